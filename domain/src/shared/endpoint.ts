@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ErrorCode } from './error.ts';
+import type { Permission } from './permission.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Who may call: anybody, any signed-in person, or a member of the commune named by `{commune}` who holds the permission. */
+export type Access = { kind: 'public' } | { kind: 'signed-in' } | { kind: 'commune'; permission: Permission };
+
+interface EndpointBase {
+  id: string;
+  path: `/${string}`;
+  access: Access;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** A multipart upload with one file field named `file`; the body schema then reads the text fields. */
+  upload?: { maxBytes: number };
+  status: 200 | 201 | 202 | 204;
+  /** The JSON reply, or the media types of a streamed one. */
+  reply: z.ZodType | readonly string[];
+  errors: readonly ErrorCode[];
+}
+
+/** A write names its audit action; a read cannot. `audit: 'none'` is for writes that touch no commune's data (opening a session). */
+export type EndpointSpec = EndpointBase & (
+  | { method: 'get'; audit?: never }
+  | { method: Exclude<Method, 'get'>; audit: `${string}.${string}` | 'none' }
+);
+
+/** An endpoint is a value: the server mounts it, the client calls it, OpenAPI is printed from it. */
+export const endpoint = <const E extends EndpointSpec>(e: E): E => e;
+
+export const allow = (permission: Permission): Access => ({ kind: 'commune', permission });
+export const PUBLIC: Access = { kind: 'public' };
+export const SIGNED_IN: Access = { kind: 'signed-in' };
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+type In<S> = S extends z.ZodType ? z.input<S> : undefined;
+export type Parsed<E extends EndpointSpec> = { params: Out<E['params']>; query: Out<E['query']>; body: Out<E['body']> };
+export type Sent<E extends EndpointSpec> =
+  (E['params'] extends z.ZodType ? { params: In<E['params']> } : unknown) &
+  (E['query'] extends z.ZodType ? { query?: In<E['query']> } : unknown) &
+  (E['body'] extends z.ZodType ? { body: In<E['body']> } : unknown);
+export type Reply<E extends EndpointSpec> = E['reply'] extends z.ZodType ? z.output<E['reply']> : undefined;
+
+/** The path parameter every commune endpoint carries: the commune's code. */
+export const CommuneCode = z.string().regex(/^[A-Z0-9][A-Z0-9_-]{1,31}$/);
+export const inCommune = z.object({ commune: CommuneCode });
+/** Identifiers are bigint in the database and text everywhere else. */
+export const Id = z.string().regex(/^[1-9]\d{0,18}$/);
+
+export const Page = z.object({
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(100).default(25),
+});

@@ -1,0 +1,24 @@
+/** Staff roles, one per person and commune. */
+export const ROLES = ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+const TABLE = {
+  'register.read': ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'],
+  'register.write': ['agent', 'manager', 'admin'],
+  'activity.read': ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'],
+  'activity.write': ['officer', 'manager', 'admin'],
+  'zones.write': ['officer', 'manager', 'admin'],
+  'layers.write': ['agent', 'officer', 'manager', 'admin'],
+  'import.run': ['agent', 'officer', 'manager', 'admin'],
+  'export.run': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'jobs.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'personal.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'users.manage': ['admin'],
+  'audit.read': ['auditor', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof TABLE;
+export const PERMISSIONS = Object.keys(TABLE) as Permission[];
+
+/** One predicate for the route and for the button. */
+export const can = (role: Role, permission: Permission): boolean => (TABLE[permission] as readonly Role[]).includes(role);
