@@ -1,0 +1,2 @@
+export { rebuildCells } from './cells.store.ts';
+export { bumpVersion } from './version.store.ts';
