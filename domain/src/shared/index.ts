@@ -1,3 +1,4 @@
 export * from './endpoint.ts';
 export * from './error.ts';
 export * from './permission.ts';
+export * from './texts.ts';

@@ -1,0 +1,15 @@
+import type { EndpointSpec } from '../shared/endpoint.ts';
+import { endpoints as audit } from '../audit/index.ts';
+import { endpoints as communes } from '../communes/index.ts';
+import { endpoints as health } from '../health/index.ts';
+import { endpoints as jobs } from '../jobs/index.ts';
+import { endpoints as people } from '../people/index.ts';
+
+/** Every endpoint of the application: printed as OpenAPI and covered one by one by the matrix of rights. A feature adds its own here. */
+export const allEndpoints: readonly EndpointSpec[] = [
+  ...health,
+  ...people,
+  ...communes,
+  ...audit,
+  ...jobs,
+];

@@ -1,0 +1,16 @@
+import { texts as people } from '../people/texts.ts';
+import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
+
+/** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
+const parts: readonly Texts[] = [errorTexts, people];
+
+/** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
+export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {
+  for (const part of parts) {
+    const text = part[language][key];
+    if (text !== undefined) return fill(text, params);
+  }
+  return undefined;
+};
+/** Every key in every language, for the check that none is missing. */
+export const messageKeys = (language: Language): string[] => parts.flatMap(part => Object.keys(part[language]));
