@@ -1,4 +1,5 @@
 export * from './endpoint.ts';
 export * from './error.ts';
+export * from './geo.ts';
 export * from './permission.ts';
 export * from './texts.ts';

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Id } from '../shared/endpoint.ts';
+import { Bounds, Geometry } from '../shared/geo.ts';
+
+/** Formats that `import` reads today; zones come by `zones add`. */
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'inside-airbnb'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+export const BATCH_STATES = ['staged', 'committed', 'undone', 'refused'] as const;
+export const ENCODINGS = ['utf-8', 'windows-1252', 'windows-1256'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** `{"columns":{"source column":"field"},"values":{"field":{"raw":"code"}},"constants":{"field":"value"}}`; a column may feed several fields;
+ *  a raw value mapped to "" is "not known". */
+export const Mapping = z.strictObject({
+  columns: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])),
+  values: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  constants: z.record(z.string(), z.string()).default({}),
+}).meta({ id: 'Mapping' });
+export type Mapping = z.output<typeof Mapping>;
+
+/** What the person decides; everything left out is guessed and shown. */
+export const ImportOptions = z.strictObject({
+  format: z.enum(IMPORT_FORMATS).optional(), layer: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/).optional(), title: z.string().trim().min(1).max(200).optional(),
+  platform: z.string().trim().min(1).max(60).optional(), captured: z.iso.date().optional(),
+  /** EPSG code of the file's coordinates. */
+  crs: z.coerce.number().int().min(1024).max(998999).optional(), encoding: z.enum(ENCODINGS).optional(), delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  sheet: z.string().max(200).optional(), sourceLayer: z.string().max(200).optional(), mapping: Mapping.optional(),
+}).meta({ id: 'ImportOptions' });
+export type ImportOptions = z.output<typeof ImportOptions>;
+
+/** A refused row; `row` counts as the reader of the file sees it (a table's heading is row 1). Message and mend are in the reader's language. */
+export const Refusal = z.object({
+  row: z.number().int(), column: z.string().nullable(), value: z.string().nullable(), code: z.string(), message: z.string(), remedy: z.string(),
+}).meta({ id: 'Refusal' });
+export type Refusal = z.output<typeof Refusal>;
+
+/** The file as a whole is refused: nothing of it was kept. */
+export const RefusedFile = z.object({ code: z.string(), message: z.string(), remedy: z.string(), row: z.number().int().optional(), column: z.string().optional() })
+  .meta({ id: 'RefusedFile' });
+export type RefusedFile = z.output<typeof RefusedFile>;
+
+const counts = {
+  rows: z.number().int(), inserted: z.number().int(), returned: z.number().int(), updated: z.number().int(), unchanged: z.number().int(),
+  refused: z.number().int(), removed: z.number().int(), held: z.number().int(),
+};
+/** rows = inserted + returned + updated + unchanged + refused, always. */
+export const ImportCounts = z.object(counts);
+export type ImportCounts = z.output<typeof ImportCounts>;
+
+/** What the reader understood of the file, with every guess nameable and overridable. */
+export const FileGuess = z.object({
+  /** Likeliest first. */
+  formats: z.array(z.enum(IMPORT_FORMATS)), driver: z.enum(['csv', 'xlsx', 'geojson', 'vector']), encoding: z.enum(ENCODINGS).nullable(), delimiter: z.string().nullable(),
+  sheets: z.array(z.string()), sourceLayers: z.array(z.object({ name: z.string(), features: z.number().int(), geometryType: z.string().nullable() })),
+  crs: z.number().int().nullable(), crsName: z.string().nullable(), crsFrom: z.enum(['file', 'option', 'format', 'none']),
+  /** Accuracy in metres of the shift to EPSG:4326: 0 none needed, 1 Carthage, 7 Merchich; null not known. */
+  accuracyM: z.number().nullable(), rows: z.number().int().nullable(), columns: z.array(z.string()),
+  mapping: Mapping.nullable(), mappingFrom: z.enum(['remembered', 'suggested', 'given']).nullable(),
+}).meta({ id: 'FileGuess' });
+export type FileGuess = z.output<typeof FileGuess>;
+
+export const ImportBatch = z.object({
+  id: Id, state: z.enum(BATCH_STATES), format: z.enum(IMPORT_FORMATS), layer: z.string().nullable(), platform: z.string().nullable(), capturedOn: z.iso.date().nullable(),
+  sourceName: z.string(), sourceBytes: z.number().int().nullable(), accuracyM: z.number().nullable(), ...counts,
+  notes: z.record(z.string(), z.unknown()), createdBy: z.string().nullable(), createdAt: z.string(), committedAt: z.string().nullable(), undoneAt: z.string().nullable(),
+  jobId: Id.nullable(), undoable: z.boolean(),
+}).meta({ id: 'ImportBatch' });
+export type ImportBatch = z.output<typeof ImportBatch>;
+
+/** An uploaded file that waits for its options. `sourceHashSeen` names the batch that already brought in the same bytes. */
+export const ImportUpload = z.object({ id: z.uuid(), name: z.string(), bytes: z.number().int(), sameFileAs: Id.nullable(), refused: RefusedFile.nullable(), guess: FileGuess.nullable() })
+  .meta({ id: 'ImportUpload' });
+export type ImportUpload = z.output<typeof ImportUpload>;
+
+/** What would be written: cells as read, fields as understood, geometry of a sample, counts of a dry run where the file is small. */
+export const ImportPreview = z.object({
+  guess: FileGuess.nullable(), refused: RefusedFile.nullable(),
+  raw: z.array(z.object({ row: z.number().int(), cells: z.record(z.string(), z.string()) })),
+  rows: z.array(z.object({ row: z.number().int(), fields: z.record(z.string(), z.unknown()) })),
+  features: z.object({ type: z.literal('FeatureCollection'), features: z.array(z.object({ type: z.literal('Feature'), id: z.number().int(), geometry: Geometry, properties: z.record(z.string(), z.unknown()) })) }),
+  bounds: Bounds.nullable(), counts: ImportCounts.nullable(), refusals: z.array(Refusal), notes: z.record(z.string(), z.unknown()),
+}).meta({ id: 'ImportPreview' });
+export type ImportPreview = z.output<typeof ImportPreview>;
+
+/** What `sommier import` prints and what an import job ends with. `batch` is null after a dry run. */
+export const ImportOutcome = z.object({ batch: Id.nullable(), ...counts, refusals: z.array(Refusal), notes: z.record(z.string(), z.unknown()).optional() }).meta({ id: 'ImportOutcome' });
+export type ImportOutcome = z.output<typeof ImportOutcome>;
+
+/** The fields an `assets` file may feed, by kind of reading. */
+export const ASSET_FIELDS = {
+  code: 'text', name: 'text', name_ar: 'text', inventory_number: 'text', parent: 'text', level: 'word', nature: 'word', domain_class: 'word', title_state: 'word',
+  title_number: 'text', status: 'word', tenure: 'text', address: 'text', district: 'text', use_label: 'text', year_built: 'year', floors: 'count',
+  land_area_m2: 'area', footprint_m2: 'area', built_area_m2: 'area', origin: 'text', acquired_on: 'date', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry',
+} as const;
+export type AssetField = keyof typeof ASSET_FIELDS;
+export const PARCEL_FIELDS = { reference: 'text', title_state: 'word', stated_area_m2: 'area', source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
+export type ParcelField = keyof typeof PARCEL_FIELDS;
+export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
+export const FIELDS: Record<'assets' | 'parcels' | 'layer', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS };
+export type FieldKind = 'text' | 'word' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry';

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { allow, endpoint, inCommune } from '../shared/endpoint.ts';
+import { listOf } from '../shared/geo.ts';
+import { SEARCH_KINDS, SearchHit } from './model.ts';
+
+export const search = endpoint({
+  id: 'search', method: 'get', path: '/api/communes/{commune}/search', access: allow('register.read'), summary: 'The palette: properties, parcels, listings and zones by any of their words',
+  params: inCommune, query: z.object({ q: z.string().trim().min(1).max(200), kinds: listOf(SEARCH_KINDS).optional(), limit: z.coerce.number().int().min(1).max(50).default(12) }),
+  status: 200, reply: z.object({ hits: z.array(SearchHit) }), errors: ['invalid'],
+});
+export const endpoints = [search] as const;
