@@ -17,6 +17,11 @@ const PURE = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Take the day as an argument.' },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'The domain does not roll dice.' },
 ];
+/** Three languages from the first screen: what a reader sees stands in the catalogues. */
+const CATALOGUE = [
+  { selector: 'JSXText[value=/[A-Za-z\u00C0-\u024F\u0600-\u06FF]{2,}/]', message: 'Texts live in client/src/platform/i18n.' },
+  { selector: "JSXAttribute[name.name=/^(title|placeholder|alt|aria-label)$/] > Literal[value=/[A-Za-z\u0600-\u06FF]{2,}/]", message: 'Texts live in client/src/platform/i18n.' },
+];
 const MAP_ONLY = { regex: '^(maplibre-gl|terra-draw)', message: 'Only client/src/map talks to the map library.' };
 
 export default [
@@ -47,7 +52,7 @@ export default [
     rules: {
       'boundaries/dependencies': ['error', { default: 'disallow', policies: [
         from('domain-shared', [to('domain-shared')]),
-        from('domain', [to('domain-shared'), sameFeature('domain'), to('domain', { fileInternalPath: 'index.ts' }), to('domain', { fileInternalPath: 'texts.ts' })]),
+        from('domain', [to('domain-shared'), to('domain')]),
         from('server-platform', [to('server-platform'), to('domain-shared'), to('domain')]),
         from('server-feature', [to('server-platform'), to('domain-shared'), to('domain'), sameFeature('server-feature'),
           to('server-feature', { fileInternalPath: 'index.ts' }), to('seed')]),
@@ -79,6 +84,7 @@ export default [
     files: ['server/src/**/*.ts', 'seed/**/*.ts', 'client/src/**/*.{ts,tsx}'], ignores: ['client/src/map/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [MAP_ONLY] }] },
   },
+  { files: ['client/src/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...MARKUP, ...CATALOGUE] } },
   {
     files: ['domain/src/**/*.ts'], ignores: ['**/*.test.ts'],
     rules: {

@@ -55,6 +55,11 @@ describe('habits', () => {
     expect(await broken(at, 'export const a = (p: { setHTML(s: string): void }): void => p.setHTML("x");\n')).toEqual(['no-restricted-syntax']);
     expect(await broken(at, 'export const a = (p: HTMLElement): void => { p.innerHTML = "x"; };\n')).toEqual(['no-restricted-syntax']);
   });
+  test('no text outside the catalogues', async () => {
+    expect(await broken(at, 'export const a = <p>Bonjour</p>;\n')).toEqual(['no-restricted-syntax']);
+    expect(await broken(at, 'export const a = <input placeholder="ابحث" />;\n')).toEqual(['no-restricted-syntax']);
+    expect(await broken(at, 'export const a = <p>{"%"} 1:1</p>;\n')).toEqual([]);
+  });
   test('no any, no silenced checker, no file over 300 lines', async () => {
     expect(await broken(at, 'export const a: any = 1;\n')).toEqual(['ts/no-explicit-any']);
     expect(await broken(at, '// @ts-ignore\nexport const a = 1;\n')).toEqual(['ts/ban-ts-comment']);
