@@ -1,0 +1,3 @@
+export * from './model.ts';
+export * from './nights.ts';
+export * from './contract.ts';
