@@ -1,0 +1,12 @@
+drop function tile(integer, text, integer, integer, integer, jsonb);
+drop function tile_is_counted(integer, text, integer);
+drop function tile_counted(integer, text, integer, integer, integer, jsonb);
+drop function tile_words(jsonb, text);
+drop function tile_cells(integer, text, integer, integer, integer);
+drop function tile_shape(geometry, geometry, integer, integer, integer);
+drop function tile_point(double precision, double precision, integer, integer, integer);
+drop function tile_uploaded(integer, geometry, text);
+drop function tile_zones(integer, geometry, bigint);
+drop function tile_parcels(integer, geometry, text[], boolean);
+drop function tile_assets(integer, geometry, text[], text[], text[], text[], boolean);
+drop function tile_listings(integer, geometry, text[], text[], boolean, bigint);
