@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import type { Knex } from 'knex';
+
+/** An open transaction. `tx.raw(sql, bindings)` answers `{rows, rowCount}` on both engines. */
+export type Tx = Knex.Transaction;
+
+/** In whose name a transaction works: the commune's row id, and the person's id. */
+export interface Scope {
+  commune: number;
+  person?: string;
+}
+
+export interface ScopeOptions {
+  /** A read that bears a moment's delay: may be served by a replica, and is refused any write. */
+  readOnly?: boolean;
+}
+
+/** A tile of the web grid. `extent` is its side in its own units (4096), `buffer` the margin kept around it in the same units (64). */
+export interface TileFrame {
+  z: number;
+  x: number;
+  y: number;
+  extent?: number;
+  buffer?: number;
+}
+
+/**
+ * The one way to the data. Every connection works as the role `sommier_app`, which policies bind to the commune of the transaction.
+ * `date` is text 'YYYY-MM-DD', bigint and numeric are text, jsonb is parsed, bytea is a Buffer, timestamptz is a Date; sessions are in UTC.
+ * Inside a transaction use only its `tx`: the embedded engine has a single connection, and a nested call would wait for itself
+ * (it is refused after 30 s).
+ */
+export interface Database {
+  /** As sommier_app without a commune; rarely used directly. */
+  readonly knex: Knex;
+  /** One transaction that sees and writes the rows of one commune. */
+  inCommune<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: ScopeOptions): Promise<T>;
+  /** One transaction without a commune: signing in, sessions, a person's own communes. */
+  asPerson<T>(person: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction as the owner, past the policies: claiming jobs, creating communes, backups. Never with a request's own SQL. */
+  asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Loads CSV into a table without policies (a staging table); answers the number of rows.
+   * UTF-8, no header, comma, double quotes; an unquoted empty field is NULL, a quoted one the empty text.
+   */
+  copyCsv(tx: Tx, table: string, columns: readonly string[], csv: Readable): Promise<number>;
+  /**
+   * A vector tile of one layer. `sql` selects `geom` (EPSG:3857, already limited by `&&` to the tile), `id` (integer) and
+   * attribute columns; bindings are named. An empty tile is an empty buffer.
+   */
+  mvt(tx: Tx, layer: string, sql: string, bindings: Record<string, unknown>, tile: TileFrame): Promise<Buffer>;
+  /** Tells the listeners of a channel, in every process on this database, once the transaction is committed. Payload under 8 kB. */
+  notify(tx: Tx, channel: string, payload?: string): Promise<void>;
+  /** Calls back on every notice of the channel until the answer is called. Notices can be lost when the link is: poll slowly as well. */
+  onNotify(channel: string, listener: (payload: string) => void): () => void;
+  /** What the operator should know about this database, in English for the log (missing rights, slow plans). */
+  readonly warnings: readonly string[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import knex, { type Knex } from 'knex';
+import PostgresClient from 'knex/lib/dialects/postgres/index.js';
+import { EmbeddedConnection } from './connection.ts';
+
+/** knex's PostgreSQL dialect over the embedded connection: the same SQL, another wire. */
+class EmbeddedClient extends PostgresClient {
+  _driver(): unknown { return {}; }
+  override async acquireRawConnection(): Promise<EmbeddedConnection> {
+    const { open } = (this.config as EmbeddedConfig).userParams;
+    const connection = await open();
+    this.version ??= await this.checkVersion(connection);
+    return connection;
+  }
+  override async destroyRawConnection(connection: EmbeddedConnection): Promise<void> { await connection.end(); }
+  override validateConnection(connection: EmbeddedConnection): Promise<boolean> { return Promise.resolve(!connection.lost); }
+}
+
+interface EmbeddedConfig extends Knex.Config { userParams: { open: () => Promise<EmbeddedConnection> } }
+
+/** A pool of exactly one: PGlite is one session. `open` is asked again when the connection was lost. */
+export function embeddedKnex(open: () => Promise<EmbeddedConnection>): Knex {
+  const config: EmbeddedConfig = {
+    client: EmbeddedClient,
+    connection: {},
+    pool: { min: 0, max: 1, idleTimeoutMillis: 2 ** 31 - 1, propagateCreateError: true },
+    // A long slice of an import may hold the connection; whoever waits, waits for it.
+    acquireConnectionTimeout: 600_000,
+    userParams: { open },
+  };
+  return knex(config);
+}

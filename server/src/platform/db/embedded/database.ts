@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import type { Database } from '../database.ts';
+import { leakproofWarnings } from '../leakproof.ts';
+import { migrateUp } from '../migrate/run.ts';
+import { scoped } from '../scoped.ts';
+import type { OnStage } from '../stage.ts';
+import { SESSION } from '../types.ts';
+import { embeddedKnex } from './client.ts';
+import { EmbeddedConnection } from './connection.ts';
+import { copyCsv } from './copy.ts';
+import { lockFolder } from './lock.ts';
+import { mvt } from './mvt.ts';
+import { localNotices } from './notify.ts';
+
+/** The folder of the database inside the data folder. */
+export const databaseFolder = (dataDir: string): string => join(dataDir, 'database');
+
+/** Opens the database of a data folder, creating and migrating it when it is new. Throws FolderHeld when another process has it. */
+export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(dataDir);
+  let knex: Knex | undefined;
+  try {
+    const folder = databaseFolder(dataDir);
+    onStage(existsSync(join(folder, 'PG_VERSION')) ? 'opening' : 'creating');
+    let session = '';
+    knex = embeddedKnex(async () => {
+      const connection = await EmbeddedConnection.open(folder);
+      if (session !== '') await connection.run(session);
+      return connection;
+    });
+    await knex.raw('select 1');
+    onStage('migrating');
+    await migrateUp(knex, { alone: true });
+    const warnings = await leakproofWarnings(knex);
+    session = SESSION;
+    await knex.raw(session);
+    return assembled(knex, warnings, lock.release);
+  } catch (error) {
+    await knex?.destroy();
+    lock.release();
+    throw error;
+  }
+}
+
+function assembled(knex: Knex, warnings: string[], release: () => void): Database {
+  return {
+    knex, ...scoped(knex), copyCsv, mvt, ...localNotices(), warnings,
+    async close() {
+      await knex.destroy();
+      release();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Env } from '../../env.ts';
+import type { Database } from '../database.ts';
+import { migrateUp } from '../migrate/run.ts';
+import type { OnStage } from '../stage.ts';
+import { leakproofWarnings } from '../leakproof.ts';
+import { scoped } from '../scoped.ts';
+import { copyCsv } from './copy.ts';
+import { nativeMvt } from './mvt.ts';
+import { pgNotices } from './notify.ts';
+import { appPool, ownerPool } from './open.ts';
+
+/** Migrates the server's database as its owner, then opens the pools of the application's role. */
+export async function openServerDatabase(url: string, env: Env, onStage: OnStage): Promise<Database> {
+  const owner = ownerPool(url);
+  let warnings: string[];
+  try {
+    onStage('migrating');
+    await migrateUp(owner, { alone: false });
+    warnings = await leakproofWarnings(owner);
+  } finally {
+    await owner.destroy();
+  }
+  const knex = appPool(url);
+  const replica = env.databaseReadUrl === undefined ? knex : appPool(env.databaseReadUrl);
+  const notices = pgNotices(url);
+  return {
+    knex,
+    ...scoped(knex, replica),
+    copyCsv,
+    mvt: nativeMvt,
+    notify: notices.notify,
+    onNotify: notices.onNotify,
+    warnings,
+    async close() {
+      await notices.close();
+      await knex.destroy();
+      if (replica !== knex) await replica.destroy();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import knex, { type Knex } from 'knex';
+import type pg from 'pg';
+import { SESSION, typeParsers } from '../types.ts';
+
+type AfterCreate = (error: Error | null | undefined, connection: pg.Client) => void;
+
+interface PoolSize { min: number; max: number }
+
+/** A pool on a PostgreSQL server; with `session` each new connection first runs it (the application's role and habits). */
+function pool(url: string, size: PoolSize, session?: string): Knex {
+  return knex({
+    client: 'pg',
+    connection: { connectionString: url, types: typeParsers, application_name: 'sommier' } as Knex.PgConnectionConfig,
+    pool: {
+      ...size,
+      ...(session === undefined ? {} : {
+        afterCreate: (connection: pg.Client, done: AfterCreate) => {
+          connection.query(session, (error) => { done(error, connection); });
+        },
+      }),
+    },
+  });
+}
+
+/** Connections as the role that owns the schema: migrations only. */
+export const ownerPool = (url: string): Knex => pool(url, { min: 0, max: 4 });
+
+/** The server's connections, each working as `sommier_app`. */
+export const appPool = (url: string): Knex => pool(url, { min: 0, max: 10 }, `${SESSION}; set jit = off`);

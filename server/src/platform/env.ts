@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+  error: 'must be a URL such as postgres://user:password@host:5432/name',
+});
+
+const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsAbsent, schema.optional());
+
+const Variables = z.object({
+  PORT: z.preprocess(blankIsAbsent, z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+  DATABASE_URL: optional(postgresUrl),
+  DATABASE_READ_URL: optional(postgresUrl),
+  SOMMIER_DATA: z.preprocess(blankIsAbsent, z.string().default('./data')),
+  SOMMIER_SAMPLES: z.preprocess(blankIsAbsent, z.string().default('../shared/data')),
+  NODE_ENV: optional(z.string()),
+}).refine((v) => v.DATABASE_READ_URL === undefined || v.DATABASE_URL !== undefined, {
+  path: ['DATABASE_READ_URL'], error: 'names a replica, so DATABASE_URL must name its primary',
+});
+
+/** What the deployment chose, read once. Folders are absolute. */
+export interface Env {
+  port: number;
+  host: string;
+  /** PostgreSQL with PostGIS; absent, the embedded database in `dataDir` serves. */
+  databaseUrl: string | undefined;
+  /** A replica for reads that bear a moment's delay. */
+  databaseReadUrl: string | undefined;
+  dataDir: string;
+  /** Real files for tests; never read by a running server. */
+  samplesDir: string;
+  /** True only under NODE_ENV=production: replies are then not checked against their schemas. */
+  production: boolean;
+}
+
+/** Every fault of the environment, each naming its variable. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The environment is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Reads the environment. Throws EnvError naming every fault at once. */
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+  const read = Variables.safeParse(variables);
+  if (!read.success) {
+    throw new EnvError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const v = read.data;
+  return {
+    port: v.PORT,
+    host: v.HOST,
+    databaseUrl: v.DATABASE_URL,
+    databaseReadUrl: v.DATABASE_READ_URL,
+    dataDir: resolve(v.SOMMIER_DATA),
+    samplesDir: resolve(v.SOMMIER_SAMPLES),
+    production: v.NODE_ENV === 'production',
+  };
+}
