@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { allow, endpoint, Id, inCommune } from '../shared/index.ts';
+import { BboxText, EXPORT_FORMATS, ExportEstimate, ExportRequest, LayerList, MEDIA_TYPES, Queued } from './model.ts';
+import { PrintRequest } from './print.ts';
+
+const withId = inCommune.extend({ id: Id });
+
+/** The weight of a file before it is made. */
+export const estimateExport = endpoint({
+  id: 'exports.estimate', method: 'get', path: '/api/communes/{commune}/exports/estimate', access: allow('export.run'),
+  summary: 'Rows and estimated weight of an export, before it is made', params: inCommune,
+  query: z.object({ layers: LayerList, format: z.enum(EXPORT_FORMATS), bbox: BboxText.optional() }),
+  status: 200, reply: ExportEstimate, errors: ['invalid', 'not_found'],
+});
+
+export const createExport = endpoint({
+  id: 'exports.create', method: 'post', path: '/api/communes/{commune}/exports', access: allow('export.run'),
+  summary: 'Makes a file of the chosen layers and extent, as a job', params: inCommune, body: ExportRequest,
+  status: 202, reply: Queued, errors: ['invalid', 'not_found'], audit: 'exports.create',
+});
+
+export const exportFile = endpoint({
+  id: 'exports.file', method: 'get', path: '/api/communes/{commune}/exports/{id}/file', access: allow('export.run'),
+  summary: 'The file of a finished export, for its maker, for a day', params: withId,
+  status: 200, reply: [...new Set(Object.values(MEDIA_TYPES))], errors: ['not_found', 'not_ready', 'gone'],
+});
+
+export const createPrint = endpoint({
+  id: 'prints.create', method: 'post', path: '/api/communes/{commune}/prints', access: allow('export.run'),
+  summary: 'Makes a layered, georeferenced PDF at an exact scale, as a job', params: inCommune, body: PrintRequest,
+  status: 202, reply: Queued, errors: ['invalid', 'not_found'], audit: 'prints.create',
+});
+
+export const printFile = endpoint({
+  id: 'prints.file', method: 'get', path: '/api/communes/{commune}/prints/{id}/file', access: allow('export.run'),
+  summary: 'The PDF of a finished print, for its maker, for a day', params: withId,
+  status: 200, reply: [MEDIA_TYPES.pdf], errors: ['not_found', 'not_ready', 'gone'],
+});
+
+export const exportEndpoints = [estimateExport, createExport, exportFile, createPrint, printFile] as const;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** File formats of data; `shp` comes zipped with its encoding said. */
+export const EXPORT_FORMATS = ['gpkg', 'geojson', 'shp', 'kml', 'csv', 'xlsx', 'fgb'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** What holds several layers in one file; the others become a zip of one file a layer. */
+export const MULTI_LAYER: readonly ExportFormat[] = ['gpkg', 'xlsx', 'kml'];
+
+export const MEDIA_TYPES: Readonly<Record<ExportFormat | 'zip' | 'pdf', string>> = {
+  gpkg: 'application/geopackage+sqlite3', geojson: 'application/geo+json', shp: 'application/zip', kml: 'application/vnd.google-earth.kml+xml',
+  csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fgb: 'application/octet-stream', zip: 'application/zip', pdf: 'application/pdf',
+};
+
+export const LayerName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
+const lon = z.number().min(-180).max(180);
+const lat = z.number().min(-85).max(85);
+/** West, south, east, north in EPSG:4326. */
+export const Bbox = z.tuple([lon, lat, lon, lat]).refine(([w, s, e, n]) => w < e && s < n, { message: 'empty_extent' });
+export type Bbox = z.output<typeof Bbox>;
+export const BboxText = z.string().transform((text) => text.split(',').map(Number)).pipe(Bbox);
+export const LayerList = z.string().transform((text) => text.split(',').map((s) => s.trim()).filter(Boolean)).pipe(z.array(LayerName).min(1).max(20));
+
+/** Equality filters by layer, on the columns `FILTERS` allows; other columns are refused. */
+export const Filters = z.record(LayerName, z.record(z.string(), z.union([z.string(), z.boolean()])));
+export const FILTERS: Readonly<Record<string, readonly string[]>> = {
+  assets: ['nature', 'domain_class', 'title_state', 'status', 'level'], listings: ['platform', 'room_type', 'gone'], zones: ['set'], parcels: ['title_state'],
+};
+
+export const ExportRequest = z.object({
+  layers: z.array(LayerName).min(1).max(20),
+  format: z.enum(EXPORT_FORMATS),
+  bbox: Bbox.optional(),
+  /** EPSG code; 4326 when absent. */
+  crs: z.number().int().min(1024).max(999999).optional(),
+  filters: Filters.optional(),
+});
+export type ExportRequest = z.output<typeof ExportRequest>;
+
+export const ExportEstimate = z.object({
+  rows: z.number().int(), bytes: z.number().int(),
+  layers: z.array(z.object({ layer: z.string(), rows: z.number().int(), bytes: z.number().int() })),
+  /** True when the reader may have the host's name in the file. */
+  personal: z.boolean(),
+});
+
+/** A job has been queued; its file is at `…/exports/{id}/file` or `…/prints/{id}/file` for a day, for its maker. */
+export const Queued = z.object({ job: z.string() });
+export const FileResult = z.object({ file: z.string(), name: z.string(), media: z.string(), bytes: z.number(), rows: z.number().optional(), expires: z.string() });
+export type FileResult = z.output<typeof FileResult>;
