@@ -1,0 +1,2 @@
+drop index job_lane;
+alter table job drop column lane, drop column attempts;
