@@ -1,0 +1,64 @@
+// The process that reads one file: it touches no database, holds no secret and ends with its file.
+import { once } from 'node:events';
+import { FileRefused, SLICE_END, type FileRefusal, type FromChild, type ReaderModule, type ReaderOutput, type ReaderRefusal, type ToChild } from './protocol.ts';
+
+const SLICE_BYTES = 4_000_000;
+const REFUSALS_A_MESSAGE = 200;
+
+const send = (message: FromChild): Promise<void> => new Promise((done) => { process.send?.(message, () => { done(); }); });
+const end = Buffer.from([SLICE_END]);
+
+class Output implements ReaderOutput {
+  readonly facts: Record<string, unknown> = {};
+  private held: ReaderRefusal[] = [];
+  private sliced = 0;
+
+  write(lines: string): Promise<void> | void {
+    const bytes = Buffer.from(lines, 'utf8');
+    if (bytes.includes(SLICE_END)) this.refuseFile({ code: 'not_text' });
+    const more = process.stdout.write(bytes);
+    this.sliced += bytes.length;
+    if (this.sliced >= SLICE_BYTES) this.cut();
+    if (!more) return once(process.stdout, 'drain').then(() => undefined);
+  }
+  cut(): void {
+    if (this.sliced === 0) return;
+    this.sliced = 0;
+    process.stdout.write(end);
+  }
+  refuse(refusal: ReaderRefusal): void {
+    this.held.push({ ...refusal, value: refusal.value === null ? null : refusal.value.slice(0, 200) });
+    if (this.held.length >= REFUSALS_A_MESSAGE) this.flush();
+  }
+  meta(facts: Record<string, unknown>): void {
+    Object.assign(this.facts, facts);
+    void send({ kind: 'meta', facts });
+  }
+  progress(done: number, total: number): void { void send({ kind: 'progress', done, total }); }
+  refuseFile(refusal: FileRefusal): never { throw new FileRefused(refusal); }
+  flush(): void {
+    if (this.held.length > 0) void send({ kind: 'refusal', list: this.held });
+    this.held = [];
+  }
+}
+
+async function work(start: ToChild): Promise<void> {
+  const output = new Output();
+  try {
+    const module = await import(start.module) as ReaderModule;
+    const rows = await module.read(start.input, output);
+    output.flush();
+    output.cut();
+    await new Promise<void>((done) => { process.stdout.end(done); });
+    await send({ kind: 'done', rows, meta: output.facts });
+  } catch (error) {
+    await send(error instanceof FileRefused ? { kind: 'refused_file', refusal: error.refusal }
+      : { kind: 'failed', message: error instanceof Error ? error.stack ?? error.message : String(error) });
+  }
+  process.exit(0);
+}
+
+// Without the parent there is nobody to read for.
+process.on('disconnect', () => { process.exit(1); });
+process.stdout.on('error', () => { process.exit(1); });
+process.once('message', (start: ToChild) => { void work(start); });
