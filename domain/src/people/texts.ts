@@ -8,7 +8,6 @@ export const texts = {
     already_member: 'Cette personne appartient déjà à la commune. Changez plutôt son rôle.',
     last_admin: 'La commune doit garder un administrateur actif. Nommez-en un autre d’abord.',
     setup_link_used: 'Ce lien a servi ou a expiré. Redémarrez le serveur pour en obtenir un autre, ou utilisez « sommier user add ».',
-    member_of_other_communes: 'Cette personne appartient aussi à une autre commune : retirez-la de celle-ci au lieu de désactiver son compte.',
   },
   ar: {
     wrong_password: 'البريد أو كلمة المرور غير صحيحة. تحقّق منهما ثم أعد المحاولة.',
@@ -17,7 +16,6 @@ export const texts = {
     already_member: 'هذا الشخص ينتمي إلى البلدية بالفعل. غيّر دوره بدلًا من ذلك.',
     last_admin: 'يجب أن يبقى للبلدية مسؤول نشط. عيّن مسؤولًا آخر أولًا.',
     setup_link_used: 'استُعمل هذا الرابط أو انتهت صلاحيته. أعد تشغيل الخادم للحصول على غيره أو استعمل «sommier user add».',
-    member_of_other_communes: 'ينتمي هذا الشخص أيضًا إلى بلدية أخرى: أخرجه من هذه البلدية بدل تعطيل حسابه.',
   },
   en: {
     wrong_password: 'The address or the password is not right. Check both, then try again.',
@@ -26,6 +24,5 @@ export const texts = {
     already_member: 'This person belongs to the commune already. Change her role instead.',
     last_admin: 'The commune must keep one active administrator. Name another first.',
     setup_link_used: 'This link was used or has expired. Start the server again to get another, or use “sommier user add”.',
-    member_of_other_communes: 'This person also belongs to another commune: take her out of this one instead of disabling her account.',
   },
 } as const satisfies Texts;

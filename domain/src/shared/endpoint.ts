@@ -32,9 +32,9 @@ export type EndpointSpec = EndpointBase & (
 /** An endpoint is a value: the server mounts it, the client calls it, OpenAPI is printed from it. */
 export const endpoint = <const E extends EndpointSpec>(e: E): E => e;
 
-export const allow = (permission: Permission): Access => ({ kind: 'commune', permission });
-export const PUBLIC: Access = { kind: 'public' };
-export const SIGNED_IN: Access = { kind: 'signed-in' };
+export const allow = (permission: Permission): { kind: 'commune'; permission: Permission } => ({ kind: 'commune', permission });
+export const PUBLIC: { kind: 'public' } = { kind: 'public' };
+export const SIGNED_IN: { kind: 'signed-in' } = { kind: 'signed-in' };
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type In<S> = S extends z.ZodType ? z.input<S> : undefined;

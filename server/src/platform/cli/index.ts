@@ -1,0 +1,2 @@
+export type { Cli, Streams } from './cli.ts';
+export { Usage } from './cli.ts';

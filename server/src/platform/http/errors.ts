@@ -1,0 +1,45 @@
+import type { NextFunction, Request, Response } from 'express';
+import { AppError, type ErrorCode, errorTexts, fill, type Language } from '@sommier/domain/shared';
+import { message } from '@sommier/domain/messages';
+import type { Logger } from '../log.ts';
+import { languageOf } from './language.ts';
+
+/** What the server's own parts throw (body reader, URL decoder) as our codes, by HTTP status. */
+const BY_STATUS: Record<number, ErrorCode> = { 400: 'invalid', 404: 'not_found', 413: 'too_large', 415: 'unsupported_file' };
+
+/** Any fault as the one exception readers see. Unknown ones become `internal`: the database's text stays in the log. */
+export function asAppError(fault: unknown): AppError {
+  if (fault instanceof AppError) return fault;
+  if (fault instanceof Error) {
+    const { status, type } = fault as { status?: unknown; type?: unknown };
+    if (type === 'entity.parse.failed') return new AppError('bad_json', 'Broken JSON', {}, fault);
+    const code = typeof status === 'number' ? BY_STATUS[status] : undefined;
+    if (code) return new AppError(code, fault.message, {}, fault);
+    if (fault instanceof URIError) return new AppError('invalid', fault.message, {}, fault);
+  }
+  return new AppError('internal', 'Internal error', {}, fault);
+}
+
+/** Problem details (RFC 9457). `detail.reason` names a more precise text of the catalogue, filled from `detail`. */
+export function problemOf(error: AppError, language: Language, requestId: string): Record<string, unknown> {
+  const reason = typeof error.detail['reason'] === 'string' ? message(language, error.detail['reason'], error.detail) : undefined;
+  const text = errorTexts[language][error.code];
+  return {
+    ...error.detail, type: `urn:sommier:error:${error.code}`, title: error.code, status: error.status, code: error.code,
+    message: reason ?? fill(text, error.detail), request: requestId,
+  };
+}
+
+/** The one place where a fault becomes an answer. */
+export const errorHandler = (log: Logger) => (fault: unknown, req: Request, res: Response, next: NextFunction): void => {
+  const error = asAppError(fault);
+  const requestId = String(res.locals['requestId'] ?? '');
+  if (error.code === 'internal') log.error({ request: requestId, err: error.cause ?? error }, 'a request failed');
+  // Once bytes have left, cutting the connection is the only honest sign of failure.
+  if (res.headersSent) { next(fault); return; }
+  const retryAfter = error.detail['retryAfter'];
+  if (typeof retryAfter === 'number') res.setHeader('Retry-After', String(Math.ceil(retryAfter)));
+  for (const name of ['Content-Encoding', 'Content-Length', 'ETag', 'Content-Disposition']) res.removeHeader(name);
+  res.setHeader('Cache-Control', 'no-store');
+  res.status(error.status).type('application/problem+json').send(JSON.stringify(problemOf(error, (res.locals['language'] as Language | undefined) ?? languageOf(req), requestId)));
+};

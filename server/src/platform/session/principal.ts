@@ -1,0 +1,27 @@
+import type { Role } from '@sommier/domain/shared';
+import type { Language } from '@sommier/domain/shared';
+import type { Database } from '../db/index.ts';
+import { hashToken } from './cookie.ts';
+
+export interface Signed { id: string; email: string; name: string; language: Language; sessionId: string; expiresAt: Date }
+export interface CommuneHere { id: number; code: string; name: string; currency: string; srid: number; timezone: string; languages: string[]; demo: boolean }
+export interface Principal { person: Signed; commune?: CommuneHere; role?: Role }
+
+interface Row {
+  session_id: string; person_id: string; email: string; name: string; language: Language; expires_at: Date; commune_id: number | null; role: Role | null;
+  code: string; commune_name: string; currency: string; srid: number; timezone: string; languages: string[]; demo: boolean;
+}
+
+/** The person who holds the token, and her role in the commune of that code if she has one; undefined when the session is over. One statement. */
+export async function principalOf(db: Database, token: string, code: string | undefined): Promise<Principal | undefined> {
+  const row = (await db.knex.raw('select * from principal_of(?, ?)', [hashToken(token), code ?? null])).rows[0] as Row | undefined;
+  if (!row) return undefined;
+  const person = { id: row.person_id, email: row.email, name: row.name, language: row.language, sessionId: row.session_id, expiresAt: row.expires_at };
+  if (row.commune_id === null || row.role === null) return { person };
+  return {
+    person, role: row.role,
+    commune: {
+      id: row.commune_id, code: row.code, name: row.commune_name, currency: row.currency, srid: row.srid, timezone: row.timezone, languages: row.languages, demo: row.demo,
+    },
+  };
+}
