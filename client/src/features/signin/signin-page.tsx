@@ -1,0 +1,67 @@
+import './signin.css';
+import { useEffect, useState, type FormEvent } from 'react';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { signIn } from '@sommier/domain/people';
+import { call, ProblemError } from '../../platform/call.ts';
+import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../../platform/i18n/index.ts';
+import { queryClient } from '../../platform/query.ts';
+import { SESSION_KEY } from '../../platform/session.tsx';
+import { Button, Check, Mark, Note, TextField } from '../../platform/ui/index.ts';
+import { Plan } from './plan.tsx';
+
+const Languages = () => {
+  const t = useT();
+  const { language, setLanguage } = useLanguage();
+  const navigate = useNavigate();
+  return (
+    <nav className="lang" aria-label={t('signin.languages')}>
+      {LANGUAGES.map((l) => (
+        <button key={l} type="button" lang={l} aria-current={l === language ? true : undefined}
+          onClick={() => { setLanguage(l); void navigate({ to: '.', search: (s) => ({ ...s, lang: l }), replace: true }); }}>{LANGUAGE_NAMES[l]}</button>
+      ))}
+    </nav>
+  );
+};
+
+const SignInForm = () => {
+  const t = useT();
+  const router = useRouter();
+  const { next } = useSearch({ from: '/signin' });
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [shown, show] = useState(false);
+  const submit = async (e: FormEvent<HTMLFormElement>) => {
+    e.preventDefault();
+    const form = new FormData(e.currentTarget);
+    setBusy(true);
+    try {
+      const session = await call(signIn, { body: { email: String(form.get('email') ?? ''), password: String(form.get('password') ?? '') } }, { replay: false });
+      queryClient.clear();
+      queryClient.setQueryData(SESSION_KEY, session);
+      router.history.push(next ?? '/');
+    } catch (cause) {
+      setError(cause instanceof ProblemError && cause.message ? cause.message : t('shell.offline'));
+      setBusy(false);
+    }
+  };
+  return (
+    <form aria-label={t('signin.title')} onSubmit={(e) => void submit(e)}>
+      {error && <Note tone="bad">{error}</Note>}
+      <TextField label={t('signin.email')} name="email" type="email" autoComplete="username" dir="ltr" required />
+      <TextField label={t('signin.password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" dir="ltr" required />
+      <Check checked={shown} onChange={(e) => show(e.currentTarget.checked)}>{t('signin.show')}</Check>
+      <Button kind="main" large type="submit" refuse={busy && t('shell.wait')}>{t('signin.submit')}</Button>
+    </form>
+  );
+};
+
+export const SignInPage = () => {
+  const t = useT();
+  useEffect(() => { document.title = `${t('signin.title')} · Sommier`; }, [t]);
+  return (
+    <div className="signin">
+      <header className="cover"><a className="brand" href="/"><Mark />Sommier</a><p>{t('shell.tagline')}</p><Plan /><p className="foot">{t('signin.foot')}</p></header>
+      <main id="main"><h1>{t('signin.title')}</h1><SignInForm /><p className="small">{t('signin.forgot')}</p><Languages /></main>
+    </div>
+  );
+};

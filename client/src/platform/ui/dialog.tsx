@@ -1,0 +1,31 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useT } from '../i18n/index.ts';
+import { Button } from './basics.tsx';
+
+interface DialogProps {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  wide?: boolean;
+  className?: string;
+}
+
+/** A native modal dialog: the browser keeps the focus inside, Escape closes, and focus goes back where it was. */
+export const Dialog = ({ title, onClose, children, foot, wide, className }: DialogProps) => {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const t = useT();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={ref} className={['dlg', wide && 'wide', className].filter(Boolean).join(' ')} aria-labelledby={id} onCancel={(e) => { e.preventDefault(); onClose(); }}>
+      <header><h2 id={id}>{title}</h2><Button kind="flat" icon="x" label={t('shell.close')} onClick={onClose} /></header>
+      {children}
+      {foot && <footer>{foot}</footer>}
+    </dialog>
+  );
+};

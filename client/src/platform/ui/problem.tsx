@@ -1,0 +1,15 @@
+import { useT } from '../i18n/index.ts';
+import type { ProblemError } from '../call.ts';
+import { Button, Note } from './basics.tsx';
+
+/** A refusal in its place: the server's message (already in the reader's language), or that no answer came, and a way to try again. */
+export const Problem = ({ error, onRetry }: { error: ProblemError; onRetry?: () => void }) => {
+  const t = useT();
+  return (
+    <Note tone="bad">
+      <p>{error.status === 0 ? t('shell.offline') : error.message}</p>
+      {error.issues.length > 0 && <ul>{error.issues.map((i) => <li key={i.path + i.message}>{i.message}</li>)}</ul>}
+      {onRetry && <Button kind="flat" onClick={onRetry}>{t('shell.retry')}</Button>}
+    </Note>
+  );
+};

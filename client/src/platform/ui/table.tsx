@@ -1,0 +1,61 @@
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+
+export interface Column<R, S extends string = string> {
+  key: string;
+  head: ReactNode;
+  cell: (row: R) => ReactNode;
+  /** Numbers stand at the end of their cell. */
+  num?: boolean;
+  /** The sort this head asks for; without it the head is plain. */
+  sort?: S;
+  className?: string;
+}
+export interface Sort<S extends string = string> { by: S; down: boolean }
+
+interface TableProps<R, S extends string> {
+  label: string;
+  columns: readonly Column<R, S>[];
+  rows: readonly R[];
+  keyOf: (row: R) => string;
+  sort?: Sort<S> | undefined;
+  onSort?: (next: Sort<S>) => void;
+  selected?: string | null;
+  onSelect?: (row: R) => void;
+  foot?: ReactNode;
+}
+
+/** The ledger table, native: heads sort, arrows move between rows, Space and Enter choose. Rows take focus only where they can be chosen. */
+export const Table = <R, S extends string = string>({ label, columns, rows, keyOf, sort, onSort, selected, onSelect, foot }: TableProps<R, S>) => {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const at = rows.findIndex((r) => keyOf(r) === selected);
+  const onKey = (e: KeyboardEvent, row: R, i: number) => {
+    const step = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
+    if (step) (body.current?.rows[i + step] as HTMLElement | undefined)?.focus();
+    else if (e.key === 'Enter' || e.key === ' ') onSelect?.(row);
+    else return;
+    e.preventDefault();
+  };
+  return (
+    <table className="tbl">
+      <caption className="vh">{label}</caption>
+      <thead><tr>{columns.map((c) => {
+        const on = sort && c.sort === sort.by;
+        return (
+          <th key={c.key} scope="col" className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined} aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}>
+            {c.sort && onSort ? <button type="button" onClick={() => c.sort && onSort({ by: c.sort, down: on ? !sort.down : false })}>{c.head}{on ? (sort.down ? ' ▾' : ' ▴') : ''}</button> : c.head}
+          </th>
+        );
+      })}</tr></thead>
+      <tbody ref={body}>{rows.map((row, i) => {
+        const key = keyOf(row);
+        const choose = onSelect ? { tabIndex: i === Math.max(at, 0) ? 0 : -1, onClick: () => onSelect(row), onKeyDown: (e: KeyboardEvent) => onKey(e, row, i) } : {};
+        return (
+          <tr key={key} className={key === selected ? 'on' : undefined} aria-current={key === selected ? true : undefined} {...choose}>
+            {columns.map((c) => <td key={c.key} className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined}>{c.cell(row)}</td>)}
+          </tr>
+        );
+      })}</tbody>
+      {foot && <tfoot>{foot}</tfoot>}
+    </table>
+  );
+};

@@ -1,0 +1,42 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, retainSearchParams } from '@tanstack/react-router';
+import { isLanguage, useT, type Language } from './platform/i18n/index.ts';
+import { Empty, Note } from './platform/ui/index.ts';
+import { readView, type MapSearch } from './platform/map-view.ts';
+import { CommuneGuard, Home } from './shell/guard.tsx';
+
+const NotFound = () => {
+  const t = useT();
+  return <main className="page" id="main"><Empty title={t('shell.notfound')}><Link to="/">{t('shell.notfound.next')}</Link></Empty></main>;
+};
+const Failed = ({ error }: { error: unknown }) => {
+  const t = useT();
+  return <main className="page" id="main"><Note tone="bad">{t('shell.failed')} <bdi dir="ltr">{error instanceof Error ? error.message : ''}</bdi></Note></main>;
+};
+const Waiting = () => <p className="waiting" role="status">{useT()('shell.loading')}</p>;
+
+const root = createRootRoute({
+  component: Outlet, notFoundComponent: NotFound, errorComponent: Failed,
+  validateSearch: (s: Record<string, unknown>): { lang?: Language } => (isLanguage(s['lang']) ? { lang: s['lang'] } : {}),
+  search: { middlewares: [retainSearchParams(['lang'])] },
+});
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+const signin = createRoute({
+  getParentRoute: () => root, path: '/signin', component: lazyRouteComponent(() => import('./features/signin/index.ts'), 'SignInPage'),
+  // Only a path of our own may be come back to.
+  validateSearch: (s: Record<string, unknown>): { next?: string } => (typeof s['next'] === 'string' && /^\/(?![/\\])/.test(s['next']) ? { next: s['next'] } : {}),
+});
+const commune = createRoute({ getParentRoute: () => root, path: '/c/$commune', component: CommuneGuard });
+const map = createRoute({
+  getParentRoute: () => commune, path: '/map', component: lazyRouteComponent(() => import('./features/map/index.ts'), 'MapPage'),
+  validateSearch: (s: Record<string, unknown>): MapSearch => readView(s),
+});
+
+const tree = root.addChildren([home, signin, commune.addChildren([map])]);
+export const router = createRouter({ routeTree: tree, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
+
+/** The screens that stand inside a commune, as the navigation names them. */
+export type CommunePath = '/c/$commune/map';
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}

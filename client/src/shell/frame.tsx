@@ -1,0 +1,77 @@
+import { useEffect, type ReactNode } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { signOut } from '@sommier/domain/people';
+import { call } from '../platform/call.ts';
+import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../platform/i18n/index.ts';
+import { queryClient } from '../platform/query.ts';
+import { useCan, useCommune, useSession } from '../platform/session.tsx';
+import { FRAME_EVENTS } from '../platform/frame-events.ts';
+import { StatusProvider, StatusLine } from '../platform/status.tsx';
+import { Mark, Menu } from '../platform/ui/index.ts';
+import { NAV } from './nav.ts';
+
+/** The language follows the address; the switch changes the address and nothing else on the page. */
+export const LanguageMenu = () => {
+  const t = useT();
+  const { language, setLanguage } = useLanguage();
+  const { lang } = useSearch({ from: '__root__' });
+  const navigate = useNavigate();
+  useEffect(() => { if (lang && lang !== language) setLanguage(lang); }, [lang, language, setLanguage]);
+  const items = LANGUAGES.map((l) => ({
+    key: l, lang: l, label: LANGUAGE_NAMES[l], current: l === language,
+    run: () => { setLanguage(l); void navigate({ to: '.', search: (s) => ({ ...s, lang: l }), replace: true }); },
+  }));
+  return <Menu className="me" label={`${LANGUAGE_NAMES[language]}, ${t('shell.language')}`} text={LANGUAGE_NAMES[language]} items={items} />;
+};
+
+const CommuneMenu = () => {
+  const t = useT();
+  const { language } = useLanguage();
+  const { communes } = useSession();
+  const here = useCommune();
+  const navigate = useNavigate();
+  const nameOf = (c: typeof here) => (language === 'ar' && c.nameAr ? c.nameAr : c.name);
+  if (communes.length === 1) return <span className="commune only">{nameOf(here)}</span>;
+  const items = communes.map((c) => ({ key: c.code, label: nameOf(c), current: c.code === here.code, run: () => void navigate({ to: '/c/$commune/map', params: { commune: c.code }, search: {} }) }));
+  return <Menu className="commune" label={`${nameOf(here)}, ${t('shell.communes')}`} text={nameOf(here)} items={items} />;
+};
+
+const leave = async (): Promise<void> => {
+  await call(signOut, {}, { replay: false }).catch(() => undefined);
+  queryClient.clear();
+  location.assign('/signin');
+};
+
+const TopBar = () => {
+  const t = useT();
+  const can = useCan();
+  const { code } = useCommune();
+  const { person } = useSession();
+  return (
+    <header className="bar">
+      <Link className="brand" to="/c/$commune/map" params={{ commune: code }} search={{}}><Mark />Sommier</Link>
+      <CommuneMenu />
+      <nav aria-label={t('shell.main')}>
+        {NAV.filter((n) => can(n.permission)).map((n) => <Link key={n.to} to={n.to} params={{ commune: code }} search={{}}>{t(n.label)}</Link>)}
+      </nav>
+      <button className="find i i-search" type="button" aria-keyshortcuts="Control+K" aria-label={t('shell.find.label')} onClick={() => window.dispatchEvent(new Event(FRAME_EVENTS.find))}><span>{t('shell.find')}</span></button>
+      <LanguageMenu />
+      <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'out', label: t('shell.signout'), run: () => void leave() }]} />
+    </header>
+  );
+};
+
+/** Bar, work area, status line. The screen gives the status line its words by `useStatus`. */
+export const Frame = ({ children }: { children: ReactNode }) => {
+  const t = useT();
+  return (
+    <StatusProvider>
+      <div className="frame">
+        <a className="skip" href="#main">{t('shell.skip')}</a>
+        <TopBar />
+        {children}
+        <StatusLine />
+      </div>
+    </StatusProvider>
+  );
+};

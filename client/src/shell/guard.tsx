@@ -1,0 +1,34 @@
+import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { getSession } from '@sommier/domain/people';
+import { useT } from '../platform/i18n/index.ts';
+import { useEndpoint } from '../platform/query.ts';
+import { CommuneProvider, SessionProvider } from '../platform/session.tsx';
+import { Empty, Problem } from '../platform/ui/index.ts';
+import { Frame } from './frame.tsx';
+
+const useSessionQuery = () => useEndpoint(getSession, {}, { replay: false });
+
+/** The way in: to the first of one's communes, or to the sign-in page, from where one comes back to the address asked for. */
+export const Home = () => {
+  const t = useT();
+  const session = useSessionQuery();
+  if (session.data?.communes[0]) return <Navigate to="/c/$commune/map" params={{ commune: session.data.communes[0].code }} search={(s) => s} replace />;
+  if (session.data) return <main className="page"><Empty title={t('shell.nocommune')} why={t('shell.nocommune.next')} /></main>;
+  if (session.error?.status === 401) return <Navigate to="/signin" search={(s) => s} replace />;
+  if (session.error) return <main className="page"><Problem error={session.error} onRetry={() => void session.refetch()} /></main>;
+  return <p className="waiting" role="status">{t('shell.loading')}</p>;
+};
+
+/** Everything of a commune stands behind this: a session, a membership, then the frame. */
+export const CommuneGuard = () => {
+  const t = useT();
+  const { commune: code } = useParams({ from: '/c/$commune' });
+  const { href } = useLocation();
+  const session = useSessionQuery();
+  if (session.error?.status === 401 && !session.data) return <Navigate to="/signin" search={(s) => ({ ...s, next: href })} replace />;
+  if (session.error && !session.data) return <main className="page"><Problem error={session.error} onRetry={() => void session.refetch()} /></main>;
+  if (!session.data) return <p className="waiting" role="status">{t('shell.loading')}</p>;
+  const commune = session.data.communes.find((c) => c.code === code);
+  if (!commune) return <main className="page"><Empty title={t('shell.othercommune', { code })} why={t('shell.nocommune.next')} /></main>;
+  return <SessionProvider session={session.data}><CommuneProvider commune={commune}><Frame><Outlet /></Frame></CommuneProvider></SessionProvider>;
+};

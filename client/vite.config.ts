@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The server of `npm run dev` that the client's own development server passes data requests to. */
+const api = process.env['SOMMIER_API'] ?? 'http://127.0.0.1:3000';
+
+// Nothing is inlined into the page: the policy of the server refuses inline script and style.
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  build: {
+    outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200, reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': api, '/tiles': api, '/ogc': api, '/basemap.pmtiles': api } },
+});
