@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { openDatabase } from '../../server/src/platform/db/index.ts';
+import { readEnv } from '../../server/src/platform/env.ts';
+import { schemaKey } from './schema-key.ts';
+
+const LOCAL = 'postgres://postgres:postgres@127.0.0.1:5432/postgres';
+const LOCK = 7_215_004;
+
+let found: Promise<string | undefined> | undefined;
+
+/** The server tests may make databases on, if one answers and carries PostGIS. */
+export const serverUrl = (): Promise<string | undefined> => (found ??= find());
+
+async function find(): Promise<string | undefined> {
+  const url = process.env['TEST_DATABASE_URL'] ?? process.env['DATABASE_URL'] ?? LOCAL;
+  try {
+    return await withAdmin(url, async (admin) => {
+      const { rows } = await admin.query(`select from pg_available_extensions where name = 'postgis'`);
+      return rows.length > 0 ? url : undefined;
+    });
+  } catch (error) {
+    if (url !== LOCAL) throw new Error(`The server of the tests does not answer: ${String(error)}`, { cause: error });
+    return undefined;
+  }
+}
+
+async function withAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  await admin.connect();
+  try { return await work(admin); } finally { await admin.end(); }
+}
+
+const named = (url: string, database: string): string => {
+  const target = new URL(url);
+  target.pathname = `/${database}`;
+  return target.href;
+};
+
+/** A database cloned from a template that holds the migrated schema; the template is made once for each schema. */
+export async function cloneTemplate(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const url = await serverUrl();
+  if (url === undefined) throw new Error('No PostgreSQL server for tests.');
+  const template = `sommier_template_${await schemaKey()}`;
+  const name = `sommier_test_${randomBytes(6).toString('hex')}`;
+  await withAdmin(url, async (admin) => {
+    await admin.query('select pg_advisory_lock($1)', [LOCK]);
+    const { rows } = await admin.query('select from pg_database where datname = $1 and datistemplate', [template]);
+    if (rows.length === 0) await makeTemplate(admin, url, template);
+    await admin.query(`create database ${name} template ${template}`);
+  });
+  const drop = (): Promise<void> => withAdmin(url, async (admin) => { await admin.query(`drop database if exists ${name} with (force)`); });
+  return { url: named(url, name), drop };
+}
+
+async function makeTemplate(admin: pg.Client, url: string, template: string): Promise<void> {
+  await admin.query(`drop database if exists ${template}`);
+  await admin.query(`create database ${template} encoding 'UTF8' template template0`);
+  const db = await openDatabase(readEnv({ DATABASE_URL: named(url, template) }));
+  await db.close();
+  await admin.query(`alter database ${template} is_template true`);
+}
