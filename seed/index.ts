@@ -1,0 +1,39 @@
+import { assetsGeoJson } from './assets.ts';
+import { layOut } from './blocks.ts';
+import { captures } from './listings.ts';
+import { parcelsGeoJson, parcelsOf } from './parcels.ts';
+import { CENTRE, centre } from './plane.ts';
+import { chance } from './prng.ts';
+import { ZONE_SETS, zonesGeoJson } from './zones.ts';
+
+export const DEMO = {
+  code: 'DEMO', name: 'Commune de démonstration (fictive)', nameAr: 'بلدية العرض (خيالية)', currency: 'TND', languages: ['fr', 'ar', 'en'], timezone: 'Africa/Tunis', srid: 32632,
+  centre: CENTRE,
+} as const;
+/** One person per role; the password is the same and published, hence the server's refusal to listen beyond loopback while they exist. */
+export const DEMO_PEOPLE = [
+  ['agent', 'Amira, agente du patrimoine'], ['officer', 'Sami, agent fiscal'], ['manager', 'Nadia, directrice'], ['auditor', 'Walid, auditeur'], ['viewer', 'Rim, lectrice'],
+  ['admin', 'Hédi, administrateur'],
+] as const;
+export const DEMO_PASSWORD = 'sommier-demo';
+
+/** A file as an import would receive it. */
+export interface SeedFile { name: string; text: string }
+export interface DemoTown {
+  zones: (SeedFile & { set: string; label: string })[]; parcels: SeedFile; assets: SeedFile; captures: (SeedFile & { day: string; count: number })[];
+}
+
+/** The whole town, the same on every call. */
+export const demoTown = (): DemoTown => {
+  const luck = chance(20_261_122);
+  const { plots, streets } = layOut(luck);
+  const parcels = parcelsOf(plots, luck);
+  const file = (name: string, value: unknown): SeedFile => ({ name, text: JSON.stringify(value) });
+  return {
+    zones: ZONE_SETS.map((set, i) => ({ ...file(`zones-${i + 1}.geojson`, zonesGeoJson(set)), set: set.name, label: 'nom' })),
+    parcels: file('parcels.geojson', parcelsGeoJson(parcels)),
+    assets: file('assets.geojson', assetsGeoJson(parcels, streets, luck)),
+    captures: captures(parcels, luck.shuffle(parcels).slice(0, 60).map((p) => centre(p.ring)), luck)
+      .map((c) => ({ name: `listings-${c.day}.csv`, text: c.csv, day: c.day, count: c.count })),
+  };
+};
