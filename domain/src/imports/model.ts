@@ -24,7 +24,9 @@ export const ImportOptions = z.strictObject({
   platform: z.string().trim().min(1).max(60).optional(), captured: z.iso.date().optional(),
   /** EPSG code of the file's coordinates. */
   crs: z.coerce.number().int().min(1024).max(998999).optional(), encoding: z.enum(ENCODINGS).optional(), delimiter: z.enum([',', ';', '\t', '|']).optional(),
-  sheet: z.string().max(200).optional(), sourceLayer: z.string().max(200).optional(), mapping: Mapping.optional(),
+  sheet: z.string().max(200).optional(), sourceLayer: z.string().max(200).optional(),
+  /** Mend invalid polygons (ST_MakeValid) instead of refusing their rows; the mended are counted. */
+  repair: z.boolean().optional(), mapping: Mapping.optional(),
 }).meta({ id: 'ImportOptions' });
 export type ImportOptions = z.output<typeof ImportOptions>;
 
@@ -67,7 +69,7 @@ export const ImportBatch = z.object({
 }).meta({ id: 'ImportBatch' });
 export type ImportBatch = z.output<typeof ImportBatch>;
 
-/** An uploaded file that waits for its options. `sourceHashSeen` names the batch that already brought in the same bytes. */
+/** An uploaded file that waits for its options. `sameFileAs` names the batch that already brought in the same bytes. */
 export const ImportUpload = z.object({ id: z.uuid(), name: z.string(), bytes: z.number().int(), sameFileAs: Id.nullable(), refused: RefusedFile.nullable(), guess: FileGuess.nullable() })
   .meta({ id: 'ImportUpload' });
 export type ImportUpload = z.output<typeof ImportUpload>;

@@ -1,0 +1,45 @@
+export type Decimal = '.' | ',';
+type Read<T> = { ok: true; value: T | null } | { ok: false; code: string; params?: Record<string, string> };
+const SPACES = /[\s\u00a0\u2007\u202f'’]/g;
+const ARABIC = /[\u0660-\u0669]/g;
+const latin = (raw: string): string => raw.replace(ARABIC, (d) => String(d.charCodeAt(0) - 0x660)).replace(/\u066b/g, ',').replace(/\u066c/g, '').replace(SPACES, '');
+
+/** The decimal mark of a file's numbers: a comma where some value can only be read so and none asks for a point. */
+export function guessDecimal(values: Iterable<string>): Decimal {
+  let comma = 0, point = 0;
+  for (const raw of values) {
+    const v = latin(raw);
+    if (/^-?\d+,(\d{1,2}|\d{4,})$/.test(v)) comma++;
+    else if (/^-?\d+\.(\d{1,2}|\d{4,})$/.test(v)) point++;
+  }
+  return comma > point ? ',' : '.';
+}
+
+/** A number as written by people. Thousands may be grouped by spaces or by the other mark; what reads two ways is refused. Blank is null. */
+export function readNumber(raw: string, decimal: Decimal): Read<number> {
+  const v = latin(raw);
+  if (v === '' || /^(nd|n\/a|na|null|-|–)$/i.test(v)) return { ok: true, value: null };
+  const other = decimal === '.' ? ',' : '.';
+  if (/^[-+]?\d+(e[-+]?\d+)?$/i.test(v)) return finite(Number(v));
+  if (new RegExp(`^[-+]?\\d+\\${decimal}\\d+$`).test(v)) return finite(Number(v.replace(decimal, '.')));
+  if (new RegExp(`^[-+]?\\d{1,3}(\\${other}\\d{3})+\\${decimal}\\d+$`).test(v)) return finite(Number(v.replaceAll(other, '').replace(decimal, '.')));
+  if (new RegExp(`^[-+]?\\d{1,3}(\\${other}\\d{3}){2,}$`).test(v)) return finite(Number(v.replaceAll(other, '')));
+  if (new RegExp(`^[-+]?\\d+\\${other}\\d{3}$`).test(v)) return { ok: false, code: 'ambiguous_number', params: { one: v.replace(other, '.'), other: v.replace(other, '') } };
+  if (new RegExp(`^[-+]?\\d+\\${other}\\d+$`).test(v)) return finite(Number(v.replace(other, '.')));
+  const mended = v.replace(/[oO]/g, '0').replace(/[lI]/g, '1');
+  return { ok: false, code: 'not_number', ...(mended !== v && /^[-+]?\d+([.,]\d+)?$/.test(mended) ? { params: { perhaps: mended } } : {}) };
+}
+const finite = (n: number): Read<number> => Number.isFinite(n) ? { ok: true, value: n } : { ok: false, code: 'not_number' };
+
+/** A day as `YYYY-MM-DD`, `DD/MM/YYYY`, `DD.MM.YYYY` or `YYYY/MM/DD`; a day that is not in the calendar is refused. */
+export function readDay(raw: string): Read<string> {
+  const v = latin(raw).replace(/T.*$/, '');
+  if (v === '') return { ok: true, value: null };
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(v), local = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(v);
+  const [y, m, d] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
+  if (y === undefined || m === undefined || d === undefined) return { ok: false, code: 'not_date' };
+  const [year, month, day] = [Number(y), Number(m), Number(d)];
+  const last = month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  if (month < 1 || month > 12 || day < 1 || day > last) return { ok: false, code: 'no_such_day' };
+  return { ok: true, value: `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` };
+}

@@ -1,0 +1,53 @@
+import { foldText } from '../search/index.ts';
+import { DOMAIN_CLASSES, LEVELS, NATURES, STATUSES, TITLE_STATES } from '../assets/model.ts';
+
+/** The closed words of each enumerated field. */
+export const WORDS: Record<string, readonly string[]> = { level: LEVELS, nature: NATURES, domain_class: DOMAIN_CLASSES, title_state: TITLE_STATES, status: STATUSES };
+
+type Spelling = readonly [code: string, pattern: RegExp];
+/** What registers write for a word, tested on folded text (no accents, lower case). First match wins; order matters. */
+const SPELLINGS: Record<string, readonly Spelling[]> = {
+  title_state: [
+    ['non_immatricule', /^(ni|non[ -]?immatricule.*|non titre|untitled|unregistered|غير محفظ|غير مسجل)$/], ['requisition', /^(r|req(uisition)?\b.*|title application|مطلب (التحفيظ|تحفيظ|تسجيل))$/],
+    ['sans_document', /^(sans document|aucun document|sd|no document|بدون وثيقه|دون وثيقه)$/], ['titre_foncier', /^(t|tf|titre( foncier)?|titre|land title|registered|رسم عقاري|محفظ|مسجل)$/],
+  ],
+  status: [
+    ['surplus', /exced|surplus|فائض/], ['dormant', /vacant|dormant|inoccup|شاغر/], ['disposed', /cede|vendu|disposed|sold|مفوت/], ['demolished', /demoli|هدم/],
+    ['deactivated', /desactive|deactivated|hors service/], ['project', /^(en )?projet|^project|مشروع/], ['active', /^(actif|active|en service|in use|مستعمل)$/],
+  ],
+  nature: [
+    ['cemetery', /cimetier|cemeter|مقبر/], ['market', /^marche|market|سوق/], ['road', /^(voirie|voie|rue|route)\b|^(road|street)\b|طريق|نهج/],
+    ['unit', /^(local|appartement|logement|unite|shop|unit)\b|محل|شقه/], ['land', /terrain|parcelle|foncier nu|^(land|plot)\b|ارض/],
+    ['equipment', /installation|equipement|equipment|ouvrage|تجهيز/], ['building', /^(batiment|bati|immeuble|building|edifice|construction)\b|مبني|بنايه|عماره/], ['other', /^(autre|divers|other|اخري)$/],
+  ],
+  level: [['site', /^(site|موقع)$/], ['building', /^(batiment|building|مبني)$/], ['unit', /^(unite( fonctionnelle)?|unit|وحده)$/], ['room', /^(local|piece|room|محل)$/]],
+  domain_class: [
+    ['public_naturel', /public naturel|natural public|عمومي طبيعي/], ['public_artificiel', /public artificiel|artificial public|عمومي اصطناعي/],
+    ['public_par_affectation', /^(domaine )?public\b.*|^ملك عمومي.*/], ['prive_affecte', /prive affecte/], ['prive_patrimonial', /^(domaine )?prive( patrimonial)?$|^private( domain)?$|^ملك خاص.*/],
+    ['etat_mis_a_disposition', /etat|state owned/], ['tiers_occupe_par_commune', /tiers|locataire/], ['indetermine', /indetermine|unknown|غير محدد/],
+  ],
+};
+
+/** The word a raw value stands for, or null where it is none of ours. A word of ours stands for itself. */
+export function wordOf(field: string, raw: string): string | null {
+  const text = foldText(raw);
+  if (WORDS[field]?.includes(text)) return text;
+  return SPELLINGS[field]?.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+/** The nearest word of ours to a value that is none, for the mend (least edits, at most 40 % of the length). */
+export function nearestWord(field: string, raw: string): string | null {
+  const text = foldText(raw).replace(/[ -]/g, '_');
+  const best = (WORDS[field] ?? []).map((word) => ({ word, d: distance(text, word) })).sort((a, b) => a.d - b.d)[0];
+  return best && best.d <= Math.max(2, best.word.length * 0.4) ? best.word : null;
+}
+
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
