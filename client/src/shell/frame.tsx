@@ -7,7 +7,7 @@ import { queryClient } from '../platform/query.ts';
 import { useCan, useCommune, useSession } from '../platform/session.tsx';
 import { FRAME_EVENTS } from '../platform/frame-events.ts';
 import { StatusProvider, StatusLine } from '../platform/status.tsx';
-import { Mark, Menu } from '../platform/ui/index.ts';
+import { BRAND, Mark, Menu } from '../platform/ui/index.ts';
 import { NAV } from './nav.ts';
 
 /** The language follows the address; the switch changes the address and nothing else on the page. */
@@ -49,7 +49,7 @@ const TopBar = () => {
   const { person } = useSession();
   return (
     <header className="bar">
-      <Link className="brand" to="/c/$commune/map" params={{ commune: code }} search={{}}><Mark />Sommier</Link>
+      <Link className="brand" to="/c/$commune/map" params={{ commune: code }} search={{}}><Mark />{BRAND}</Link>
       <CommuneMenu />
       <nav aria-label={t('shell.main')}>
         {NAV.filter((n) => can(n.permission)).map((n) => <Link key={n.to} to={n.to} params={{ commune: code }} search={{}}>{t(n.label)}</Link>)}

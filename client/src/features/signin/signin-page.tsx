@@ -6,7 +6,7 @@ import { call, ProblemError } from '../../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { queryClient } from '../../platform/query.ts';
 import { SESSION_KEY } from '../../platform/session.tsx';
-import { Button, Check, Mark, Note, TextField } from '../../platform/ui/index.ts';
+import { BRAND, Button, Check, Mark, Note, TextField } from '../../platform/ui/index.ts';
 import { Plan } from './plan.tsx';
 
 const Languages = () => {
@@ -60,7 +60,7 @@ export const SignInPage = () => {
   useEffect(() => { document.title = `${t('signin.title')} · Sommier`; }, [t]);
   return (
     <div className="signin">
-      <header className="cover"><a className="brand" href="/"><Mark />Sommier</a><p>{t('shell.tagline')}</p><Plan /><p className="foot">{t('signin.foot')}</p></header>
+      <header className="cover"><a className="brand" href="/"><Mark />{BRAND}</a><p>{t('shell.tagline')}</p><Plan /><p className="foot">{t('signin.foot')}</p></header>
       <main id="main"><h1>{t('signin.title')}</h1><SignInForm /><p className="small">{t('signin.forgot')}</p><Languages /></main>
     </div>
   );

@@ -1,3 +1,6 @@
+/** The product's name, the same in every language. */
+export const BRAND = 'Sommier';
+
 /** The mark: a ledger with its ruled lines and the double rule of a total. */
 export const Mark = () => (
   <svg viewBox="0 0 22 22" aria-hidden="true">
