@@ -40,7 +40,7 @@ export class EmbeddedConnection extends EventEmitter {
 
   /** Starts the thread on a folder, creating the database when the folder is empty. */
   static open(folder: string): Promise<EmbeddedConnection> {
-    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { folder }, execArgv: [], env: process.env });
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { folder }, execArgv: [] });
     const connection = new EmbeddedConnection(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: Message) => {
@@ -85,8 +85,11 @@ export class EmbeddedConnection extends EventEmitter {
       await this.#send({ kind: 'close' });
       this.#gone = new EmbeddedDatabaseStopped('The embedded database is closed.');
     }
-    await this.#worker.terminate();
+    await this.abandon();
   }
+
+  /** Ends the thread at once, as a crash would: whoever waits is told, nothing uncommitted stays. */
+  async abandon(): Promise<void> { await this.#worker.terminate(); }
 
   #send(message: Record<string, unknown>, transfer: ArrayBuffer[] = []): Promise<RawResult[]> {
     if (this.#gone !== undefined) return Promise.reject(this.#gone);
@@ -106,7 +109,7 @@ export class EmbeddedConnection extends EventEmitter {
 
   #lose(cause: Error): void {
     if (this.#gone !== undefined) return;
-    this.#gone = new EmbeddedDatabaseStopped(`The embedded database stopped: ${cause.message}. Start Sommier again; what was saved is kept.`, { cause });
+    this.#gone = new EmbeddedDatabaseStopped(`The embedded database stopped: ${cause.message}. It is opened again at the next request; what was under way was not saved, everything before it was.`, { cause });
     for (const { reject } of this.#waiting.values()) reject(this.#gone);
     this.#waiting.clear();
     this.emit('end', this.#gone);

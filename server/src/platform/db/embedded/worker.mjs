@@ -7,16 +7,18 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { postgis } from '@electric-sql/pglite-postgis';
-import { durableFolder, durableStart } from './durable.mjs';
+import { durableFolder, durableStart, isNew, syncTree } from './durable.mjs';
 
 const asText = (value) => value;
 
 async function open() {
+  const created = isNew(workerData.folder);
   const db = await PGlite.create({
     fs: durableFolder(workerData.folder),
     startParams: durableStart(PGlite.defaultStartParams),
     extensions: { postgis, pg_trgm, unaccent, btree_gist, pgcrypto },
   });
+  if (created) syncTree(workerData.folder);
   db.serializers = {};
   db.parsers = Object.fromEntries(Object.keys(db.parsers).map((type) => [type, asText]));
   return db;
@@ -48,6 +50,8 @@ try {
         parentPort.postMessage({ id: message.id, results: await work[message.kind](db, message) });
       } catch (error) {
         parentPort.postMessage({ id: message.id, error: fault(error) });
+        // An error that PostgreSQL did not report itself leaves it in no known state: end, and be opened again from the disk.
+        if (typeof error?.code !== 'string') setImmediate(() => process.exit(1));
       }
     });
   });
