@@ -1,0 +1,25 @@
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { PALETTES, type Language, type ThemeName } from '@sommier/domain/style';
+
+/** Ground, water, green, streets and names out of an operator's own archive in the Protomaps schema (`/basemap.pmtiles`); nothing is fetched elsewhere. */
+export const basemapLayers = (url: string, theme: ThemeName, language: Language): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } => {
+  const c = PALETTES[theme];
+  const water = theme === 'dark' ? '#17303d' : '#cddfe8';
+  const green = theme === 'dark' ? '#1c2d20' : '#d7e4cd';
+  const street = theme === 'dark' ? '#232d29' : '#fbfbf9';
+  const area = (id: string, layer: string, colour: string, kinds?: string[]): LayerSpecification => ({
+    id: `base/${id}`, type: 'fill', source: 'basemap', 'source-layer': layer, paint: { 'fill-color': colour },
+    filter: kinds ? ['all', ['==', ['geometry-type'], 'Polygon'], ['in', ['get', 'kind'], ['literal', kinds]]] : ['==', ['geometry-type'], 'Polygon'],
+  });
+  return {
+    sources: { basemap: { type: 'vector', url: `pmtiles://${url}` } },
+    layers: [
+      area('green', 'landuse', green, ['park', 'forest', 'wood', 'grass', 'cemetery', 'garden', 'nature_reserve']), area('water', 'water', water), area('building', 'buildings', c.block),
+      { id: 'base/road', type: 'line', source: 'basemap', 'source-layer': 'roads', layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': street, 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 10, 0.6, 14, 2.5, 18, 14] } },
+      { id: 'base/street', type: 'symbol', source: 'basemap', 'source-layer': 'roads', minzoom: 14,
+        layout: { 'symbol-placement': 'line', 'text-field': ['coalesce', ['get', `name:${language}`], ['get', 'name'], ''], 'text-size': 10.5, 'text-font': ['system-ui, sans-serif'] },
+        paint: { 'text-color': c.label, 'text-halo-color': c.halo, 'text-halo-width': 1.3 } },
+    ],
+  };
+};

@@ -1,0 +1,90 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { addProtocol, Map as GlMap, setWorkerUrl, type MapGeoJSONFeature, type MapMouseEvent } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { answerStyle, imagesOf, type MapImage, type ThemeName } from '@sommier/domain/style';
+import type { Hit, MapPort, Position, Scene } from './port.ts';
+import { styleOf } from './scene.ts';
+
+setWorkerUrl(workerUrl);
+
+const REACH = 4; // pixels round a click, so that a dot or a thin line is found
+const pictures = new Map<string, MapImage>();
+
+const remember = (scene: Scene): void => {
+  for (const theme of ['light', 'dark'] satisfies ThemeName[]) for (const image of imagesOf([...scene.layers.map((l) => l.style), answerStyle], theme)) pictures.set(image.id, image);
+};
+
+/** The archive's reader is fetched only where an operator gave an archive. */
+const readArchive = async (): Promise<void> => {
+  const { Protocol } = await import('pmtiles');
+  addProtocol('pmtiles', new Protocol().tile);
+};
+
+export interface Start { scene: Scene; lon: number; lat: number; zoom: number; label: string }
+
+/** A map in an element. It jumps, it does not fly; it neither turns nor tilts. */
+export const createMap = (container: HTMLElement, start: Start): MapPort => {
+  remember(start.scene);
+  if (start.scene.basemap) void readArchive();
+  const map = new GlMap({
+    container, style: styleOf(start.scene), center: [start.lon, start.lat], zoom: start.zoom, attributionControl: false, fadeDuration: 0,
+    dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 21, minZoom: 2, renderWorldCopies: false,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  // The section round the canvas is the one stop of the keyboard; it carries the name and the keys.
+  map.getCanvas().tabIndex = -1;
+  map.getCanvas().setAttribute('aria-label', start.label);
+  map.on('styleimagemissing', ({ id }: { id: string }) => {
+    const p = pictures.get(id);
+    if (p && !map.hasImage(id)) map.addImage(id, { width: p.width, height: p.height, data: p.data }, { pixelRatio: p.pixelRatio });
+  });
+
+  const position = (): Position => {
+    const c = map.getCenter();
+    const b = map.getBounds();
+    return { lon: c.lng, lat: c.lat, zoom: map.getZoom(), bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()] };
+  };
+  const named = (f: MapGeoJSONFeature): string | null => {
+    if (f.source === 'answer') return 'listings';
+    const layer = (f.layer.metadata as { layer?: string } | undefined)?.layer;
+    return layer && f.layer.type !== 'symbol' ? layer : null;
+  };
+  const hitAt = (e: MapMouseEvent): Hit | null => {
+    const { x, y } = e.point;
+    // Discs overlap everything near them: the dot is what one aims at. Zones lie under all, so they come last.
+    const found = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]]).filter((f) => named(f) && !f.layer.id.endsWith('/disc'));
+    const f = found.find((g) => named(g) !== 'zones' && named(g) !== 'parcels') ?? found.find((g) => named(g) === 'parcels') ?? found[0];
+    const id = f && (f.properties['id'] ?? f.id);
+    const layer = f && named(f);
+    if (!f || !layer) return null;
+    return { layer, id: String(id ?? ''), lon: e.lngLat.lng, lat: e.lngLat.lat, many: 'n' in f.properties };
+  };
+
+  let busy = false; // while drawing, clicks belong to the drawing
+  return {
+    show: (scene) => { remember(scene); if (scene.basemap) void readArchive(); map.setStyle(styleOf(scene), { diff: true }); },
+    jump: (lon, lat, zoom) => { map.jumpTo({ center: [lon, lat], ...(zoom === undefined ? {} : { zoom }) }); },
+    fit: ([w, s, e, n], maxZoom = 18) => { map.fitBounds([w, s, e, n], { padding: 40, maxZoom, animate: false }); },
+    zoomBy: (step) => { map.jumpTo({ zoom: map.getZoom() + step }); },
+    position,
+    onClick: (listen) => {
+      const on = (e: MapMouseEvent) => { if (!busy) listen({ lon: e.lngLat.lng, lat: e.lngLat.lat, hit: hitAt(e) }); };
+      map.on('click', on);
+      return () => { map.off('click', on); };
+    },
+    onMove: (listen) => {
+      const on = () => listen(position());
+      map.on('moveend', on);
+      return () => { map.off('moveend', on); };
+    },
+    draw: async (kind, listen) => {
+      const { startDrawing } = await import('./draw.ts');
+      busy = true;
+      const stop = startDrawing(map, kind, listen);
+      return () => { stop(); setTimeout(() => { busy = false; }, 0); };
+    },
+    idle: () => new Promise((done) => { if (map.loaded() && !map.isMoving()) done(); else void map.once('idle', () => done()); }),
+    destroy: () => map.remove(),
+  };
+};

@@ -1,0 +1,53 @@
+import type { Geometry } from '@sommier/domain/shared';
+import type { Language, LayerStyle, ThemeName } from '@sommier/domain/style';
+import type { Bounds } from '../platform/geo.ts';
+
+/** A layer to draw, top first in the scene. `dim` names the features that a filter keeps: the others stay at 42 %. */
+export interface SceneLayer {
+  name: string;
+  style: LayerStyle;
+  /** Address of its tiles, with {z}/{x}/{y}. */
+  tiles: string;
+  /** The finest tiles asked for; closer views draw the same ones larger. */
+  maxzoom: number;
+  opacity: number;
+  keep?: { rules: readonly string[] };
+}
+export interface AnswerPoint { id: string; lon: number; lat: number; share: number }
+
+/** Everything the map shows, as a value: the engine draws the difference with what it showed before. */
+export interface Scene {
+  theme: ThemeName;
+  language: Language;
+  /** Of the commune: metres become pixels by it. */
+  latitude: number;
+  layers: readonly SceneLayer[];
+  selection: Geometry | null;
+  /** The ground within which a listing lies. */
+  disc: { lon: number; lat: number; radius: number } | null;
+  zone: Geometry | null;
+  answer: readonly AnswerPoint[];
+  basemap: string | null;
+}
+
+export interface Position { lon: number; lat: number; zoom: number; bounds: Bounds }
+export interface Hit { layer: string; id: string; lon: number; lat: number; /** a count standing for many features */ many: boolean }
+export type DrawKind = 'polygon' | 'circle' | 'line';
+/** Called while the drawing grows (`done` false) and once when it is closed. */
+export type OnDraw = (shape: { type: 'Polygon' | 'LineString'; coordinates: [number, number][] }, done: boolean) => void;
+
+/** What the screens ask of the map; only this folder knows the library behind it. */
+export interface MapPort {
+  show(scene: Scene): void;
+  jump(lon: number, lat: number, zoom?: number): void;
+  fit(bounds: Bounds, maxZoom?: number): void;
+  zoomBy(step: number): void;
+  position(): Position;
+  /** Picks under a click; `hit` null is bare ground. */
+  onClick(listen: (at: { lon: number; lat: number; hit: Hit | null }) => void): () => void;
+  onMove(listen: (p: Position) => void): () => void;
+  draw(kind: DrawKind, listen: OnDraw): Promise<() => void>;
+  /** Resolves when everything asked for is drawn. */
+  idle(): Promise<void>;
+  destroy(): void;
+}
