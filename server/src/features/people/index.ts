@@ -1,0 +1,19 @@
+import { Router } from 'express';
+import type { Feature } from '../../platform/deps.ts';
+import { peopleCommands } from './people.commands.ts';
+import { sessionRoutes } from './session.routes.ts';
+import { setupRoutes } from './setup.routes.ts';
+import { usersRoutes } from './users.routes.ts';
+
+export const routes: Feature['routes'] = (deps) => {
+  const router = Router();
+  sessionRoutes(router, deps);
+  setupRoutes(router, deps);
+  usersRoutes(router, deps);
+  return router;
+};
+export const commands = peopleCommands;
+export { joinCommune, type Newcomer } from './join.ts';
+export { hashPassword } from './password.ts';
+export { demoAccounts, nobodyYet } from './people.queries.ts';
+export { newSetupLink } from './setup.store.ts';

@@ -1,0 +1,22 @@
+import { AppError, type Language, type Role } from '@sommier/domain/shared';
+import type { Tx } from '../../platform/db/index.ts';
+import { hashPassword } from './password.ts';
+import { personByEmail } from './people.queries.ts';
+import { insertMembership, insertPerson } from './people.store.ts';
+
+export interface Newcomer { email: string; role: Role; name?: string | undefined; password?: string | undefined; language: Language }
+
+/**
+ * Makes the person of this e-mail a member of the transaction's commune, creating her when she is new; answers her id.
+ * Throws `invalid` when a new person has no name or password, `conflict` when she is a member already.
+ */
+export async function joinCommune(tx: Tx, commune: number, { email, role, name, password, language }: Newcomer): Promise<string> {
+  const known = await personByEmail(tx, email);
+  if (!known && (!name || !password)) {
+    const issues = [...(name ? [] : ['body.name']), ...(password ? [] : ['body.password'])].map((path) => ({ path, message: 'required' }));
+    throw new AppError('invalid', 'A new person has a name and a password', { reason: 'password_wanted', issues });
+  }
+  const id = known?.id ?? await insertPerson(tx, { email, name: name ?? email, passwordHash: await hashPassword(password ?? ''), language });
+  if (!(await insertMembership(tx, commune, id, role))) throw new AppError('conflict', 'A member already', { reason: 'already_member' });
+  return id;
+}

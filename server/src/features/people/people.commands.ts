@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { Email, NewPassword } from '@sommier/domain/people';
+import { LANGUAGES, ROLES, type Language, type Role } from '@sommier/domain/shared';
+import { record } from '../../platform/audit/index.ts';
+import { type Cli, Usage } from '../../platform/cli/index.ts';
+import { joinCommune } from './join.ts';
+import { personByEmail } from './people.queries.ts';
+
+interface Options { commune: string; role: Role; name?: string; language: Language }
+
+const oneOf = <T extends string>(values: readonly T[], what: string) => (text: string): T => {
+  if (!(values as readonly string[]).includes(text)) throw new Usage(`${what} is one of ${values.join(', ')}`);
+  return text as T;
+};
+
+export function peopleCommands(program: Command, cli: Cli): void {
+  const user = program.command('user').description('people of a commune');
+  user.command('add').argument('<email>').description('add a person to a commune; a new person’s password is asked, or read from standard input')
+    .requiredOption('--commune <code>').requiredOption('--role <role>', ROLES.join(' | '), oneOf(ROLES, '--role'))
+    .option('--name <name>', 'the person’s name (the e-mail when left out)').option('--language <language>', LANGUAGES.join(' | '), oneOf(LANGUAGES, '--language'), 'fr')
+    .action(async (text: string, options: Options) => {
+      const email = Email.safeParse(text);
+      if (!email.success) throw new Usage(`${text} is not an e-mail address`);
+      const { db } = await cli.deps();
+      const commune = await cli.commune(options.commune);
+      const known = await db.asPerson(null, (tx) => personByEmail(tx, email.data));
+      const password = known ? undefined : await cli.secret(`Password of ${email.data} (at least 12 characters): `);
+      if (password !== undefined && !NewPassword.safeParse(password).success) throw new Usage('The password has at least 12 characters');
+      await db.inCommune({ commune: commune.id }, async (tx) => {
+        const id = await joinCommune(tx, commune.id, { email: email.data, role: options.role, name: options.name ?? email.data, password, language: options.language });
+        await record(tx, { commune: commune.id, via: 'command' }, [{ action: 'user.added', subject: `person:${id}`, detail: { role: options.role }, personal: { email: email.data } }]);
+      });
+      cli.answer({ email: email.data, commune: commune.code, role: options.role, created: !known }, (v) => `${v.email} is ${v.role} in ${v.commune}.`);
+    });
+}

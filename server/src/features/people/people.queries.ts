@@ -1,0 +1,55 @@
+import type { MyCommune, OpenSession, User } from '@sommier/domain/people';
+import type { Language } from '@sommier/domain/shared';
+import type { Tx } from '../../platform/db/index.ts';
+
+interface PersonRow { id: string; email: string; name: string; language: Language; passwordHash: string }
+
+/** The person of an e-mail, whatever its case; disabled ones are left out. */
+export const personByEmail = async (tx: Tx, email: string): Promise<PersonRow | undefined> =>
+  (await tx.raw(
+    `select p.id, p.email, p.name, p.language, p.password_hash as "passwordHash" from person p where lower(p.email) = lower(:email) and p.disabled_at is null`,
+    { email })).rows[0] as PersonRow | undefined;
+
+export const personById = async (tx: Tx, id: string): Promise<PersonRow> =>
+  (await tx.raw('select p.id, p.email, p.name, p.language, p.password_hash as "passwordHash" from person p where p.id = :id', { id })).rows[0] as PersonRow;
+
+/** The communes of the transaction's person, with her role. */
+export const communesOf = async (tx: Tx, person: string): Promise<MyCommune[]> =>
+  (await tx.raw(
+    `select c.code, c.name, c.name_ar as "nameAr", c.currency, c.languages, c.timezone, c.srid, c.demo, m.role
+     from membership m join commune c on c.id = m.commune_id where m.person_id = :person and m.disabled_at is null order by c.name, c.code`,
+    { person })).rows as MyCommune[];
+
+export const sessionsOf = async (tx: Tx, person: string, current: string): Promise<OpenSession[]> => {
+  const rows = (await tx.raw(
+    `select s.id, s.created_at, s.last_seen_at, s.expires_at, s.user_agent from session s
+     where s.person_id = :person and s.revoked_at is null and s.expires_at > now() and s.last_seen_at > now() - interval '12 hours'
+     order by s.last_seen_at desc, s.id desc limit 100`, { person })).rows as { id: string; created_at: Date; last_seen_at: Date; expires_at: Date; user_agent: string | null }[];
+  return rows.map((s) => ({
+    id: s.id, createdAt: s.created_at.toISOString(), lastSeenAt: s.last_seen_at.toISOString(), expiresAt: s.expires_at.toISOString(), userAgent: s.user_agent, current: s.id === current,
+  }));
+};
+
+/** The people of a commune (or one of them), disabled ones last. */
+export const usersOf = async (tx: Tx, commune: number, only?: string): Promise<User[]> => {
+  const rows = (await tx.raw(
+    `select p.id, p.email, p.name, m.role, p.language, (m.disabled_at is not null or p.disabled_at is not null) as disabled, m.created_at
+     from membership m join person p on p.id = m.person_id
+     where m.commune_id = :commune and (:only::bigint is null or p.id = :only::bigint) order by disabled, lower(p.name), p.id`,
+    { commune, only: only ?? null })).rows as (Omit<User, 'createdAt'> & { created_at: Date })[];
+  return rows.map(({ created_at, ...user }) => ({ ...user, createdAt: created_at.toISOString() }));
+};
+
+/** Active administrators of the commune, locked so that two removals cannot take the last two away at once. */
+export const lockAdmins = async (tx: Tx, commune: number): Promise<string[]> =>
+  ((await tx.raw(
+    `select m.person_id from membership m where m.commune_id = :commune and m.role = 'admin' and m.disabled_at is null order by m.person_id for update`,
+    { commune })).rows as { person_id: string }[]).map((row) => row.person_id);
+
+/** True when nobody was ever named: the installation is new. */
+export const nobodyYet = async (tx: Tx): Promise<boolean> =>
+  ((await tx.raw('select not exists (select from person) as empty')).rows[0] as { empty: boolean }).empty;
+
+/** E-mails of the demo's accounts, whose password everybody knows. */
+export const demoAccounts = async (tx: Tx): Promise<string[]> =>
+  ((await tx.raw(`select p.email from person p where p.email like '%@demo.example' and p.disabled_at is null order by p.email`)).rows as { email: string }[]).map((row) => row.email);

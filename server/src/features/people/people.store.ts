@@ -1,0 +1,54 @@
+import type { Language, Role } from '@sommier/domain/shared';
+import type { Tx } from '../../platform/db/index.ts';
+import { hashToken, newToken } from '../../platform/session/index.ts';
+
+const SESSION_DAYS = 7;
+
+export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string; language: Language }): Promise<string> {
+  const row = (await tx.raw(
+    `insert into person (email, name, password_hash, language) values (:email, :name, :hash, :language) returning id`,
+    { email: person.email, name: person.name, hash: person.passwordHash, language: person.language })).rows[0] as { id: string };
+  return row.id;
+}
+
+/** Makes the person a member of the transaction's commune; false when she is one already. */
+export async function insertMembership(tx: Tx, commune: number, person: string, role: Role): Promise<boolean> {
+  return (await tx.raw(
+    'insert into membership (commune_id, person_id, role) values (:commune, :person, :role) on conflict do nothing returning person_id',
+    { commune, person, role })).rows.length > 0;
+}
+
+export async function changeMembership(tx: Tx, commune: number, person: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<void> {
+  await tx.raw(
+    `update membership set role = coalesce(:role::text, role),
+       disabled_at = case when :disabled::boolean is null then disabled_at when :disabled::boolean then coalesce(disabled_at, now()) end
+     where commune_id = :commune and person_id = :person`,
+    { commune, person, role: change.role ?? null, disabled: change.disabled ?? null });
+}
+
+export async function deleteMembership(tx: Tx, commune: number, person: string): Promise<void> {
+  await tx.raw('delete from membership where commune_id = :commune and person_id = :person', { commune, person });
+}
+
+/** A new session; its token is told once and only its digest is kept. */
+export async function insertSession(tx: Tx, person: string, userAgent: string | undefined): Promise<{ token: string; expiresAt: Date }> {
+  const token = newToken();
+  const row = (await tx.raw(
+    `insert into session (token_hash, person_id, expires_at, user_agent) values (:hash, :person, now() + interval '${SESSION_DAYS} days', :agent) returning expires_at`,
+    { hash: hashToken(token), person, agent: userAgent?.slice(0, 200) ?? null })).rows[0] as { expires_at: Date };
+  return { token, expiresAt: row.expires_at };
+}
+
+/** Closes one of the person's sessions; false when it is not hers or is closed already. */
+export async function revokeSession(tx: Tx, person: string, id: string): Promise<boolean> {
+  return (await tx.raw('update session set revoked_at = now() where id = :id and person_id = :person and revoked_at is null returning id', { id, person })).rows.length > 0;
+}
+export async function revokeOthers(tx: Tx, person: string, keep: string): Promise<void> {
+  await tx.raw('update session set revoked_at = now() where person_id = :person and id <> :keep and revoked_at is null', { person, keep });
+}
+
+export async function changePerson(tx: Tx, person: string, change: { language?: Language | undefined; name?: string | undefined; passwordHash?: string }): Promise<void> {
+  await tx.raw(
+    `update person set language = coalesce(:language::text, language), name = coalesce(:name::text, name), password_hash = coalesce(:hash::text, password_hash) where id = :person`,
+    { person, language: change.language ?? null, name: change.name ?? null, hash: change.passwordHash ?? null });
+}

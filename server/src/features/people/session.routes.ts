@@ -1,0 +1,77 @@
+import type { Request, Response, Router } from 'express';
+import { changePassword, changePreferences, getSession, listSessions, myCommunes, type Session, revokeSession as revoke, signIn, signOut } from '@sommier/domain/people';
+import { AppError } from '@sommier/domain/shared';
+import type { Deps } from '../../platform/deps.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { mount } from '../../platform/http/index.ts';
+import { clearCookie, sendCookie } from '../../platform/session/index.ts';
+import { hashPassword, passwordHolds } from './password.ts';
+import { communesOf, personByEmail, personById, sessionsOf } from './people.queries.ts';
+import { changePerson, insertSession, revokeOthers, revokeSession } from './people.store.ts';
+import { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
+
+/** Opens a session for the person, sets its cookie and answers what the client starts with. */
+export async function openSession(tx: Tx, person: string, req: Request, res: Response): Promise<Session> {
+  const { token, expiresAt } = await insertSession(tx, person, req.headers['user-agent']);
+  sendCookie(req, res, token, expiresAt);
+  return sessionReply(tx, person, expiresAt);
+}
+
+async function sessionReply(tx: Tx, id: string, expiresAt: Date): Promise<Session> {
+  const { passwordHash: _, ...person } = await personById(tx, id);
+  return { person, communes: await communesOf(tx, id), expiresAt: expiresAt.toISOString() };
+}
+
+export function sessionRoutes(router: Router, deps: Deps): void {
+  const { db } = deps;
+
+  // Attempts must outlast the refusal that follows them, and hashing must not hold a connection: transactions of its own.
+  mount(router, deps, signIn, async ({ body }, { req, res }) => {
+    const keys = { address: throttleKey('address', req.ip ?? ''), email: throttleKey('email', body.email) };
+    await db.asPerson(null, (tx) => allowAttempt(tx, keys));
+    const person = await db.asPerson(null, (tx) => personByEmail(tx, body.email));
+    if (!(await passwordHolds(person?.passwordHash, body.password)) || !person) {
+      throw new AppError('unauthenticated', 'Wrong e-mail or password', { reason: 'wrong_password' });
+    }
+    return db.asPerson(person.id, async (tx) => {
+      await forgive(tx, keys);
+      return openSession(tx, person.id, req, res);
+    });
+  }, { ownTransactions: true });
+
+  mount(router, deps, getSession, (_input, { tx, person }) => sessionReply(tx, person.id, person.expiresAt));
+
+  mount(router, deps, changePreferences, async ({ body }, { tx, person }) => {
+    await changePerson(tx, person.id, body);
+    return sessionReply(tx, person.id, person.expiresAt);
+  });
+
+  mount(router, deps, signOut, async (_input, { tx, person, req, res }) => {
+    await revokeSession(tx, person.id, person.sessionId);
+    clearCookie(req, res);
+    return undefined;
+  });
+
+  mount(router, deps, changePassword, async ({ body }, { person, req }) => {
+    const keys = { address: throttleKey('address', req.ip ?? ''), email: throttleKey('email', person.email) };
+    await db.asPerson(person.id, (tx) => allowAttempt(tx, keys));
+    const stored = await db.asPerson(person.id, (tx) => personById(tx, person.id));
+    if (!(await passwordHolds(stored.passwordHash, body.current))) throw new AppError('invalid', 'Wrong password', { reason: 'wrong_password', issues: [{ path: 'body.current', message: 'wrong' }] });
+    const passwordHash = await hashPassword(body.next);
+    await db.asPerson(person.id, async (tx) => {
+      await forgive(tx, keys);
+      await changePerson(tx, person.id, { passwordHash });
+      await revokeOthers(tx, person.id, person.sessionId);
+    });
+    return undefined;
+  }, { ownTransactions: true });
+
+  mount(router, deps, listSessions, (_input, { tx, person }) => sessionsOf(tx, person.id, person.sessionId));
+
+  mount(router, deps, revoke, async ({ params }, { tx, person }) => {
+    if (!(await revokeSession(tx, person.id, params.id))) throw new AppError('not_found', 'No such session');
+    return undefined;
+  });
+
+  mount(router, deps, myCommunes, (_input, { tx, person }) => communesOf(tx, person.id));
+}
