@@ -31,11 +31,22 @@ const map = createRoute({
   validateSearch: (s: Record<string, unknown>): MapSearch => readView(s),
 });
 
-const tree = root.addChildren([home, signin, commune.addChildren([map])]);
+/** A screen of the commune whose address holds nothing but its path. */
+const screens = [
+  createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'WizardPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'AccountPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/audit', component: lazyRouteComponent(() => import('./features/audit/index.ts'), 'AuditPage') }),
+] as const;
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
+
+const tree = root.addChildren([home, signin, setup, commune.addChildren([map, ...screens])]);
 export const router = createRouter({ routeTree: tree, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/map';
+export type CommunePath = '/c/$commune/map' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -47,6 +47,7 @@ const TopBar = () => {
   const can = useCan();
   const { code } = useCommune();
   const { person } = useSession();
+  const navigate = useNavigate();
   return (
     <header className="bar">
       <Link className="brand" to="/c/$commune/map" params={{ commune: code }} search={{}}><Mark />{BRAND}</Link>
@@ -56,7 +57,7 @@ const TopBar = () => {
       </nav>
       <button className="find i i-search" type="button" aria-keyshortcuts="Control+K" aria-label={t('shell.find.label')} onClick={() => window.dispatchEvent(new Event(FRAME_EVENTS.find))}><span>{t('shell.find')}</span></button>
       <LanguageMenu />
-      <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'out', label: t('shell.signout'), run: () => void leave() }]} />
+      <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'account', label: t('account.title'), run: () => void navigate({ to: '/c/$commune/account', params: { commune: code } }) }, { key: 'out', label: t('shell.signout'), run: () => void leave() }]} />
     </header>
   );
 };

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
+import { imports } from './imports.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
+import { work } from './work.ts';
 
-export const ar: Catalogue = { ...shell, ...signin };
+export const ar: Catalogue = { ...shell, ...signin, ...imports, ...work };

@@ -1,4 +1,6 @@
+import { imports } from './imports.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
+import { work } from './work.ts';
 
-export const fr = { ...shell, ...signin } as const;
+export const fr = { ...shell, ...signin, ...imports, ...work } as const;

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { createExport, estimateExport, EXPORT_FORMATS, exportFile, type ExportFormat } from '@sommier/domain/exports';
+import { urlOf } from '../../platform/call.ts';
+import { useIntl, useT } from '../../platform/i18n/index.ts';
+import type { MapWindow } from '../../platform/map-view.ts';
+import { useChange, useEndpoint } from '../../platform/query.ts';
+import { useCommune } from '../../platform/session.tsx';
+import { Button, Note, Problem, SelectField, TextField } from '../../platform/ui/index.ts';
+import { weightText } from '../../platform/weight.ts';
+import { FileJob } from './file-job.tsx';
+import { LayerPicks } from './layer-picks.tsx';
+
+const NAMES: Record<ExportFormat, string> = { gpkg: 'GeoPackage', geojson: 'GeoJSON', shp: 'Shapefile (.zip)', kml: 'KML', csv: 'CSV', xlsx: 'XLSX (Excel, LibreOffice)', fgb: 'FlatGeobuf' };
+
+/** Data of the chosen layers, for the view or the whole commune; its weight is said before it is made. */
+export const DataForm = ({ view }: { view: MapWindow }) => {
+  const t = useT();
+  const intl = useIntl();
+  const { code: commune } = useCommune();
+  const [layers, setLayers] = useState([...view.layers]);
+  const [format, setFormat] = useState<ExportFormat>('gpkg');
+  const [whole, setWhole] = useState(false);
+  const [crs, setCrs] = useState('4326');
+  const start = useChange(createExport, ['listJobs']);
+  const bbox = view.bbox as [number, number, number, number];
+  const estimate = useEndpoint(estimateExport, { params: { commune }, query: { layers: layers.join(','), format, ...(whole ? {} : { bbox: bbox.join(',') }) } }, { enabled: layers.length > 0, keep: true });
+  const go = () => start.mutate({ params: { commune }, body: { layers, format, crs: Number(crs), ...(whole ? {} : { bbox }) } });
+  return (
+    <div className="stack">
+      <LayerPicks names={view.layers} chosen={layers} onChange={setLayers} />
+      <SelectField label={t('exports.format')} value={format} onChange={(e) => setFormat(e.target.value as ExportFormat)}>
+        {EXPORT_FORMATS.map((f) => <option key={f} value={f}>{NAMES[f]}</option>)}
+      </SelectField>
+      <SelectField label={t('exports.extent')} value={whole ? 'all' : 'view'} onChange={(e) => setWhole(e.target.value === 'all')}>
+        <option value="view">{t('exports.extent.view')}</option><option value="all">{t('exports.extent.all')}</option>
+      </SelectField>
+      <TextField label={t('exports.crs')} type="number" min={1024} max={998999} value={crs} dir="ltr" onChange={(e) => setCrs(e.target.value)} />
+      {estimate.data && <p className="small">{t('exports.weight', { rows: estimate.data.rows, weight: weightText(intl, estimate.data.bytes) })}</p>}
+      {estimate.data?.personal && <Note tone="warn">{t('exports.personal')}</Note>}
+      {(estimate.error ?? start.error) && <Problem error={(estimate.error ?? start.error)!} />}
+      <div><Button kind="main" onClick={go} refuse={layers.length === 0 && t('exports.choose')}>{t('exports.go')}</Button></div>
+      {start.data && <FileJob id={start.data.job} hrefOf={(id) => urlOf(exportFile, { params: { commune, id } })} />}
+    </div>
+  );
+};

@@ -1,0 +1,26 @@
+import { FileResult } from '@sommier/domain/exports';
+import { isEnded } from '@sommier/domain/jobs';
+import { useCommune } from '../../platform/session.tsx';
+import { useIntl, useT } from '../../platform/i18n/index.ts';
+import { Note, Problem } from '../../platform/ui/index.ts';
+import { weightText } from '../../platform/weight.ts';
+import { JobLine, useJob } from '../jobs/index.ts';
+
+/** A file being made: its progress, then its link with its weight. */
+export const FileJob = ({ id, hrefOf }: { id: string; hrefOf: (id: string) => string }) => {
+  const t = useT();
+  const intl = useIntl();
+  const { code: commune } = useCommune();
+  const job = useJob(commune, id);
+  if (job.error) return <Problem error={job.error} />;
+  if (!job.data) return null;
+  if (!isEnded(job.data.state)) return <JobLine commune={commune} job={job.data} label={t('exports.running')} />;
+  const file = FileResult.safeParse(job.data.result);
+  if (!file.success) return <Note tone="bad">{t('exports.failed')} {job.data.error?.message}</Note>;
+  return (
+    <Note tone="ok">
+      <p><a href={hrefOf(id)} download={file.data.name}>{t('exports.ready', { name: `\u2068${file.data.name}\u2069`, weight: weightText(intl, file.data.bytes) })}</a></p>
+      <p className="small">{t('exports.keep')}</p>
+    </Note>
+  );
+};

@@ -1,0 +1,2 @@
+export { ImportsPage } from './imports-page.tsx';
+export { WizardPage } from './wizard-page.tsx';

@@ -1,0 +1,35 @@
+import type { ImportPreview } from '@sommier/domain/imports';
+import { useCodeText, useT } from '../../platform/i18n/index.ts';
+import { Note, Progress, Table } from '../../platform/ui/index.ts';
+import { Counts } from './counts.tsx';
+import { RefusalsTable, RefusedFileNote } from './refusals-table.tsx';
+
+const SHOWN = 8;
+const asText = (value: unknown): string => (value === null || value === undefined || value === '' ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** What would be written: the sum of the dry run, the refused rows, the first rows as understood. */
+export const StepPreview = ({ commune, preview, busy }: { commune: string; preview: ImportPreview; busy: boolean }) => {
+  const t = useT();
+  const word = useCodeText();
+  if (preview.refused) return <RefusedFileNote refused={preview.refused} />;
+  const rows = preview.rows.slice(0, 10);
+  const filled = Object.keys(rows[0]?.fields ?? {}).filter((f) => rows.some((r) => asText(r.fields[f]) !== '–')).slice(0, SHOWN);
+  return (
+    <>
+      {preview.counts ? <Counts counts={preview.counts} /> : busy ? <Progress label={t('imports.dryrun.wait')} /> : null}
+      {preview.counts && preview.counts.inserted + preview.counts.updated + preview.counts.returned === 0 && preview.counts.refused === 0 && <Note tone="warn">{t('imports.nothingnew')}</Note>}
+      <Note>{t('imports.noguess')}</Note>
+      {preview.counts && preview.counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: preview.counts.removed })}</Note>}
+      <RefusalsTable commune={commune} refusals={preview.refusals} total={preview.counts?.refused ?? preview.refusals.length} batch={null} />
+      <section className="block scroll">
+        <h2>{rows.length ? t('imports.preview.title', { n: rows.length }) : t('imports.preview.none')}</h2>
+        {rows.length > 0 && (
+          <Table label={t('imports.preview.title', { n: rows.length })} rows={rows} keyOf={(r) => String(r.row)} columns={[
+            { key: 'row', head: t('imports.refusal.row'), num: true, cell: (r) => r.row },
+            ...filled.map((f) => ({ key: f, head: word('imports.field.', f), className: 'sample', cell: (r: (typeof rows)[number]) => <bdi>{asText(r.fields[f])}</bdi> })),
+          ]} />
+        )}
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { Link } from '@tanstack/react-router';
+import { ImportOutcome, RefusedFile } from '@sommier/domain/imports';
+import { isEnded } from '@sommier/domain/jobs';
+import { queryClient } from '../../platform/query.ts';
+import { useT } from '../../platform/i18n/index.ts';
+import { Button, Note, Problem } from '../../platform/ui/index.ts';
+import { JobLine, useJob } from '../jobs/index.ts';
+import { Counts } from './counts.tsx';
+import { RefusalsTable, RefusedFileNote } from './refusals-table.tsx';
+import { UndoBatch } from './undo-batch.tsx';
+
+/** The job's progress, then the line of figures that add up. The page may be closed meanwhile: the job goes on. */
+export const StepRun = ({ commune, job: id, onRestart }: { commune: string; job: string; onRestart: () => void }) => {
+  const t = useT();
+  const job = useJob(commune, id);
+  const state = job.data?.state;
+  useEffect(() => { if (state && isEnded(state)) void queryClient.invalidateQueries(); }, [state]);
+  if (job.error) return <Problem error={job.error} />;
+  if (!job.data) return null;
+  if (!isEnded(job.data.state)) return <JobLine commune={commune} job={job.data} label={t('imports.running')} />;
+  const outcome = ImportOutcome.safeParse(job.data.result);
+  const refused = RefusedFile.safeParse((job.data.result as { refused_file?: unknown } | null)?.refused_file);
+  const again = <Button onClick={onRestart}>{t('imports.another')}</Button>;
+  if (job.data.state === 'cancelled') return <><Note tone="warn">{t('imports.cancelled')}</Note>{again}</>;
+  if (refused.success) return <><RefusedFileNote refused={refused.data} />{again}</>;
+  if (!outcome.success) return <><Note tone="bad">{t('imports.failed')} {job.data.error?.message}</Note>{again}</>;
+  const counts = outcome.data;
+  return (
+    <>
+      <Counts counts={counts} done />
+      <Note tone="ok">{t('imports.finished')}. {counts.inserted + counts.updated + counts.returned === 0 ? t('imports.nothingnew') : ''}</Note>
+      {counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: counts.removed })}</Note>}
+      <div className="row start">
+        <Link className="btn main" to="/c/$commune/map" params={{ commune }} search={{}}>{t('imports.map')}</Link>
+        {again}
+        {counts.batch && <UndoBatch commune={commune} batch={counts.batch} />}
+      </div>
+      <RefusalsTable commune={commune} refusals={counts.refusals} total={counts.refused} batch={counts.batch} />
+    </>
+  );
+};

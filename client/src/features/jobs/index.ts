@@ -1,0 +1,3 @@
+export { JobsPage } from './jobs-page.tsx';
+export { JobLine } from './job-line.tsx';
+export { useJob } from './use-job.ts';
