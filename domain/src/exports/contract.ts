@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { allow, endpoint, Id, inCommune } from '../shared/index.ts';
-import { BboxText, EXPORT_FORMATS, ExportEstimate, ExportRequest, LayerList, MEDIA_TYPES, Queued } from './model.ts';
+import { allow, BboxText, endpoint, Id, inCommune } from '../shared/index.ts';
+import { EXPORT_FORMATS, ExportEstimate, ExportRequest, LayerList, MEDIA_TYPES, Queued } from './model.ts';
 import { PrintRequest } from './print.ts';
 
 const withId = inCommune.extend({ id: Id });

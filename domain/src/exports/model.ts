@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LayerName } from '../layers/model.ts';
 
 /** File formats of data; `shp` comes zipped with its encoding said. */
 export const EXPORT_FORMATS = ['gpkg', 'geojson', 'shp', 'kml', 'csv', 'xlsx', 'fgb'] as const;
@@ -11,14 +12,13 @@ export const MEDIA_TYPES: Readonly<Record<ExportFormat | 'zip' | 'pdf', string>>
   csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fgb: 'application/octet-stream', zip: 'application/zip', pdf: 'application/pdf',
 };
 
-export const LayerName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-85).max(85);
 /** West, south, east, north in EPSG:4326. */
 export const Bbox = z.tuple([lon, lat, lon, lat]).refine(([w, s, e, n]) => w < e && s < n, { message: 'empty_extent' });
 export type Bbox = z.output<typeof Bbox>;
-export const BboxText = z.string().transform((text) => text.split(',').map(Number)).pipe(Bbox);
-export const LayerList = z.string().transform((text) => text.split(',').map((s) => s.trim()).filter(Boolean)).pipe(z.array(LayerName).min(1).max(20));
+/** Layer names with commas, as in a URL. */
+export const LayerList = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}(,[a-z0-9][a-z0-9_-]{0,62}){0,19}$/);
 
 /** Equality filters by layer, on the columns `FILTERS` allows; other columns are refused. */
 export const Filters = z.record(LayerName, z.record(z.string(), z.union([z.string(), z.boolean()])));

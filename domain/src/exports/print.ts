@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Filters, LayerName } from './model.ts';
+import { LayerName } from '../layers/model.ts';
+import { Filters } from './model.ts';
 
 export const PAPERS = ['A4', 'A3', 'A2', 'A1', 'A0'] as const;
 export type Paper = (typeof PAPERS)[number];
@@ -45,12 +46,12 @@ export function pageLayout(paper: Paper, orientation: Orientation, rtl: boolean)
   const stacked = orientation === 'portrait';
   if (stacked) {
     const panel = 62;
-    const map = { x: margin + (rtl ? 0 : ruler), y: top, width: width - 2 * margin - ruler, height: bottom - panel - 4 - top };
+    const map = { x: margin + ruler, y: top, width: width - 2 * margin - ruler, height: bottom - panel - 4 - top };
     return { width, height, margin, head, map, foot, stacked, side: { x: margin, y: bottom - panel, width: width - 2 * margin, height: panel } };
   }
   const panel = paper === 'A4' ? 62 : 80;
-  const gap = rtl ? ruler : 6;
-  const map = { x: rtl ? margin + panel + gap + 2 : margin + ruler, y: top, width: width - 2 * margin - panel - 6 - ruler - (rtl ? 2 - 6 + gap : 0), height: bottom - top };
-  const side = { x: rtl ? margin : width - margin - panel, y: top, width: panel, height: bottom - top };
-  return { width, height, margin, head, map, foot, stacked, side };
+  const gap = 6; // between map and panel; the grid's figures stand at the left of the map in every language
+  const mapWidth = width - 2 * margin - panel - gap - ruler;
+  const map = { x: rtl ? margin + panel + gap + ruler : margin + ruler, y: top, width: mapWidth, height: bottom - top };
+  return { width, height, margin, head, map, foot, stacked, side: { x: rtl ? margin : width - margin - panel, y: top, width: panel, height: bottom - top } };
 }
