@@ -1,9 +1,10 @@
+drop function tile_version(integer, text, text);
 drop function tile(integer, text, integer, integer, integer, jsonb);
 drop function tile_is_counted(integer, text, integer);
 drop function tile_counted(integer, text, integer, integer, integer, jsonb);
 drop function tile_words(jsonb, text);
 drop function tile_cells(integer, text, integer, integer, integer);
-drop function tile_shape(geometry, geometry, integer, integer, integer);
+drop function tile_shape(geometry, integer, integer, integer);
 drop function tile_point(double precision, double precision, integer, integer, integer);
 drop function tile_uploaded(integer, geometry, text);
 drop function tile_zones(integer, geometry, bigint);

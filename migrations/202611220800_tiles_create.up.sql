@@ -44,11 +44,15 @@ create function tile_point(px double precision, py double precision, z integer, 
   select st_makepoint(floor((px + 20037508.342789244) / 40075016.685578488 * (1::bigint << (z + 12))) - x * 4096::double precision,
     floor((20037508.342789244 - py) / 40075016.685578488 * (1::bigint << (z + 12))) - y * 4096::double precision) $$;
 
--- A shape in the same units, clipped to the tile and its margin of 64.
-create function tile_shape(shape geometry, around geometry, z integer, x integer, y integer) returns bytea
-  language sql immutable parallel safe as $$
-  select st_asbinary(st_affine(st_clipbybox2d(shape, around), k, 0, 0, -k, 20037508.342789244 * k - x * 4096::double precision, 20037508.342789244 * k - y * 4096::double precision))
-  from (select (1::bigint << (z + 12)) / 40075016.685578488 as k) scale $$;
+-- A shape in the same units, clipped to the tile and its margin of 64, by the steps of ST_AsMVTGeom in their order: what lies under half a unit
+-- goes first, then come the grid, the clip, and the grid again.
+create function tile_shape(shape geometry, z integer, x integer, y integer) returns bytea language sql immutable parallel safe as $$
+  select st_asbinary(st_collectionextract(st_snaptogrid(st_clipbybox2d(st_snaptogrid(st_affine(
+      case when st_dimension(shape) = 0 then shape else st_simplify(st_removerepeatedpoints(shape, 0.5 / k), 0.5 / k, true) end,
+      k, 0, 0, -k, 20037508.342789244 * k - x * 4096::double precision, 20037508.342789244 * k - y * 4096::double precision), 1),
+      st_makeenvelope(-64, -64, 4160, 4160, 3857)), 1), st_dimension(shape) + 1))
+  from (select (1::bigint << (z + 12)) / 40075016.685578488 as k) scale
+  where st_dimension(shape) = 0 or greatest(st_xmax(shape) - st_xmin(shape), st_ymax(shape) - st_ymin(shape)) * k >= 0.5 $$;
 
 -- Counts kept by level; below 6 the cells of level 6 serve.
 create function tile_cells(c integer, layer_name text, tz integer, tx integer, ty integer)
@@ -116,20 +120,33 @@ begin
     if native then return query select st_asmvt(t, 'assets', 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
       select a.id, a.domain_class, a.title_state, a.has_child, a.name, a.name_ar, st_asmvtgeom(a.geom, frame, 4096, 64) geom
       from tile_assets(c, around, domains, titles, natures, statuses, named) a) t;
-    else return query select null::bytea, a.id, to_jsonb(a) - '{id,geom,weight}'::text[], tile_shape(a.geom, around, tz, tx, ty)
+    else return query select null::bytea, a.id, to_jsonb(a) - '{id,geom,weight}'::text[], tile_shape(a.geom, tz, tx, ty)
       from tile_assets(c, around, domains, titles, natures, statuses, named) a; end if;
   elsif layer_name = 'parcels' then
     if native then return query select st_asmvt(t, 'parcels', 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
       select p.id, p.title_state, p.reference, st_asmvtgeom(p.geom, frame, 4096, 64) geom from tile_parcels(c, around, titles, named) p) t;
-    else return query select null::bytea, p.id, to_jsonb(p) - '{id,geom,weight}'::text[], tile_shape(p.geom, around, tz, tx, ty)
+    else return query select null::bytea, p.id, to_jsonb(p) - '{id,geom,weight}'::text[], tile_shape(p.geom, tz, tx, ty)
       from tile_parcels(c, around, titles, named) p; end if;
   elsif layer_name = 'zones' then
     if native then return query select st_asmvt(t, 'zones', 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
       select z.id, z.label, z.label_ar, z.set_id, st_asmvtgeom(z.geom, frame, 4096, 64) geom from tile_zones(c, around, zones_of) z) t;
-    else return query select null::bytea, z.id, to_jsonb(z) - '{id,geom}'::text[], tile_shape(z.geom, around, tz, tx, ty) from tile_zones(c, around, zones_of) z; end if;
+    else return query select null::bytea, z.id, to_jsonb(z) - '{id,geom}'::text[], tile_shape(z.geom, tz, tx, ty) from tile_zones(c, around, zones_of) z; end if;
   else
     if native then return query select st_asmvt(t, layer_name, 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
       select u.id, st_asmvtgeom(u.geom, frame, 4096, 64) geom from tile_uploaded(c, around, layer_name) u) t;
-    else return query select null::bytea, u.id, '{}'::jsonb, tile_shape(u.geom, around, tz, tx, ty) from tile_uploaded(c, around, layer_name) u; end if;
+    else return query select null::bytea, u.id, '{}'::jsonb, tile_shape(u.geom, tz, tx, ty) from tile_uploaded(c, around, layer_name) u; end if;
   end if;
+end $$;
+
+-- What a tile is as of: null where the commune has no such layer (or no such set of zones). zones_of is the set's row id.
+create function tile_version(c integer, layer_name text, set_name text) returns table (version text, zones_of bigint) language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform set_config('sommier.commune', c::text, true);
+  return query select coalesce(string_agg(v.layer || v.version, '.' order by v.layer), '0'), found.id
+    from (select case when set_name is not null then (select s.id from zone_set s where s.commune_id = c and s.name = set_name) end as id) found
+    left join data_version v on v.commune_id = c and v.layer in (layer_name, case when set_name is not null then 'zones' end)
+    where (set_name is null or found.id is not null)
+      and (layer_name in ('assets', 'listings', 'zones', 'parcels') or exists (select from layer l where l.commune_id = c and l.name = layer_name))
+    group by found.id;
 end $$;

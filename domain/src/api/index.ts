@@ -4,6 +4,7 @@ import { endpoints as communes } from '../communes/index.ts';
 import { endpoints as health } from '../health/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
 import { endpoints as people } from '../people/index.ts';
+import { endpoints as tiles } from '../tiles/index.ts';
 
 /** Every endpoint of the application: printed as OpenAPI and covered one by one by the matrix of rights. A feature adds its own here. */
 export const allEndpoints: readonly EndpointSpec[] = [
@@ -12,4 +13,5 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...communes,
   ...audit,
   ...jobs,
+  ...tiles,
 ];

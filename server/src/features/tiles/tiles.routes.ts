@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Router, type Request, type Response } from 'express';
+import { AppError } from '@sommier/domain/shared';
+import { getTile } from '@sommier/domain/tiles';
+import type { Deps } from '../../platform/deps.ts';
+import { mount, notModified } from '../../platform/http/index.ts';
+import { readTile } from '../../platform/tiles/index.ts';
+import { filterOf } from './filter.ts';
+import { Unwanted, WorkQueue } from './queue.ts';
+import { Recent } from './recent.ts';
+import { tileVersion } from './tiles.queries.ts';
+
+const zip = promisify(gzip);
+/** Tiles made at a time: about the cores there are; more only makes everybody wait longer. */
+const WIDTH = 3;
+const CACHE_BYTES = 32 * 2 ** 20;
+const WORTH_ZIPPING = 600;
+const LEVELS = 22;
+
+const inGrid = (z: number, x: number, y: number): boolean => z <= LEVELS && x < 2 ** z && y < 2 ** z;
+
+/** Aborts when the reader leaves before the answer. */
+function leaving(res: Response): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => { if (!res.writableEnded) controller.abort(); });
+  return controller.signal;
+}
+
+function write(res: Response, bytes: Buffer, zipped: boolean): void {
+  res.setHeader('Content-Type', 'application/vnd.mapbox-vector-tile');
+  // Zipped bytes begin with 1f 8b; a tile begins with 1a, so the cache needs no flag.
+  if (zipped && bytes[0] === 0x1f) res.setHeader('Content-Encoding', 'gzip');
+  res.setHeader('Content-Length', bytes.length);
+  res.end(bytes);
+}
+
+const acceptsGzip = (req: Request): boolean => /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+
+/** GET /tiles/{layer}/{z}/{x}/{y}.mvt: the version first (304 and the cache end there), then one statement for the tile. */
+export function routes(deps: Deps): Router {
+  const router = Router();
+  const recent = new Recent(CACHE_BYTES);
+  const queue = new WorkQueue<Buffer>(WIDTH);
+  mount(router, deps, getTile, async ({ params: { layer, z, x, y }, query }, { commune, req, res }) => {
+    if (!inGrid(z, x, y)) throw new AppError('not_found', 'No such tile');
+    const set = layer === 'listings' || layer === 'zones' ? query.set : undefined;
+    const as = await tileVersion(deps.db, commune.id, layer, set);
+    if (as === undefined) throw new AppError('not_found', 'No such layer', { layer });
+    const filter = { ...filterOf(layer, query), ...(as.zonesOf === null ? {} : { set: as.zonesOf }) };
+    const zipped = acceptsGzip(req);
+    const key = `${String(commune.id)}/${layer}/${String(z)}/${String(x)}/${String(y)}/${JSON.stringify(filter)}/${as.version}/${zipped ? 'gzip' : 'plain'}`;
+    res.setHeader('Cache-Control', 'private, no-cache');
+    res.setHeader('Vary', 'Accept-Encoding, Cookie');
+    if (notModified({ req, res }, `"${createHash('sha1').update(key).digest('base64url')}"`)) return;
+    const kept = recent.get(key);
+    if (kept !== undefined) { write(res, kept, zipped); return; }
+    try {
+      const bytes = await queue.do(key, leaving(res), async () => {
+        const tile = await readTile(deps.db.knex, { commune: commune.id, layer, z, x, y, filter });
+        const sent = zipped && tile.length > WORTH_ZIPPING ? await zip(tile, { level: 1 }) : tile;
+        recent.put(key, sent);
+        return sent;
+      });
+      write(res, bytes, zipped);
+    } catch (error) {
+      if (!(error instanceof Unwanted)) throw error;
+      res.end();
+    }
+  }, { ownTransactions: true });
+  return router;
+}
