@@ -1,6 +1,7 @@
 import './platform/ui/tokens.css';
 import './platform/ui/ui.css';
 import './shell/shell.css';
+import './shell/pages.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -1,9 +1,10 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { getCommune } from '@sommier/domain/communes';
 import { signOut } from '@sommier/domain/people';
 import { call } from '../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../platform/i18n/index.ts';
-import { queryClient } from '../platform/query.ts';
+import { queryClient, useEndpoint } from '../platform/query.ts';
 import { useCan, useCommune, useSession } from '../platform/session.tsx';
 import { FRAME_EVENTS } from '../platform/frame-events.ts';
 import { StatusProvider, StatusLine } from '../platform/status.tsx';
@@ -62,6 +63,14 @@ const TopBar = () => {
   );
 };
 
+/** A commune that is not the demo lives on the embedded database, made for trials: that is said on every screen. */
+const EmbeddedWarning = () => {
+  const t = useT();
+  const { code, demo } = useCommune();
+  const commune = useEndpoint(getCommune, { params: { commune: code } }, { enabled: !demo });
+  return commune.data?.embedded && !demo ? <p className="warnbar" role="note">{t('shell.embedded')}</p> : null;
+};
+
 /** Bar, work area, status line. The screen gives the status line its words by `useStatus`. */
 export const Frame = ({ children }: { children: ReactNode }) => {
   const t = useT();
@@ -70,6 +79,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       <div className="frame">
         <a className="skip" href="#main">{t('shell.skip')}</a>
         <TopBar />
+        <EmbeddedWarning />
         {children}
         <StatusLine />
       </div>

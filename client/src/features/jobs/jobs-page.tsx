@@ -5,7 +5,6 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Empty, Pager, Problem, Table, Tag } from '../../platform/ui/index.ts';
 import { JobLine } from './job-line.tsx';
-import '../imports/imports.css';
 
 const TONE = { queued: 'info', running: 'info', done: 'ok', failed: 'bad', cancelled: 'mute', interrupted: 'warn' } as const;
 

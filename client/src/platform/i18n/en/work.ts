@@ -30,5 +30,5 @@ export const work: Same<typeof fr> = {
   'exports.running': 'Preparing the file', 'exports.ready': 'Download {name}, {weight}', 'exports.failed': 'The file could not be prepared.', 'exports.keep': 'The file is kept one day, for you alone.', 'exports.personal': 'This file holds personal data (names of hosts).',
   'exports.print.title': 'Title of the map', 'exports.print.paper': 'Paper', 'exports.print.orientation': 'Orientation', 'exports.print.landscape': 'landscape', 'exports.print.portrait': 'portrait', 'exports.print.scale': 'Scale 1:', 'exports.print.language': 'Language of the map',
   'exports.print.grid': 'Coordinate grid', 'exports.print.go': 'Compose the PDF', 'exports.print.note': 'Vector PDF at exact scale, georeferenced, with one layer to tick for each layer of the map.', 'exports.print.default': 'Map of {commune}',
-  'exports.picture.go': 'Save the picture', 'exports.picture.note': 'The picture is the map as it stands on the screen.', 'exports.embedded': 'This commune lives on the embedded database, made for trials: back up often, or move to PostgreSQL (DATABASE_URL).',
+  'exports.picture.go': 'Save the picture', 'exports.picture.note': 'The picture is the map as it stands on the screen.', 'shell.embedded': 'This commune lives on the embedded database, made for trials: back up often, or move to PostgreSQL (DATABASE_URL).',
 };
