@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../tests/support/db.ts';
+import { leakproofWarnings } from './leakproof.ts';
+import { indexesOf, type PlanNode } from '../../../../tests/support/plan.ts';
+
+const LISTINGS = 20_000;
+const TILE = 'st_tileenvelope(16, 34541, 25610)';
+const QUESTIONS: [string, string, string][] = [
+  ['a tile', `select id, g3857 from listing where commune_id = current_commune() and g3857 && ${TILE}`, 'listing_g3857'],
+  ['a zone', `select l.id from zone_piece p join listing l on l.commune_id = p.commune_id and l.geom && p.geom and st_intersects(l.geom, p.geom)
+    where p.commune_id = current_commune() and p.set_id = (select id from zone_set limit 1)`, 'listing_geom'],
+  ['a disc', `select id from listing where commune_id = current_commune() and geom && st_expand(st_setsrid(st_point(9.74, 37.27), 4326), 0.001)`, 'listing_geom'],
+  ['a search', `select id from asset where commune_id = current_commune() and search ilike '%marche 77%'`, 'asset_search'],
+  ['a search near', `select id from asset where commune_id = current_commune() and search % 'marche 7777'`, 'asset_search'],
+  ['a parcel', `select id from parcel where commune_id = current_commune() and reference ilike '%TF 77%'`, 'parcel_search'],
+];
+
+describe.each(await engines())('row-level security, %s', (engine) => {
+  let db: TestDatabase;
+  let here: { id: number };
+  let there: { id: number };
+
+  beforeAll(async () => {
+    db = await testDatabase({ engine });
+    here = await fixtureCommune(db, 'HERE');
+    there = await fixtureCommune(db, 'THERE');
+    for (const { id } of [here, there]) await db.inCommune({ commune: id }, (tx) => tx.raw(FILL, { id, n: LISTINGS }));
+    await db.asOwner((tx) => tx.raw('analyze listing, asset, parcel, zone, zone_piece, zone_set'));
+  });
+  afterAll(async () => { await db.drop(); });
+
+  const plan = async (sql: string): Promise<PlanNode> => db.inCommune({ commune: here.id }, async (tx) => {
+    const { rows: [row] } = await tx.raw<{ rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }>(`explain (format json) ${sql}`);
+    if (row === undefined) throw new Error('no plan');
+    return row['QUERY PLAN'][0].Plan;
+  });
+
+  test('shows each commune its own rows, and nobody those of none', async () => {
+    const counted = `select count(*)::integer as n, min(commune_id) as least, max(commune_id) as most from listing`;
+    for (const { id } of [here, there]) {
+      const { rows } = await db.inCommune({ commune: id }, (tx) => tx.raw<{ rows: unknown[] }>(counted));
+      expect(rows).toEqual([{ n: LISTINGS, least: id, most: id }]);
+    }
+    const { rows } = await db.asPerson('1', (tx) => tx.raw<{ rows: unknown[] }>(counted));
+    expect(rows).toEqual([{ n: 0, least: null, most: null }]);
+  });
+
+  test('takes no row for another commune, and lets none go there', async () => {
+    const insert = `insert into data_version (commune_id, layer) values (?, 'x')`;
+    await expect(db.inCommune({ commune: here.id }, (tx) => tx.raw(insert, [there.id]))).rejects.toMatchObject({ code: '42501' });
+    await expect(db.asPerson(null, (tx) => tx.raw(insert, [here.id]))).rejects.toMatchObject({ code: '42501' });
+    await expect(db.inCommune({ commune: here.id }, (tx) => tx.raw('update listing set commune_id = ?', [there.id]))).rejects.toMatchObject({ code: '42501' });
+    const { rowCount } = await db.inCommune({ commune: here.id }, (tx) => tx.raw<{ rowCount: number }>('delete from listing where commune_id = ?', [there.id]));
+    expect(rowCount).toBe(0);
+  });
+
+  test('forgets the commune with the transaction, and after an error too', async () => {
+    await db.inCommune({ commune: here.id }, (tx) => tx.raw('select 1/0')).catch(() => undefined);
+    await Promise.all(Array.from({ length: 20 }, async () => {
+      const { rows } = await db.knex.raw<{ rows: { c: number | null }[] }>('select current_commune() as c');
+      expect(rows).toEqual([{ c: null }]);
+    }));
+  });
+
+  test('binds every table that carries a commune', async () => {
+    const { rows } = await db.knex.raw<{ rows: unknown[] }>(
+      `select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'commune_id' and not a.attisdropped
+       where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity`);
+    expect(rows).toEqual([]);
+  });
+
+  test.each(['audit_entry', 'audit_personal', 'audit_head', 'person', 'session'])('does not let the application delete from %s', async (table) => {
+    await expect(db.inCommune({ commune: here.id }, (tx) => tx.raw('delete from ??', [table]))).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('does not let the application change the audit trail', async () => {
+    await expect(db.inCommune({ commune: here.id }, (tx) => tx.raw(`update audit_entry set action = 'x'`))).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test.each(QUESTIONS)('answers %s from its index', async (_, sql, index) => {
+    expect(indexesOf(await plan(sql))).toContain(index);
+  });
+
+  test('would not without the marks, and says which command makes them', async () => {
+    expect(db.warnings).toEqual([]);
+    const mark = (leakproof: string): Promise<unknown> => db.asOwner((tx) => tx.raw(`alter function geometry_overlaps(geometry, geometry) ${leakproof}`));
+    await mark('not leakproof');
+    try {
+      expect(indexesOf(await plan(QUESTIONS[0]?.[1] ?? ''))).not.toContain('listing_g3857');
+      expect(await leakproofWarnings(db.knex)).toEqual([expect.stringContaining('ALTER FUNCTION geometry_overlaps(geometry, geometry) LEAKPROOF;')]);
+    } finally {
+      await mark('leakproof');
+    }
+    expect(indexesOf(await plan(QUESTIONS[0]?.[1] ?? ''))).toContain('listing_g3857');
+  });
+});
+
+/** One commune of listings, assets, parcels and a zone, spread over a tenth of a degree around Bizerte. */
+const FILL = `
+  with batch as (insert into import_batch (commune_id, format, source_name, source_hash) values (:id, 'layer', 'made', 'x') returning id),
+  listing_rows as (insert into listing (commune_id, platform, external_id, batch_id, digest, geom)
+    select :id, 'made', n::text, batch.id, 'x', st_setsrid(st_point(9.7 + (n % 141) / 1410.0, 37.2 + (n / 141) / 1410.0), 4326) from batch, generate_series(1, :n::integer) n),
+  asset_rows as (insert into asset (commune_id, code, name, search) select :id, 'A' || n, 'a', 'marche ' || md5(n::text) || ' ' || n from generate_series(1, :n::integer) n),
+  parcel_rows as (insert into parcel (commune_id, reference, source_key) select :id, 'TF ' || md5(n::text) || n, n::text from generate_series(1, :n::integer) n),
+  sets as (insert into zone_set (commune_id, name, label_field) values (:id, 'made', 'l') returning id),
+  zones as (insert into zone (commune_id, set_id, label, geom, area_m2)
+    select :id, id, 'one', st_multi(st_makeenvelope(9.74, 37.24, 9.741, 37.241, 4326)), 1 from sets returning id, set_id, geom)
+  insert into zone_piece (commune_id, set_id, zone_id, geom) select :id, set_id, id, st_geometryn(geom, 1) from zones`;
