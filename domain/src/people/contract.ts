@@ -6,7 +6,7 @@ const ofUser = inCommune.extend({ id: Id });
 
 export const signIn = endpoint({
   id: 'signIn', method: 'post', path: '/api/session', access: PUBLIC, summary: 'Open a session', audit: 'none',
-  body: SignIn, status: 201, reply: Session, errors: ['bad_json', 'invalid', 'unauthenticated', 'cross_site', 'too_many'],
+  body: SignIn, status: 201, reply: Session, errors: ['bad_json', 'invalid', 'unauthenticated', 'forbidden', 'cross_site', 'too_many'],
 });
 export const getSession = endpoint({
   id: 'getSession', method: 'get', path: '/api/session', access: SIGNED_IN, summary: 'Who is signed in, and in which communes',

@@ -4,6 +4,7 @@ import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { mount } from '../../platform/http/index.ts';
+import { isLoopback } from '../../platform/loopback.ts';
 import { clearCookie, sendCookie } from '../../platform/session/index.ts';
 import { hashPassword, passwordHolds } from './password.ts';
 import { communesOf, personByEmail, personById, sessionsOf } from './people.queries.ts';
@@ -27,6 +28,8 @@ export function sessionRoutes(router: Router, deps: Deps): void {
 
   // Attempts must outlast the refusal that follows them, and hashing must not hold a connection: transactions of its own.
   mount(router, deps, signIn, async ({ body }, { req, res }) => {
+    // Their password is in the documentation; a demo loaded while the server already listens to others must not open either.
+    if (body.email.toLowerCase().endsWith('@demo.example') && !isLoopback(deps.env.host)) throw new AppError('forbidden', 'Demo accounts beyond loopback', { reason: 'demo_exposed' });
     const keys = { address: throttleKey('address', req.ip ?? ''), email: throttleKey('email', body.email) };
     await db.asPerson(null, (tx) => allowAttempt(tx, keys));
     const person = await db.asPerson(null, (tx) => personByEmail(tx, body.email));

@@ -3,7 +3,17 @@ import type { Language } from '@sommier/domain/shared';
 import type { Deps } from '../deps.ts';
 
 /** Where a command reads and writes: the terminal's, or the far end of the socket when the running server executes it. */
-export interface Streams { stdin: Readable; stdout: Writable; stderr: Writable; cwd: string; interactive: boolean; language: Language }
+export interface Streams {
+  stdin: Readable;
+  stdout: Writable;
+  stderr: Writable;
+  cwd: string;
+  language: Language;
+  /** Asks on the caller's terminal without echo; absent when there is no terminal. */
+  ask: ((question: string) => Promise<string>) | undefined;
+  /** Fires when the caller went away or pressed Ctrl+C. */
+  signal: AbortSignal;
+}
 
 /** A mistake in how the command was called: exit status 2. */
 export class Usage extends Error {

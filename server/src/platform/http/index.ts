@@ -1,3 +1,4 @@
+export { openapi } from './openapi.ts';
 export { mount } from './mount.ts';
 export { notModified, requireVersion, versionTag } from './conditional.ts';
 export { compressed, sendJson } from './reply.ts';

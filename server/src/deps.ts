@@ -1,0 +1,16 @@
+import { features } from './features.ts';
+import { openDatabase, type OnStage } from './platform/db/index.ts';
+import type { Deps } from './platform/deps.ts';
+import type { Env } from './platform/env.ts';
+import { openFiles } from './platform/files.ts';
+import { createJobs } from './platform/jobs/index.ts';
+import type { Logger } from './platform/log.ts';
+
+/** Opens the database and builds what features are given, every kind of job known. `close` undoes it. */
+export async function openDeps(env: Env, log: Logger, onStage?: OnStage): Promise<{ deps: Deps; close: () => Promise<void> }> {
+  const db = await openDatabase(env, onStage);
+  for (const warning of db.warnings) log.warn(warning);
+  const deps: Deps = { db, env, log, files: openFiles(env.dataDir), jobs: createJobs(() => deps) };
+  for (const feature of await features()) if (feature.jobs) deps.jobs.register(feature.jobs);
+  return { deps, close: async () => { await deps.jobs.stop(); await db.close(); } };
+}
