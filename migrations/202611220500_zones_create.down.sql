@@ -1,1 +1,1 @@
-drop table zone_piece; drop table zone; drop table zone_set;
+drop table zone; drop table zone_set;

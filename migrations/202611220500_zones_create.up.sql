@@ -12,10 +12,3 @@ create table zone (
 create unique index zone_label on zone (commune_id, set_id, label);
 create index zone_geom on zone using gist (geom);
 create index zone_g3857 on zone using gist (g3857);
--- The same ground cut small, for set-wise joins.
-create table zone_piece (
-  commune_id integer not null, set_id bigint not null, zone_id bigint not null, geom geometry(Polygon,4326) not null,
-  foreign key (commune_id, zone_id) references zone on delete cascade
-);
-create index zone_piece_geom on zone_piece using gist (geom);
-create index zone_piece_set on zone_piece (commune_id, set_id);

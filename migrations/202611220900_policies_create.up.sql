@@ -1,7 +1,7 @@
 -- Row-level security by commune on every table that carries commune_id, and the grants of the application's role.
 do $$ declare t text; begin
-  foreach t in array array['job','data_version','import_batch','import_refusal','import_before','column_mapping','zone_set','zone','zone_piece','capture','listing',
-      'listing_past','listing_presence','listing_zone','tile_cell','parcel','asset','layer','layer_feature'] loop
+  foreach t in array array['job','data_version','import_batch','import_refusal','import_before','column_mapping','zone_set','zone','capture','listing',
+      'listing_past','listing_place','listing_zone','tile_cell','parcel','asset','layer','layer_feature'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy %I on %I to sommier_app using (commune_id = current_commune()) with check (commune_id = current_commune())', t || '_commune', t);
     execute format('grant select, insert, update, delete on %I to sommier_app', t);
@@ -25,10 +25,10 @@ do $$ begin
 end $$;
 
 -- ANALYZE asks for ownership; an import must refresh the statistics of what it filled.
-create function refresh_statistics(tables text[]) returns void language plpgsql security definer set search_path = public as $$
+create function refresh_statistics(tables text[]) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare t text; begin
   foreach t in array tables loop
-    if t = any (array['listing','listing_presence','listing_zone','tile_cell','parcel','asset','layer_feature','zone','zone_piece']) then execute format('analyze %I', t); end if;
+    if t = any (array['listing','listing_past','listing_zone','tile_cell','parcel','asset','layer_feature','zone']) then execute format('analyze %I', t); end if;
   end loop; end $$;
 revoke all on function refresh_statistics(text[]) from public;
 grant execute on function refresh_statistics(text[]) to sommier_app;

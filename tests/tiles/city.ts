@@ -42,8 +42,8 @@ async function fill(tx: Tx, assets: number, listings: number): Promise<number> {
   await put(`insert into asset (commune_id, code, name, domain_class, title_state, geom)
     select current_commune(), r ->> 'code', r ->> 'name', r ->> 'domain', r ->> 'title', st_geomfromtext(r ->> 'wkt', 4326) from jsonb_array_elements(?::jsonb) with ordinality e(r, n) order by n`,
   Array.from({ length: assets }, (_, i) => ({ code: `A${String(i)}`, name: `Bien n° ${String(i)}`, domain: CLASSES[i % 5], title: TITLES[i % 4], wkt: shape(i, roll) })));
-  await put(`insert into listing (commune_id, platform, external_id, batch_id, digest, gone, estimated_nights, room_type, geom)
-    select current_commune(), r ->> 'platform', r ->> 'id', 1, 'x', (r ->> 'gone')::boolean, (r ->> 'nights')::float8, 'Private room',
+  await put(`insert into listing (commune_id, platform, external_id, seen_from, digest, seen_to, estimated_nights, room_type, geom)
+    select current_commune(), r ->> 'platform', r ->> 'id', 1, 'x', case when (r ->> 'gone')::boolean then 1 end, (r ->> 'nights')::float8, 'Private room',
       st_setsrid(st_makepoint((r ->> 'x')::float8, (r ->> 'y')::float8), 4326) from jsonb_array_elements(?::jsonb) with ordinality e(r, n) order by n`,
   Array.from({ length: listings }, (_, i) => ({ id: String(i), platform: i % 3 === 0 ? 'vrbo' : 'airbnb', gone: i % 17 === 0, nights: i % 90, x: WEST + roll() * roll() * 0.05, y: SOUTH + roll() * 0.04 })));
   const set = await tx.raw<{ rows: { id: string }[] }>(`insert into zone_set (commune_id, name, label_field) values (current_commune(), 'quarters', 'name') returning id`);

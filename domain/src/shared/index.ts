@@ -3,3 +3,4 @@ export * from './error.ts';
 export * from './geo.ts';
 export * from './permission.ts';
 export * from './texts.ts';
+export * from './money.ts';
