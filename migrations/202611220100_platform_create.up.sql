@@ -7,7 +7,8 @@ create extension if not exists pgcrypto;
 -- The application works as this role: no bypass of policies, no ownership. Every connection drops to it.
 do $$ begin
   if not exists (select from pg_roles where rolname = 'sommier_app') then create role sommier_app nologin nobypassrls; end if;
-  execute format('grant sommier_app to %I', current_user);
+  -- A superuser works as any role; another owner needs to be a member, and may have been made one before.
+  if not pg_has_role(current_user, 'sommier_app', 'member') then execute format('grant sommier_app to %I', current_user); end if;
 end $$;
 create schema if not exists staging;
 grant usage, create on schema staging to sommier_app;
