@@ -37,4 +37,4 @@ export const printFile = endpoint({
   status: 200, reply: [MEDIA_TYPES.pdf], errors: ['not_found', 'not_ready', 'gone'],
 });
 
-export const exportEndpoints = [estimateExport, createExport, exportFile, createPrint, printFile] as const;
+export const endpoints = [estimateExport, createExport, exportFile, createPrint, printFile] as const;
