@@ -19,3 +19,7 @@ export const typeParsers: pg.CustomTypesConfig = {
 
 /** Said once on each new connection, after migration: the role of the application and the habits of the session. */
 export const SESSION = `set role sommier_app; set time zone 'UTC'; set datestyle to 'ISO, YMD'; set intervalstyle to 'postgres'`;
+
+const nothing = (): void => undefined;
+/** What knex would print is also thrown, and whoever catches it says it better. */
+export const QUIET = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
-import { EmbeddedConnection } from './connection.ts';
+import { QUIET } from '../types.ts';
+import type { EmbeddedConnection } from './connection.ts';
 
 /** knex's PostgreSQL dialect over the embedded connection: the same SQL, another wire. */
 class EmbeddedClient extends PostgresClient {
@@ -21,6 +22,7 @@ interface EmbeddedConfig extends Knex.Config { userParams: { open: () => Promise
 export function embeddedKnex(open: () => Promise<EmbeddedConnection>): Knex {
   const config: EmbeddedConfig = {
     client: EmbeddedClient,
+    log: QUIET,
     connection: {},
     pool: { min: 0, max: 1, idleTimeoutMillis: 2 ** 31 - 1, propagateCreateError: true },
     // A long slice of an import may hold the connection; whoever waits, waits for it.

@@ -8,6 +8,7 @@ import { copyCsv } from './copy.ts';
 import { nativeMvt } from './mvt.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
+import { explainRights } from './rights.ts';
 
 /** Migrates the server's database as its owner, then opens the pools of the application's role. */
 export async function openServerDatabase(url: string, env: Env, onStage: OnStage): Promise<Database> {
@@ -17,6 +18,8 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
     onStage('migrating');
     await migrateUp(owner, { alone: false });
     warnings = await leakproofWarnings(owner);
+  } catch (error) {
+    throw await explainRights(owner, error);
   } finally {
     await owner.destroy();
   }

@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type pg from 'pg';
-import { SESSION, typeParsers } from '../types.ts';
+import { QUIET, SESSION, typeParsers } from '../types.ts';
 
 type AfterCreate = (error: Error | null | undefined, connection: pg.Client) => void;
 
@@ -10,6 +10,7 @@ interface PoolSize { min: number; max: number }
 function pool(url: string, size: PoolSize, session?: string): Knex {
   return knex({
     client: 'pg',
+    log: QUIET,
     connection: { connectionString: url, types: typeParsers, application_name: 'sommier' } as Knex.PgConnectionConfig,
     pool: {
       ...size,
