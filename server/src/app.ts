@@ -21,6 +21,7 @@ const policy = helmet({
     },
   },
   crossOriginEmbedderPolicy: false,
+  xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },
 });
 
@@ -61,7 +62,7 @@ export function createApp({ log, progress, dataDir }: { log: Logger; progress: P
     if (joined) { joined(req, res, next); return; }
     next(DATA.test(req.path) ? new AppError('not_ready', 'Starting', { stage: progress.stage, retryAfter: 2 }) : undefined);
   });
-  app.use(DATA, () => { throw new AppError('not_found', 'No such address'); });
+  app.use((req, _res, next) => { next(DATA.test(req.path) ? new AppError('not_found', 'No such address') : undefined); });
   app.use(clientRoutes(dataDir));
   app.use(errorHandler(log));
   return {

@@ -1,17 +1,33 @@
 import type { EndpointSpec } from '../shared/endpoint.ts';
+import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
+import { endpoints as exports } from '../exports/index.ts';
 import { endpoints as health } from '../health/index.ts';
+import { endpoints as imports } from '../imports/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
+import { endpoints as layers } from '../layers/index.ts';
+import { endpoints as listings } from '../listings/index.ts';
+import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as people } from '../people/index.ts';
+import { endpoints as search } from '../search/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
+import { endpoints as zones } from '../zones/index.ts';
 
 /** Every endpoint of the application: printed as OpenAPI and covered one by one by the matrix of rights. A feature adds its own here. */
 export const allEndpoints: readonly EndpointSpec[] = [
   ...health,
   ...people,
   ...communes,
-  ...audit,
-  ...jobs,
+  ...assets,
+  ...parcels,
+  ...layers,
+  ...listings,
+  ...zones,
+  ...search,
+  ...imports,
   ...tiles,
+  ...exports,
+  ...jobs,
+  ...audit,
 ];

@@ -57,7 +57,7 @@ export const FileGuess = z.object({
   crs: z.number().int().nullable(), crsName: z.string().nullable(), crsFrom: z.enum(['file', 'option', 'format', 'none']),
   /** Accuracy in metres of the shift to EPSG:4326: 0 none needed, 1 Carthage, 7 Merchich; null not known. */
   accuracyM: z.number().nullable(), rows: z.number().int().nullable(), columns: z.array(z.string()),
-  mapping: Mapping.nullable(), mappingFrom: z.enum(['remembered', 'suggested', 'given']).nullable(),
+  mapping: z.strictObject(Mapping.shape).meta({ id: 'MappingFound' }).nullable(), mappingFrom: z.enum(['remembered', 'suggested', 'given']).nullable(),
 }).meta({ id: 'FileGuess' });
 export type FileGuess = z.output<typeof FileGuess>;
 
