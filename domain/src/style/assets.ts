@@ -7,7 +7,7 @@ type Group = 'public' | 'private' | 'undetermined';
 export const DOMAIN_GROUPS: readonly { id: Group; text: Texts; classes: readonly (string | null)[] }[] = [
   { id: 'public', text: { fr: 'Domaine public', ar: 'الملك العمومي', en: 'Public domain' }, classes: ['public_naturel', 'public_artificiel', 'public_par_affectation'] },
   { id: 'private', text: { fr: 'Domaine privé', ar: 'الملك الخاص', en: 'Private domain' }, classes: ['prive_affecte', 'prive_patrimonial'] },
-  { id: 'undetermined', text: { fr: 'Indéterminé ou tiers', ar: 'غير محدد أو للغير', en: 'Undetermined or others' }, classes: ['indetermine', 'etat_mis_a_disposition', 'tiers_occupe_par_commune', null] },
+  { id: 'undetermined', text: { fr: 'Indéterminé, tiers', ar: 'غير محدد أو للغير', en: 'Undetermined, other' }, classes: ['indetermine', 'etat_mis_a_disposition', 'tiers_occupe_par_commune', null] },
 ];
 
 /** Pattern: the title. A state nobody has recorded looks like no document, and the words say both. */

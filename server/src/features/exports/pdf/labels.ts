@@ -32,7 +32,9 @@ export class Labeller {
   readonly #sheet: Sheet;
   readonly #frame: Box;
   readonly #wanted: Wanted[] = [];
-  constructor(sheet: Sheet, frame: Box) { this.#sheet = sheet; this.#frame = frame; }
+  readonly #taken: Box[];
+  /** `taken` is shared by the layers of a sheet: the first to draw keeps its place. */
+  constructor(sheet: Sheet, frame: Box, taken: Box[]) { this.#sheet = sheet; this.#frame = frame; this.#taken = taken; }
 
   collect(label: Label, features: readonly Shape[]): void {
     const language = this.#sheet.map.request.language;
@@ -48,7 +50,7 @@ export class Labeller {
   draw(): void {
     const { pen } = this.#sheet;
     const { x: left, y: top, width, height } = this.#frame;
-    const taken: Box[] = [];
+    const taken = this.#taken;
     for (const { text, x, y, label, room } of this.#wanted) {
       const style = { size: label.size * PX, weight: label.bold ? 'bold' as const : 'regular' as const };
       const short = pen.fit(text, Math.max(60, room * 1.2), style);

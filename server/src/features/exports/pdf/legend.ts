@@ -27,13 +27,13 @@ function matrix(sheet: Sheet, style: LayerStyle, counts: ReadonlyMap<string, num
   return {
     height: body * 1.6 + rows.length * line,
     draw: (x, y, width) => {
-      const head = width * 0.36;
+      const head = width * 0.39;
       const cell = (width - head) / columns.length;
       const left = (column: number): number => sheet.rtl ? x + width - head - cell * (column + 1) : x + head + cell * column;
       columns.forEach((column, i) => { sheet.pen.line(sheet.pen.fit(column.text[language], cell - 1, { size: body * 0.72 }), left(i) + cell / 2, y + body, { size: body * 0.72, align: 'centre', colour: INK2 }); });
       rows.forEach((row, r) => {
         const top = y + body * 1.6 + r * line;
-        write(sheet, row.text[language], sheet.rtl ? x + width - head : x, top + body * 1.15, head - 3, { size: body * 0.85 });
+        write(sheet, row.text[language], sheet.rtl ? x + width - head : x, top + body * 1.15, head - 3, { size: body * 0.82 });
         columns.forEach((column, i) => {
           const found = style.rules.find((one) => one.id === `${row.id}.${column.id}`);
           if (found) swatch(sheet, found.symbol, left(i) + cell * 0.14, top, cell * 0.5, body * 1.55, true);

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import type PDFKit from 'pdfkit';
-import { LIGHT, type Fill, type MapSymbol, type Mark, type Rule } from '@sommier/domain/style';
+import { LIGHT, type Disc, type Fill, type MapSymbol, type Mark, type Rule } from '@sommier/domain/style';
 import type { Shape } from './map-document.ts';
 
 /** Points of paper for one pixel of the style. */
@@ -101,7 +101,20 @@ export class Painter {
     doc.closePath().fill(LIGHT[mark.fill]);
   }
 
-  /** Draws the features of one rule: discs, surfaces, lines, then marks. */
+  /**
+   * Discs of uncertainty, to lie under everything. `room` is the frame's surface in square points: where they crowd, each is paler, so that the
+   * densest spot stays readable.
+   */
+  discs(disc: Disc, features: readonly Shape[], room: number): void {
+    const discs = features.flatMap(({ shape, properties }) => pointsOf(shape).map(([x = 0, y = 0]) => ({ x, y, r: Number(properties[disc.radiusField] ?? 0) * this.#perMetre })));
+    const overlap = discs.reduce((sum, { r }) => sum + Math.min(1, Math.PI * r * r / room), 0);
+    const doc = this.#doc;
+    doc.save().fillOpacity(Math.min(disc.opacity * 2.4, 0.3 / Math.max(1, overlap))).fillColor(LIGHT[disc.colour]);
+    for (const { x, y, r } of discs) doc.circle(x, y, r).fill();
+    doc.restore();
+  }
+
+  /** Draws the features of one rule: surfaces, lines, then marks. */
   shapes(rule: Rule, features: readonly Shape[]): void {
     const { symbol } = rule;
     const areas: string[] = [];
@@ -112,15 +125,10 @@ export class Painter {
     }
     if (areas.length + lines.length > 0) this.paths(symbol, areas, lines);
     const doc = this.#doc;
-    const { disc, mark } = symbol;
+    const { mark } = symbol;
     const points = features.flatMap(({ shape, properties }) => pointsOf(shape).map((at) => ({ x: at[0] ?? 0, y: at[1] ?? 0, properties })));
     if (points.length === 0) return;
     doc.save();
-    if (disc) {
-      doc.fillOpacity(Math.max(disc.opacity, 0.017)).fillColor(LIGHT[disc.colour]);
-      for (const { x, y, properties } of points) doc.circle(x, y, Number(properties[disc.radiusField] ?? 0) * this.#perMetre).fill();
-      doc.fillOpacity(1);
-    }
     if (mark) for (const { x, y, properties } of points) this.mark(mark, x, y, mark.pie ? Number(properties[mark.pie] ?? 0) : 1);
     doc.restore();
   }

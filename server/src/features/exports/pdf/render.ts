@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Writable } from 'node:stream';
+import type { Box } from '@sommier/domain/exports';
 import { LIGHT, ruleFor, type Label } from '@sommier/domain/style';
 import { georeference, optionalContent } from './geo.ts';
 import { Labeller } from './labels.ts';
@@ -21,7 +22,7 @@ function drawCells(sheet: Sheet, layer: PrintLayer): void {
   }
 }
 
-/** Draws a layer slice by slice; counts what each rule drew. */
+/** Draws a layer slice by slice; counts what each rule drew and collects its labels. */
 async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, counts: Map<string, number>, progress: Progress): Promise<void> {
   if (layer.cells) { drawCells(sheet, layer); progress.done(layer.cells.length); return; }
   const bump = (key: string): void => { counts.set(key, (counts.get(key) ?? 0) + 1); };
@@ -35,7 +36,8 @@ async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, co
       if (!rule) continue;
       bump(rule.id);
       bump(`${rule.id}#${/Polygon/.test(feature.shape.type) ? 'area' : /Point/.test(feature.shape.type) ? 'point' : 'line'}`);
-      byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), feature]);
+      const mine = byRule.get(rule.id);
+      if (mine) mine.push(feature); else byRule.set(rule.id, [feature]);
     }
     for (const rule of layer.style.rules) {
       const features = byRule.get(rule.id);
@@ -44,7 +46,20 @@ async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, co
     if (label && sheet.map.request.scale <= label.fromScale) labeller.collect(label, slice);
     progress.done(slice.length);
   }
-  labeller.draw();
+}
+
+async function* again(slices: readonly (readonly Shape[])[]): AsyncGenerator<readonly Shape[]> { yield* slices; }
+
+/** Discs lie under every layer, though they belong to the group of their own: such a layer is read first and kept (it comes as cells when it is large). */
+async function drawDiscs(sheet: Sheet, layer: PrintLayer, room: number): Promise<PrintLayer> {
+  if (!layer.shapes || !layer.style.rules.some((rule) => rule.symbol.disc)) return layer;
+  const slices: (readonly Shape[])[] = [];
+  for await (const slice of layer.shapes) slices.push(slice);
+  for (const rule of layer.style.rules) {
+    const { disc } = rule.symbol;
+    if (disc) sheet.painter.discs(disc, slices.flat().filter((feature) => ruleFor(layer.style, feature.properties) === rule), room);
+  }
+  return { ...layer, shapes: again(slices) };
 }
 
 /**
@@ -71,14 +86,17 @@ export async function renderMap(map: MapDocument, out: Writable, progress: Progr
   const groups = optionalContent(doc, map.layers.map((layer) => layer.title));
   doc.save().rect(frame.x, frame.y, frame.width, frame.height).clip();
   if (request.grid) drawGrid(sheet, false);
-  for (let i = map.layers.length - 1; i >= 0; i -= 1) {
-    const layer = map.layers[i];
+  const taken: Box[] = [];
+  const drawn = map.layers.flatMap((layer, i) => {
     const group = groups[i];
-    if (!layer || !group) continue;
     const mine = new Map<string, number>();
     counts.set(layer.style.layer, mine);
-    await group(() => drawLayer(sheet, layer, new Labeller(sheet, frame), mine, progress));
-  }
+    return group ? [{ layer, group, mine, labeller: new Labeller(sheet, frame, taken) }] : [];
+  });
+  for (const one of drawn) await one.group(async () => { one.layer = await drawDiscs(sheet, one.layer, frame.width * frame.height); });
+  for (const one of drawn.toReversed()) await one.group(() => drawLayer(sheet, one.layer, one.labeller, one.mine, progress));
+  // Names come last, over every layer, those of the upper layers first.
+  for (const one of drawn) await one.group(() => { one.labeller.draw(); return Promise.resolve(); });
   doc.restore();
   doc.save().lineWidth(1.4).strokeColor(LIGHT.ink).rect(frame.x, frame.y, frame.width, frame.height).stroke().restore();
   if (request.grid) drawGrid(sheet, true);

@@ -45,7 +45,7 @@ export function drawHead(sheet: Sheet): void {
   const foot = inPoints(map.page.foot);
   const { paper, orientation } = map.request;
   const parts = [isolate('Sommier'), map.commune, `${isolate(paper)} ${sheet.word(`print.${orientation}`)}`, sheet.word('print.page')];
-  write(sheet, parts.join(' · '), foot.x, foot.y + body * 1.2, foot.width * 0.62, { size: body * 0.85, colour: INK2 });
+  write(sheet, parts.join(' · '), foot.x + foot.width * (sheet.rtl ? 0.38 : 0), foot.y + body * 1.2, foot.width * 0.62, { size: body * 0.85, colour: INK2 });
   write(sheet, sheet.word('print.disclaimer'), foot.x + foot.width * (sheet.rtl ? 0 : 0.62), foot.y + body * 1.2, foot.width * 0.38, { size: body * 0.85, colour: INK2 }, true);
 }
 
