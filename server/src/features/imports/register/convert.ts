@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { mapRow, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
+import { foldText } from '@sommier/domain/search';
+import { parseWkt, toEwkb, type SourceRecord } from '../../../platform/source/index.ts';
+import type { Understood } from './understand.ts';
+
+/** A row ready for the stage. `key` is null where the file gives none: the caller makes one from the digest. */
+export interface Converted {
+  row: number;
+  key: string | null;
+  fields: Record<string, string | number | null>;
+  attributes: Record<string, unknown>;
+  ewkb: string | null;
+  faults: CellFault[];
+}
+
+const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key' };
+const TAKEN = ['lon', 'lat', 'wkt'] as const;
+
+/** One record under the mapping, with its geometry checked. Pure but for its input. */
+export function convert(u: Understood, format: RegisterFormat, record: SourceRecord): Converted {
+  if (record.fault !== undefined) {
+    const { code, column, value, params } = record.fault;
+    return { row: record.row, key: null, fields: {}, attributes: {}, ewkb: null, faults: [{ column: column ?? null, value: value ?? null, code, ...(params ? { params } : {}) }] };
+  }
+  const mapped = mapRow(format, u.mapping, record.cells, u.decimal);
+  const faults = [...mapped.faults];
+  const { lon, lat, wkt } = mapped.fields;
+  let geometry = record.geometry;
+  if (geometry === null || geometry === undefined) {
+    if (typeof wkt === 'string') {
+      geometry = parseWkt(wkt);
+      if (geometry === undefined) faults.push({ column: columnOf(u, 'wkt'), value: wkt.slice(0, 80), code: 'bad_geometry' });
+    } else if (typeof lon === 'number' && typeof lat === 'number') geometry = { type: 'Point', coordinates: [lon, lat] };
+    else if (typeof lon === 'number' || typeof lat === 'number') faults.push({ column: columnOf(u, typeof lon === 'number' ? 'lat' : 'lon'), value: null, code: 'half_coordinate' });
+  }
+  const made = toEwkb(geometry ?? null, u.srid, u.geographic);
+  if (made.problem) faults.push({ column: columnOf(u, typeof wkt === 'string' ? 'wkt' : 'lon'), value: null, code: made.problem.code, ...(made.problem.params ? { params: made.problem.params } : {}) });
+  const fields = { ...mapped.fields };
+  for (const name of TAKEN) delete fields[name];
+  const key = fields[KEY[format]];
+  return { row: record.row, key: key === undefined || key === null ? null : String(key), fields, attributes: mapped.rest, ewkb: made.ewkb, faults };
+}
+
+const columnOf = (u: Understood, field: string): string | null => Object.entries(u.mapping.columns).find(([, f]) => [f].flat().includes(field))?.[0] ?? null;
+
+/** JSON that jsonb takes: no NUL, no half of a surrogate pair. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return text;
+  return JSON.stringify(value, (_k, v: unknown) => typeof v === 'string' ? v.replaceAll('\u0000', '').replace(/[\ud800-\udfff]/g, (c, i: number, all: string) => lonely(c, i, all) ? '\ufffd' : c) : v);
+}
+const lonely = (c: string, i: number, all: string): boolean => c < '\udc00' ? !/[\udc00-\udfff]/.test(all[i + 1] ?? '') : !/[\ud800-\udbff]/.test(all[i - 1] ?? '');
+
+/** What tells whether a row changed since it was last imported: its fields, its other cells, its geometry. */
+export const digestOf = (c: Converted): string => createHash('sha1').update(JSON.stringify([sorted(c.fields), sorted(c.attributes), c.ewkb])).digest('hex');
+const sorted = (o: Record<string, unknown>): [string, unknown][] => Object.entries(o).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+
+/** The words an asset is found by, folded. */
+export const searchOf = (fields: Record<string, string | number | null>): string =>
+  foldText(['code', 'name', 'name_ar', 'inventory_number', 'title_number', 'address', 'district', 'use_label'].map((f) => fields[f] ?? '').filter((v) => v !== '').join(' ')).slice(0, 2000);

@@ -1,0 +1,48 @@
+import { IMPORT_FORMATS, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
+import type { Reader } from '../reader/protocol.ts';
+import { convert } from './convert.ts';
+import { opened } from './read.ts';
+import { guessOf, type Understood } from './understand.ts';
+
+const SHOWN = 50, DRAWN = 300;
+
+/** Which formats a file may be, likeliest first, by what its headings and geometry say. */
+function formatsOf(u: Understood): ImportFormat[] {
+  const heads = new Set(u.columns.map((c) => c.toLowerCase()));
+  if (['id', 'host_id', 'room_type', 'latitude', 'longitude'].every((h) => heads.has(h))) return ['inside-airbnb', 'layer'];
+  const polygons = u.sample.some((r) => /Polygon$/.test(String((r.geometry as { type?: unknown } | null)?.type ?? '')));
+  const has = (...words: string[]): boolean => [...heads].some((h) => words.some((w) => h.includes(w)));
+  const table = u.source.driver === 'csv' || u.source.driver === 'xlsx';
+  if (table) return ['assets', 'parcels', 'layer'];
+  if (polygons && has('parcel', 'section', 'surf', 'titre', 'reference', 'contenance', 'القطعة')) return ['parcels', 'layer', 'assets'];
+  return has('designation', 'inventaire', 'building', 'bien', 'asset') ? ['assets', 'layer', 'parcels'] : ['layer', 'parcels', 'assets'];
+}
+
+/** Reads the head of a file and hands over, as facts, what it is and what its first rows would become. Writes no row. */
+export const read: Reader = async (input, output) => {
+  const asked = input.options['format'];
+  const first = await opened(isRegister(asked) ? asked : 'assets', input, output);
+  const formats = formatsOf(first);
+  const likely = isRegister(asked) ? asked : formats.find(isRegister) ?? 'layer';
+  let u = first;
+  if (likely !== 'assets' && !isRegister(asked)) {
+    const { understand } = await import('./understand.ts');
+    const { source, sample } = first;
+    u = await understand({ ...source, async *records() { await Promise.resolve(); yield* sample; } }, likely, input.options);
+  }
+  const known = IMPORT_FORMATS.find((f) => f === asked);
+  const drawn: { id: number; ewkb: string; properties: Record<string, unknown> }[] = [];
+  for (const record of u.sample) {
+    if (drawn.length >= DRAWN) break;
+    const c = convert(u, likely, record);
+    if (c.ewkb !== null) drawn.push({ id: c.row, ewkb: c.ewkb, properties: { ...c.attributes, ...c.fields } });
+  }
+  const shown = u.sample.slice(0, SHOWN);
+  output.meta({
+    guess: guessOf(u, known === undefined ? formats : [known, ...formats.filter((f) => f !== known)]), drawn, headerHash: u.headerHash,
+    raw: shown.map((r) => ({ row: r.row, cells: Object.fromEntries(Object.entries(r.cells).map(([k, v]) => [k, v === null || v === undefined ? '' : typeof v === 'object' ? JSON.stringify(v) : String(v as string | number | boolean)])) })),
+    rows: shown.map((r) => { const c = convert(u, likely, r); return { row: r.row, fields: c.fields }; }),
+  });
+  return u.sample.length;
+};
+const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer';

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import type { RegisterFormat } from '@sommier/domain/imports';
+import { BadEncoding } from '../../../platform/text/index.ts';
+import { openSource, SourceRefused } from '../../../platform/source/index.ts';
+import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
+import { convert, digestOf, jsonText, searchOf, type Converted } from './convert.ts';
+import { guessOf, optionsOf, understand, type Understood } from './understand.ts';
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+/** The URL of a reader module, for the child. */
+export const readerUrl = (file: string): string => new URL(file, import.meta.url).href;
+export const pathOf = (url: string): string => fileURLToPath(url);
+
+/** Reads a register file of one of the three formats into the stage `row, key, digest, content, geom, srid`. */
+export const registerReader = (format: RegisterFormat): Reader => async (input, output) => {
+  const u = await opened(format, input, output);
+  const guess = guessOf(u, [format]);
+  output.meta({ guess, accuracyM: guess.accuracyM, crs: guess.crs, mapping: u.mapping, mappingFrom: u.mappingFrom, headerHash: u.headerHash });
+  if (format === 'assets' && !Object.values(u.mapping.columns).flat().includes('code')) output.refuseFile({ code: 'no_code_column', params: { columns: u.columns.join(', ').slice(0, 400) } });
+  const rows = await refusing(output, () => emit(format, u, output));
+  return rows;
+};
+
+export async function opened(format: RegisterFormat, input: ReaderInput, output: ReaderOutput): Promise<Understood> {
+  return await refusing(output, async () => {
+    const options = optionsOf(input.options);
+    const source = await openSource(input.file, input.name, input.folder, options as Parameters<typeof openSource>[3]);
+    return await understand(source, format, input.options);
+  });
+}
+
+/** Turns what a source says of the whole file into the file's refusal. */
+export async function refusing<T>(output: ReaderOutput, work: () => Promise<T>): Promise<T> {
+  try { return await work(); } catch (error) {
+    if (error instanceof SourceRefused) output.refuseFile({ code: error.code, ...error.more });
+    if (error instanceof BadEncoding) output.refuseFile({ code: 'bad_encoding' });
+    const csv = csvFault(error);
+    if (csv !== null) output.refuseFile(csv);
+    throw error;
+  }
+}
+
+const csvFault = (error: unknown): { code: string; row?: number; params: Record<string, unknown> } | null => {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string' || !error.code.startsWith('CSV_')) return null;
+  const lines = 'lines' in error && typeof error.lines === 'number' ? error.lines : undefined;
+  return { code: 'broken_csv', ...(lines === undefined ? {} : { row: lines }), params: { why: error.code } };
+};
+
+async function emit(format: RegisterFormat, u: Understood, output: ReaderOutput): Promise<number> {
+  const seen = new Map<string, number>();
+  const types = new Map<string, string>();
+  const notes = { unlocated: 0, named_by_code: 0 };
+  let rows = 0;
+  for await (const record of u.records()) {
+    rows++;
+    const c = convert(u, format, record);
+    finish(format, c, seen, notes);
+    if (c.faults.length > 0) {
+      for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });
+      continue;
+    }
+    if (c.ewkb === null) notes.unlocated++;
+    if (format === 'layer') for (const [name, value] of Object.entries(c.attributes)) types.set(name, widen(types.get(name), value));
+    const content = { ...c.fields, attributes: c.attributes, ...(format === 'assets' ? { search: searchOf(c.fields) } : {}) };
+    const line = `${String(c.row)},${quoted(clean(c.key ?? ''))},${digestOf(c)},${quoted(jsonText(content))},${c.ewkb ?? ''},${String(u.srid)}\n`;
+    const wait = output.write(line);
+    if (wait) await wait;
+    if (rows % 5000 === 0) output.progress(rows, Math.max(rows, u.source.total ?? 0));
+  }
+  output.meta({ notes: { ...notes, ...(u.srid === 4326 && u.source.crs === 4326 ? {} : { crs: u.source.crs, crs_name: u.source.crsName }) }, fields: [...types].map(([name, type]) => ({ name, type })) });
+  output.progress(rows, rows);
+  return rows;
+}
+
+const clean = (key: string): string => key.replaceAll('\u0000', '');
+/** Gives the row its key, and refuses what would stand twice. Keys made from content count their repeats, so that equal rows all stay. */
+function finish(format: RegisterFormat, c: Converted, seen: Map<string, number>, notes: { named_by_code: number }): void {
+  if (c.faults.length > 0) return;
+  if (format === 'assets') {
+    if (c.key === null) { c.faults.push({ column: 'code', value: null, code: 'required' }); return; }
+    if (c.fields['name'] === undefined || c.fields['name'] === null) { c.fields['name'] = c.key; notes.named_by_code++; }
+  }
+  if (c.key !== null) {
+    const before = seen.get(c.key);
+    if (before !== undefined) c.faults.push({ column: format === 'assets' ? 'code' : 'source_key', value: c.key, code: 'duplicate_key', params: { first: before } });
+    else seen.set(c.key, c.row);
+    return;
+  }
+  const digest = digestOf(c), n = (seen.get(digest) ?? 0) + 1;
+  seen.set(digest, n);
+  c.key = n === 1 ? `sha1:${digest}` : `sha1:${digest}#${String(n)}`;
+}
+
+function widen(known: string | undefined, value: unknown): string {
+  const type = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : typeof value === 'object' ? 'json' : 'text';
+  return known === undefined || known === type ? type : 'text';
+}
