@@ -9,7 +9,8 @@ const QUESTIONS: [string, string, string][] = [
   ['a tile', `select id, g3857 from listing where commune_id = current_commune() and g3857 && ${TILE}`, 'listing_g3857'],
   ['a zone', `select l.id from zone z join listing l on l.commune_id = z.commune_id and l.g3857 && z.g3857 and st_intersects(l.g3857, z.g3857)
     where z.commune_id = current_commune() and z.set_id = (select id from zone_set limit 1)`, 'listing_g3857'],
-  ['a disc', `select id from listing where commune_id = current_commune() and g3857 && st_expand(st_transform(st_setsrid(st_point(9.74, 37.27), 4326), 3857), 100)`, 'listing_g3857'],
+  ['a disc', `select id from listing where commune_id = current_commune() and g3857 && st_expand(st_transform(st_setsrid(st_point(9.74, 37.27), 4326), 3857), 150)`,
+    'listing_g3857'],
   ['a search', `select id from asset where commune_id = current_commune() and search ilike '%marche 77%'`, 'asset_search'],
   ['a search near', `select id from asset where commune_id = current_commune() and search % 'marche 7777'`, 'asset_search'],
   ['a parcel', `select id from parcel where commune_id = current_commune() and reference ilike '%TF 77%'`, 'parcel_search'],
