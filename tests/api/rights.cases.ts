@@ -1,0 +1,42 @@
+/** How an endpoint is called in the matrix of rights, and what somebody who may call it is then answered. */
+export interface Case {
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+  /** Multipart instead of JSON. */
+  upload?: true;
+  /** The status of an allowed call: on nothing (404), on an incomplete request (400), or done. */
+  allowed: number;
+  /** Ends the session it is called with. */
+  ends?: true;
+}
+
+const NOTHING = '999999999999';
+const NO_UPLOAD = '6f1f0f5e-7d6e-4f39-9d3c-3f3a3c8a1a11';
+const reads: Case = { allowed: 200 };
+const absent: Case = { params: { id: NOTHING }, allowed: 404 };
+
+/** One case for each endpoint, by its id: an endpoint without one fails the matrix. */
+export const CASES: Record<string, Case> = {
+  health: reads, openApi: reads,
+  signIn: { body: {}, allowed: 400 }, setUp: { body: {}, allowed: 400 },
+  getSession: reads, changePreferences: { body: { language: 'fr' }, allowed: 200 }, changePassword: { body: {}, allowed: 400 },
+  listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
+  listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
+  getCommune: reads,
+  listAssets: reads, getAssetFacets: reads, getAsset: absent, updateAsset: { ...absent, body: {}, allowed: 400 }, placeAsset: { ...absent, body: {}, allowed: 400 },
+  listParcels: reads, getParcel: absent,
+  listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
+  deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
+  listListings: reads, getListing: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
+  compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
+  listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
+  search: { query: 'q=a', allowed: 200 },
+  uploadImport: { body: {}, allowed: 400 }, previewImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 }, runImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 },
+  dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, undoImport: absent,
+  getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },
+  'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
+  'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
+  listJobs: reads, getJob: absent, cancelJob: absent,
+  listAudit: reads, verifyAudit: reads,
+};
