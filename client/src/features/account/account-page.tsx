@@ -4,6 +4,14 @@ import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { Button, Problem, Table, TextField, useToast } from '../../platform/ui/index.ts';
 
+/** Browser and system, as a person would name them; the whole line stays as a tooltip. */
+const deviceOf = (agent: string | null): string => {
+  if (!agent) return '–';
+  const browser = /Edg\/|OPR\/|Firefox\/|Chrome\/|Safari\//.exec(agent)?.[0].slice(0, -1);
+  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(agent)?.[0];
+  return [browser === 'Edg' ? 'Edge' : browser === 'OPR' ? 'Opera' : browser, system].filter(Boolean).join(' · ') || agent;
+};
+
 const Password = () => {
   const t = useT();
   const say = useToast();
@@ -42,7 +50,7 @@ export const AccountPage = () => {
         {list.data && (
           <div className="scroll" tabIndex={0} role="region" aria-label={t('account.sessions')}>
             <Table<OpenSession> label={t('account.sessions')} rows={list.data} keyOf={(s) => s.id} columns={[
-              { key: 'device', head: t('account.device'), className: 'sample', cell: (s) => <bdi dir="ltr">{s.userAgent ?? '–'}</bdi> },
+              { key: 'device', head: t('account.device'), className: 'sample', cell: (s) => <bdi dir="ltr" title={s.userAgent ?? undefined}>{deviceOf(s.userAgent)}</bdi> },
               { key: 'opened', head: t('account.opened'), cell: (s) => when(s.createdAt) },
               { key: 'seen', head: t('account.seen'), cell: (s) => when(s.lastSeenAt) },
               { key: 'close', head: t('users.actions'), cell: (s) => (s.current ? t('account.current')

@@ -2,9 +2,9 @@ import { useState, type FormEvent } from 'react';
 import { formatPermission, IMPORT_FORMATS, type ImportFormat, type ImportOptions } from '@sommier/domain/imports';
 import { can } from '@sommier/domain/shared';
 import { useCommune } from '../../platform/session.tsx';
-import { useIntl, useT } from '../../platform/i18n/index.ts';
-import { Button, Field, Progress, SelectField, TextField } from '../../platform/ui/index.ts';
-import { weightText } from '../../platform/weight.ts';
+import { useT } from '../../platform/i18n/index.ts';
+import { Button, Progress, SelectField, TextField } from '../../platform/ui/index.ts';
+import { FileDrop } from './file-drop.tsx';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.gpkg,.zip,.kml,.fgb,.dxf';
@@ -12,7 +12,6 @@ const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.gpkg,.zip,.kml,.fgb,.dxf';
 /** What the file holds, and the file itself. Its weight is said before it is sent. */
 export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File, options: ImportOptions) => void }) => {
   const t = useT();
-  const intl = useIntl();
   const { role } = useCommune();
   const formats = IMPORT_FORMATS.filter((f) => can(role, formatPermission(f)));
   const [format, setFormat] = useState<ImportFormat>(formats[0] ?? 'assets');
@@ -35,10 +34,8 @@ export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File,
         <TextField label={t('imports.captured')} hint={t('imports.captured.hint')} type="date" required max={today()} value={captured} onChange={(e) => setCaptured(e.target.value)} />
       </>}
       {format === 'layer' && <TextField label={t('imports.layer')} hint={t('imports.layer.hint')} required pattern="[a-z0-9][a-z0-9_\-]*" maxLength={63} value={layer} onChange={(e) => setLayer(e.target.value)} />}
-      <Field label={t('imports.choose')} hint={t('imports.choose.hint', { weight: file ? weightText(intl, file.size) : t('imports.choose.none') })}>
-        <input type="file" accept={ACCEPT} required onChange={(e) => setFile(e.target.files?.[0] ?? null)} />
-      </Field>
-      {busy ? <Progress label={t('imports.sending')} /> : <Button kind="main" large type="submit" refuse={!file && t('imports.needfile')}>{t('imports.send')}</Button>}
+      <FileDrop accept={ACCEPT} file={file} onFile={setFile} />
+      {busy ? <Progress label={t('imports.sending')} /> : <div><Button kind="main" large type="submit" refuse={!file && t('imports.needfile')}>{t('imports.send')}</Button></div>}
     </form>
   );
 };

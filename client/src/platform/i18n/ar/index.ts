@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 import { imports } from './imports.ts';
+import { map } from './map.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { work } from './work.ts';
 
-export const ar: Catalogue = { ...shell, ...signin, ...imports, ...work };
+export const ar: Catalogue = { ...shell, ...map, ...signin, ...imports, ...work };

@@ -1,6 +1,7 @@
 import { imports } from './imports.ts';
+import { map } from './map.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { work } from './work.ts';
 
-export const fr = { ...shell, ...signin, ...imports, ...work } as const;
+export const fr = { ...shell, ...map, ...signin, ...imports, ...work } as const;
