@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Database } from '../database.ts';
@@ -10,6 +9,7 @@ import { SESSION } from '../types.ts';
 import { embeddedKnex } from './client.ts';
 import { EmbeddedConnection } from './connection.ts';
 import { copyCsv } from './copy.ts';
+import { createFolder, isCreated } from './create.ts';
 import { lockFolder } from './lock.ts';
 import { mvt } from './mvt.ts';
 import { localNotices } from './notify.ts';
@@ -19,12 +19,15 @@ export const databaseFolder = (dataDir: string): string => join(dataDir, 'databa
 
 /** Opens the database of a data folder, creating and migrating it when it is new. Throws FolderHeld when another process has it. */
 export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): Promise<Database> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = lockFolder(dataDir);
   let knex: Knex | undefined;
   try {
     const folder = databaseFolder(dataDir);
-    onStage(existsSync(join(folder, 'PG_VERSION')) ? 'opening' : 'creating');
+    if (!isCreated(folder)) {
+      onStage('creating');
+      await createFolder(folder);
+    }
+    onStage('opening');
     let session = '';
     knex = embeddedKnex(async () => {
       const connection = await EmbeddedConnection.open(folder);

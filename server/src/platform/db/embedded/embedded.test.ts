@@ -49,6 +49,23 @@ describe('the lock of a data folder', () => {
   });
 });
 
+test('a start killed while it creates the database is begun anew by the next', async () => {
+  const child = spawn(...node(opening(folder, '')), { stdio: 'ignore' });
+  while (!existsSync(join(`${databaseFolder(folder)}.making`, 'PG_VERSION'))) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  child.kill('SIGKILL');
+  await new Promise((resolve) => { child.on('close', resolve); });
+  const stages: string[] = [];
+  const db = await openDatabase(readEnv({ SOMMIER_DATA: folder }), (stage) => { stages.push(stage); });
+  expect(stages).toEqual(['creating', 'opening', 'migrating']);
+  expect((await db.knex.raw<{ rows: unknown[] }>('select count(*)::integer as n from commune')).rows).toEqual([{ n: 0 }]);
+  await db.close();
+});
+
+test('a data folder that cannot be one is named, with the mend', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  await expect(openDatabase(readEnv({ SOMMIER_DATA: join(folder, 'file') }))).rejects.toThrow(/^The data folder .*file cannot be written .*SOMMIER_DATA/);
+});
+
 describe('the embedded database', () => {
   const open = (): Promise<Database> => openDatabase(readEnv({ SOMMIER_DATA: folder }));
   beforeEach(async () => { await copyPreparedFolder(folder); });
@@ -92,7 +109,7 @@ describe('the embedded database', () => {
     const db = await open();
     await db.asOwner((tx) => tx.raw('create table kept as select 1 as n'));
     const connection = await (db.knex.client as { acquireConnection(): Promise<EmbeddedConnection> }).acquireConnection();
-    const lost = connection.run('select pg_sleep(20)');
+    const lost = connection.run('select count(*) from generate_series(1, 1000000000) n where n % 7 = 3');
     await Promise.all([expect(lost).rejects.toThrow('The embedded database stopped'), connection.abandon()]);
     await (db.knex.client as { releaseConnection(c: EmbeddedConnection): Promise<void> }).releaseConnection(connection);
     const { rows } = await db.asOwner((tx) => tx.raw<{ rows: { n: number }[] }>('select n from kept'));

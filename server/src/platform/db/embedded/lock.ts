@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, unlinkSync, utimesSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, statSync, unlinkSync, utimesSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { processStart, sleepSync } from './process.ts';
@@ -80,8 +80,14 @@ function removeStale(folder: string, file: string): void {
 
 /** Takes the folder for this process, or throws FolderHeld. The lock of a process that is gone is taken over. */
 export function lockFolder(folder: string): { release: () => void } {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, FILE);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Error(`The data folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). `
+      + 'Give this user the right to write there, or choose another folder with SOMMIER_DATA.', { cause: error });
+  }
   for (let attempt = 0; !create(file); attempt++) {
     const holder = read(file);
     if (attempt > 20 || (holder !== undefined && alive(file, holder))) throw new FolderHeld(folder, holder);
