@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { LANGUAGES, type Language } from '../../domain/src/shared/index.ts';
+import { demoTown } from '../../seed/index.ts';
+import { Tally } from './check.ts';
+import { launch } from './chromium.ts';
+import { askByZone, exportMap, importFile, see, select, signIn, theRest, type Journey } from './journey.ts';
+import { bringAxe } from './look.ts';
+import { startServer, type Server } from './server.ts';
+import { wordsOf } from './words.ts';
+
+const tally = new Tally();
+const REAL: Record<Language, [folder: string, rows: number]> = { fr: ['quebec', 2316], ar: ['columbus_detailed', 2668], en: ['quebec', 2316] };
+
+/** A real file where the samples stand, else a capture of the demo under another platform's name. */
+const fileFor = (language: Language, folder: string): Journey['file'] => {
+  const samples = process.env.SOMMIER_SAMPLES ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+  const [name, rows] = REAL[language];
+  const real = join(samples, 'platform/airbnb', name, 'listings.csv');
+  const common = { captured: '2026-06-01', platform: `test-${language}` };
+  if (existsSync(real)) return { ...common, path: real, rows };
+  const capture = demoTown().captures[0]!;
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `listings-${language}.csv`);
+  writeFileSync(path, capture.text);
+  return { ...common, path, rows: capture.count };
+};
+
+const travel = async (browser: Browser, server: Server, language: Language): Promise<void> => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: language, acceptDownloads: true, reducedMotion: 'reduce' });
+  await bringAxe(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const faults: string[] = [];
+  const abroad: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => { if (/^https?:/.test(request.url()) && !request.url().startsWith(server.url)) abroad.push(request.url()); });
+  const journey: Journey = { page, url: server.url, words: await wordsOf(language), tally, file: fileFor(language, server.folder) };
+  for (const step of [signIn, see, select, askByZone, importFile, exportMap, theRest]) {
+    await step(journey).catch((error: unknown) => tally.check(`${language} ${step.name}`, () => Promise.reject(error as Error)));
+  }
+  await tally.check(`${language} no script failed on the way`, () => (faults.length ? Promise.reject(new Error(faults.join('\n'))) : Promise.resolve()));
+  await tally.check(`${language} nothing was asked of anyone else`, () => (abroad.length ? Promise.reject(new Error(abroad.join('\n'))) : Promise.resolve()));
+  await context.close();
+};
+
+const browser = await launch();
+if (browser) {
+  let server: Server | undefined;
+  try {
+    server = await startServer();
+    const only = process.argv.slice(2).filter((a): a is Language => (LANGUAGES as readonly string[]).includes(a));
+    for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
+  } catch (error) {
+    await tally.check('the browser tests run', () => Promise.reject(error as Error));
+  } finally {
+    if (tally.failed > 0 && process.env.SOMMIER_BROWSER_LOG) writeFileSync(process.env.SOMMIER_BROWSER_LOG, server?.log() ?? '');
+    await browser.close();
+    await server?.stop();
+  }
+}
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed === 0 ? 0 : 1;
