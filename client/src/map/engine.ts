@@ -50,28 +50,41 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
     const layer = (f.layer.metadata as { layer?: string } | undefined)?.layer;
     return layer && f.layer.type !== 'symbol' ? layer : null;
   };
-  const hitAt = (e: MapMouseEvent): Hit | null => {
-    const { x, y } = e.point;
+  const hitAt = ({ point: { x, y }, lngLat }: Pick<MapMouseEvent, 'point' | 'lngLat'>): Hit | null => {
     // Discs overlap everything near them: the dot is what one aims at. Zones lie under all, so they come last.
     const found = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]]).filter((f) => named(f) && !f.layer.id.endsWith('/disc'));
     const f = found.find((g) => named(g) !== 'zones' && named(g) !== 'parcels') ?? found.find((g) => named(g) === 'parcels') ?? found[0];
     const id = f && (f.properties['id'] ?? f.id);
     const layer = f && named(f);
     if (!f || !layer) return null;
-    return { layer, id: String(id ?? ''), lon: e.lngLat.lng, lat: e.lngLat.lat, many: 'n' in f.properties };
+    return { layer, id: String(id ?? ''), lon: lngLat.lng, lat: lngLat.lat, many: 'n' in f.properties };
   };
 
+  type Click = Parameters<Parameters<MapPort['onClick']>[0]>[0];
+  const clicks = new Set<(at: Click) => void>();
   let busy = false; // while drawing, clicks belong to the drawing
   return {
     show: (scene) => { remember(scene); if (scene.basemap) void readArchive(); map.setStyle(styleOf(scene), { diff: true }); },
     jump: (lon, lat, zoom) => { map.jumpTo({ center: [lon, lat], ...(zoom === undefined ? {} : { zoom }) }); },
     fit: ([w, s, e, n], maxZoom = 18) => { map.fitBounds([w, s, e, n], { padding: 40, maxZoom, animate: false }); },
     zoomBy: (step) => { map.jumpTo({ zoom: map.getZoom() + step }); },
+    pan: (dx, dy) => { map.panBy([dx, dy], { animate: false }); },
+    clickCentre: () => {
+      const lngLat = map.getCenter();
+      const at = { lon: lngLat.lng, lat: lngLat.lat, hit: hitAt({ point: map.project(lngLat), lngLat }) };
+      clicks.forEach((listen) => listen(at));
+    },
+    // The drawing buffer is readable only in the frame that filled it.
+    picture: () => new Promise((done, fail) => {
+      void map.once('render', () => map.getCanvas().toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/png'));
+      map.triggerRepaint();
+    }),
     position,
     onClick: (listen) => {
       const on = (e: MapMouseEvent) => { if (!busy) listen({ lon: e.lngLat.lng, lat: e.lngLat.lat, hit: hitAt(e) }); };
       map.on('click', on);
-      return () => { map.off('click', on); };
+      clicks.add(listen);
+      return () => { map.off('click', on); clicks.delete(listen); };
     },
     onMove: (listen) => {
       const on = () => listen(position());

@@ -42,6 +42,12 @@ export interface MapPort {
   jump(lon: number, lat: number, zoom?: number): void;
   fit(bounds: Bounds, maxZoom?: number): void;
   zoomBy(step: number): void;
+  /** Moves the window by pixels. */
+  pan(dx: number, dy: number): void;
+  /** As a click at the middle of the map: the keyboard's way to choose and to place. */
+  clickCentre(): void;
+  /** The map as it stands, as a PNG. */
+  picture(): Promise<Blob>;
   position(): Position;
   /** Picks under a click; `hit` null is bare ground. */
   onClick(listen: (at: { lon: number; lat: number; hit: Hit | null }) => void): () => void;

@@ -1,3 +1,56 @@
+import './map.css';
+import { lazy, Suspense, useEffect } from 'react';
+import { scaleOf } from '../../platform/geo.ts';
 import { useT } from '../../platform/i18n/index.ts';
+import type { MapWindow } from '../../platform/map-view.ts';
+import { useStatus } from '../../platform/status.tsx';
+import { FiltersBar } from './filters-bar.tsx';
+import { LayersDrawer } from './layers-drawer.tsx';
+import { MapCanvas } from './map-canvas.tsx';
+import { Sheet } from './sheet.tsx';
+import { TableDrawer } from './table-drawer.tsx';
+import { useLayers } from './use-data.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useWorkspace, WorkspaceProvider } from './workspace.tsx';
 
-export const MapPage = () => <main id="main" className="page"><h1>{useT()('shell.nav.map')}</h1></main>;
+const ExportDialog = lazy(async () => ({ default: (await import('../exports/index.ts')).ExportDialog }));
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog.tsx')).FilterDialog }));
+const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
+
+/** The dialogs of the workspace: each is fetched when it first opens. */
+const Dialogs = () => {
+  const { open, setOpen, port, position } = useWorkspace();
+  const layers = useLayers();
+  const close = () => setOpen(null);
+  const view: MapWindow | null = position && {
+    layers: layers.filter((l) => l.shown).map((l) => l.name), bbox: position.bounds, center: [position.lon, position.lat], scale: Math.max(100, Math.round(scaleOf(position.lat, position.zoom))),
+  };
+  return (
+    <Suspense>
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'filter' && <FilterDialog onClose={close} />}
+      {open === 'help' && <HelpDialog onClose={close} />}
+      {open === 'export' && view && port && <ExportDialog view={view} picture={() => port.picture()} onClose={close} />}
+    </Suspense>
+  );
+};
+
+const Workspace = () => {
+  const t = useT();
+  const { position } = useWorkspace();
+  useShortcuts();
+  useEffect(() => { document.title = `${t('map.title')} · Sommier`; }, [t]);
+  useStatus(() => position && <span dir="ltr">{`${position.lat.toFixed(5)}, ${position.lon.toFixed(5)} · ${t('map.status.scale', { scale: Math.round(scaleOf(position.lat, position.zoom)) })}`}</span>, [position, t]);
+  return (
+    <div className="ws">
+      <LayersDrawer />
+      <main id="main"><FiltersBar /><MapCanvas /><TableDrawer /></main>
+      <Sheet />
+      <Dialogs />
+    </div>
+  );
+};
+
+/** The map workspace: layers, map over table, sheet; one selection for the three. */
+export const MapPage = () => <WorkspaceProvider><Workspace /></WorkspaceProvider>;

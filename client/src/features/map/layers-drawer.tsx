@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { styleOf } from '@sommier/domain/style';
+import { useLanguage, useT, useIntl } from '../../platform/i18n/index.ts';
+import { writeLayers, type LayerView } from '../../platform/map-view.ts';
+import { useCan, useCommune } from '../../platform/session.tsx';
+import { Button, Check } from '../../platform/ui/index.ts';
+import { useBasemap } from './use-basemap.ts';
+import { useLayers, useZoneSets, type ShownLayer } from './use-data.ts';
+import { LegalMatrix } from './legal-matrix.tsx';
+import { ListingKey } from './listing-key.tsx';
+import { useWorkspace } from './workspace.tsx';
+
+/** The layer's title: the style's for the built-in ones, its maker's for the others. */
+export const useLayerTitle = () => {
+  const { language } = useLanguage();
+  return (l: { name: string; entry: { title: string | null; kind: string } }) => (l.entry.kind === 'built-in' ? styleOf(l.name).title[language] : l.entry.title ?? l.name);
+};
+
+const ZoneSetChoice = () => {
+  const t = useT();
+  const { view, change } = useWorkspace();
+  const sets = useZoneSets().data?.rows ?? [];
+  if (sets.length < 2) return null;
+  return (
+    <select aria-label={t('map.layer.set')} value={view.set ?? ''} onChange={(e) => change({ set: e.currentTarget.value || undefined })}>
+      <option value="">{t('map.layer.noset')}</option>
+      {sets.map((s) => <option key={s.id} value={s.id}>{s.name} ({s.zones})</option>)}
+    </select>
+  );
+};
+
+/** Order and opacity of one layer: by dragging its line, or by these buttons. */
+const Settings = ({ layer, at, last, move, set }: { layer: ShownLayer; at: number; last: number; move: (to: number) => void; set: (patch: Partial<LayerView>) => void }) => {
+  const t = useT();
+  const name = useLayerTitle()(layer);
+  return (
+    <div className="settings">
+      <Button kind="flat" icon="down" className="up" label={t('map.layer.up', { name })} refuse={at === 0 && t('map.layer.top')} onClick={() => move(at - 1)} />
+      <Button kind="flat" icon="down" label={t('map.layer.down', { name })} refuse={at === last && t('map.layer.bottom')} onClick={() => move(at + 1)} />
+      <input type="range" min="0" max="100" step="5" aria-label={t('map.layer.opacity', { name })} value={Math.round(layer.opacity * 100)} onChange={(e) => set({ opacity: Number(e.currentTarget.value) / 100 })} />
+    </div>
+  );
+};
+
+const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer; at: number; last: number; settings: boolean; move: (from: number, to: number) => void; set: (patch: Partial<LayerView>) => void }) => {
+  const intl = useIntl();
+  const name = useLayerTitle()(layer);
+  return (
+    <section className="layer" aria-label={name} draggable={settings}
+      onDragStart={(e) => e.dataTransfer.setData('text/plain', String(at))} onDragOver={(e) => e.preventDefault()}
+      onDrop={(e) => { e.preventDefault(); move(Number(e.dataTransfer.getData('text/plain')), at); }}>
+      <Check checked={layer.shown} onChange={(e) => set({ shown: e.currentTarget.checked })}>{name} <output>{intl.formatNumber(layer.entry.count)}</output></Check>
+      {settings && <Settings layer={layer} at={at} last={last} move={(to) => move(at, to)} set={set} />}
+      {layer.shown && layer.name === 'assets' && <LegalMatrix />}
+      {layer.shown && layer.name === 'listings' && <ListingKey />}
+      {layer.shown && layer.name === 'zones' && <ZoneSetChoice />}
+    </section>
+  );
+};
+
+/** Layers with their legend, open by default; narrow screens fold it into a strip that opens over the map. */
+export const LayersDrawer = () => {
+  const t = useT();
+  const can = useCan();
+  const { code } = useCommune();
+  const { change } = useWorkspace();
+  const layers = useLayers();
+  const basemap = useBasemap();
+  const [folded, fold] = useState(() => window.matchMedia('(max-width: 1180px)').matches);
+  const [settings, setSettings] = useState(false);
+  const write = (next: readonly LayerView[]) => change({ layers: writeLayers(next) });
+  const move = (from: number, to: number) => {
+    const next = [...layers];
+    const [one] = next.splice(from, 1);
+    if (!one || Number.isNaN(from)) return;
+    next.splice(to, 0, one);
+    write(next);
+  };
+  return (
+    <aside className={folded ? 'layers folded' : 'layers'} aria-label={t('map.layers')} data-region tabIndex={-1}>
+      <div className="head">
+        {!folded && <h2>{t('map.layers')}</h2>}
+        <Button kind="flat" icon="fold" flip label={t('map.layers.fold')} aria-expanded={!folded} onClick={() => fold(!folded)} />
+      </div>
+      {!folded && layers.map((layer, at) => (
+        <LayerItem key={layer.name} layer={layer} at={at} last={layers.length - 1} settings={settings} move={move}
+          set={(patch) => write(layers.map((l) => (l.name === layer.name ? { ...l, ...patch } : l)))} />
+      ))}
+      {!folded && (
+        <div className="layer">
+          <p className="check">{t('map.basemap')} <output>{basemap ? t('map.basemap.own') : t('map.basemap.none')}</output></p>
+          <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
+          {can('import.run') && <Link className="btn flat i i-plus" to="/c/$commune/imports/new" params={{ commune: code }}>{t('map.layer.add')}</Link>}
+        </div>
+      )}
+    </aside>
+  );
+};

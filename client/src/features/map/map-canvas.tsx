@@ -1,0 +1,148 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { getAsset } from '@sommier/domain/assets';
+import { getListing } from '@sommier/domain/listings';
+import { getParcel } from '@sommier/domain/parcels';
+import type { Geometry } from '@sommier/domain/shared';
+import { styleOf, type ThemeName } from '@sommier/domain/style';
+import { listZones } from '@sommier/domain/zones';
+import { loadMap, type Scene } from '../../map/index.ts';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
+import { useEndpoint } from '../../platform/query.ts';
+import { useCommune } from '../../platform/session.tsx';
+import { Note } from '../../platform/ui/index.ts';
+import { keptRules, readLegal } from './legal.ts';
+import { MapControls } from './map-controls.tsx';
+import { useBasemap } from './use-basemap.ts';
+import { useAnswer, useLayers, useZoneSets } from './use-data.ts';
+import { useMapClicks } from './use-map-clicks.ts';
+import { readAt, writeAt } from './use-view.ts';
+import { useWorkspace } from './workspace.tsx';
+
+/** The finest tiles of each layer: zones bend little, and four of them serve a whole city. */
+const FINEST: Record<string, number> = { zones: 13, parcels: 16 };
+
+const useTheme = (): ThemeName => {
+  const query = useMemo(() => window.matchMedia('(prefers-color-scheme: dark)'), []);
+  const read = () => (document.documentElement.dataset['theme'] as ThemeName | undefined) ?? (query.matches ? 'dark' : 'light');
+  const [theme, setTheme] = useState<ThemeName>(read);
+  useEffect(() => {
+    const on = () => setTheme(read());
+    query.addEventListener('change', on);
+    return () => query.removeEventListener('change', on);
+  });
+  return theme;
+};
+
+/** What is chosen, as geometry: the sheet's answer serves here too (one request for both). */
+const useChosenShape = () => {
+  const { chosen } = useWorkspace();
+  const commune = useCommune().code;
+  const id = chosen?.id ?? '1';
+  const is = (kind: string) => ({ enabled: chosen?.kind === kind });
+  const asset = useEndpoint(getAsset, { params: { commune, id } }, is('asset')).data;
+  const parcel = useEndpoint(getParcel, { params: { commune, id } }, is('parcel')).data;
+  const listing = useEndpoint(getListing, { params: { commune, id } }, is('listing')).data;
+  const point = listing && listing.lon !== null && listing.lat !== null ? { lon: listing.lon, lat: listing.lat, radius: listing.uncertaintyM } : null;
+  if (chosen?.kind === 'asset' && asset) return { selection: asset.geometry, disc: null };
+  if (chosen?.kind === 'parcel' && parcel) return { selection: parcel.geometry, disc: null };
+  if (chosen?.kind === 'listing' && point) return { selection: { type: 'Point', coordinates: [point.lon, point.lat] } as Geometry, disc: point };
+  return { selection: null, disc: null };
+};
+
+const useZoneShape = (): Geometry | null => {
+  const { view, drawn, chosen } = useWorkspace();
+  const commune = useCommune().code;
+  const sets = useZoneSets().data?.rows ?? [];
+  const wanted = view.zone ?? (chosen?.kind === 'zone' ? chosen.id : undefined);
+  const set = sets.find((s) => s.id === view.set) ?? sets[0];
+  const zones = useEndpoint(listZones, { params: { commune, id: set?.id ?? '1' }, query: { geometry: 'yes' } }, { enabled: wanted !== undefined && set !== undefined });
+  return zones.data?.rows.find((z) => z.id === wanted)?.geometry ?? drawn?.polygon ?? null;
+};
+
+const useScene = (latitude: number): Scene => {
+  const theme = useTheme();
+  const { language } = useLanguage();
+  const { view, change: _change } = useWorkspace();
+  const { code } = useCommune();
+  const layers = useLayers();
+  const sets = useZoneSets().data?.rows;
+  const answer = useAnswer();
+  const basemap = useBasemap();
+  const { selection, disc } = useChosenShape();
+  const zone = useZoneShape();
+  return useMemo(() => {
+    const set = sets?.find((s) => s.id === view.set)?.name;
+    const rules = keptRules(readLegal(view.legal));
+    const address = (name: string, version: string) => {
+      const q = new URLSearchParams({ commune: code });
+      if (name === 'zones' && set) q.set('set', set);
+      if (name === 'listings') {
+        if (view.platform) q.set('platform', view.platform);
+        if (view.room) q.set('roomType', view.room);
+        if (view.gone !== 'all') q.set('gone', view.gone ?? 'no');
+      }
+      if (name === 'assets' && view.nature) q.set('nature', view.nature);
+      // A new version is a new address, so that what changed is drawn at once.
+      return `${location.origin}/tiles/${name}/{z}/{x}/{y}.mvt?${q.toString()}#${version}`;
+    };
+    return {
+      theme, language, latitude, basemap, selection, disc, zone,
+      layers: layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated).map((l) => ({
+        name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), tiles: address(l.name, l.entry.version), maxzoom: FINEST[l.name] ?? 17, opacity: l.opacity,
+        ...(l.name === 'assets' && rules.length ? { keep: { rules } } : {}),
+      })),
+      answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),
+    };
+  }, [theme, language, latitude, basemap, selection, disc, zone, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, code]);
+};
+
+/** Where the map opens: the address, else the ground the commune's layers cover. */
+const useStart = () => {
+  const { view } = useWorkspace();
+  const layers = useLayers();
+  const [first] = useState(() => readAt(view.at));
+  const bounds = layers.find((l) => l.name === 'zones' && l.entry.bounds)?.entry.bounds ?? layers.find((l) => l.entry.bounds)?.entry.bounds ?? null;
+  return { first, bounds, ready: layers.length > 0 };
+};
+
+export const MapCanvas = () => {
+  const t = useT();
+  const box = useRef<HTMLDivElement>(null);
+  const { change, port, setPort, setPosition } = useWorkspace();
+  const { first, bounds, ready } = useStart();
+  const latitude = Math.round((first?.lat ?? (bounds ? (bounds[1] + bounds[3]) / 2 : 36.8)) * 10) / 10;
+  const scene = useScene(latitude);
+  const [broken, setBroken] = useState(false);
+  const held = useRef(scene);
+  held.current = scene;
+  const label = t('map.canvas.name');
+
+  useEffect(() => {
+    if (!ready || !box.current) return undefined;
+    const element = box.current;
+    let gone = false;
+    let off = () => {};
+    void loadMap().then(({ createMap }) => {
+      if (gone) return;
+      const at = first ?? { lon: bounds ? (bounds[0] + bounds[2]) / 2 : 10.18, lat: bounds ? (bounds[1] + bounds[3]) / 2 : 36.8, zoom: 13 };
+      const made = createMap(element, { scene: held.current, ...at, label });
+      if (!first && bounds) made.fit(bounds, 16);
+      const moved = made.onMove((p) => { setPosition(p); change({ at: writeAt(p) }); });
+      setPosition(made.position());
+      setPort(made);
+      off = () => { moved(); setPort(null); made.destroy(); };
+    }).catch(() => setBroken(true));
+    return () => { gone = true; off(); };
+    // The map is made once: its language, layers and place change through the scene and the port.
+  }, [ready]);
+  useEffect(() => { port?.show(scene); }, [port, scene]);
+  useMapClicks();
+
+  return (
+    <section className="map" tabIndex={0} role="application" aria-label={t('map.canvas')} data-region data-ready={port ? true : undefined}>
+      <div className="canvas" ref={box} />
+      {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}
+      <MapControls />
+    </section>
+  );
+};

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ellipsoidalArea, ellipsoidalLength, type DrawKind } from '../../map/index.ts';
+import { metresPerPixel } from '../../platform/geo.ts';
+import { useT, type MessageKey } from '../../platform/i18n/index.ts';
+import { Button, type Icon } from '../../platform/ui/index.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { PlaceBanner } from './place-banner.tsx';
+import { useFormat } from './use-format.ts';
+import { useWorkspace, type Tool } from './workspace.tsx';
+
+const TOOLS: readonly { tool: Tool; icon: Icon; label: MessageKey }[] = [
+  { tool: 'choose', icon: 'sel', label: 'map.tool.choose' }, { tool: 'polygon', icon: 'poly', label: 'map.tool.polygon' },
+  { tool: 'circle', icon: 'buf', label: 'map.tool.circle' }, { tool: 'line', icon: 'rule', label: 'map.tool.line' },
+];
+
+/** Runs the drawing of the chosen tool; its measure grows under the hand. A closed zone is asked at once. */
+const useDrawing = () => {
+  const t = useT();
+  const format = useFormat();
+  const { port, tool, setTool, setDrawn, change } = useWorkspace();
+  const [measure, setMeasure] = useState<string | null>(null);
+  // The drawing runs on while the reader changes language: it must find today's words without starting again.
+  const words = useRef({ t, format });
+  words.current = { t, format };
+  const onShape = useCallback((kind: DrawKind, ring: [number, number][], done: boolean) => {
+    const { t: say, format: f } = words.current;
+    setMeasure(kind === 'line' ? say('map.draw.length', { length: f.length(ellipsoidalLength(ring)) }) : say('map.draw.area', { area: f.ground(ellipsoidalArea([ring])) }));
+    if (done && kind !== 'line') {
+      setDrawn({ polygon: { type: 'Polygon', coordinates: [ring] } });
+      change({ zone: undefined, tab: 'answer', page: undefined });
+      setTool('choose');
+    }
+  }, [setDrawn, change, setTool]);
+  useEffect(() => {
+    setMeasure(null);
+    if (!port || tool === 'choose') return undefined;
+    let stop: (() => void) | null = null;
+    let left = false;
+    void port.draw(tool, (shape, done) => onShape(tool, shape.coordinates, done)).then((end) => { if (left) end(); else stop = end; });
+    return () => { left = true; stop?.(); };
+  }, [port, tool, onShape]);
+  return measure;
+};
+
+const ROUND = [1, 2, 5];
+/** The longest round length that fits in 88 pixels. */
+const scaleBar = (metres: number): { metres: number; pixels: number } => {
+  const room = metres * 88;
+  const power = 10 ** Math.floor(Math.log10(room));
+  const length = (ROUND.filter((r) => r * power <= room).pop() ?? 1) * power;
+  return { metres: length, pixels: length / metres };
+};
+
+const ScaleBar = () => {
+  const t = useT();
+  const { position } = useWorkspace();
+  if (!position) return null;
+  const bar = scaleBar(metresPerPixel(position.lat, position.zoom));
+  const label = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
+  const path = `M4 13v6h${bar.pixels.toFixed(1)}v-6`;
+  return (
+    <svg className="scale mp" viewBox="0 0 96 26" role="img" aria-label={t('map.scale', { label })}>
+      <path className="casing" d={path} /><path className="edge" d={path} /><text x={4 + bar.pixels / 2} y="12" textAnchor="middle">{label}</text>
+    </svg>
+  );
+};
+
+/** What lies on the map: tools, zoom, scale, and one of the answer, the drawing's measure or the placing banner. */
+export const MapControls = () => {
+  const t = useT();
+  const { port, tool, setTool, placing } = useWorkspace();
+  const measure = useDrawing();
+  return (
+    <>
+      <div className="tools" role="toolbar" aria-orientation="vertical" aria-label={t('map.tools')}>
+        {TOOLS.map((x) => <Button key={x.tool} icon={x.icon} label={t(x.label)} aria-pressed={tool === x.tool} onClick={() => setTool(x.tool)} />)}
+      </div>
+      <div className="zoom"><Button icon="plus" label={t('map.zoomin')} onClick={() => port?.zoomBy(1)} /><Button icon="minus" label={t('map.zoomout')} onClick={() => port?.zoomBy(-1)} /></div>
+      <ScaleBar />
+      {tool !== 'choose' && <p className="measure" role="status">{measure && <b>{measure}</b>} {t(`map.draw.${tool}`)}</p>}
+      {placing && <PlaceBanner />}
+      {!placing && tool === 'choose' && <AnswerPanel />}
+    </>
+  );
+};

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { getAssetFacets, listAssets, ASSET_SORTS, NATURES, LEVELS } from '@sommier/domain/assets';
+import { listLayers, type LayerEntry } from '@sommier/domain/layers';
+import { listListings, LISTING_SORTS } from '@sommier/domain/listings';
+import { askZone, listZoneSets } from '@sommier/domain/zones';
+import { useEndpoint } from '../../platform/query.ts';
+import { useCan, useCommune } from '../../platform/session.tsx';
+import { readLayers, type LayerView, type MapSearch } from '../../platform/map-view.ts';
+import { legalQuery, readLegal } from './legal.ts';
+import { useWorkspace } from './workspace.tsx';
+
+export const PAGE = 25;
+/** Rows of an answer fetched at once: the map shows this many. */
+export const ANSWER_PAGE = 100;
+/** From the top of the map to its bottom, for a commune nobody has set otherwise. */
+const ORDER = ['zones', 'listings', 'assets', 'parcels'];
+
+export const useCatalogue = () => useEndpoint(listLayers, { params: { commune: useCommune().code } }, { keep: true });
+
+export interface ShownLayer extends LayerView { entry: LayerEntry }
+/** The catalogue in the order and with the looks that the address tells; layers it does not name come after, shown. */
+export const useLayers = (): ShownLayer[] => {
+  const { data } = useCatalogue();
+  const { view } = useWorkspace();
+  return useMemo(() => {
+    const entries = data?.layers ?? [];
+    const told = readLayers(view.layers);
+    const rank = (name: string) => (ORDER.indexOf(name) + 1 || 0);
+    const rest = entries.filter((e) => !told.some((l) => l.name === e.name)).sort((a, b) => rank(a.name) - rank(b.name));
+    return [
+      ...told.flatMap((l) => { const entry = entries.find((e) => e.name === l.name); return entry ? [{ ...l, entry }] : []; }),
+      ...rest.map((entry) => ({ name: entry.name, shown: true, opacity: 1, entry })),
+    ];
+  }, [data, view.layers]);
+};
+
+const known = <T extends string>(words: readonly T[], word: string): T | undefined => words.find((w) => w === word);
+export const readSort = <S extends string>(sorts: readonly S[], fallback: S, text: string | undefined): { by: S; down: boolean } => {
+  const by = known(sorts, (text ?? '').replace(/^-/, ''));
+  return by ? { by, down: (text ?? '').startsWith('-') } : { by: fallback, down: false };
+};
+
+const roundBox = (b: readonly number[]) => b.map((x) => x.toFixed(5)).join(',');
+const listWords = (text: string | undefined, words: readonly string[]) => (text ?? '').split(',').filter((w) => words.includes(w) || w === 'none').join(',');
+
+/** The asset filter of the address; `box` is what the map shows when the reader asked for that only. */
+export const assetFilter = (view: MapSearch, words: string, box?: readonly number[]) => ({
+  ...legalQuery(readLegal(view.legal)),
+  ...(listWords(view.nature, NATURES) ? { nature: listWords(view.nature, NATURES) } : {}), ...(listWords(view.level, LEVELS) ? { level: listWords(view.level, LEVELS) } : {}),
+  ...(words ? { q: words } : {}), ...(view.within && box ? { bbox: roundBox(box) } : {}),
+});
+export const listingFilter = (view: MapSearch, words: string, box?: readonly number[]) => ({
+  ...(view.platform ? { platform: view.platform } : {}), ...(view.room ? { roomType: view.room } : {}), gone: view.gone ?? ('no' as const),
+  ...(words ? { q: words } : {}), ...(view.within && box ? { bbox: roundBox(box) } : {}),
+});
+
+const order = (sort: { by: string; down: boolean }) => (sort.down ? ('desc' as const) : ('asc' as const));
+
+export const useAssets = () => {
+  const { view, words, position } = useWorkspace();
+  const commune = useCommune().code;
+  const sort = readSort(ASSET_SORTS, 'code', view.sort);
+  const tab = view.tab ?? 'assets';
+  // The count stands on the tab whichever is open; only the open one turns pages.
+  const page = tab === 'assets' ? view.page ?? 1 : 1;
+  return { sort, page, ...useEndpoint(listAssets, { params: { commune }, query: { ...assetFilter(view, words, position?.bounds), page, size: PAGE, sort: sort.by, dir: order(sort) } }, { keep: true, enabled: !view.within || !!position }) };
+};
+export const useListings = () => {
+  const { view, words, position } = useWorkspace();
+  const commune = useCommune().code;
+  const can = useCan();
+  const sort = readSort(LISTING_SORTS, 'externalId', view.sort);
+  const open = view.tab === 'listings';
+  const page = open ? view.page ?? 1 : 1;
+  return { sort, page, ...useEndpoint(listListings, { params: { commune }, query: { ...listingFilter(view, words, position?.bounds), page, size: PAGE, sort: sort.by, dir: order(sort) } }, { keep: true, enabled: can('activity.read') && open && (!view.within || !!position) }) };
+};
+/** Counts of the legend: of the whole register, not of the filter, so that figure and denominator stay. */
+export const useFacets = () => useEndpoint(getAssetFacets, { params: { commune: useCommune().code }, query: {} }, { keep: true });
+export const useZoneSets = () => useEndpoint(listZoneSets, { params: { commune: useCommune().code } }, { enabled: useCan()('activity.read') });
+
+/** The answer of the asked zone, drawn or stored, at the page the table shows. */
+export const useAnswer = () => {
+  const { view, drawn } = useWorkspace();
+  const commune = useCommune().code;
+  const asked = view.zone ? { zone: view.zone } : drawn ? { polygon: drawn.polygon as never } : null;
+  const tablePage = view.tab === 'answer' ? view.page ?? 1 : 1;
+  const page = Math.ceil((tablePage * PAGE) / ANSWER_PAGE);
+  const answer = useEndpoint(askZone, { params: { commune }, query: { page, size: ANSWER_PAGE }, body: asked ?? { zone: '1' } }, { keep: true, enabled: asked !== null });
+  return { asked, tablePage, ...answer, data: asked ? answer.data : undefined };
+};

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { currencyExponent } from '@sommier/domain/shared';
+import { useIntl } from '../../platform/i18n/index.ts';
+import { useCommune } from '../../platform/session.tsx';
+
+/** Numbers, areas, days and money as the reader's language writes them. What is not known is a dash, never a zero. */
+export const useFormat = () => {
+  const intl = useIntl();
+  const { currency } = useCommune();
+  return useMemo(() => {
+    const number = (n: number | null | undefined, digits = 0): string => (n === null || n === undefined ? '–' : intl.formatNumber(n, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+    return {
+      number,
+      whole: (n: number | null | undefined) => number(n),
+      area: (n: number | null | undefined) => number(n, 1),
+      ground: (m2: number) => (m2 >= 1e6 ? `${intl.formatNumber(m2 / 1e6, { maximumFractionDigits: 3 })} km²` : m2 >= 1e4 ? `${intl.formatNumber(m2 / 1e4, { maximumFractionDigits: 2 })} ha` : `${intl.formatNumber(m2, { maximumFractionDigits: 1 })} m²`),
+      length: (m: number) => (m >= 1000 ? `${intl.formatNumber(m / 1000, { maximumFractionDigits: 3 })} km` : `${intl.formatNumber(m, { maximumFractionDigits: 1 })} m`),
+      percent: (n: number) => intl.formatNumber(n, { style: 'percent', maximumFractionDigits: 1 }),
+      /** A day without an hour: no zone of time may move it. */
+      day: (text: string | null | undefined) => (text ? intl.formatDate(`${text.slice(0, 10)}T12:00:00Z`, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' }) : '–'),
+      money: (minor: string | null | undefined) => {
+        if (minor === null || minor === undefined) return '–';
+        const e = currencyExponent(currency);
+        return number(Number(minor) / 10 ** e, e);
+      },
+    };
+  }, [intl, currency]);
+};
