@@ -15,15 +15,6 @@ export interface ScopeOptions {
   readOnly?: boolean;
 }
 
-/** A tile of the web grid. `extent` is its side in its own units (4096), `buffer` the margin kept around it in the same units (64). */
-export interface TileFrame {
-  z: number;
-  x: number;
-  y: number;
-  extent?: number;
-  buffer?: number;
-}
-
 /**
  * The one way to the data. Every connection works as the role `sommier_app`, which policies bind to the commune of the transaction.
  * `date` is text 'YYYY-MM-DD', bigint and numeric are text, jsonb is parsed, bytea is a Buffer, timestamptz is a Date; sessions are in UTC.
@@ -44,11 +35,6 @@ export interface Database {
    * UTF-8, no header, comma, double quotes; an unquoted empty field is NULL, a quoted one the empty text.
    */
   copyCsv(tx: Tx, table: string, columns: readonly string[], csv: Readable): Promise<number>;
-  /**
-   * A vector tile of one layer. `sql` selects `geom` (EPSG:3857, already limited by `&&` to the tile), `id` (integer) and
-   * attribute columns; bindings are named. An empty tile is an empty buffer.
-   */
-  mvt(tx: Tx, layer: string, sql: string, bindings: Record<string, unknown>, tile: TileFrame): Promise<Buffer>;
   /** Tells the listeners of a channel, in every process on this database, once the transaction is committed. Payload under 8 kB. */
   notify(tx: Tx, channel: string, payload?: string): Promise<void>;
   /** Calls back on every notice of the channel until the answer is called. Notices can be lost when the link is: poll slowly as well. */

@@ -24,14 +24,3 @@ export async function readTile(knex: Knex, { commune, layer, z, x, y, filter }: 
   if (made) return made;
   return encodeLayer(layer, rows.flatMap(({ id, properties, geom }) => geom === null ? [] : [{ id, properties: properties ?? {}, geometry: geom }]));
 }
-
-interface Frame { z: number; x: number; y: number }
-
-/** A tile of any query with `geom` (EPSG:3857), maybe `id`, and attributes: the port's `mvt` where PostGIS has no encoder of its own. */
-export async function encodedMvt(tx: Knex.Transaction, layer: string, sql: string, bindings: Record<string, unknown>, { z, x, y }: Frame): Promise<Buffer> {
-  const { rows } = await tx.raw<{ rows: Row[] }>(
-    `select (to_jsonb(q) ->> 'id') as id, to_jsonb(q) - '{id,geom}'::text[] as properties,
-       tile_shape(q.geom, :mvtZ, :mvtX, :mvtY) as geom from (${sql}) q`,
-    { ...bindings, mvtZ: z, mvtX: x, mvtY: y });
-  return encodeLayer(layer, rows.flatMap(({ id, properties, geom }) => geom === null ? [] : [{ id, properties: properties ?? {}, geometry: geom }]));
-}

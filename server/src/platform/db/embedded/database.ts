@@ -11,7 +11,6 @@ import { EmbeddedConnection } from './connection.ts';
 import { copyCsv } from './copy.ts';
 import { createFolder, isCreated } from './create.ts';
 import { lockFolder } from './lock.ts';
-import { mvt } from './mvt.ts';
 import { localNotices } from './notify.ts';
 
 /** The folder of the database inside the data folder. */
@@ -50,7 +49,7 @@ export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): P
 
 function assembled(knex: Knex, warnings: string[], release: () => void): Database {
   return {
-    knex, ...scoped(knex), copyCsv, mvt, ...localNotices(), warnings,
+    knex, ...scoped(knex), copyCsv, ...localNotices(), warnings,
     async close() {
       await knex.destroy();
       release();

@@ -5,7 +5,6 @@ import type { OnStage } from '../stage.ts';
 import { leakproofWarnings } from '../leakproof.ts';
 import { scoped } from '../scoped.ts';
 import { copyCsv } from './copy.ts';
-import { nativeMvt } from './mvt.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
 import { explainRights } from './rights.ts';
@@ -30,7 +29,6 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
     knex,
     ...scoped(knex, replica),
     copyCsv,
-    mvt: nativeMvt,
     notify: notices.notify,
     onNotify: notices.onNotify,
     warnings,
