@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { copyPreparedFolder } from '../../../../../tests/support/db-embedded.ts';
 import { readEnv } from '../../env.ts';
 import { openDatabase, type Database } from '../index.ts';
-import { EmbeddedConnection } from './connection.ts';
+import type { EmbeddedConnection } from './connection.ts';
 import { databaseFolder } from './database.ts';
 import { lockFolder } from './lock.ts';
 import { recordSlices } from './slices.ts';
