@@ -8,8 +8,9 @@ const batch = inCommune.extend({ id: Id });
 /** Largest file taken by the page; the command reads larger ones from disk. */
 export const MAX_UPLOAD_BYTES = 2_000_000_000;
 
+/** The text field `options` (JSON of ImportOptions) may come with the file. The register is not touched: what is audited is the run. */
 export const uploadImport = endpoint({
-  id: 'uploadImport', method: 'post', audit: 'import.uploaded', path: '/api/communes/{commune}/imports', access: allow('import.run'),
+  id: 'uploadImport', method: 'post', audit: 'none', path: '/api/communes/{commune}/imports', access: allow('import.run'),
   summary: 'Send a file; the answer says what it seems to be', params: inCommune, upload: { maxBytes: MAX_UPLOAD_BYTES }, status: 201, reply: ImportUpload,
   errors: ['invalid', 'too_large', 'unsupported_file'],
 });

@@ -6,3 +6,4 @@ export { mapRow, unknownFields, type CellFault, type MappedRow } from './map-row
 export { suggestMapping, type RegisterFormat } from './suggest.ts';
 export { nearestWord, wordOf, WORDS } from './words.ts';
 export { formatPermission } from './permission.ts';
+export { refusalText, REFUSAL_CODES, texts } from './texts.ts';

@@ -52,7 +52,7 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
     case 'word': {
       if (translated && WORDS[field]?.includes(raw)) return { ok: true, value: raw };
       const word = wordOf(field, raw);
-      return word === null ? { ok: false, code: 'unknown_word', params: { words: (WORDS[field] ?? []).join(', '), nearest: nearestWord(field, raw) ?? '' } } : { ok: true, value: word };
+      return word === null ? { ok: false, code: 'unknown_word', params: { words: (WORDS[field] ?? []).join(', '), ...nearest(field, raw) } } : { ok: true, value: word };
     }
     case 'date': return readDay(raw);
     case 'geometry': return { ok: true, value: raw };
@@ -63,6 +63,8 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
     }
   }
 }
+
+const nearest = (field: string, raw: string): Record<string, string> => { const word = nearestWord(field, raw); return word === null ? {} : { nearest: word }; };
 
 function bounded(kind: 'year' | 'count' | 'area' | 'coordinate', n: number): Read {
   if (kind === 'coordinate') return { ok: true, value: n };

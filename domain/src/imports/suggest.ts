@@ -8,7 +8,7 @@ export type RegisterFormat = 'assets' | 'parcels' | 'layer';
 /** What headings are called, on folded names without separators ("N° d'inventaire" is "ndinventaire"). Tried in order; first column wins. */
 const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, pattern: RegExp])[]> = {
   assets: [
-    ['code', /^(code|codebien|codedubien|idbien|buildingid|assetid|propertyid|identifiant|reference|refbien|id|الرمز|رمز.*|المعرف)$/], ['name_ar', /^(nomar|namear|designationar|nomarabe|الاسم|التسميه|اسم.*)$/],
+    ['code', /^(code|codebien|codedubien|idbien|buildingid|assetid|propertyid|identifiant|reference|refbien|id|الرمز|رمز.*|المعرف)$/], ['code', /^(fid|gid|ogcfid|objectid|globalid|uuid|idu)$/], ['name_ar', /^(nomar|namear|designationar|nomarabe|الاسم|التسميه|اسم.*)$/],
     ['name', /^(nom|name|designation|libelle|intitule|buildingname|assetname|nombien|nomfr|description|البيان)$/], ['inventory_number', /^(n|no|num|numero)?d?inventaire$|^inventory(number|no)$|رقمالجرد/],
     ['parent', /^(parent|codeparent|site|codesite)$/], ['address', /^(adresse|address|situation|localisation|العنوان)$/],
     ['district', /^(quartier|arrondissement|boroughname|borough|district|secteur|circonscription|delegation|الحي|المنطقه|الدائره)$/],

@@ -4,3 +4,8 @@ export { FileRefused } from './reader/protocol.ts';
 export { runImport, type ImportRequest, type ImportSummary } from './run-import.ts';
 export { undoImport } from './undo-import.ts';
 export { sweepStages } from './stage.ts';
+export { assetsFormat, layerFormat, parcelsFormat } from './register/index.ts';
+export { importFormats } from './formats.ts';
+export { routes } from './imports.routes.ts';
+export { commands } from './imports.commands.ts';
+export { jobs } from './imports.jobs.ts';

@@ -1,0 +1,55 @@
+import { FileGuess, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
+import type { Bounds, Language } from '@sommier/domain/shared';
+import type { Database } from '../../platform/db/index.ts';
+import { outcomeOf, refusedFileOf } from './describe.ts';
+import type { ImportCommune } from './format.ts';
+import { importFormats } from './formats.ts';
+import { FileRefused } from './reader/protocol.ts';
+import { runReader } from './reader/run-reader.ts';
+import { remembered } from './register/stage-checks.ts';
+import { runImport } from './run-import.ts';
+
+export interface PreviewRequest { commune: ImportCommune; file: string; name: string; options: ImportOptions; language: Language; person: string | null; dryRun: boolean }
+interface Drawn { id: number; ewkb: string; properties: Record<string, unknown> }
+const EMPTY = { raw: [], rows: [], features: { type: 'FeatureCollection' as const, features: [] }, bounds: null, counts: null, refusals: [], notes: {} };
+
+/** Reads a file's head in a child process and says what it seems to be and what its first rows would become; with `dryRun`, what all of it would. Writes nothing. */
+export async function previewFile(db: Database, request: PreviewRequest): Promise<ImportPreview> {
+  const { commune, options, language } = request;
+  const scope = { commune: commune.id, ...(request.person === null ? {} : { person: request.person }) };
+  const register = options.format === undefined || ['assets', 'parcels', 'layer'].includes(options.format) ? options.format ?? 'assets' : 'layer';
+  try {
+    const extra = await db.inCommune(scope, (tx) => remembered(tx, register));
+    const { meta } = await runReader({
+      module: new URL('./register/preview.ts', import.meta.url).href, file: request.file, name: request.name, options: { ...options, ...extra }, seconds: 120,
+      onRefusals: () => undefined, onSlice: async (csv) => { for await (const _ of csv) void _; },
+    });
+    const guess = FileGuess.parse(meta['guess']);
+    const shapes = await draw(db, scope, (meta['drawn'] ?? []) as Drawn[]);
+    const shown: ImportPreview = {
+      ...EMPTY, guess, refused: null, raw: meta['raw'] as ImportPreview['raw'], rows: meta['rows'] as ImportPreview['rows'], ...shapes,
+      notes: { unlocated_in_sample: ((meta['rows'] ?? []) as unknown[]).length - Math.min(((meta['rows'] ?? []) as unknown[]).length, shapes.features.features.length) },
+    };
+    const format = (await importFormats()).get(options.format ?? guess.formats[0] ?? '');
+    if (!request.dryRun || format === undefined) return shown;
+    const summary = await runImport(db, { commune, format, file: request.file, name: request.name, options: { ...options }, person: request.person, dryRun: true });
+    const { refusals, batch: _, notes, ...counts } = outcomeOf(language, summary);
+    return { ...shown, counts, refusals, notes: { ...shown.notes, ...notes } };
+  } catch (error) {
+    if (error instanceof FileRefused) return { ...EMPTY, guess: null, refused: refusedFileOf(language, error.refusal) };
+    throw error;
+  }
+}
+
+/** The sample's shapes in EPSG:4326, for the map. What cannot be placed is left out here and refused by the run. */
+async function draw(db: Database, scope: { commune: number }, drawn: Drawn[]): Promise<Pick<ImportPreview, 'features' | 'bounds'>> {
+  if (drawn.length === 0) return { features: EMPTY.features, bounds: null };
+  return db.inCommune(scope, async (tx) => {
+    const { rows } = await tx.raw(`select g.n::integer as n, st_asgeojson(g.shape, 7)::jsonb as geometry, st_xmin(g.shape) as w, st_ymin(g.shape) as s, st_xmax(g.shape) as e, st_ymax(g.shape) as north
+      from (select n, try_transform(hex::geometry, 4326) as shape from unnest(?::text[]) with ordinality as u(hex, n)) g where g.shape is not null order by g.n`,
+    [`{${drawn.map((d) => d.ewkb).join(',')}}`]) as { rows: { n: number; geometry: ImportPreview['features']['features'][number]['geometry']; w: number; s: number; e: number; north: number }[] };
+    const features = rows.map((r) => { const d = drawn[r.n - 1]; return { type: 'Feature' as const, id: d?.id ?? r.n, geometry: r.geometry, properties: d?.properties ?? {} }; });
+    const bounds: Bounds | null = rows.length === 0 ? null : [Math.min(...rows.map((r) => r.w)), Math.min(...rows.map((r) => r.s)), Math.max(...rows.map((r) => r.e)), Math.max(...rows.map((r) => r.north))];
+    return { features: { type: 'FeatureCollection', features }, bounds };
+  });
+}
