@@ -42,6 +42,7 @@ export class ZoneIndex {
   private readonly rows: number;
   private readonly grid: Buckets;
   private readonly bands: Buckets;
+  private readonly bandCount: number;
   private readonly bandHeight: number;
 
   constructor(zones: readonly ZoneGround[]) {
@@ -67,10 +68,10 @@ export class ZoneIndex {
     this.cell = Math.max(CELL, Math.sqrt(width * height / MOST_CELLS));
     this.columns = Math.floor(width / this.cell) + 1;
     this.rows = Math.floor(height / this.cell) + 1;
-    const bands = Math.max(1, Math.min(MOST_BANDS, n));
-    this.bandHeight = height / bands || 1;
+    this.bandCount = Math.max(1, Math.min(MOST_BANDS, n));
+    this.bandHeight = height / this.bandCount || 1;
     this.grid = new Buckets(this.columns * this.rows, n, (i, put) => { this.cellsOf(i, put); });
-    this.bands = new Buckets(bands, n, (i, put) => {
+    this.bands = new Buckets(this.bandCount, n, (i, put) => {
       const last = this.band(Math.max(this.ay[i]!, this.by[i]!));
       for (let b = this.band(Math.min(this.ay[i]!, this.by[i]!)); b <= last; b++) put(b);
     });
@@ -139,7 +140,7 @@ export class ZoneIndex {
     }
   }
 
-  private band(y: number): number { return Math.min(this.bands.count - 1, Math.max(0, Math.floor((y - this.south) / this.bandHeight))); }
+  private band(y: number): number { return Math.min(this.bandCount - 1, Math.max(0, Math.floor((y - this.south) / this.bandHeight))); }
 
   /** The cells an edge crosses: row by row, from where it enters the row to where it leaves it. */
   private cellsOf(i: number, put: (cell: number) => void): void {

@@ -1,0 +1,1 @@
+export { insideAirbnb } from './import/format.ts';
