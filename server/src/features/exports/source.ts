@@ -1,0 +1,83 @@
+import { FILTERS } from '@sommier/domain/exports';
+import { AppError } from '@sommier/domain/shared';
+import { CORE_STYLES, type LayerStyle, styleOf } from '@sommier/domain/style';
+import type { Tx } from '../../platform/db/index.ts';
+
+export interface Column { name: string; type: 'text' | 'number' | 'boolean' | 'date' | 'json'; sql: string; personal?: boolean }
+export type FilterValues = Readonly<Record<string, string | boolean>>;
+
+/** Where a layer's rows come from. `f` is its row in every piece of SQL here; the policy and `current_commune()` keep other communes out. */
+export interface LayerSource {
+  layer: string;
+  style: LayerStyle;
+  /** Follows `from`, without `where`. */
+  from: string;
+  /** Conditions joined by `and`, with their bindings. */
+  where: string;
+  bindings: Record<string, unknown>;
+  columns: readonly Column[];
+  /** Names and types of what an uploaded layer carries in `attributes`; empty for the others. */
+  fields: readonly { name: string; type: Column['type'] }[];
+}
+
+const text = (name: string, sql = `f.${name}`): Column => ({ name, type: 'text', sql });
+const number = (name: string, sql = `f.${name}`): Column => ({ name, type: 'number', sql });
+const json = (name: string): Column => ({ name, type: 'json', sql: `f.${name}` });
+
+const ASSETS: Column[] = [
+  text('code'), text('parent_code', '(select p.code from asset p where p.commune_id = f.commune_id and p.id = f.parent_id)'),
+  ...['inventory_number', 'name', 'name_ar', 'level', 'nature', 'domain_class', 'title_state', 'title_number', 'status', 'tenure', 'address', 'district', 'use_label'].map((name) => text(name)),
+  ...['year_built', 'floors', 'land_area_m2', 'footprint_m2', 'built_area_m2', 'drawn_area_m2'].map((name) => number(name)),
+  text('origin'), { name: 'acquired_on', type: 'date', sql: 'f.acquired_on' }, number('accuracy_m'), text('located_by'), json('attributes'),
+];
+const LISTINGS: Column[] = [
+  text('platform'), text('external_id'), text('name'), { ...text('host_id'), personal: true }, { ...text('host_name'), personal: true },
+  ...['neighbourhood_group', 'neighbourhood', 'room_type', 'property_type', 'price_text'].map((name) => text(name)),
+  ...['price_minor', 'minimum_nights', 'number_of_reviews', 'number_of_reviews_ltm', 'reviews_per_month'].map((name) => number(name)),
+  { name: 'last_review', type: 'date', sql: 'f.last_review' },
+  ...['host_listings', 'availability_365', 'accommodates', 'bedrooms'].map((name) => number(name)),
+  text('license'), number('estimated_nights'), { name: 'at_cap', type: 'boolean', sql: 'f.at_cap' }, number('uncertainty_m'), { name: 'gone', type: 'boolean', sql: 'f.gone' },
+];
+const ZONES: Column[] = [text('set_name', '(select s.name from zone_set s where s.commune_id = f.commune_id and s.id = f.set_id)'), text('label'), text('label_ar'), number('area_m2')];
+const PARCELS: Column[] = [text('source_key'), text('reference'), text('title_state'), number('stated_area_m2'), number('area_m2'), number('accuracy_m'), json('attributes')];
+
+const TABLES: Readonly<Record<string, { table: string; columns: Column[] }>> = {
+  assets: { table: 'asset', columns: ASSETS }, listings: { table: 'listing', columns: LISTINGS }, zones: { table: 'zone', columns: ZONES }, parcels: { table: 'parcel', columns: PARCELS },
+};
+
+/** SQL of a filter: one of the values, separated by commas. Column names come from the list of the domain, never from the request. */
+function filter(layer: string, values: FilterValues): { sql: string[]; bindings: Record<string, unknown> } {
+  const known = FILTERS[layer] ?? [];
+  const bindings: Record<string, unknown> = {};
+  const sql = Object.entries(values).map(([column, value]) => {
+    if (!known.includes(column)) throw new AppError('invalid', 'No such filter', { reason: 'exports.unknown_filter', layer, column, known: known.join(', ') });
+    const name = `filter_${column}`;
+    if (column === 'gone') { bindings[name] = value === true || value === 'true'; return `f.gone = :${name}`; }
+    bindings[name] = String(value).split(',');
+    return column === 'set' ? `f.set_id in (select s.id from zone_set s where s.commune_id = f.commune_id and s.name = any (:${name}))` : `f.${column} = any (:${name})`;
+  });
+  return { sql, bindings };
+}
+
+/** The source of a layer of the transaction's commune. Throws `not_found` naming the layers there are. */
+export async function openSource(tx: Tx, layer: string, filters: FilterValues = {}): Promise<LayerSource> {
+  const wanted = filter(layer, filters);
+  const core = TABLES[layer];
+  if (core) {
+    return {
+      layer, style: styleOf(layer), from: `${core.table} f`, where: ['f.commune_id = current_commune()', ...wanted.sql].join(' and '),
+      bindings: wanted.bindings, columns: core.columns, fields: [],
+    };
+  }
+  const rows = (await tx.raw('select l.id, l.name, l.title, l.fields from layer l where l.commune_id = current_commune() order by l.name')).rows as
+    { id: string; name: string; title: string; fields: { name: string; type: Column['type'] }[] | null }[];
+  const own = rows.find((row) => row.name === layer);
+  if (!own) {
+    const known = [...CORE_STYLES.map((style) => style.layer), ...rows.map((row) => row.name)].join(', ');
+    throw new AppError('not_found', 'No such layer', { reason: 'exports.unknown_layer', layer, known });
+  }
+  return {
+    layer, style: styleOf(layer, own.title), from: 'layer_feature f', where: 'f.commune_id = current_commune() and f.layer_id = :own_layer',
+    bindings: { own_layer: own.id }, columns: [text('source_key')], fields: own.fields ?? [],
+  };
+}
