@@ -5,6 +5,7 @@ import { AppError } from '@sommier/domain/shared';
 import { features } from './features.ts';
 import { healthRoutes, type Progress } from './features/health/index.ts';
 import type { Deps } from './platform/deps.ts';
+import type { Env } from './platform/env.ts';
 import { errorHandler } from './platform/http/index.ts';
 import type { Logger } from './platform/log.ts';
 import { clientRoutes } from './serve/client-files.ts';
@@ -42,11 +43,11 @@ const journal = (log: Logger) => (req: Request, res: Response, next: NextFunctio
 export interface App { app: Express; /** Joins the features once the database is open; before it every data address answers 503. */ attach: (deps: Deps) => Promise<void> }
 
 /** The application around its features: journal, headers, body, health, data behind the gate of readiness, client, errors. */
-export function createApp({ log, progress, dataDir }: { log: Logger; progress: Progress; dataDir: string }): App {
+export function createApp({ log, progress, env }: { log: Logger; progress: Progress; env: Env }): App {
   const app = express();
   let joined: Router | undefined;
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', env.trustProxy);
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.use(journal(log));
@@ -63,7 +64,7 @@ export function createApp({ log, progress, dataDir }: { log: Logger; progress: P
     next(DATA.test(req.path) ? new AppError('not_ready', 'Starting', { stage: progress.stage, retryAfter: 2 }) : undefined);
   });
   app.use((req, _res, next) => { next(DATA.test(req.path) ? new AppError('not_found', 'No such address') : undefined); });
-  app.use(clientRoutes(dataDir));
+  app.use(clientRoutes(env.dataDir));
   app.use(errorHandler(log));
   return {
     app,

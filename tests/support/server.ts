@@ -38,7 +38,7 @@ export async function testServer({ engine, jobs = false }: { engine: Engine; job
   const deps: Deps = { db, env: db.env, log, files: openFiles(db.env.dataDir), jobs: createJobs(() => deps) };
   for (const feature of await features()) if (feature.jobs) deps.jobs.register(feature.jobs);
   const communes = { HERE: await fill(deps, 'HERE'), THERE: await fill(deps, 'THERE') };
-  const { app, attach } = createApp({ log, progress: { stage: 'ready', ready: true }, dataDir: db.env.dataDir });
+  const { app, attach } = createApp({ log, progress: { stage: 'ready', ready: true }, env: db.env });
   await attach(deps);
   const server = createServer(app);
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });

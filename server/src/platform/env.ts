@@ -15,6 +15,7 @@ const Variables = z.object({
   DATABASE_READ_URL: optional(postgresUrl),
   SOMMIER_DATA: z.preprocess(blankIsAbsent, z.string().default('./data')),
   SOMMIER_SAMPLES: z.preprocess(blankIsAbsent, z.string().default('../shared/data')),
+  TRUST_PROXY: z.preprocess(blankIsAbsent, z.string().default('loopback')),
   NODE_ENV: optional(z.string()),
 }).refine((v) => v.DATABASE_READ_URL === undefined || v.DATABASE_URL !== undefined, {
   path: ['DATABASE_READ_URL'], error: 'names a replica, so DATABASE_URL must name its primary',
@@ -31,6 +32,8 @@ export interface Env {
   dataDir: string;
   /** Real files for tests; never read by a running server. */
   samplesDir: string;
+  /** Whose `X-Forwarded-For` and `-Proto` are believed, as Express names them: `loopback`, `uniquelocal`, addresses, separated by commas. */
+  trustProxy: string;
   /** True only under NODE_ENV=production: replies are then not checked against their schemas. */
   production: boolean;
 }
@@ -59,6 +62,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     databaseReadUrl: v.DATABASE_READ_URL,
     dataDir: resolve(v.SOMMIER_DATA),
     samplesDir: resolve(v.SOMMIER_SAMPLES),
+    trustProxy: v.TRUST_PROXY,
     production: v.NODE_ENV === 'production',
   };
 }

@@ -33,8 +33,8 @@ async function refuseExposedDemo(db: Database, env: Env): Promise<void> {
 export async function serve(env: Env): Promise<0 | 1> {
   const log = openLog();
   const progress = { stage: 'starting', ready: false };
-  const { app, attach } = createApp({ log, progress, dataDir: env.dataDir });
-  const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 }, app);
+  const { app, attach } = createApp({ log, progress, env });
+  const server = createServer({ requestTimeout: 3_600_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 }, app);
   const undo: (() => void | Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     progress.ready = false;

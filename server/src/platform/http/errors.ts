@@ -7,11 +7,25 @@ import { languageOf } from './language.ts';
 /** What the server's own parts throw (body reader, URL decoder) as our codes, by HTTP status. */
 const BY_STATUS: Record<number, ErrorCode> = { 400: 'invalid', 404: 'not_found', 413: 'too_large', 415: 'unsupported_file' };
 
+/**
+ * What the database or its link says, by SQLSTATE or system code: values no column takes are the reader's to mend, a database that is away
+ * or full is for later. Everything else is a fault of ours.
+ */
+const BY_STATE: Record<string, ErrorCode> = {
+  '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '22003': 'invalid', '22008': 'invalid',
+  '40001': 'conflict', '40P01': 'conflict', '23505': 'conflict',
+  '57P01': 'not_ready', '57P02': 'not_ready', '57P03': 'not_ready', '08006': 'not_ready', '08003': 'not_ready', '08001': 'not_ready', '53300': 'not_ready',
+  ECONNREFUSED: 'not_ready', ECONNRESET: 'not_ready', EPIPE: 'not_ready',
+};
+const AWAY = new Set(['KnexTimeoutError', 'EmbeddedDatabaseStopped']);
+
 /** Any fault as the one exception readers see. Unknown ones become `internal`: the database's text stays in the log. */
 export function asAppError(fault: unknown): AppError {
   if (fault instanceof AppError) return fault;
   if (fault instanceof Error) {
-    const { status, type } = fault as { status?: unknown; type?: unknown };
+    const { status, type, code: state } = fault as { status?: unknown; type?: unknown; code?: unknown };
+    const known = AWAY.has(fault.name) || fault.message.startsWith('Connection terminated') ? 'not_ready' : typeof state === 'string' ? BY_STATE[state] : undefined;
+    if (known) return new AppError(known, fault.message, known === 'not_ready' ? { retryAfter: 2 } : {}, fault);
     if (type === 'entity.parse.failed') return new AppError('bad_json', 'Broken JSON', {}, fault);
     const code = typeof status === 'number' ? BY_STATUS[status] : undefined;
     if (code) return new AppError(code, fault.message, {}, fault);
@@ -34,7 +48,7 @@ export function problemOf(error: AppError, language: Language, requestId: string
 export const errorHandler = (log: Logger) => (fault: unknown, req: Request, res: Response, next: NextFunction): void => {
   const error = asAppError(fault);
   const requestId = String(res.locals['requestId'] ?? '');
-  if (error.code === 'internal') log.error({ request: requestId, err: error.cause ?? error }, 'a request failed');
+  if (error.code === 'internal' || (error.cause && error.code === 'not_ready')) log.error({ request: requestId, err: error.cause ?? error }, 'a request failed');
   // Once bytes have left, cutting the connection is the only honest sign of failure.
   if (res.headersSent) { next(fault); return; }
   const retryAfter = error.detail['retryAfter'];

@@ -3,9 +3,15 @@ import { AppError, type EndpointSpec, type Language } from '@sommier/domain/shar
 
 const LOCALES = { fr: z.locales.fr().localeError, ar: z.locales.ar().localeError, en: z.locales.en().localeError };
 
+/** No text column takes the character NUL. */
+const hasNul = (value: unknown): boolean =>
+  (typeof value === 'string' ? value.includes('\u0000')
+    : value !== null && typeof value === 'object' && Object.entries(value).some(([key, member]) => key.includes('\u0000') || hasNul(member)));
+
 /** Checks one part of a request. Throws `invalid` naming every field at fault, in the reader's language. */
 export function parsePart(part: string, schema: z.ZodType | undefined, value: unknown, language: Language): unknown {
   if (!schema) return undefined;
+  if (hasNul(value)) throw new AppError('invalid', `The ${part} holds NUL`, { issues: [{ path: part, message: 'NUL' }] });
   const read = schema.safeParse(value, { error: LOCALES[language] });
   if (read.success) return read.data;
   throw new AppError('invalid', `The ${part} is not valid`, {
