@@ -9,6 +9,7 @@ export type { OnStage, Stage } from './stage.ts';
 export { EmbeddedDatabaseStopped } from './embedded/connection.ts';
 export { FolderHeld } from './embedded/lock.ts';
 export { DatabaseRights } from './pg/rights.ts';
+export { DatabaseUnreachable } from './pg/wait.ts';
 
 /**
  * Opens the deployment's database and brings it to the newest schema: the server named by DATABASE_URL, else the embedded one in the data

@@ -8,9 +8,11 @@ import { copyCsv } from './copy.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
 import { explainRights } from './rights.ts';
+import { waitForServer } from './wait.ts';
 
 /** Migrates the server's database as its owner, then opens the pools of the application's role. */
 export async function openServerDatabase(url: string, env: Env, onStage: OnStage): Promise<Database> {
+  await waitForServer(url, onStage);
   const owner = ownerPool(url);
   let warnings: string[];
   try {
