@@ -22,7 +22,7 @@ create table asset (
   inventory_number text,
   name text not null,
   name_ar text,
-  level text default 'site'::text not null,
+  level text,
   nature text,
   domain_class text,
   title_state text,
@@ -51,6 +51,7 @@ create table asset (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   search text,
+  source_digest text,
   constraint asset_domain_class_check CHECK ((domain_class = ANY (ARRAY['public_naturel'::text, 'public_artificiel'::text, 'public_par_affectation'::text, 'prive_affecte'::text, 'prive_patrimonial'::text, 'etat_mis_a_disposition'::text, 'tiers_occupe_par_commune'::text, 'indetermine'::text]))),
   constraint asset_inventory_number_check CHECK ((length(inventory_number) <= 25)),
   constraint asset_level_check CHECK ((level = ANY (ARRAY['site'::text, 'building'::text, 'unit'::text, 'room'::text]))),
@@ -323,6 +324,7 @@ create table layer_feature (
   source_key text not null,
   attributes jsonb default '{}'::jsonb not null,
   batch_id bigint,
+  source_digest text,
   geom geometry(Geometry,4326),
   g3857 geometry(Geometry,3857) generated always as (st_transform(geom, 3857)) stored,
   constraint layer_feature_commune_id_layer_id_fkey FOREIGN KEY (commune_id, layer_id) REFERENCES layer(commune_id, id) ON DELETE CASCADE,
@@ -473,6 +475,7 @@ create table parcel (
   g3857 geometry(Geometry,3857) generated always as (st_transform(geom, 3857)) stored,
   source_srid integer,
   accuracy_m double precision,
+  source_digest text,
   constraint parcel_title_state_check CHECK ((title_state = ANY (ARRAY['titre_foncier'::text, 'requisition'::text, 'non_immatricule'::text, 'sans_document'::text]))),
   constraint parcel_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint parcel_pkey PRIMARY KEY (commune_id, id)
@@ -866,7 +869,17 @@ AS $function$
   from zone z where z.commune_id = c and z.g3857 && box and (zones_of is null or z.set_id = zones_of) $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.try_transform(shape geometry, target integer)
+ RETURNS geometry
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'public'
+AS $function$
+begin return st_transform(shape, target); exception when others then return null; end $function$
+;
+
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 revoke execute on function principal_of(bytea,text) from public;
 revoke execute on function refresh_statistics(text[]) from public;
+grant execute on function try_transform(geometry,integer) to public;
