@@ -49,7 +49,7 @@ export type Reply<E extends EndpointSpec> = E['reply'] extends z.ZodType ? z.out
 export const CommuneCode = z.string().regex(/^[A-Z0-9][A-Z0-9_-]{1,31}$/);
 export const inCommune = z.object({ commune: CommuneCode });
 /** Identifiers are bigint in the database and text everywhere else. */
-export const Id = z.string().regex(/^[1-9]\d{0,18}$/).refine((text) => BigInt(text) <= 9_223_372_036_854_775_807n);
+export const Id = z.string().regex(/^[1-9]\d{0,18}$/).refine((text) => text.length < 19 || text <= '9223372036854775807');
 
 export const Page = z.object({
   page: z.coerce.number().int().min(1).default(1),
