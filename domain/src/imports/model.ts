@@ -5,6 +5,8 @@ import { Bounds, Geometry } from '../shared/geo.ts';
 /** Formats that `import` reads today; zones come by `zones add`. */
 export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'inside-airbnb'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+/** What a batch may have been: zones too. */
+export const BATCH_FORMATS = [...IMPORT_FORMATS, 'zones'] as const;
 export const BATCH_STATES = ['staged', 'committed', 'undone', 'refused'] as const;
 export const ENCODINGS = ['utf-8', 'windows-1252', 'windows-1256'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -62,7 +64,7 @@ export const FileGuess = z.object({
 export type FileGuess = z.output<typeof FileGuess>;
 
 export const ImportBatch = z.object({
-  id: Id, state: z.enum(BATCH_STATES), format: z.enum(IMPORT_FORMATS), layer: z.string().nullable(), platform: z.string().nullable(), capturedOn: z.iso.date().nullable(),
+  id: Id, state: z.enum(BATCH_STATES), format: z.enum(BATCH_FORMATS), layer: z.string().nullable(), platform: z.string().nullable(), capturedOn: z.iso.date().nullable(),
   sourceName: z.string(), sourceBytes: z.number().int().nullable(), accuracyM: z.number().nullable(), ...counts,
   notes: z.record(z.string(), z.unknown()), createdBy: z.string().nullable(), createdAt: z.string(), committedAt: z.string().nullable(), undoneAt: z.string().nullable(),
   jobId: Id.nullable(), undoable: z.boolean(),

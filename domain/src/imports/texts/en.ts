@@ -58,5 +58,11 @@ export const en: Record<string, readonly [message: string, mend: string]> = {
   reader_failed: ['The file could not be read.', 'Export it again from its program; if it fails again, hand it to the administrator.'],
   invalid_xml: ['The XML is not well formed.', 'Export it again from its program.'],
   external_entity: ['The XML calls for outside content, which is not allowed.', 'Remove the DOCTYPE declaration from the file.'],
+  missing_label: ['The zone has no name in “{column}”.', 'Complete the name, or choose another field with --label.'],
+  label_too_long: ['The name of the zone is longer than 200 characters.', 'Choose another field with --label.'],
+  not_polygon: ['The feature is no polygon ({value}).', 'A set of zones takes polygons alone: remove the other features.'],
+  empty_polygon: ['The zone “{value}” encloses no ground.', 'Draw it again in its own program.'],
+  not_a_map: ['The file is a table, without geometry.', 'Give zones as GeoJSON, GeoPackage, a zipped Shapefile, KML or FlatGeobuf.'],
+  bad_set_name: ['The set of zones has no usable name.', 'Give it a name of 1 to 200 characters with --set.'],
   refused: ['Refused ({code}).', 'Check this part of the file and try again.'],
 };

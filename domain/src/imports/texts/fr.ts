@@ -58,5 +58,11 @@ export const fr: Record<string, readonly [message: string, mend: string]> = {
   reader_failed: ['Le fichier n’a pas pu être lu.', 'Exportez-le de nouveau depuis son logiciel ; si l’échec revient, transmettez-le à l’administrateur.'],
   invalid_xml: ['Le fichier XML n’est pas bien formé.', 'Exportez-le de nouveau depuis son logiciel.'],
   external_entity: ['Le fichier XML appelle un contenu extérieur, ce qui est interdit.', 'Retirez la déclaration DOCTYPE du fichier.'],
+  missing_label: ['La zone n’a pas de nom dans « {column} ».', 'Complétez le nom, ou choisissez un autre champ avec --label.'],
+  label_too_long: ['Le nom de la zone dépasse 200 caractères.', 'Choisissez un autre champ avec --label.'],
+  not_polygon: ['L’objet n’est pas un polygone ({value}).', 'Un jeu de zones ne prend que des polygones : retirez les autres objets.'],
+  empty_polygon: ['La zone « {value} » n’entoure aucun terrain.', 'Redessinez-la dans son logiciel.'],
+  not_a_map: ['Le fichier est un tableau, sans géométrie.', 'Donnez les zones en GeoJSON, GeoPackage, Shapefile zippé, KML ou FlatGeobuf.'],
+  bad_set_name: ['Le jeu de zones n’a pas de nom utilisable.', 'Donnez-lui un nom de 1 à 200 caractères avec --set.'],
   refused: ['Refusé ({code}).', 'Vérifiez cette partie du fichier et recommencez.'],
 };

@@ -19,6 +19,7 @@ export const imports: Same<typeof fr> = {
   'imports.format.assets': 'الأملاك البلدية',
   'imports.format.parcels': 'القطع العقارية',
   'imports.format.layer': 'طبقة أخرى',
+  'imports.format.zones': 'مناطق',
   'imports.format.inside-airbnb': 'إعلانات الإقامة (Inside Airbnb)',
   'imports.step.file': 'الملف',
   'imports.step.reading': 'القراءة',

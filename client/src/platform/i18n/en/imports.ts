@@ -19,6 +19,7 @@ export const imports: Same<typeof fr> = {
   'imports.format.assets': 'Municipal property',
   'imports.format.parcels': 'Parcels',
   'imports.format.layer': 'Another layer',
+  'imports.format.zones': 'Zones',
   'imports.format.inside-airbnb': 'Lodging listings (Inside Airbnb)',
   'imports.step.file': 'File',
   'imports.step.reading': 'Reading',

@@ -16,6 +16,7 @@ export const imports = {
   'imports.format.assets': 'Biens communaux',
   'imports.format.parcels': 'Parcelles',
   'imports.format.layer': 'Autre couche',
+  'imports.format.zones': 'Zones',
   'imports.format.inside-airbnb': 'Annonces d’hébergement (Inside Airbnb)',
   'imports.step.file': 'Fichier',
   'imports.step.reading': 'Lecture',
