@@ -1,0 +1,83 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ASSET_FIELDS, PARCEL_FIELDS } from '@sommier/domain/imports';
+import { ROLES } from '@sommier/domain/shared';
+import { DEMO, DEMO_PASSWORD, DEMO_PEOPLE, demoTown, type SeedFile } from '../../../../seed/index.ts';
+import { record } from '../../platform/audit/index.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { createCommune } from '../communes/index.ts';
+import { assetsFormat, parcelsFormat, runImport, type ImportCommune, type ImportFormat } from '../imports/index.ts';
+import { insideAirbnb } from '../listings/index.ts';
+import { joinCommune } from '../people/index.ts';
+import { zonesFormat } from '../zones/index.ts';
+import { demoState, removeDemo } from './remove-demo.ts';
+
+export interface DemoLoaded { commune: string; people: string[]; batches: { name: string; rows: number }[] }
+type Load = Pick<Deps, 'db' | 'files' | 'log'>;
+
+/** The seed names its columns as the register's fields: nothing is left to a guess, and the others stay as they are read. */
+const asNamed = (file: SeedFile, fields: object) => {
+  const { features } = JSON.parse(file.text) as { features: { properties: Record<string, unknown> }[] };
+  return { mapping: { columns: Object.fromEntries(Object.keys(features[0]?.properties ?? {}).filter((k) => k in fields).map((k) => [k, k])), values: {}, constants: {} } };
+};
+
+/** A file of the seed with the format that reads it, in the order of loading: zones last, so that shares are computed once. */
+const files = (): { file: SeedFile; format: ImportFormat; options: Record<string, unknown> }[] => {
+  const town = demoTown();
+  return [
+    { file: town.parcels, format: parcelsFormat, options: asNamed(town.parcels, PARCEL_FIELDS) },
+    { file: town.assets, format: assetsFormat, options: asNamed(town.assets, ASSET_FIELDS) },
+    ...town.captures.map((c) => ({ file: c, format: insideAirbnb, options: { platform: 'airbnb', captured: c.day } })),
+    ...town.zones.map((z) => ({ file: z, format: zonesFormat, options: { set: z.set, label: z.label } })),
+  ];
+};
+
+async function makeCommune({ db }: Load): Promise<ImportCommune> {
+  return db.asOwner(async (tx) => {
+    const { id } = await createCommune(tx, { ...DEMO, languages: [...DEMO.languages], demo: true });
+    await record(tx, { commune: id, via: 'command' }, [{ action: 'commune.created', subject: `commune:${DEMO.code}`, detail: { demo: true } }]);
+    return { id, code: DEMO.code, currency: DEMO.currency, srid: DEMO.srid, timezone: DEMO.timezone };
+  });
+}
+
+/** The accounts come last: an installation without people is one whose demo is not whole yet. */
+async function addPeople({ db }: Load, commune: number): Promise<string[]> {
+  return db.asOwner(async (tx) => {
+    await tx.raw(`select set_config('sommier.commune', ?, true)`, [String(commune)]);
+    const emails: string[] = [];
+    for (const [role, name] of DEMO_PEOPLE) {
+      const email = `${role}@demo.example`;
+      const id = await joinCommune(tx, commune, { email, role: ROLES.find((r) => r === role) ?? 'viewer', name, password: DEMO_PASSWORD, language: 'fr' });
+      await record(tx, { commune, via: 'command' }, [{ action: 'user.added', subject: `person:${id}`, detail: { role }, personal: { email, name } }]);
+      emails.push(email);
+    }
+    return emails;
+  });
+}
+
+/**
+ * Loads the fictitious commune through the same imports as any other: its files are written by the seed and read like an agent's. A demo that a
+ * kill left half loaded is taken away first. Throws when a whole one is there.
+ */
+export async function loadDemo(deps: Load, onFile: (name: string) => void = () => undefined): Promise<DemoLoaded> {
+  const before = await demoState(deps.db);
+  if (before === 'whole') throw new Error('The demo commune is loaded already.');
+  if (before === 'partial') await removeDemo(deps.db);
+  const folder = await deps.files.scratch('demo');
+  try {
+    const commune = await makeCommune(deps);
+    const batches: DemoLoaded['batches'] = [];
+    for (const { file, format, options } of files()) {
+      onFile(file.name);
+      const path = join(folder, file.name);
+      await writeFile(path, file.text);
+      const { rows, refused, batch, refusals } = await runImport(deps.db, { commune, format, file: path, options });
+      if (batch === null || refused > 0) throw new Error(`The demo's ${file.name} was not read whole: ${JSON.stringify(refusals.slice(0, 3))}`);
+      deps.log.info({ file: file.name, rows }, 'demo');
+      batches.push({ name: file.name, rows });
+    }
+    return { commune: DEMO.code, people: await addPeople(deps, commune.id), batches };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
