@@ -11,6 +11,11 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false },
+    // One chunk for what every screen needs: each request costs more than the bytes it would spare.
+    rolldownOptions: { output: { codeSplitting: { groups: [
+      { name: 'shell', priority: 2, test: /node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
+      { name: 'contracts', priority: 1, test: /domain[\\/]src/ },
+    ] } } },
     chunkSizeWarningLimit: 1200, reportCompressedSize: false,
   },
   worker: { format: 'es' },

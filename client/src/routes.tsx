@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, O
 import { isLanguage, useT, type Language } from './platform/i18n/index.ts';
 import { Empty, Note } from './platform/ui/index.ts';
 import { readView, type MapSearch } from './platform/map-view.ts';
+import { parseSearch, stringifySearch } from './shell/search-text.ts';
 import { CommuneGuard, Home } from './shell/guard.tsx';
 
 const NotFound = () => {
@@ -43,7 +44,7 @@ const screens = [
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
 const tree = root.addChildren([home, signin, setup, commune.addChildren([map, ...screens])]);
-export const router = createRouter({ routeTree: tree, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
+export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
 export type CommunePath = '/c/$commune/map' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';

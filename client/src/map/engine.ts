@@ -35,7 +35,7 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
   // The section round the canvas is the one stop of the keyboard; it carries the name and the keys.
   map.getCanvas().tabIndex = -1;
   map.getCanvas().setAttribute('aria-label', start.label);
-  map.on('styleimagemissing', ({ id }: { id: string }) => {
+  map.setMissingStyleImageResolver((id) => {
     const p = pictures.get(id);
     if (p && !map.hasImage(id)) map.addImage(id, { width: p.width, height: p.height, data: p.data }, { pixelRatio: p.pixelRatio });
   });

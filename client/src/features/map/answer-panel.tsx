@@ -1,8 +1,9 @@
 import { askZone, listZones } from '@sommier/domain/zones';
 import { call } from '../../platform/call.ts';
-import { useT } from '../../platform/i18n/index.ts';
+import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import { weightText } from '../../platform/weight.ts';
 import { Button, Problem } from '../../platform/ui/index.ts';
 import { csvOf, saveText } from './csv.ts';
 import { ANSWER_PAGE, useAnswer, useZoneSets } from './use-data.ts';
@@ -30,6 +31,7 @@ const ZonePick = () => {
 /** The answer of a zone: three figures and their band, nights with the model's range, and the way to the list. */
 export const AnswerPanel = () => {
   const t = useT();
+  const intl = useIntl();
   const format = useFormat();
   const commune = useCommune().code;
   const { change, setDrawn } = useWorkspace();
@@ -68,7 +70,7 @@ export const AnswerPanel = () => {
           <p className="small">{t('map.answer.note', { name: data.model.name, version: data.model.version })} {data.listings.total > ANSWER_PAGE && t('map.answer.shown', { n: ANSWER_PAGE })}</p>
           <div className="acts">
             <Button onClick={() => change({ tab: 'answer', page: undefined })}>{t('map.answer.list')}</Button>
-            <Button kind="flat" icon="dl" onClick={() => void exportCsv()}>{t('map.csv', { size: `≈ ${Math.max(1, Math.round((data.listings.total * LINE) / 1000))} ko` })}</Button>
+            <Button kind="flat" icon="dl" onClick={() => void exportCsv()}>{t('map.csv', { size: `≈ ${weightText(intl, data.listings.total * LINE)}` })}</Button>
           </div>
         </>
       )}

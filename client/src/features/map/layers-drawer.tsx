@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
+import type { LayerEntry } from '@sommier/domain/layers';
 import { styleOf } from '@sommier/domain/style';
 import { useLanguage, useT, useIntl } from '../../platform/i18n/index.ts';
 import { writeLayers, type LayerView } from '../../platform/map-view.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check } from '../../platform/ui/index.ts';
 import { useBasemap } from './use-basemap.ts';
-import { useLayers, useZoneSets, type ShownLayer } from './use-data.ts';
+import { useLayers, type ShownLayer } from './use-data.ts';
 import { LegalMatrix } from './legal-matrix.tsx';
 import { ListingKey } from './listing-key.tsx';
 import { useWorkspace } from './workspace.tsx';
@@ -17,15 +18,14 @@ export const useLayerTitle = () => {
   return (l: { name: string; entry: { title: string | null; kind: string } }) => (l.entry.kind === 'built-in' ? styleOf(l.name).title[language] : l.entry.title ?? l.name);
 };
 
-const ZoneSetChoice = () => {
+const ZoneSetChoice = ({ sets }: { sets: NonNullable<LayerEntry['sets']> }) => {
   const t = useT();
   const { view, change } = useWorkspace();
-  const sets = useZoneSets().data?.rows ?? [];
   if (sets.length < 2) return null;
   return (
     <select aria-label={t('map.layer.set')} value={view.set ?? ''} onChange={(e) => change({ set: e.currentTarget.value || undefined })}>
       <option value="">{t('map.layer.noset')}</option>
-      {sets.map((s) => <option key={s.id} value={s.id}>{s.name} ({s.zones})</option>)}
+      {sets.map((s) => <option key={s.id} value={s.id}>{s.name} ({s.count})</option>)}
     </select>
   );
 };
@@ -54,7 +54,7 @@ const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer
       {settings && <Settings layer={layer} at={at} last={last} move={(to) => move(at, to)} set={set} />}
       {layer.shown && layer.name === 'assets' && <LegalMatrix />}
       {layer.shown && layer.name === 'listings' && <ListingKey />}
-      {layer.shown && layer.name === 'zones' && <ZoneSetChoice />}
+      {layer.shown && layer.name === 'zones' && <ZoneSetChoice sets={layer.entry.sets ?? []} />}
     </section>
   );
 };

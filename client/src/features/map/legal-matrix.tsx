@@ -25,7 +25,7 @@ export const LegalMatrix = () => {
         <span />{TITLE_STATES.map((s) => <span key={s.id}>{s.text[language]}</span>)}
         {DOMAIN_GROUPS.map((g) => (
           <Fragment key={g.id}>
-            <span>{g.text[language]}</span>
+            <span>{t(`map.group.${g.id}`)}</span>
             {TITLE_STATES.map((s) => {
               const n = count(g.classes, s.states);
               const kept = isKept(legal, g.id, s.id);

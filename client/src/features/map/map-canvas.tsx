@@ -18,8 +18,13 @@ import { useMapClicks } from './use-map-clicks.ts';
 import { readAt, writeAt } from './use-view.ts';
 import { useWorkspace } from './workspace.tsx';
 
-/** The finest tiles of each layer: zones bend little, and four of them serve a whole city. */
-const FINEST: Record<string, number> = { zones: 13, parcels: 16 };
+/** Layers up to this many features come whole in every tile, however far. */
+const WHOLE = 5000;
+/**
+ * The finest tiles asked for, so that a view is few requests: a tile of zoom 12 places a point within 2 m, enough for a disc of 150 m; zones at 13
+ * within 1 m; outlines, and the names that come from zoom 16, need their own.
+ */
+const finestOf = (name: string, count: number): number => (name === 'listings' ? (count <= WHOLE ? 12 : 15) : name === 'zones' ? 13 : 16);
 
 const useTheme = (): ThemeName => {
   const query = useMemo(() => window.matchMedia('(prefers-color-scheme: dark)'), []);
@@ -62,10 +67,10 @@ const useZoneShape = (): Geometry | null => {
 const useScene = (latitude: number): Scene => {
   const theme = useTheme();
   const { language } = useLanguage();
-  const { view, change: _change } = useWorkspace();
+  const { view } = useWorkspace();
   const { code } = useCommune();
   const layers = useLayers();
-  const sets = useZoneSets().data?.rows;
+  const sets = layers.find((l) => l.name === 'zones')?.entry.sets;
   const answer = useAnswer();
   const basemap = useBasemap();
   const { selection, disc } = useChosenShape();
@@ -88,7 +93,7 @@ const useScene = (latitude: number): Scene => {
     return {
       theme, language, latitude, basemap, selection, disc, zone,
       layers: layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated).map((l) => ({
-        name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), tiles: address(l.name, l.entry.version), maxzoom: FINEST[l.name] ?? 17, opacity: l.opacity,
+        name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), tiles: address(l.name, l.entry.version), maxzoom: finestOf(l.name, l.entry.count), opacity: l.opacity,
         ...(l.name === 'assets' && rules.length ? { keep: { rules } } : {}),
       })),
       answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),

@@ -38,14 +38,14 @@ const Dialogs = () => {
 
 const Workspace = () => {
   const t = useT();
-  const { position } = useWorkspace();
+  const { position, chosen } = useWorkspace();
   useShortcuts();
   useEffect(() => { document.title = `${t('map.title')} · Sommier`; }, [t]);
   useStatus(() => position && <span dir="ltr">{`${position.lat.toFixed(5)}, ${position.lon.toFixed(5)} · ${t('map.status.scale', { scale: Math.round(scaleOf(position.lat, position.zoom)) })}`}</span>, [position, t]);
   return (
     <div className="ws">
       <LayersDrawer />
-      <main id="main"><FiltersBar /><MapCanvas /><TableDrawer /></main>
+      <main id="main">{!chosen && <h1 className="vh">{t('map.title')}</h1>}<FiltersBar /><MapCanvas /><TableDrawer /></main>
       <Sheet />
       <Dialogs />
     </div>

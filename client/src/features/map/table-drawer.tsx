@@ -10,6 +10,9 @@ import { UnlocatedTable } from './unlocated-table.tsx';
 import { useFormat } from './use-format.ts';
 import { useWorkspace } from './workspace.tsx';
 
+/** Rows the low frame shows before one scrolls. */
+const FIRST = 7;
+
 /** A name in the reader's language when the register has it. */
 export const useNameOf = () => {
   const { language } = useLanguage();
@@ -41,7 +44,7 @@ const AssetsTable = () => {
     { key: 'title', head: t('map.col.title'), sort: 'titleState', cell: (r) => codeText('code.title.', r.titleState) },
     { key: 'area', head: t('map.col.area'), sort: 'drawnAreaM2', num: true, cell: (r) => format.area(r.drawnAreaM2 ?? r.builtAreaM2 ?? r.landAreaM2) },
   ];
-  return <Table label={t('map.tab.assets', { n: data?.total ?? 0 })} columns={columns} rows={data?.rows ?? []} keyOf={(r) => r.id} sort={sort} onSort={onSort} selected={chosen?.kind === 'asset' ? chosen.id : null} onSelect={(r) => choose({ kind: 'asset', id: r.id })} />;
+  return <Table first={FIRST} label={t('map.tab.assets', { n: data?.total ?? 0 })} columns={columns} rows={data?.rows ?? []} keyOf={(r) => r.id} sort={sort} onSort={onSort} selected={chosen?.kind === 'asset' ? chosen.id : null} onSelect={(r) => choose({ kind: 'asset', id: r.id })} />;
 };
 
 type Shared = ListingRow & { share?: number };
@@ -61,7 +64,7 @@ const ListingsTable = ({ label, rows, sort, answer }: { label: string; rows: rea
     { key: 'nights', head: t('map.col.nights'), sort: 'estimatedNights', num: true, cell: (r) => format.whole(r.estimatedNights) },
   ];
   const shown = answer ? columns.map(({ sort: _sort, ...c }) => c) : columns;
-  return <Table label={label} columns={shown} rows={rows} keyOf={(r) => r.id} sort={sort} {...(answer ? {} : { onSort })} selected={chosen?.kind === 'listing' ? chosen.id : null} onSelect={(r) => choose({ kind: 'listing', id: r.id })} />;
+  return <Table first={FIRST} label={label} columns={shown} rows={rows} keyOf={(r) => r.id} sort={sort} {...(answer ? {} : { onSort })} selected={chosen?.kind === 'listing' ? chosen.id : null} onSelect={(r) => choose({ kind: 'listing', id: r.id })} />;
 };
 
 const AllListings = () => {

@@ -13,7 +13,7 @@ export const PAGE = 25;
 /** Rows of an answer fetched at once: the map shows this many. */
 export const ANSWER_PAGE = 100;
 /** From the top of the map to its bottom, for a commune nobody has set otherwise. */
-const ORDER = ['zones', 'listings', 'assets', 'parcels'];
+const ORDER = ['zones', 'listings', 'assets', '', 'parcels'];
 
 export const useCatalogue = () => useEndpoint(listLayers, { params: { commune: useCommune().code } }, { keep: true });
 
@@ -25,7 +25,7 @@ export const useLayers = (): ShownLayer[] => {
   return useMemo(() => {
     const entries = data?.layers ?? [];
     const told = readLayers(view.layers);
-    const rank = (name: string) => (ORDER.indexOf(name) + 1 || 0);
+    const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.indexOf(''));
     const rest = entries.filter((e) => !told.some((l) => l.name === e.name)).sort((a, b) => rank(a.name) - rank(b.name));
     return [
       ...told.flatMap((l) => { const entry = entries.find((e) => e.name === l.name); return entry ? [{ ...l, entry }] : []; }),

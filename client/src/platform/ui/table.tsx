@@ -1,4 +1,5 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useT } from '../i18n/index.ts';
 
 export interface Column<R, S extends string = string> {
   key: string;
@@ -22,12 +23,26 @@ interface TableProps<R, S extends string> {
   selected?: string | null;
   onSelect?: (row: R) => void;
   foot?: ReactNode;
+  /** Rows made at once in a low frame; the page's others come when the reader scrolls, points, tabs or asks. */
+  first?: number;
 }
 
 /** The ledger table, native: heads sort, arrows move between rows, Space and Enter choose. Rows take focus only where they can be chosen. */
-export const Table = <R, S extends string = string>({ label, columns, rows, keyOf, sort, onSort, selected, onSelect, foot }: TableProps<R, S>) => {
+export const Table = <R, S extends string = string>({ label, columns, rows, keyOf, sort, onSort, selected, onSelect, foot, first }: TableProps<R, S>) => {
+  const t = useT();
+  const [whole, setWhole] = useState(first === undefined);
+  const table = useRef<HTMLTableElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const at = rows.findIndex((r) => keyOf(r) === selected);
+  const shown = whole || first === undefined || at >= first ? rows : rows.slice(0, first);
+  useEffect(() => {
+    const frame = table.current?.parentElement;
+    if (whole || !frame) return undefined;
+    const all = () => setWhole(true);
+    const acts = ['scroll', 'pointermove', 'focusin'] as const;
+    acts.forEach((a) => frame.addEventListener(a, all, { once: true, passive: true }));
+    return () => acts.forEach((a) => frame.removeEventListener(a, all));
+  }, [whole]);
   const onKey = (e: KeyboardEvent, row: R, i: number) => {
     const step = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
     if (step) (body.current?.rows[i + step] as HTMLElement | undefined)?.focus();
@@ -36,7 +51,7 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
     e.preventDefault();
   };
   return (
-    <table className="tbl">
+    <table className="tbl" ref={table} aria-rowcount={shown.length < rows.length ? rows.length + 1 : undefined}>
       <caption className="vh">{label}</caption>
       <thead><tr>{columns.map((c) => {
         const on = sort && c.sort === sort.by;
@@ -46,7 +61,7 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
           </th>
         );
       })}</tr></thead>
-      <tbody ref={body}>{rows.map((row, i) => {
+      <tbody ref={body}>{shown.map((row, i) => {
         const key = keyOf(row);
         const choose = onSelect ? { tabIndex: i === Math.max(at, 0) ? 0 : -1, onClick: () => onSelect(row), onKeyDown: (e: KeyboardEvent) => onKey(e, row, i) } : {};
         return (
@@ -54,7 +69,7 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
             {columns.map((c) => <td key={c.key} className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined}>{c.cell(row)}</td>)}
           </tr>
         );
-      })}</tbody>
+      })}{shown.length < rows.length && <tr><td colSpan={columns.length}><button type="button" className="btn flat" onClick={() => setWhole(true)}>{t('shell.rows.more', { n: rows.length - shown.length })}</button></td></tr>}</tbody>
       {foot && <tfoot>{foot}</tfoot>}
     </table>
   );

@@ -24,6 +24,7 @@ export const shell: Same<typeof fr> = {
   'shell.page.after': 'الصفحة التالية',
   'shell.page.first': 'هذه هي الصفحة الأولى.',
   'shell.page.last': 'هذه هي الصفحة الأخيرة.',
+  'shell.rows.more': '{n, plural, one {عرض السطر الأخير من الصفحة} two {عرض السطرين الآخرين من الصفحة} few {عرض # أسطر أخرى من الصفحة} other {عرض # سطرا آخر من الصفحة}}',
   'shell.notfound': 'هذه الصفحة غير موجودة.',
   'shell.notfound.next': 'العودة إلى الخريطة',
   'shell.failed': 'تعذّر عرض هذه الشاشة.',

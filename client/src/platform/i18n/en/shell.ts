@@ -24,6 +24,7 @@ export const shell: Same<typeof fr> = {
   'shell.page.after': 'Next page',
   'shell.page.first': 'This is the first page.',
   'shell.page.last': 'This is the last page.',
+  'shell.rows.more': '{n, plural, one {Show the last row of the page} other {Show the # other rows of the page}}',
   'shell.notfound': 'This page does not exist.',
   'shell.notfound.next': 'Back to the map',
   'shell.failed': 'This screen could not be shown.',

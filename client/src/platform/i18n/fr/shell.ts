@@ -21,6 +21,7 @@ export const shell = {
   'shell.page.after': 'Page suivante',
   'shell.page.first': 'C’est la première page.',
   'shell.page.last': 'C’est la dernière page.',
+  'shell.rows.more': '{n, plural, one {Afficher la dernière ligne de la page} other {Afficher les # autres lignes de la page}}',
   'shell.notfound': 'Cette page n’existe pas.',
   'shell.notfound.next': 'Revenir à la carte',
   'shell.failed': 'Cet écran n’a pas pu s’afficher.',
