@@ -79,6 +79,15 @@ describe.each(await engines())('the database, %s', (engine) => {
     expect(await total()).toBe('1000000');
   });
 
+  test('a transaction asked for inside another and not waited for gets its turn', async () => {
+    let inner: Promise<unknown> | undefined;
+    await db.asPerson(null, async (tx) => {
+      inner = db.asPerson(null, (own) => own.raw('select 1'));
+      await tx.raw('select 1');
+    });
+    await inner;
+  });
+
   test('refuses to write in a read-only scope', async () => {
     await expect(db.inCommune({ commune: commune.id }, (tx) => tx.raw('update staging.account set amount = 1'), { readOnly: true }))
       .rejects.toMatchObject({ code: '25006' });

@@ -19,7 +19,7 @@ export interface ScopeOptions {
  * The one way to the data. Every connection works as the role `sommier_app`, which policies bind to the commune of the transaction.
  * `date` is text 'YYYY-MM-DD', bigint and numeric are text, jsonb is parsed, bytea is a Buffer, timestamptz is a Date; sessions are in UTC.
  * Inside a transaction use only its `tx`: the embedded engine has a single connection, and a nested call would wait for itself
- * (it is refused after 30 s).
+ * (it is refused after a minute).
  */
 export interface Database {
   /** As sommier_app without a commune; rarely used directly. */

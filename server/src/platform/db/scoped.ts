@@ -4,7 +4,7 @@ import type { Database, Scope, ScopeOptions, Tx } from './database.ts';
 
 /** Open while a transaction of this call chain is. */
 const openTransaction = new AsyncLocalStorage<{ open: boolean }>();
-const NESTED_WAIT_MS = 30_000;
+const NESTED_WAIT_MS = 60_000;
 
 type Enter = (tx: Tx) => Promise<unknown>;
 
@@ -12,21 +12,21 @@ type Enter = (tx: Tx) => Promise<unknown>;
 async function transact<T>(knex: Knex, config: Knex.TransactionConfig, enter: Enter, work: (tx: Tx) => Promise<T>): Promise<T> {
   const state = { open: true };
   let started = false;
-  const nested = openTransaction.getStore()?.open === true;
+  const outer = openTransaction.getStore();
   const run = knex.transaction(async (tx) => {
     started = true;
     await enter(tx);
     return openTransaction.run(state, () => work(tx));
   }, config).finally(() => { state.open = false; });
-  return nested ? refuseToWaitForItself(run, () => started) : run;
+  return outer?.open === true ? refuseToWaitForItself(run, () => outer.open && !started) : run;
 }
 
 /** A transaction asked for inside another may wait for the one connection its own chain holds: better an error than silence. */
-function refuseToWaitForItself<T>(run: Promise<T>, started: () => boolean): Promise<T> {
+function refuseToWaitForItself<T>(run: Promise<T>, waits: () => boolean): Promise<T> {
   let timer: NodeJS.Timeout;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      if (!started()) reject(new Error('A transaction was asked for inside another one and got no connection: use the tx at hand.'));
+      if (waits()) reject(new Error('A transaction was asked for inside another one and got no connection: use the tx at hand.'));
     }, NESTED_WAIT_MS);
     timer.unref();
   });
