@@ -1,0 +1,43 @@
+import { foldText, SEARCH_KINDS, type SearchHit } from '@sommier/domain/search';
+import type { Tx } from '../../platform/db/index.ts';
+import { Where } from '../../platform/db/where.ts';
+
+type Kind = (typeof SEARCH_KINDS)[number];
+const BOX = (g: string): string => `st_x(st_pointonsurface(${g})) as lon, st_y(st_pointonsurface(${g})) as lat,
+  case when st_dimension(${g}) > 0 then array[st_xmin(${g}), st_ymin(${g}), st_xmax(${g}), st_ymax(${g})] end as bounds`;
+const like = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`);
+
+/** One statement a kind; each starts from an index and stops at `limit`. Score: 1 the very code, 0.9 its beginning, else how near the words are. */
+async function one(tx: Tx, kind: Kind, q: string, limit: number): Promise<SearchHit[]> {
+  const folded = foldText(q);
+  const bind = { q, folded, prefix: `${like(folded)}%`, any: `%${like(q)}%`, limit };
+  const rows = async (sql: string, more: Record<string, unknown> = {}): Promise<SearchHit[]> => (await tx.raw(sql, { ...bind, ...more }) as { rows: SearchHit[] }).rows;
+  switch (kind) {
+    case 'asset': {
+      const w = new Where('a.commune_id = current_commune()').words('a.search', folded, 'w');
+      return rows(`select 'asset' as kind, h.id, h.name as title, h.name_ar as "titleAr", h.code, h.address as detail, ${BOX('h.geom')}, h.score from (
+        select a.*, case when lower(a.code) = :folded then 1 when lower(a.code) like :prefix then 0.9 else 0.3 + 0.5 * word_similarity(:folded, a.search) end::float8 as score
+        from asset a where ${w.sql} order by score desc, a.code limit :limit) h`, w.bindings);
+    }
+    case 'parcel':
+      return rows(`select 'parcel' as kind, h.id, h.reference as title, null as "titleAr", h.reference as code, h.title_state as detail, ${BOX('h.geom')}, h.score from (
+        select p.*, case when lower(p.reference) = lower(:q) then 1 when p.reference ilike :any then 0.6 else 0.3 end::float8 as score
+        from parcel p where p.commune_id = current_commune() and p.reference ilike :any order by score desc, length(p.reference), p.id limit :limit) h`);
+    case 'listing':
+      return rows(`select 'listing' as kind, h.id, coalesce(h.name, h.external_id) as title, null as "titleAr", h.external_id as code, h.neighbourhood as detail, ${BOX('h.geom')}, h.score from (
+        (select l.*, 1::float8 as score from listing l where l.commune_id = current_commune() and l.platform in (select distinct platform from capture where commune_id = current_commune()) and l.external_id = :q limit :limit)
+        union all
+        (select l.*, 0.4::float8 as score from listing l where l.commune_id = current_commune() and not l.gone and l.name ilike :any and l.external_id <> :q limit :limit)) h order by h.score desc limit :limit`);
+    case 'zone':
+      return rows(`select 'zone' as kind, z.id, z.label as title, z.label_ar as "titleAr", null as code, s.name as detail, ${BOX('z.geom')}, (case when lower(z.label) = lower(:q) then 0.95 else 0.5 end)::float8 as score
+        from zone z join zone_set s on s.commune_id = z.commune_id and s.id = z.set_id where z.commune_id = current_commune()
+          and (unaccent(z.label) ilike unaccent(:any) or z.label_ar ilike :any) order by score desc, z.label limit :limit`);
+  }
+}
+
+/** Answers of all the kinds asked for, best first. */
+export async function find(tx: Tx, q: string, kinds: readonly Kind[], limit: number): Promise<SearchHit[]> {
+  const hits: SearchHit[] = [];
+  for (const kind of kinds) hits.push(...await one(tx, kind, q, limit));
+  return hits.sort((a, b) => b.score - a.score).slice(0, limit);
+}

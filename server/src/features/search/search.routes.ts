@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import { search, SEARCH_KINDS } from '@sommier/domain/search';
+import { splitList } from '@sommier/domain/shared';
+import type { Deps } from '../../platform/deps.ts';
+import { mount } from '../../platform/http/index.ts';
+import { find } from './search.queries.ts';
+
+export function routes(deps: Deps): Router {
+  const r = Router();
+  mount(r, deps, search, async ({ query }, { tx }) => {
+    const wanted = splitList(query.kinds);
+    return { hits: await find(tx, query.q, SEARCH_KINDS.filter((k) => wanted.length === 0 || wanted.includes(k)), query.limit) };
+  });
+  return r;
+}
