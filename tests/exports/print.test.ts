@@ -59,7 +59,7 @@ describe.each(await engines())('a printed map on the %s database', (engine) => {
     const info = JSON.parse(run('gdalinfo', '-json', file)) as { metadata: Record<string, Record<string, string>>; geoTransform: number[]; size: [number, number] };
     const ring = /POLYGON \(\((.*)\)\)/.exec(info.metadata['']?.['NEATLINE'] ?? '')?.[1]?.split(',').map((pair) => pair.trim().split(' ').map(Number)) ?? [];
     const { e, n } = await db.inCommune({ commune: communes.get(place.name) ?? 0 }, async (tx) => (await tx.raw(
-      'select st_x(p) as e, st_y(p) as n from (select st_transform(st_setsrid(st_makepoint(:lon, :lat), 4326), :crs) as p) q', { lon: place.lon, lat: place.lat, crs })).rows[0] as { e: number; n: number });
+      'select st_x(p) as e, st_y(p) as n from (select st_transform(st_setsrid(st_makepoint(:lon, :lat), 4326), cast(:crs as integer)) as p) q', { lon: place.lon, lat: place.lat, crs })).rows[0] as { e: number; n: number });
     const es = ring.map((p) => p[0] ?? 0), ns = ring.map((p) => p[1] ?? 0);
     expect(ring.length).toBeGreaterThanOrEqual(4);
     // The frame is centred on the point asked for, and as large as the paper says.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allow, BboxText, endpoint, Id, inCommune } from '../shared/index.ts';
-import { EXPORT_FORMATS, ExportEstimate, ExportRequest, LayerList, MEDIA_TYPES, Queued } from './model.ts';
+import { EXPORT_FORMATS, ExportEstimate, ExportRequest, LayerList, MEDIA_TYPES } from './model.ts';
+import { JobStarted } from '../jobs/model.ts';
 import { PrintRequest } from './print.ts';
 
 const withId = inCommune.extend({ id: Id });
@@ -16,7 +17,7 @@ export const estimateExport = endpoint({
 export const createExport = endpoint({
   id: 'exports.create', method: 'post', path: '/api/communes/{commune}/exports', access: allow('export.run'),
   summary: 'Makes a file of the chosen layers and extent, as a job', params: inCommune, body: ExportRequest,
-  status: 202, reply: Queued, errors: ['invalid', 'not_found'], audit: 'exports.create',
+  status: 202, reply: JobStarted, errors: ['invalid', 'not_found'], audit: 'exports.create',
 });
 
 export const exportFile = endpoint({
@@ -28,7 +29,7 @@ export const exportFile = endpoint({
 export const createPrint = endpoint({
   id: 'prints.create', method: 'post', path: '/api/communes/{commune}/prints', access: allow('export.run'),
   summary: 'Makes a layered, georeferenced PDF at an exact scale, as a job', params: inCommune, body: PrintRequest,
-  status: 202, reply: Queued, errors: ['invalid', 'not_found'], audit: 'prints.create',
+  status: 202, reply: JobStarted, errors: ['invalid', 'not_found'], audit: 'prints.create',
 });
 
 export const printFile = endpoint({

@@ -43,7 +43,6 @@ export const ExportEstimate = z.object({
   personal: z.boolean(),
 });
 
-/** A job has been queued; its file is at `…/exports/{id}/file` or `…/prints/{id}/file` for a day, for its maker. */
-export const Queued = z.object({ job: z.string() });
-export const FileResult = z.object({ file: z.string(), name: z.string(), media: z.string(), bytes: z.number(), rows: z.number().optional(), expires: z.string() });
+/** What a finished export or print answers; its file is at `…/exports/{id}/file` or `…/prints/{id}/file` for a day, for its maker. */
+export const FileResult = z.object({ file: z.string(), name: z.string(), media: z.string(), bytes: z.number(), rows: z.number().optional(), /** rows without a place, which this format cannot carry */ leftOut: z.number().optional(), expires: z.string() });
 export type FileResult = z.output<typeof FileResult>;

@@ -1,0 +1,122 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type ExportFormat, type ExportRequest, MEDIA_TYPES } from '@sommier/domain/exports';
+import { AppError } from '@sommier/domain/shared';
+import type { Database, Scope, Tx } from '../../platform/db/index.ts';
+import { ogrExport } from '../../platform/gdal/index.ts';
+import { inExtent, type Table, tableOf } from './records.ts';
+import { type LayerSource, openSource } from './source.ts';
+import { csv } from './write/csv.ts';
+import { geojson, geojsonLines } from './write/geojson.ts';
+import { xlsx } from './write/xlsx.ts';
+import { fileEntry, writeZip } from './write/zip.ts';
+
+export interface Steps { progress: (done: number, total: number | null, stage: string) => void; signal?: AbortSignal }
+export interface Made { path: string; name: string; media: string; bytes: number; rows: number; /** rows a format without null geometry cannot carry */ leftOut: number }
+
+const DIMENSIONS = [['points', 0], ['lines', 1], ['polygons', 2]] as const;
+
+async function checkCrs(tx: Tx, crs: number): Promise<void> {
+  const { rows } = await tx.raw('select 1 from spatial_ref_sys s where s.srid = cast(:crs as integer)', { crs }) as { rows: unknown[] };
+  if (rows.length === 0) throw new AppError('invalid', 'Unknown CRS', { reason: 'exports.unknown_crs', crs });
+}
+
+/** Rows of a layer in the extent. */
+export async function countRows(tx: Tx, source: LayerSource, bbox: ExportRequest['bbox']): Promise<number> {
+  const extent = inExtent(bbox);
+  const { rows } = await tx.raw(`select count(*)::int as n from ${source.from} where ${source.where} ${extent.where ? `and ${extent.where}` : ''}`, { ...source.bindings, ...extent.bindings }) as { rows: { n: number }[] };
+  return rows[0]?.n ?? 0;
+}
+
+/** What the file of a request is called: one layer gives its name, several `sommier`; single-layer formats of several layers become a zip. */
+export function fileNameOf(request: Pick<ExportRequest, 'layers' | 'format'>): { name: string; kind: ExportFormat | 'zip' } {
+  const many = request.layers.length > 1;
+  const together = request.format === 'gpkg' || request.format === 'xlsx';
+  const stem = many ? 'sommier' : request.layers[0] ?? 'sommier';
+  if (request.format === 'shp' || (many && !together)) return { name: `${stem}-${request.format}.zip`, kind: 'zip' };
+  return { name: `${stem}.${request.format}`, kind: request.format };
+}
+
+interface Work { tables: Table[]; crs: number; folder: string; format: ExportFormat; signal?: AbortSignal | undefined; count: (rows: number) => void }
+
+/** Files that GDAL writes from lines of GeoJSON in EPSG:4326; answers their paths. */
+async function byGdal({ tables, crs, folder, format, signal, count }: Work): Promise<string[]> {
+  if (format !== 'gpkg' && format !== 'shp' && format !== 'kml' && format !== 'fgb') throw new Error(`GDAL does not write ${format} here`);
+  const run = { folder, ...(signal ? { signal } : {}) };
+  const made: string[] = [];
+  const inputs: { file: string; layer: string }[] = [];
+  for (const table of tables) {
+    // A Shapefile holds one kind of geometry, so a mixed layer becomes several.
+    const kinds: readonly (readonly [string, number | undefined])[] = format === 'shp' ? DIMENSIONS : [['', undefined]];
+    for (const [kind, dimension] of kinds) {
+      const layer = kind === '' ? table.layer : `${table.layer}_${kind}`;
+      const file = join(folder, `${layer}.geojsonl`);
+      let written = 0;
+      await pipeline(Readable.from(geojsonLines(table, (rows) => { written += rows; count(rows); }, dimension)), createWriteStream(file), ...(signal ? [{ signal }] : []));
+      // GDAL cannot open an empty file of lines.
+      if (written === 0) continue;
+      inputs.push({ file, layer });
+    }
+  }
+  if (inputs.length === 0) throw new AppError('rule_refused', 'Nothing to write', { reason: 'exports.empty' });
+  if (format === 'gpkg') return await ogrExport(run, inputs, { format, crs, name: 'sommier' });
+  for (const input of inputs) made.push(...await ogrExport(run, [input], { format, crs, name: input.layer }));
+  return made;
+}
+
+async function single(table: Table, work: Work, path: string): Promise<void> {
+  const body = work.format === 'csv' ? csv(table, work.crs, work.count) : Readable.from(geojson(table, work.crs, work.count));
+  await pipeline(body, createWriteStream(path), ...(work.signal ? [{ signal: work.signal }] : []));
+}
+
+/**
+ * Writes the chosen layers to one file in `folder`, which is this export's alone and keeps nothing else afterwards. Reads in slices; memory does
+ * not grow with the rows. Throws `not_found` (layer) or `invalid` (filter, CRS) before it writes anything; rejects when the signal aborts.
+ */
+export async function makeExport(db: Database, scope: Scope, request: ExportRequest, personal: boolean, folder: string, steps: Steps): Promise<Made> {
+  const crs = request.format === 'kml' ? 4326 : request.crs ?? 4326;
+  const { sources, total, unplaced } = await db.inCommune(scope, async (tx) => {
+    await checkCrs(tx, crs);
+    const sources: LayerSource[] = [];
+    let total = 0, unplaced = 0;
+    for (const layer of request.layers) {
+      const source = await openSource(tx, layer, request.filters?.[layer]);
+      total += await countRows(tx, source, request.bbox);
+      if (!request.bbox) unplaced += await countRows(tx, { ...source, where: `${source.where} and f.geom is null` }, undefined);
+      sources.push(source);
+    }
+    return { sources, total, unplaced };
+  }, { readOnly: true });
+  const gdal = request.format !== 'csv' && request.format !== 'xlsx' && request.format !== 'geojson';
+  const geometry = request.format === 'csv' || request.format === 'xlsx' ? 'wkt' as const : 'geojson' as const;
+  const tables = sources.map((source) => tableOf(db, scope, source, { bbox: request.bbox, crs: gdal ? 4326 : crs, personal, geometry }, steps.signal));
+  let done = 0;
+  await mkdir(folder, { recursive: true });
+  const work: Work = { tables, crs, folder, format: request.format, signal: steps.signal, count: (rows) => { done += rows; steps.progress(Math.min(done, total), total, 'reading'); } };
+  const { name, kind } = fileNameOf(request);
+  const path = join(folder, name);
+  if (request.format === 'xlsx') await xlsx(tables, crs, createWriteStream(path), work.count);
+  else {
+    const parts = join(folder, 'parts');
+    await mkdir(parts, { recursive: true });
+    let files: string[];
+    if (gdal) { files = await byGdal({ ...work, folder: parts }); steps.progress(total, total, 'writing'); }
+    else {
+      files = [];
+      for (const table of tables) { const part = join(parts, `${table.layer}.${request.format}`); await single(table, work, part); files.push(part); }
+    }
+    const [only] = files;
+    if (kind !== 'zip' && only !== undefined) await rename(only, path);
+    else {
+      await writeFile(join(parts, 'LISEZMOI.txt'), `EPSG:${crs}\nUTF-8\n`);
+      await writeZip([...files, join(parts, 'LISEZMOI.txt')].map((file) => fileEntry(basename(file), file)), createWriteStream(path));
+    }
+    await rm(parts, { recursive: true, force: true });
+  }
+  steps.signal?.throwIfAborted();
+  const nullable = request.format === 'shp' || request.format === 'fgb';
+  return { path, name, media: MEDIA_TYPES[kind], bytes: (await stat(path)).size, rows: nullable ? total - unplaced : total, leftOut: nullable ? unplaced : 0 };
+}

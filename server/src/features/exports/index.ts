@@ -1,0 +1,3 @@
+export { routes } from './exports.routes.ts';
+export { exportsCommands as commands } from './exports.commands.ts';
+export { jobs } from './exports.jobs.ts';

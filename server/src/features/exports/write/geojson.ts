@@ -1,0 +1,30 @@
+import type { OutRow, Table } from '../records.ts';
+
+/** JSON of a value; a bigint keeps its digits, which JSON has no limit for. */
+const written = (value: OutRow['values'][number]): string => (typeof value === 'bigint' ? String(value) : JSON.stringify(value));
+
+/** One feature as text. The geometry is already text, so no coordinate is parsed on the way. */
+export const featureOf = (table: Table, row: OutRow): string =>
+  `{"type":"Feature","id":${row.id},"properties":{${table.columns.map((column, i) => `${JSON.stringify(column.name)}:${written(row.values[i] ?? null)}`).join(',')}},"geometry":${row.geometry ?? 'null'}}`;
+
+/** A GeoJSON collection (RFC 7946), a slice at a time; another CRS than 4326 is named by the member of the older specification. */
+export async function* geojson(table: Table, crs: number, count: (rows: number) => void): AsyncGenerator<string> {
+  const named = crs === 4326 ? '' : `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::${crs}"}},`;
+  yield `{"type":"FeatureCollection","name":${JSON.stringify(table.layer)},${named}"features":[`;
+  let first = true;
+  for await (const rows of table.rows()) {
+    yield (first ? '\n' : ',\n') + rows.map((row) => featureOf(table, row)).join(',\n');
+    first = false;
+    count(rows.length);
+  }
+  yield '\n]}\n';
+}
+
+/** One feature a line, for GDAL. `dimension` keeps points, lines or surfaces alone (0, 1, 2). */
+export async function* geojsonLines(table: Table, count: (rows: number) => void, dimension?: number): AsyncGenerator<string> {
+  for await (const rows of table.rows()) {
+    const mine = dimension === undefined ? rows : rows.filter((row) => row.dimension === dimension);
+    if (mine.length > 0) yield `${mine.map((row) => featureOf(table, row)).join('\n')}\n`;
+    count(mine.length);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Writable } from 'node:stream';
+import type { Table, Value } from '../records.ts';
+import { type Entry, writeZip } from './zip.ts';
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+/** A cell holds no more. */
+const LONGEST = 32_767;
+
+/** Text of a cell: control characters XML has no form for are dropped. */
+const xml = (text: string): string => text.slice(0, LONGEST)
+  // eslint-disable-next-line no-control-regex
+  .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+/** Text is always typed as text, so nothing in it can be run as a formula; a whole number past 2^53 is text too, for a spreadsheet would cut it. */
+function cell(value: Value): string {
+  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '<c/>';
+  if (typeof value === 'number') return `<c><v>${value}</v></c>`;
+  if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`;
+  return `<c t="inlineStr"><is><t xml:space="preserve">${xml(String(value))}</t></is></c>`;
+}
+const line = (values: readonly Value[], style = ''): string => `<row>${values.map(cell).map((c) => (style ? c.replace('<c', `<c s="${style}"`) : c)).join('')}</row>`;
+
+async function* sheet(table: Table, crs: number, count: (rows: number) => void): AsyncGenerator<string> {
+  const [x, y] = crs === 4326 ? ['lon', 'lat'] : ['x', 'y'];
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line([...table.columns.map((c) => c.name), x, y], '1')}`;
+  for await (const rows of table.rows()) {
+    yield rows.map((row) => line([...row.values, row.x, row.y])).join('');
+    count(rows.length);
+  }
+  yield '</sheetData></worksheet>';
+}
+async function* once(text: string): AsyncGenerator<string> { yield HEAD + text; }
+const fixed = (name: string, text: string): Entry => ({ name, chunks: () => once(text) });
+
+/** An Excel workbook of one sheet a layer, written as it is read. Shapes are left out: a sheet has the coordinates of a point on each. */
+export async function xlsx(tables: readonly Table[], crs: number, out: Writable, count: (rows: number) => void): Promise<void> {
+  const sheets = tables.map((table, i) => ({ table, id: i + 1, name: xml(table.layer.slice(0, 31)) }));
+  await writeZip([
+    fixed('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${sheets.map((s) => `<Override PartName="/xl/worksheets/sheet${s.id}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`),
+    fixed('_rels/.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
+    fixed('xl/workbook.xml', `<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><sheets>${sheets.map((s) => `<sheet name="${s.name}" sheetId="${s.id}" r:id="rId${s.id}"/>`).join('')}</sheets></workbook>`),
+    fixed('xl/_rels/workbook.xml.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((s) => `<Relationship Id="rId${s.id}" Type="${RELS}/worksheet" Target="worksheets/sheet${s.id}.xml"/>`).join('')}<Relationship Id="rId${sheets.length + 1}" Type="${RELS}/styles" Target="styles.xml"/></Relationships>`),
+    fixed('xl/styles.xml', `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>`),
+    ...sheets.map((s): Entry => ({ name: `xl/worksheets/sheet${s.id}.xml`, chunks: () => sheet(s.table, crs, count) })),
+  ], out);
+}
