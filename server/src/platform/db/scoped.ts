@@ -11,22 +11,25 @@ type Enter = (tx: Tx) => Promise<unknown>;
 /** One transaction: `enter` sets who works, `work` does it; an error rolls everything back and is thrown on. */
 async function transact<T>(knex: Knex, config: Knex.TransactionConfig, enter: Enter, work: (tx: Tx) => Promise<T>): Promise<T> {
   const state = { open: true };
-  let started = false;
+  const turn = { started: false, refused: false };
   const outer = openTransaction.getStore();
   const run = knex.transaction(async (tx) => {
-    started = true;
+    if (turn.refused) throw new Error('refused before its turn came');
+    turn.started = true;
     await enter(tx);
     return openTransaction.run(state, () => work(tx));
   }, config).finally(() => { state.open = false; });
-  return outer?.open === true ? refuseToWaitForItself(run, () => outer.open && !started) : run;
+  return outer?.open === true ? refuseToWaitForItself(run, outer, turn) : run;
 }
 
 /** A transaction asked for inside another may wait for the one connection its own chain holds: better an error than silence. */
-function refuseToWaitForItself<T>(run: Promise<T>, waits: () => boolean): Promise<T> {
+function refuseToWaitForItself<T>(run: Promise<T>, outer: { open: boolean }, turn: { started: boolean; refused: boolean }): Promise<T> {
   let timer: NodeJS.Timeout;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      if (waits()) reject(new Error('A transaction was asked for inside another one and got no connection: use the tx at hand.'));
+      if (!outer.open || turn.started) return;
+      turn.refused = true;
+      reject(new Error('A transaction was asked for inside another one and got no connection: use the tx at hand.'));
     }, NESTED_WAIT_MS);
     timer.unref();
   });
