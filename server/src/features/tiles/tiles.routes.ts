@@ -7,10 +7,11 @@ import { getTile } from '@sommier/domain/tiles';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, notModified } from '../../platform/http/index.ts';
 import { readTile } from '../../platform/tiles/index.ts';
+import { Coalesced } from './coalesced.ts';
 import { filterOf } from './filter.ts';
 import { Unwanted, WorkQueue } from './queue.ts';
 import { Recent } from './recent.ts';
-import { tileVersion } from './tiles.queries.ts';
+import { tileVersion, type TileVersion } from './tiles.queries.ts';
 
 const zip = promisify(gzip);
 /** Tiles made at a time: about the cores there are; more only makes everybody wait longer. */
@@ -36,17 +37,20 @@ function write(res: Response, bytes: Buffer, zipped: boolean): void {
   res.end(bytes);
 }
 
+/** A reader who asks for it (a hard reload) gets a tile made now. */
+const wantsFresh = (req: Request): boolean => /\bno-(cache|store)\b/.test(String(req.headers['cache-control'] ?? ''));
 const acceptsGzip = (req: Request): boolean => /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
 
 /** GET /tiles/{layer}/{z}/{x}/{y}.mvt: the version first (304 and the cache end there), then one statement for the tile. */
 export function routes(deps: Deps): Router {
   const router = Router();
   const recent = new Recent(CACHE_BYTES);
+  const versions = new Coalesced<TileVersion | undefined>();
   const queue = new WorkQueue<Buffer>(WIDTH);
   mount(router, deps, getTile, async ({ params: { layer, z, x, y }, query }, { commune, req, res }) => {
     if (!inGrid(z, x, y)) throw new AppError('not_found', 'No such tile');
     const set = layer === 'listings' || layer === 'zones' ? query.set : undefined;
-    const as = await tileVersion(deps.db, commune.id, layer, set);
+    const as = await versions.ask(JSON.stringify([commune.id, layer, set]), () => tileVersion(deps.db, commune.id, layer, set));
     if (as === undefined) throw new AppError('not_found', 'No such layer', { layer });
     const filter = { ...filterOf(layer, query), ...(as.zonesOf === null ? {} : { set: as.zonesOf }) };
     const zipped = acceptsGzip(req);
@@ -54,10 +58,10 @@ export function routes(deps: Deps): Router {
     res.setHeader('Cache-Control', 'private, no-cache');
     res.setHeader('Vary', 'Accept-Encoding, Cookie');
     if (notModified({ req, res }, `"${createHash('sha1').update(key).digest('base64url')}"`)) return;
-    const kept = recent.get(key);
+    const kept = wantsFresh(req) ? undefined : recent.get(key);
     if (kept !== undefined) { write(res, kept, zipped); return; }
     try {
-      const bytes = await queue.do(key, leaving(res), async () => {
+      const bytes = await queue.do(wantsFresh(req) ? `${key}/${String(res.locals['requestId'])}` : key, leaving(res), async () => {
         const tile = await readTile(deps.db.knex, { commune: commune.id, layer, z, x, y, filter });
         const sent = zipped && tile.length > WORTH_ZIPPING ? await zip(tile, { level: 1 }) : tile;
         recent.put(key, sent);

@@ -1,2 +1,2 @@
 export { encodeLayer, type TileFeature } from './encode.ts';
-export { readTile, TILE_SQL, type TileCall } from './read.ts';
+export { readTile, type TileCall } from './read.ts';

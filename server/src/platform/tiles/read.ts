@@ -12,7 +12,7 @@ export interface TileCall {
 }
 interface Row { mvt: Buffer | null; id: string | null; properties: Record<string, Property> | null; geom: Buffer | null }
 
-export const TILE_SQL = 'select mvt, id, properties, geom from tile(?, ?, ?, ?, ?, ?::jsonb)';
+const TILE_SQL = 'select mvt, id, properties, geom from tile(?, ?, ?, ?, ?, ?::jsonb)';
 
 /**
  * The tile's bytes in one round trip, outside any transaction: the statement names its own commune and the policies apply. Where PostGIS cannot

@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs';
+import { asOwner, dropDatabase, freshDatabase, has, ogrTarget, run } from './lib/postgres.ts';
+import { listingsFile, zonesFile } from './lib/city.ts';
+import { median, seconds, timed, type Report } from './lib/measure.ts';
+import { addCommune, sommier, type Ran } from './lib/server.ts';
+import { benchZones } from './zones.ts';
+
+const ROUNDS = 2;
+
+interface Summary { rows: number; inserted: number; updated: number; unchanged: number; refused: number }
+
+/** Imports a file by the product's command and checks that it counted what the file holds. */
+async function importFile(env: NodeJS.ProcessEnv, code: string, file: string, day: string, wanted: Partial<Summary>): Promise<Ran> {
+  const ran = await sommier(env, ['import', file, '--commune', code, '--as', 'inside-airbnb', '--captured', day, '--json']);
+  const summary = JSON.parse(ran.stdout) as Summary;
+  for (const [key, value] of Object.entries(wanted)) {
+    if (summary[key as keyof Summary] !== value) throw new Error(`the import answered ${ran.stdout.slice(0, 300)} and not ${JSON.stringify(wanted)}`);
+  }
+  return ran;
+}
+
+/** The peer: the same CSV with its points, types left as text, into a fresh table with its spatial index. */
+async function ogr2ogr(url: string, file: string): Promise<number> {
+  const { ms } = await timed(() => run('ogr2ogr', ['-f', 'PostgreSQL', ogrTarget(url), file, '-nln', 'ogr_listings', '-overwrite', '-a_srs', 'EPSG:4326',
+    '-oo', 'X_POSSIBLE_NAMES=longitude', '-oo', 'Y_POSSIBLE_NAMES=latitude', '-lco', 'GEOMETRY_NAME=geom'], { maxBuffer: 1 << 24 }));
+  return ms;
+}
+
+/** Import into an empty database and into one with another commune's rows, re-import, zone shares, beside ogr2ogr and plain SQL. */
+export async function benchImport(report: Report, { rows }: { rows: number }): Promise<void> {
+  if (!(await has('ogr2ogr'))) { report.note('Imports left out: install gdal-bin to compare with ogr2ogr.'); return; }
+  const first = await listingsFile({ rows, seed: 1 }), other = await listingsFile({ rows, seed: 2 });
+  const changed = await listingsFile({ rows, seed: 1, changedShare: 0.01 });
+  const name = 'sommier_bench_import', peer = await freshDatabase(`${name}_ogr`);
+  const empty: number[] = [], full: number[] = [], again: number[] = [], ogr: number[] = [], peaks: number[] = [];
+  try {
+    const k = asOwner(peer);
+    await k.raw('create extension postgis').finally(() => k.destroy());
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: '.tmp/bench/data-import' };
+      await sommier(env, ['migrate']);
+      for (const code of ['FIRST', 'OTHER']) await addCommune(env, code);
+      ogr.push(await ogr2ogr(peer, first));
+      for (const [into, code, file, day, wanted] of [
+        [empty, 'FIRST', first, '2026-01-15', { rows, inserted: rows, refused: 0 }],
+        [full, 'OTHER', other, '2026-01-15', { rows, inserted: rows, refused: 0 }],
+        [again, 'FIRST', changed, '2026-02-15', { rows, inserted: 0, refused: 0 }],
+      ] as const) {
+        const ran = await importFile(env, code, file, day, wanted);
+        into.push(ran.ms);
+        peaks.push(ran.peakMb);
+      }
+      ogr.push(await ogr2ogr(peer, first));
+      if (round === ROUNDS - 1) await benchZones(report, { url, env, code: 'FIRST', zones: zonesFile(), rows });
+    }
+    const by = `ogr2ogr ${seconds(median(ogr))}`, mb = `${(statSync(first).size / 2 ** 20).toFixed(0)} MB of CSV`;
+    report.add({ subject: 'import', what: `${mb} into an empty database`, ours: seconds(median(empty)), other: by, ratio: median(empty) / median(ogr), aim: 'at most', limit: 2 });
+    report.add({ subject: 'import', what: `${mb} beside another commune's as many`, ours: seconds(median(full)), other: by, ratio: median(full) / median(ogr), aim: 'at most', limit: 3 });
+    report.add({ subject: 'import', what: 'again with 1 % changed, beside our first', ours: seconds(median(again)), other: seconds(median(empty)), ratio: median(again) / median(empty), aim: 'at most', limit: 0.6 });
+    report.add({ subject: 'memory', what: 'process that imports, MB', ours: `${Math.max(...peaks).toFixed(0)} MB`, other: '400 MB', ratio: Math.max(...peaks) / 400, aim: 'at most', limit: 1 });
+  } finally {
+    await dropDatabase(name);
+    await dropDatabase(`${name}_ogr`);
+  }
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { Report } from './lib/measure.ts';
+import { writeReport } from './report.ts';
+
+const SUBJECTS = ['import', 'tiles', 'embedded'] as const;
+const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--only ${SUBJECTS.join('|')}]
+Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
+postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.\n`;
+
+/** Exit status 2 for a wrong option, 1 when something could not be measured; an aim not met is not a failure of the run. */
+async function main(): Promise<number> {
+  let values;
+  try {
+    ({ values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, 'embedded-rows': { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n${HELP}`);
+    return 2;
+  }
+  const rows = Number(values.rows), only = SUBJECTS.find((s) => s === values.only) ?? null;
+  const embeddedRows = Number(values['embedded-rows'] ?? Math.min(rows, 100_000));
+  if (values.help === true) { process.stdout.write(HELP); return 0; }
+  if (!Number.isInteger(rows) || rows < 1000 || !Number.isInteger(embeddedRows) || embeddedRows < 1000 || (values.only !== undefined && only === null)) { process.stderr.write(HELP); return 2; }
+  const report = new Report();
+  let status = 0;
+  for (const subject of SUBJECTS) {
+    if (only !== null && subject !== only) continue;
+    try {
+      if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
+      else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
+      else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });
+    } catch (error) {
+      status = 1;
+      report.note(`${subject} could not be measured to the end: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`);
+      process.stderr.write(`${error instanceof Error ? error.stack ?? '' : String(error)}\n`);
+    }
+  }
+  writeReport(report, { rows, only, embeddedRows });
+  return status;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,120 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { openDatabase } from '../server/src/platform/db/index.ts';
+import { readEnv } from '../server/src/platform/env.ts';
+import { rebuildCells } from '../server/src/features/tiles/index.ts';
+import { dice, HEADER, listingsFile } from './lib/city.ts';
+import { load } from './lib/load.ts';
+import { startMapServer, type Peer } from './lib/mapserver.ts';
+import { median, perSecond, type Report } from './lib/measure.ts';
+import { pgbench } from './lib/pgbench.ts';
+import { asOwner, dropDatabase, freshDatabase } from './lib/postgres.ts';
+import { addCommune, startServer, type Server } from './lib/server.ts';
+
+const CODE = 'BENCH';
+const DATA = '.tmp/bench/data-tiles';
+const SAMPLE = 100, ROUNDS = 3, SECONDS = 2;
+/** Points are cells to 14, shapes to 13; `peer` where MapServer can draw the same from the same table. */
+const SETS = [
+  { layer: 'listings', z: 10 }, { layer: 'listings', z: 12 }, { layer: 'listings', z: 14 }, { layer: 'listings', z: 15, peer: true }, { layer: 'listings', z: 16, peer: true },
+  { layer: 'parcels', z: 12 }, { layer: 'parcels', z: 14, peer: true }, { layer: 'parcels', z: 15, peer: true }, { layer: 'parcels', z: 16, peer: true },
+] as const;
+
+/** The file's rows straight into the tables, in the order of the ground; a tenth as many parcels around some of them. */
+async function fill(k: Knex, url: string, file: string, rows: number): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(`create unlogged table bench_raw (${HEADER.split(',').map((c) => `${c} text`).join(', ')})`);
+  await pipeline(createReadStream(file), client.query(copyFrom('copy bench_raw from stdin (format csv, header)')));
+  await client.end();
+  const { rows: [{ id }] } = await k.raw<{ rows: [{ id: number }] }>(`select id from commune where code = ?`, [CODE]);
+  await k.raw(`insert into listing (commune_id, platform, external_id, digest, seen_from, estimated_nights, room_type, geom)
+    select ${String(id)}, 'airbnb', id, 'x', 1, availability_365::int % 90, room_type, st_setsrid(st_makepoint(longitude::float8, latitude::float8), 4326) from bench_raw
+    order by st_setsrid(st_makepoint(longitude::float8, latitude::float8), 4326)`);
+  await k.raw(`insert into parcel (commune_id, source_key, reference, title_state, area_m2, geom)
+    select ${String(id)}, id, id, (array['titre_foncier','requisition','non_immatricule','sans_document'])[1 + (availability_365::int % 4)], 400,
+      st_rotate(st_makeenvelope(x - 0.0001 - w, y - 0.0001, x + 0.0001, y + 0.0001 + w / 2, 4326), w * 10000, x, y)
+    from (select *, longitude::float8 x, latitude::float8 y, (price_n % 20) / 100000.0 w from (select *, coalesce(nullif(price, '')::int, 7) price_n from bench_raw limit ${String(Math.ceil(rows / 10))}) r) q
+    order by st_setsrid(st_makepoint(x, y), 4326)`);
+  await k.raw('drop table bench_raw');
+  await k.transaction(async (tx) => {
+    await tx.raw(`select set_config('sommier.commune', ?, true)`, [String(id)]);
+    for (const layer of ['listings', 'parcels']) await rebuildCells(tx, layer);
+  });
+  await k.raw('vacuum analyze listing, parcel, tile_cell');
+  return id;
+}
+
+/** Tiles as people look at them: each is the one around a feature drawn at random. */
+async function sample(k: Knex, commune: number, layer: string, z: number): Promise<[number, number][]> {
+  const { rows } = await k.raw<{ rows: { x: number; y: number }[] }>(`select floor((st_x(p) + 20037508.342789244) / 40075016.685578488 * (1 << :z))::int x,
+      floor((20037508.342789244 - st_y(p)) / 40075016.685578488 * (1 << :z))::int y
+    from (select st_centroid(g3857) p from ${layer === 'listings' ? 'listing' : 'parcel'} where commune_id = :commune order by md5(id::text) limit ${String(SAMPLE)}) s`, { z, commune });
+  const roll = dice(3);
+  return rows.map(({ x, y }): [number, number] => [x, y]).sort(() => roll() - 0.5);
+}
+
+const paths = (layer: string, z: number, tiles: readonly [number, number][]): string[] =>
+  tiles.map(([x, y]) => `/tiles/${layer}/${String(z)}/${String(x)}/${String(y)}.mvt?commune=${CODE}`);
+
+interface Sides { ours: number[]; bench: number[]; peer: number[] }
+
+async function oneSet(set: (typeof SETS)[number], tiles: [number, number][], url: string, commune: number, server: Server, peer: Peer | undefined): Promise<Sides> {
+  const { layer, z } = set, sides: Sides = { ours: [], bench: [], peer: [] };
+  const statements = tiles.map(([x, y]) => `select mvt from tile(${String(commune)}, '${layer}', ${String(z)}, ${String(x)}, ${String(y)}, '{}'::jsonb)`);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { perSecond: n, statuses } = await load({ port: server.port, paths: paths(layer, z, tiles), headers: { Cookie: server.cookie, 'Cache-Control': 'no-cache' }, seconds: SECONDS });
+    if (Object.keys(statuses).join() !== '200') throw new Error(`tiles answered ${JSON.stringify(statuses)}`);
+    sides.ours.push(n);
+    sides.bench.push(Math.max(await pgbench(url, statements, { clients: 4, seconds: SECONDS }), await pgbench(url, statements, { clients: 8, seconds: SECONDS })));
+    if (peer && 'peer' in set) sides.peer.push((await load({ port: peer.port, paths: tiles.map(([x, y]) => peer.path(layer, z, x, y)), seconds: SECONDS })).perSecond);
+  }
+  return sides;
+}
+
+/** The same tiles again: unchanged by ETag, and from the cache. */
+async function kept(report: Report, server: Server, tiles: [number, number][], z: number, uncached: number): Promise<void> {
+  const all = paths('listings', z, tiles).slice(0, 40), headers = { Cookie: server.cookie };
+  const tag = (await fetch(`${server.origin}${String(all[0])}`, { headers: { ...headers, 'Accept-Encoding': 'identity' } })).headers.get('etag') ?? '';
+  const unchanged = await load({ port: server.port, paths: [String(all[0])], headers: { ...headers, 'If-None-Match': tag }, seconds: SECONDS });
+  if (Object.keys(unchanged.statuses).join() !== '304') throw new Error(`an unchanged tile answered ${JSON.stringify(unchanged.statuses)}`);
+  await load({ port: server.port, paths: all, headers, seconds: 1 });
+  const cached = await load({ port: server.port, paths: all, headers, seconds: SECONDS });
+  for (const [what, { perSecond: n }] of [['unchanged (304)', unchanged], ['from the cache', cached]] as const) {
+    report.add({ subject: 'tiles', what: `listings z${String(z)} ${what}, beside uncached`, ours: perSecond(n), other: perSecond(uncached), ratio: n / uncached, aim: 'at least', limit: 10 });
+  }
+}
+
+/** Tiles over HTTP, uncached, beside pgbench on the same statement and beside MapServer on the same tables. */
+export async function benchTiles(report: Report, { rows }: { rows: number }): Promise<void> {
+  const name = 'sommier_bench_tiles', url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: DATA };
+  await (await openDatabase(readEnv(env))).close();
+  const k = asOwner(url);
+  let server: Server | undefined, peer: Peer | string | undefined;
+  try {
+    await addCommune(env, CODE);
+    const commune = await fill(k, url, await listingsFile({ rows, seed: 1 }), rows);
+    server = await startServer(env, CODE);
+    peer = await startMapServer(url, commune);
+    if (typeof peer === 'string') report.note(peer);
+    let z16: [number, [number, number][]] = [0, []];
+    for (const set of SETS) {
+      const tiles = await sample(k, commune, set.layer, set.z);
+      const { ours, bench, peer: other } = await oneSet(set, tiles, url, commune, server, typeof peer === 'string' ? undefined : peer);
+      const mine = median(ours), theirs = median(bench), what = `${set.layer} z${String(set.z)}`, heavy = 2000 / theirs > 3;
+      report.add({ subject: 'tiles', what: `${what} over HTTP, beside pgbench`, ours: perSecond(mine), other: perSecond(theirs), ratio: mine / theirs, aim: 'at least', limit: heavy ? 0.75 : 0.45 });
+      if (other.length > 0) report.add({ subject: 'tiles', what: `${what} beside MapServer`, ours: perSecond(mine), other: perSecond(median(other)), ratio: mine / median(other), aim: 'at least', limit: heavy ? 2.5 : 1.5 });
+      if (what === 'listings z16') z16 = [mine, tiles];
+    }
+    await kept(report, server, z16[1], 16, z16[0]);
+    report.add({ subject: 'memory', what: 'server serving tiles, MB', ours: `${server.peakMb().toFixed(0)} MB`, other: '400 MB', ratio: server.peakMb() / 400, aim: 'at most', limit: 1 });
+  } finally {
+    await server?.stop();
+    if (typeof peer === 'object') await peer.stop();
+    await k.destroy();
+    await dropDatabase(name);
+  }
+}
