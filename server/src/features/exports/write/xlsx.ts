@@ -14,19 +14,26 @@ const xml = (text: string): string => text.slice(0, LONGEST)
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** Text is always typed as text, so nothing in it can be run as a formula; a whole number past 2^53 is text too, for a spreadsheet would cut it. */
-function cell(value: Value): string {
-  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '<c/>';
-  if (typeof value === 'number') return `<c><v>${value}</v></c>`;
-  if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`;
-  return `<c t="inlineStr"><is><t xml:space="preserve">${xml(String(value))}</t></is></c>`;
+function cell(value: Value, place: string): string {
+  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '';
+  if (typeof value === 'number') return `<c ${place}><v>${value}</v></c>`;
+  if (typeof value === 'boolean') return `<c ${place} t="b"><v>${value ? 1 : 0}</v></c>`;
+  return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${xml(String(value))}</t></is></c>`;
 }
-const line = (values: readonly Value[], style = ''): string => `<row>${values.map(cell).map((c) => (style ? c.replace('<c', `<c s="${style}"`) : c)).join('')}</row>`;
+/** Letters of a column: A, B, … Z, AA, … */
+function letters(column: number): string {
+  const before = Math.floor(column / 26);
+  return (before > 0 ? letters(before - 1) : '') + String.fromCharCode(65 + column % 26);
+}
+const line = (row: number, values: readonly Value[], style = ''): string =>
+  `<row r="${row}">${values.map((value, i) => cell(value, `r="${letters(i)}${row}"${style}`)).join('')}</row>`;
 
 async function* sheet(table: Table, crs: number, count: (rows: number) => void): AsyncGenerator<string> {
   const [x, y] = crs === 4326 ? ['lon', 'lat'] : ['x', 'y'];
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line([...table.columns.map((c) => c.name), x, y], '1')}`;
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), x ?? '', y ?? ''], ' s="1"')}`;
+  let at = 1;
   for await (const rows of table.rows()) {
-    yield rows.map((row) => line([...row.values, row.x, row.y])).join('');
+    yield rows.map((row) => line(at += 1, [...row.values, row.x, row.y])).join('');
     count(rows.length);
   }
   yield '</sheetData></worksheet>';

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+import { ExportRequest } from '@sommier/domain/exports';
+import { makeExport, type Made } from '../../server/src/features/exports/export.ts';
+import { engines, type TestDatabase } from '../support/db.ts';
+import { openGround } from './ground.ts';
+
+const ogr = (...args: string[]): string => execFileSync('ogrinfo', args, { encoding: 'utf8', maxBuffer: 1e9 });
+
+describe.each(await engines())('data files on the %s database', (engine) => {
+  let db: TestDatabase;
+  let communes: Map<string, number>;
+  const folder = mkdtempSync(join(tmpdir(), 'export-'));
+  let n = 0;
+  beforeAll(async () => { ({ db, communes } = await openGround(engine)); });
+  afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true, force: true }); });
+  const make = (request: object, personal = false): Promise<Made> =>
+    makeExport(db, { commune: communes.get('Tunis') ?? 0 }, ExportRequest.parse(request), personal, join(folder, String(n += 1)), { progress: () => undefined });
+
+  test('a GeoPackage holds every layer, in the CRS asked for', async () => {
+    const { path, rows } = await make({ layers: ['assets', 'listings', 'zones', 'parcels', 'mesure'], format: 'gpkg', crs: 22391 });
+    expect(rows).toBe(31 + 35 + 1 + 400 + 1);
+    for (const [layer, count] of [['assets', 31], ['listings', 35], ['zones', 1], ['parcels', 400], ['mesure', 1]] as const) expect(ogr('-so', path, layer)).toContain(`Feature Count: ${count}`);
+    expect(ogr('-so', path, 'assets')).toContain('ID["EPSG",22391]');
+    expect(ogr(path, 'assets', '-where', "code = 'B-0003'")).toMatch(/name_ar \(String\) = مدرسة عدد 3[\s\S]*land_area_m2 \(Real\) = 3.5/);
+  });
+
+  test('GeoJSON keeps what the database has: long ids, places, rows without one', async () => {
+    const { path } = await make({ layers: ['listings'], format: 'geojson' });
+    const { features } = JSON.parse(readFileSync(path, 'utf8')) as { features: { properties: Record<string, unknown>; geometry: { coordinates: [number, number] } }[] };
+    expect(features).toHaveLength(35);
+    expect(features[3]?.properties['external_id']).toBe('900719925474090003');
+    const placed = JSON.parse(readFileSync((await make({ layers: ['assets'], format: 'geojson' })).path, 'utf8')) as { features: { geometry: unknown }[] };
+    expect(placed.features.filter((f) => f.geometry === null)).toHaveLength(1);
+  });
+
+  test('an extent keeps what meets it, another commune gives nothing', async () => {
+    const { rows } = await make({ layers: ['assets'], format: 'geojson', bbox: [10.1684, 36.7960, 10.1686, 36.7970] });
+    expect(rows).toBeGreaterThan(0);
+    expect(rows).toBeLessThan(30);
+    expect((await make({ layers: ['assets'], format: 'csv', bbox: [-8, 31.6, -7.9, 31.7] })).rows).toBe(0);
+    await expect(make({ layers: ['assets'], format: 'gpkg', bbox: [-8, 31.6, -7.9, 31.7] })).rejects.toMatchObject({ code: 'rule_refused' });
+  });
+
+  test('names of hosts leave only with the right to read them', async () => {
+    const hidden = readFileSync((await make({ layers: ['listings'], format: 'csv' })).path, 'utf8');
+    expect(hidden).not.toMatch(/host_name|Hôte/);
+    expect(readFileSync((await make({ layers: ['listings'], format: 'csv' }, true)).path, 'utf8')).toContain('Hôte 3');
+  });
+
+  test('a spreadsheet runs nothing of a CSV, and numbers stay numbers', async () => {
+    const rows = parse(readFileSync((await make({ layers: ['listings', 'assets', 'mesure'].slice(0, 1), format: 'csv' })).path), { columns: true, bom: true }) as Record<string, string>[];
+    expect(rows[0]?.['name']).toBe(`'=HYPERLINK("http://x")`);
+    expect(rows[0]?.['lon']).toMatch(/^10\.\d+$/);
+    const assets = parse(readFileSync((await make({ layers: ['assets'], format: 'csv' })).path), { columns: true, bom: true }) as Record<string, string>[];
+    expect(assets.at(-1)?.['name']).toBe(`'-5 rue sans lieu`);
+    expect(assets[2]).toMatchObject({ code: 'B-0002', name_ar: 'مدرسة عدد 2', land_area_m2: '2.5', title_state: 'non_immatricule' });
+  });
+
+  test('a workbook has a sheet a layer, text as text', async () => {
+    const { path } = await make({ layers: ['listings', 'assets'], format: 'xlsx' });
+    const rows = await readSheet(path, 'assets');
+    expect(rows).toHaveLength(32);
+    expect(rows[0]?.slice(0, 4)).toEqual(['code', 'parent_code', 'inventory_number', 'name']);
+    expect(rows[3]?.[3]).toBe('École n° 2');
+    expect((await readSheet(path, 'listings'))[1]?.[2]).toBe('=HYPERLINK("http://x")');
+  });
+
+  test('a Shapefile is zipped with its encoding said; its rows without a place are counted as left out', async () => {
+    const made = await make({ layers: ['assets'], format: 'shp', crs: 32632 });
+    expect(made).toMatchObject({ name: 'assets-shp.zip', rows: 30, leftOut: 1 });
+    expect(ogr('-so', `/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons')).toContain('Feature Count: 30');
+    expect(ogr(`/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons')).toContain('مدرسة عدد 3');
+  });
+
+  test.each(['kml', 'fgb'] as const)('%s opens with its rows', async (format) => {
+    expect(ogr('-so', '-al', (await make({ layers: ['parcels'], format })).path)).toContain('Feature Count: 400');
+  });
+
+  test('what cannot be is refused before anything is written', async () => {
+    await expect(make({ layers: ['absente'], format: 'csv' })).rejects.toMatchObject({ code: 'not_found', detail: { reason: 'exports.unknown_layer' } });
+    await expect(make({ layers: ['assets'], format: 'csv', crs: 99999 })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(make({ layers: ['assets'], format: 'csv', filters: { assets: { 'name; drop': 'x' } } })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('filters narrow a layer', async () => { expect((await make({ layers: ['listings'], format: 'csv', filters: { listings: { gone: true } } })).rows).toBe(3); });
+});
