@@ -5,13 +5,16 @@ import type { DrawKind, OnDraw } from './port.ts';
 
 const NAMES: Record<DrawKind, string> = { polygon: 'polygon', circle: 'circle', line: 'linestring' };
 
+const INK = '#0b5f52';
+const AREA = { fillColor: INK, fillOpacity: 0.12, outlineColor: INK, outlineWidth: 2.5 } as const;
+
 /** Draws one shape; a polygon that crosses itself cannot be closed. The function returned takes the drawing away. */
 export const startDrawing = (map: GlMap, kind: DrawKind, listen: OnDraw): (() => void) => {
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map }),
     modes: [
-      new TerraDrawPolygonMode({ pointerDistance: 10, validation: (feature, { updateType }) => (updateType === 'finish' || updateType === 'commit' ? ValidateNotSelfIntersecting(feature) : { valid: true }) }),
-      new TerraDrawCircleMode(), new TerraDrawLineStringMode({ pointerDistance: 10 }),
+      new TerraDrawPolygonMode({ pointerDistance: 10, styles: { ...AREA, closingPointColor: INK, closingPointOutlineColor: '#ffffff' }, validation: (feature, { updateType }) => (updateType === 'finish' || updateType === 'commit' ? ValidateNotSelfIntersecting(feature) : { valid: true }) }),
+      new TerraDrawCircleMode({ styles: AREA }), new TerraDrawLineStringMode({ pointerDistance: 10, styles: { lineStringColor: INK, lineStringWidth: 3, closingPointColor: INK } }),
     ],
   });
   const tell = (done: boolean) => {

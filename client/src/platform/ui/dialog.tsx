@@ -18,7 +18,11 @@ export const Dialog = ({ title, onClose, children, foot, wide, className }: Dial
   const t = useT();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // The first thing to fill in, rather than the way out.
+      dialog.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (
