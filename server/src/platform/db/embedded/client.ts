@@ -18,15 +18,17 @@ class EmbeddedClient extends PostgresClient {
 
 interface EmbeddedConfig extends Knex.Config { userParams: { open: () => Promise<EmbeddedConnection> } }
 
+const PATIENCE_MS = 600_000;
+
 /** A pool of exactly one: PGlite is one session. `open` is asked again when the connection was lost. */
 export function embeddedKnex(open: () => Promise<EmbeddedConnection>): Knex {
   const config: EmbeddedConfig = {
     client: EmbeddedClient,
     log: QUIET,
     connection: {},
-    pool: { min: 0, max: 1, idleTimeoutMillis: 2 ** 31 - 1, propagateCreateError: true },
-    // A long slice of an import may hold the connection; whoever waits, waits for it.
-    acquireConnectionTimeout: 600_000,
+    // Opening takes seconds, on a slow or busy machine a minute; a slice of an import may hold the connection. Whoever waits, waits for it.
+    pool: { min: 0, max: 1, idleTimeoutMillis: 2 ** 31 - 1, propagateCreateError: true, createTimeoutMillis: PATIENCE_MS, acquireTimeoutMillis: PATIENCE_MS },
+    acquireConnectionTimeout: PATIENCE_MS,
     userParams: { open },
   };
   return knex(config);
