@@ -61,7 +61,7 @@ export const AssetChange = z.strictObject({
   status: z.enum(STATUSES).nullable(), tenure: text(200).nullable(), address: text(400).nullable(), district: text(200).nullable(), useLabel: text(200).nullable(),
   yearBuilt: z.number().int().min(1).max(2200).nullable(), floors: z.number().int().min(0).max(300).nullable(),
   landAreaM2: area.nullable(), footprintM2: area.nullable(), builtAreaM2: area.nullable(), origin: text(400).nullable(), acquiredOn: z.iso.date().nullable(),
-}).partial().meta({ id: 'AssetChange' });
+}).partial().refine((change) => Object.keys(change).length > 0, { message: 'nothing_to_change' }).meta({ id: 'AssetChange' });
 export type AssetChange = z.output<typeof AssetChange>;
 
 /** How an unlocated asset gets its place: a click on the map, or the reference of a parcel (its ground becomes the asset's). */

@@ -56,8 +56,8 @@ export function routes(deps: Deps): Router {
   }, { ownTransactions: true });
 
   mount(r, deps, runImportEndpoint, async ({ params, body }, ctx) => {
-    const format = await formatFor(body.options.format, ctx.role);
     const upload = found(await findUpload(files, ctx.commune.id, params.upload), 'no upload');
+    const format = await formatFor(body.options.format, ctx.role);
     const job = await deps.jobs.enqueue(ctx.tx, {
       commune: ctx.commune.id, kind: 'import', person: ctx.person.id, lane: `import ${format.layer(body.options)}`,
       payload: { upload: upload.id, name: upload.name, options: body.options, dryRun: body.dryRun, language: ctx.language, person: ctx.person.id },

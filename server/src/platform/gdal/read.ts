@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { runGdal, type GdalRun } from './run.ts';
 
-const Crs = z.looseObject({ projjson: z.looseObject({ name: z.string().optional(), type: z.string().optional(), id: z.looseObject({ authority: z.string(), code: z.union([z.number(), z.string()]) }).optional() }).optional() });
+const Crs = z.looseObject({ projjson: z.looseObject({ name: z.string().optional(), type: z.string().optional(), id: z.looseObject({ authority: z.string(), code: z.union([z.number(), z.string()]) }).nullish() }).nullish() });
 const Info = z.looseObject({
   driverShortName: z.string(),
   layers: z.array(z.looseObject({
     name: z.string(), featureCount: z.number(),
     fields: z.array(z.looseObject({ name: z.string(), type: z.string() })).default([]),
-    geometryFields: z.array(z.looseObject({ type: z.string().optional(), extent: z.array(z.number().nullable()).optional(), coordinateSystem: Crs.optional() })).default([]),
+    geometryFields: z.array(z.looseObject({ type: z.string().nullish(), extent: z.array(z.number().nullable()).nullish(), coordinateSystem: Crs.nullish() })).default([]),
   })).default([]),
 });
 
