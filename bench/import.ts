@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { asOwner, dropDatabase, freshDatabase, has, ogrTarget, run } from './lib/postgres.ts';
-import { listingsFile, zonesFile } from './lib/city.ts';
+import { CACHE, listingsFile, zonesFile } from './lib/city.ts';
 import { median, seconds, timed, type Report } from './lib/measure.ts';
 import { addCommune, sommier, type Ran } from './lib/server.ts';
 import { benchZones } from './zones.ts';
@@ -31,13 +32,13 @@ export async function benchImport(report: Report, { rows }: { rows: number }): P
   if (!(await has('ogr2ogr'))) { report.note('Imports left out: install gdal-bin to compare with ogr2ogr.'); return; }
   const first = await listingsFile({ rows, seed: 1 }), other = await listingsFile({ rows, seed: 2 });
   const changed = await listingsFile({ rows, seed: 1, changedShare: 0.01 });
-  const name = 'sommier_bench_import', peer = await freshDatabase(`${name}_ogr`);
+  const data = join(CACHE, `data-import-${String(process.pid)}`), name = `sommier_bench_import_${String(process.pid)}`, peer = await freshDatabase(`${name}_ogr`);
   const empty: number[] = [], full: number[] = [], again: number[] = [], ogr: number[] = [], peaks: number[] = [];
   try {
     const k = asOwner(peer);
     await k.raw('create extension postgis').finally(() => k.destroy());
     for (let round = 0; round < ROUNDS; round += 1) {
-      const url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: '.tmp/bench/data-import' };
+      const url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: data };
       await sommier(env, ['migrate']);
       for (const code of ['FIRST', 'OTHER']) await addCommune(env, code);
       ogr.push(await ogr2ogr(peer, first));
@@ -61,5 +62,6 @@ export async function benchImport(report: Report, { rows }: { rows: number }): P
   } finally {
     await dropDatabase(name);
     await dropDatabase(`${name}_ogr`);
+    rmSync(data, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import pg from 'pg';
@@ -6,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../server/src/platform/db/index.ts';
 import { readEnv } from '../server/src/platform/env.ts';
 import { rebuildCells } from '../server/src/features/tiles/index.ts';
-import { dice, HEADER, listingsFile } from './lib/city.ts';
+import { CACHE, dice, HEADER, listingsFile } from './lib/city.ts';
 import { load } from './lib/load.ts';
 import { startMapServer, type Peer } from './lib/mapserver.ts';
 import { median, perSecond, type Report } from './lib/measure.ts';
@@ -15,7 +16,7 @@ import { asOwner, dropDatabase, freshDatabase } from './lib/postgres.ts';
 import { addCommune, startServer, type Server } from './lib/server.ts';
 
 const CODE = 'BENCH';
-const DATA = '.tmp/bench/data-tiles';
+const DATA = join(CACHE, `data-tiles-${String(process.pid)}`);
 const SAMPLE = 100, ROUNDS = 3, SECONDS = 2;
 /** Points are cells to 14, shapes to 13; `peer` where MapServer can draw the same from the same table. */
 const SETS = [
@@ -70,7 +71,11 @@ async function oneSet(set: (typeof SETS)[number], tiles: [number, number][], url
     if (Object.keys(statuses).join() !== '200') throw new Error(`tiles answered ${JSON.stringify(statuses)}`);
     sides.ours.push(n);
     sides.bench.push(Math.max(await pgbench(url, statements, { clients: 4, seconds: SECONDS }), await pgbench(url, statements, { clients: 8, seconds: SECONDS })));
-    if (peer && 'peer' in set) sides.peer.push((await load({ port: peer.port, paths: tiles.map(([x, y]) => peer.path(layer, z, x, y)), seconds: SECONDS })).perSecond);
+    if (peer && 'peer' in set) {
+      const { perSecond: rate, bytes } = await load({ port: peer.port, paths: tiles.map(([x, y]) => peer.path(layer, z, x, y)), seconds: SECONDS });
+      if (bytes < 700) throw new Error('MapServer answers no tiles');
+      sides.peer.push(rate);
+    }
   }
   return sides;
 }
@@ -90,7 +95,7 @@ async function kept(report: Report, server: Server, tiles: [number, number][], z
 
 /** Tiles over HTTP, uncached, beside pgbench on the same statement and beside MapServer on the same tables. */
 export async function benchTiles(report: Report, { rows }: { rows: number }): Promise<void> {
-  const name = 'sommier_bench_tiles', url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: DATA };
+  const name = `sommier_bench_tiles_${String(process.pid)}`, url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: DATA };
   await (await openDatabase(readEnv(env))).close();
   const k = asOwner(url);
   let server: Server | undefined, peer: Peer | string | undefined;
@@ -116,5 +121,6 @@ export async function benchTiles(report: Report, { rows }: { rows: number }): Pr
     if (typeof peer === 'object') await peer.stop();
     await k.destroy();
     await dropDatabase(name);
+    rmSync(DATA, { recursive: true, force: true });
   }
 }
