@@ -40,7 +40,7 @@ const journal = (log: Logger) => (req: Request, res: Response, next: NextFunctio
   next();
 };
 
-export interface App { app: Express; /** Joins the features once the database is open; before it every data address answers 503. */ attach: (deps: Deps) => Promise<void> }
+export interface App { app: Express; /** Joins the features once the database is open; before it every data address answers 503. */ attach: (deps: Deps) => void }
 
 /** The application around its features: journal, headers, body, health, data behind the gate of readiness, client, errors. */
 export function createApp({ log, progress, env }: { log: Logger; progress: Progress; env: Env }): App {
@@ -68,9 +68,9 @@ export function createApp({ log, progress, env }: { log: Logger; progress: Progr
   app.use(errorHandler(log));
   return {
     app,
-    async attach(deps) {
+    attach(deps) {
       const router = express.Router();
-      for (const feature of await features()) if (feature.routes) router.use(feature.routes(deps));
+      for (const feature of features) if (feature.routes) router.use(feature.routes(deps));
       joined = router;
     },
   };

@@ -11,6 +11,6 @@ export async function openDeps(env: Env, log: Logger, onStage?: OnStage): Promis
   const db = await openDatabase(env, onStage);
   for (const warning of db.warnings) log.warn(warning);
   const deps: Deps = { db, env, log, files: openFiles(env.dataDir), jobs: createJobs(() => deps) };
-  for (const feature of await features()) if (feature.jobs) deps.jobs.register(feature.jobs);
+  for (const feature of features) if (feature.jobs) deps.jobs.register(feature.jobs);
   return { deps, close: async () => { await deps.jobs.stop(); await db.close(); } };
 }

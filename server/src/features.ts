@@ -1,28 +1,21 @@
-import { existsSync } from 'node:fs';
-import type { Deps, Feature } from './platform/deps.ts';
+import type { Feature } from './platform/deps.ts';
+import * as assets from './features/assets/index.ts';
+import * as audit from './features/audit/index.ts';
+import * as communes from './features/communes/index.ts';
+import * as demo from './features/demo/index.ts';
+import * as exports from './features/exports/index.ts';
+import * as imports from './features/imports/index.ts';
+import * as jobs from './features/jobs/index.ts';
+import * as layers from './features/layers/index.ts';
+import * as listings from './features/listings/index.ts';
+import * as operations from './features/operations/index.ts';
+import * as parcels from './features/parcels/index.ts';
+import * as people from './features/people/index.ts';
+import * as search from './features/search/index.ts';
+import * as tiles from './features/tiles/index.ts';
+import * as zones from './features/zones/index.ts';
 
-/** The features in the order their routes are tried. */
-const NAMES = [
-  'people', 'communes', 'audit', 'jobs', 'listings', 'zones', 'assets', 'parcels', 'layers', 'imports', 'tiles', 'exports', 'search', 'demo', 'operations',
-] as const;
-
-let loaded: Promise<Feature[]> | undefined;
-
-/** Every feature of this installation: deleting a feature's folder removes its routes, commands and jobs. */
-export const features = (): Promise<Feature[]> => (loaded ??= load());
-
-async function load(): Promise<Feature[]> {
-  const found: Feature[] = [];
-  for (const name of NAMES) {
-    const file = new URL(`./features/${name}/index.ts`, import.meta.url);
-    if (existsSync(file)) found.push(await import(file.href) as Feature);
-  }
-  return found;
-}
-
-/** What fills a new installation with the demo commune, if the feature is there. */
-export async function demo(): Promise<((deps: Deps) => Promise<unknown>) | undefined> {
-  const file = new URL('./features/demo/index.ts', import.meta.url);
-  if (!existsSync(file)) return undefined;
-  return (await import(file.href) as { loadDemo?: (deps: Deps) => Promise<unknown> }).loadDemo;
-}
+/** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
+export const features: readonly Feature[] = [
+  people, communes, assets, parcels, layers, listings, zones, search, imports, tiles, exports, jobs, audit, demo, operations,
+];

@@ -36,10 +36,10 @@ export async function testServer({ engine, jobs = false }: { engine: Engine; job
   const db = await testDatabase({ engine });
   const log = openLog(process.env['LOG_LEVEL'] ?? 'silent');
   const deps: Deps = { db, env: db.env, log, files: openFiles(db.env.dataDir), jobs: createJobs(() => deps) };
-  for (const feature of await features()) if (feature.jobs) deps.jobs.register(feature.jobs);
+  for (const feature of features) if (feature.jobs) deps.jobs.register(feature.jobs);
   const communes = { HERE: await fill(deps, 'HERE'), THERE: await fill(deps, 'THERE') };
   const { app, attach } = createApp({ log, progress: { stage: 'ready', ready: true }, env: db.env });
-  await attach(deps);
+  attach(deps);
   const server = createServer(app);
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

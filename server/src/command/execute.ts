@@ -45,7 +45,7 @@ export async function execute(argv: string[], streams: Streams, deps: () => Prom
   program.description('The register of a city’s property and of the platform activity on its territory').version(VERSION)
     .option('--json', 'answer with one line of JSON on standard output').exitOverride().configureHelp({ showGlobalOptions: true }).showHelpAfterError('(--help shows what is possible)')
     .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: (text) => streams.stderr.write(text) });
-  for (const feature of await features()) feature.commands?.(program, cli);
+  for (const feature of features) feature.commands?.(program, cli);
   more?.(program, cli);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -18,7 +18,7 @@ export interface Deps {
 
 /** What a feature's `index.ts` may export for the application to join. */
 export interface Feature {
-  routes?: (deps: Deps) => Router;
+  routes?: ((deps: Deps) => Router) | undefined;
   /** Adds the feature's commands to the program; `cli.deps()` opens the database when a command needs it. */
   commands?: (program: Command, cli: Cli) => void;
   /** What runs each kind of job of this feature. */

@@ -1,15 +1,14 @@
+import { loadDemo } from '../features/demo/index.ts';
 import { nobodyYet, newSetupLink } from '../features/people/index.ts';
 import type { Deps } from '../platform/deps.ts';
 import { isLoopback } from '../platform/loopback.ts';
-import { demo } from '../features.ts';
 
 /** An installation without people: the embedded one fills itself with the demo, any other prints the link that names the first administrator. */
 export async function firstStart(deps: Deps, address: string, onStage: (stage: string) => void): Promise<void> {
   if (!(await deps.db.asOwner(nobodyYet))) return;
-  const load = deps.env.databaseUrl === undefined && isLoopback(deps.env.host) ? await demo() : undefined;
-  if (load) {
+  if (deps.env.databaseUrl === undefined && isLoopback(deps.env.host)) {
     onStage('seeding');
-    await load(deps);
+    await loadDemo(deps);
     return;
   }
   const token = await deps.db.asOwner(newSetupLink);

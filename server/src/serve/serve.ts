@@ -80,7 +80,7 @@ export async function serve(env: Env): Promise<0 | 1> {
     await refuseExposedDemo(deps.db, from);
     if (from.databaseUrl === undefined) undo.push(await takeCommands(deps));
     await firstStart(deps, address, (stage) => { progress.stage = stage; });
-    await attach(deps);
+    attach(deps);
     progress.stage = 'building';
     await built;
     deps.jobs.start();
