@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
-import { Zone, ZoneAnswer, ZoneQuestion, ZoneReport, ZoneSet } from './model.ts';
+import { Zone, ZoneAnswer, ZoneQuestion, ZoneReport, ZoneSet, NewZoneSet } from './model.ts';
 
 export const listZoneSets = endpoint({
   id: 'listZoneSets', method: 'get', path: '/api/communes/{commune}/zone-sets', access: allow('activity.read'), summary: 'Sets of zones',
   params: inCommune, status: 200, reply: z.object({ rows: z.array(ZoneSet) }), errors: [],
+});
+/** A map file of polygons becomes a set, or redraws the set of that name; the job ends with the counts of an import, or `{refused_file}`. */
+export const addZones = endpoint({
+  id: 'addZones', method: 'post', audit: 'zones.sent', path: '/api/communes/{commune}/zone-sets', access: allow('zones.write'), summary: 'Draw a set of zones from a map file',
+  params: inCommune, upload: { maxBytes: 500_000_000 }, body: NewZoneSet, status: 202, reply: z.object({ job: Id }), errors: ['invalid', 'too_large'],
 });
 export const listZones = endpoint({
   id: 'listZones', method: 'get', path: '/api/communes/{commune}/zone-sets/{id}/zones', access: allow('activity.read'), summary: 'The zones of a set, by label',
@@ -20,4 +25,4 @@ export const askZone = endpoint({
   id: 'askZone', method: 'post', audit: 'none', path: '/api/communes/{commune}/zones/ask', access: allow('activity.read'), summary: 'Certain, possible and expected listings of a zone',
   params: inCommune, query: Page, body: ZoneQuestion, status: 200, reply: ZoneAnswer, errors: ['invalid', 'not_found'],
 });
-export const endpoints = [listZoneSets, listZones, reportZones, askZone] as const;
+export const endpoints = [listZoneSets, addZones, listZones, reportZones, askZone] as const;

@@ -11,6 +11,11 @@ export const ZoneSet = z.object({
 }).meta({ id: 'ZoneSet' });
 export type ZoneSet = z.output<typeof ZoneSet>;
 
+/** What names a set and its zones; `label` and `labelAr` are fields of the file. */
+export const NewZoneSet = z.object({
+  set: z.string().trim().min(1).max(200), label: z.string().trim().min(1).max(200), labelAr: z.string().trim().min(1).max(200).optional(), validFrom: z.iso.date().optional(),
+}).meta({ id: 'NewZoneSet' });
+
 /** `parts` is the number of polygons of the zone; area is geodesic. Geometry comes when asked for. */
 export const Zone = z.object({
   id: Id, setId: Id, label: z.string(), labelAr: z.string().nullable(), areaM2: z.number(), parts: z.number().int(), bounds: Bounds, geometry: Geometry.optional(),

@@ -23,9 +23,9 @@ const ZoneSetChoice = ({ sets }: { sets: NonNullable<LayerEntry['sets']> }) => {
   const { view, change } = useWorkspace();
   if (sets.length < 2) return null;
   return (
-    <select aria-label={t('map.layer.set')} value={view.set ?? ''} onChange={(e) => change({ set: e.currentTarget.value || undefined })}>
-      <option value="">{t('map.layer.noset')}</option>
+    <select aria-label={t('map.layer.set')} value={view.set ?? sets[0]?.id ?? ''} onChange={(e) => change({ set: e.currentTarget.value })}>
       {sets.map((s) => <option key={s.id} value={s.id}>{s.name} ({s.count})</option>)}
+      <option value="all">{t('map.layer.noset')}</option>
     </select>
   );
 };

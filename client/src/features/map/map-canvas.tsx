@@ -76,7 +76,7 @@ const useScene = (latitude: number): Scene => {
   const { selection, disc } = useChosenShape();
   const zone = useZoneShape();
   return useMemo(() => {
-    const set = sets?.find((s) => s.id === view.set)?.name;
+    const set = view.set === 'all' ? undefined : (sets?.find((s) => s.id === view.set) ?? sets?.[0])?.name;
     const rules = keptRules(readLegal(view.legal));
     const address = (name: string, version: string) => {
       const q = new URLSearchParams({ commune: code });

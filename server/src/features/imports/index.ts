@@ -9,4 +9,4 @@ export { importFormats } from './formats.ts';
 export { routes } from './imports.routes.ts';
 export { commands } from './imports.commands.ts';
 export { jobs } from './imports.jobs.ts';
-export { refusalOf, refusedFileOf } from './describe.ts';
+export { outcomeOf, refusalOf, refusedFileOf } from './describe.ts';

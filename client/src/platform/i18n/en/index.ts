@@ -4,5 +4,6 @@ import { map } from './map.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { work } from './work.ts';
+import { zones } from './zones.ts';
 
-export const en: Catalogue = { ...shell, ...map, ...signin, ...imports, ...work };
+export const en: Catalogue = { ...shell, ...map, ...signin, ...imports, ...work, ...zones };

@@ -3,5 +3,6 @@ import { map } from './map.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { work } from './work.ts';
+import { zones } from './zones.ts';
 
-export const fr = { ...shell, ...map, ...signin, ...imports, ...work } as const;
+export const fr = { ...shell, ...map, ...signin, ...imports, ...work, ...zones } as const;

@@ -1,0 +1,30 @@
+import type { Same } from '../catalogue.ts';
+import type { zones as fr } from '../fr/zones.ts';
+
+export const zones: Same<typeof fr> = {
+  'zones.title': 'المناطق',
+  'zones.add': 'إضافة مناطق',
+  'zones.none': 'لا توجد مجموعة مناطق',
+  'zones.none.why': 'أحياء أو دوائر أو مناطق جبائية: ملف مضلعات فيه حقل يسمي كل منطقة.',
+  'zones.set': 'مجموعة المناطق',
+  'zones.set.name': 'اسم المجموعة',
+  'zones.set.hint': 'اسم مجموعة موجودة يعيد رسمها.',
+  'zones.label': 'الحقل الذي يسمي المنطقة',
+  'zones.label.hint': 'كما هو مكتوب في الملف، مثل neighbourhood.',
+  'zones.labelar': 'حقل الاسم العربي',
+  'zones.validfrom': 'صالحة ابتداء من',
+  'zones.go': 'رسم المناطق',
+  'zones.drawing': 'رسم المناطق',
+  'zones.done': '{zones, plural, one {منطقة واحدة} two {منطقتان} few {# مناطق} other {# منطقة}} من {rows, plural, one {شكل واحد} two {شكلين} few {# أشكال} other {# شكلًا}}؛ أُصلح {repaired} ورُفض {refused}.',
+  'zones.zone': 'المنطقة',
+  'zones.certain': 'مؤكدة',
+  'zones.possible': 'محتملة',
+  'zones.expected': 'متوقعة',
+  'zones.nights': 'الليالي المقدرة، 12 شهرًا',
+  'zones.listings': 'إعلانات',
+  'zones.active': 'نشيطة',
+  'zones.ambiguous': 'بين مناطق',
+  'zones.table': 'الإعلانات والليالي حسب المنطقة',
+  'zones.outside': 'خارج كل منطقة: {outside} متوقعة. غير محددة الموقع: {unlocated}.',
+  'zones.estimate': 'تقدير للاستهداف وليس أساسًا للجباية.',
+};

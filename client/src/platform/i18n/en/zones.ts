@@ -1,0 +1,30 @@
+import type { Same } from '../catalogue.ts';
+import type { zones as fr } from '../fr/zones.ts';
+
+export const zones: Same<typeof fr> = {
+  'zones.title': 'Zones',
+  'zones.add': 'Add zones',
+  'zones.none': 'No set of zones',
+  'zones.none.why': 'Districts, quarters or tax zones: a file of polygons with a field that names each zone.',
+  'zones.set': 'Set of zones',
+  'zones.set.name': 'Name of the set',
+  'zones.set.hint': 'The name of an existing set redraws it.',
+  'zones.label': 'Field that names the zone',
+  'zones.label.hint': 'As written in the file, for example neighbourhood.',
+  'zones.labelar': 'Field of the Arabic name',
+  'zones.validfrom': 'Valid from',
+  'zones.go': 'Draw the zones',
+  'zones.drawing': 'Drawing the zones',
+  'zones.done': '{zones, plural, one {# zone} other {# zones}} of {rows, plural, one {# shape} other {# shapes}}; {repaired} repaired, {refused} refused.',
+  'zones.zone': 'Zone',
+  'zones.certain': 'Certain',
+  'zones.possible': 'Possible',
+  'zones.expected': 'Expected',
+  'zones.nights': 'Estimated nights, 12 months',
+  'zones.listings': 'listings',
+  'zones.active': 'active',
+  'zones.ambiguous': 'across zones',
+  'zones.table': 'Listings and nights by zone',
+  'zones.outside': 'Outside every zone: {outside} expected. Not located: {unlocated}.',
+  'zones.estimate': 'An estimate to aim with, never a tax base.',
+};
