@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../server/src/platform/db/index.ts';
-import { rebuildCells } from '../../server/src/features/tiles/index.ts';
+import { bumpVersion, rebuildCells } from '../../server/src/features/tiles/index.ts';
+import { fixtureCommune } from '../support/db.ts';
 
 /** A small city of shapes that tiles find hard, the same on every engine: a fixed seed and no clock. */
 export interface City { commune: number; set: number }
@@ -56,15 +57,20 @@ async function fill(tx: Tx, assets: number, listings: number): Promise<number> {
     from asset where geometrytype(geom) like '%LINESTRING' order by id`);
   await tx.raw(`insert into parcel (commune_id, source_key, reference, title_state, geom) select commune_id, code, code, title_state, geom
     from asset where geometrytype(geom) like '%POLYGON' order by id`);
-  for (const layer of ['assets', 'listings', 'parcels', 'roads']) await rebuildCells(tx, layer);
+  for (const layer of ['assets', 'listings', 'parcels', 'roads']) {
+    await rebuildCells(tx, layer);
+    await bumpVersion(tx, layer);
+  }
+  await bumpVersion(tx, 'zones');
   return id;
 }
 
-/** Fills a commune; the same calls give the same rows and ids on an empty database. */
-export async function buildCity(db: Database, code: string, { assets = 600, listings = 6500 } = {}): Promise<City> {
-  const commune = await db.asOwner(async (tx) => {
-    const { rows } = await tx.raw<{ rows: { id: number }[] }>(`insert into commune (code, name, currency) values (?, ?, 'TND') returning id`, [code, code]);
-    return Number(rows[0]?.id);
-  });
+/** Fills a commune that is there; the same calls give the same rows and ids on an empty database. */
+export async function fillCity(db: Database, commune: number, { assets = 600, listings = 6500 } = {}): Promise<City> {
   return { commune, set: await db.inCommune({ commune }, (tx) => fill(tx, assets, listings)) };
+}
+
+/** The same in a commune of its own. */
+export async function buildCity(db: Database, code: string): Promise<City> {
+  return fillCity(db, (await fixtureCommune(db, code)).id);
 }

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { Coalesced } from './coalesced.ts';
+import { Unwanted, WorkQueue } from './queue.ts';
+import { Recent } from './recent.ts';
+
+const never = new AbortController().signal;
+const later = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+test('a key is worked on once, and no more than the width at a time', async () => {
+  const queue = new WorkQueue<number>(2);
+  let running = 0, most = 0, done = 0;
+  const work = async (): Promise<number> => {
+    most = Math.max(most, running += 1);
+    await later(5);
+    running -= 1;
+    return done += 1;
+  };
+  await Promise.all(['a', 'b', 'c', 'd', 'a', 'b'].map((key) => queue.do(key, never, work)));
+  expect([most, done]).toEqual([2, 4]);
+});
+
+test('what nobody waits for any more never begins, and frees its place', async () => {
+  const queue = new WorkQueue<string>(1), leaves = new AbortController();
+  const first = queue.do('first', never, () => later(10).then(() => 'first'));
+  let began = false;
+  const second = queue.do('second', leaves.signal, () => { began = true; return Promise.resolve('second'); });
+  leaves.abort();
+  await expect(second).rejects.toBeInstanceOf(Unwanted);
+  expect([await first, began]).toEqual(['first', false]);
+  expect(await queue.do('third', never, () => Promise.resolve('third'))).toBe('third');
+});
+
+test('a failed piece of work is told to all and blocks nothing', async () => {
+  const queue = new WorkQueue<string>(1);
+  const fail = () => Promise.reject(new Error('no'));
+  const both = [queue.do('a', never, fail), queue.do('a', never, fail)];
+  for (const one of both) await expect(one).rejects.toThrow('no');
+  expect(await queue.do('a', never, () => Promise.resolve('yes'))).toBe('yes');
+});
+
+test('who asks while an answer is on its way gets a newer one', async () => {
+  const asked = new Coalesced<number>();
+  let now = 0;
+  const question = async (): Promise<number> => { const seen = now; await later(5); return seen; };
+  const early = asked.ask('k', question);
+  now = 1;
+  const late = [asked.ask('k', question), asked.ask('k', question)];
+  expect([await early, ...await Promise.all(late)]).toEqual([0, 1, 1]);
+});
+
+test('the oldest bytes leave first', () => {
+  const recent = new Recent(8 * 1300);
+  for (let i = 0; i < 9; i += 1) {
+    recent.put(String(i), Buffer.alloc(1000));
+    recent.get('0');
+  }
+  expect(recent.get('0')).toBeDefined();
+  expect(recent.get('1')).toBeUndefined();
+  expect(recent.get('8')).toBeDefined();
+});
