@@ -30,11 +30,11 @@ function place(feature: Shape): { x: number; y: number; room: number } | undefin
 /** Writes names inside the frame, none over another; the first come are the ones kept. */
 export class Labeller {
   readonly #sheet: Sheet;
-  readonly #frame: Box;
+  readonly frame: Box;
   readonly #wanted: Wanted[] = [];
   readonly #taken: Box[];
   /** `taken` is shared by the layers of a sheet: the first to draw keeps its place. */
-  constructor(sheet: Sheet, frame: Box, taken: Box[]) { this.#sheet = sheet; this.#frame = frame; this.#taken = taken; }
+  constructor(sheet: Sheet, frame: Box, taken: Box[]) { this.#sheet = sheet; this.frame = frame; this.#taken = taken; }
 
   collect(label: Label, features: readonly Shape[]): void {
     const language = this.#sheet.map.request.language;
@@ -49,10 +49,10 @@ export class Labeller {
 
   draw(): void {
     const { pen } = this.#sheet;
-    const { x: left, y: top, width, height } = this.#frame;
+    const { x: left, y: top, width, height } = this.frame;
     const taken = this.#taken;
     for (const { text, x, y, label, room } of this.#wanted) {
-      const style = { size: label.size * PX, weight: label.bold ? 'bold' as const : 'regular' as const };
+      const style = { size: label.size * PX, weight: label.bold ? 'bold' as const : 'regular' as const, direction: /[\u0590-\u08ff]/.test(text) ? 'rtl' as const : 'ltr' as const };
       const short = pen.fit(text, Math.max(60, room * 1.2), style);
       const w = pen.width(short, style);
       const box = { x: x - w / 2 - 2, y: y - style.size, width: w + 4, height: style.size * 1.4 };

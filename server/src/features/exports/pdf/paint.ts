@@ -1,6 +1,8 @@
 import type { Geometry, Position } from 'geojson';
 import type PDFKit from 'pdfkit';
 import { LIGHT, type Disc, type Fill, type MapSymbol, type Mark, type Rule } from '@sommier/domain/style';
+import type { Box } from '@sommier/domain/exports';
+import { densityShades } from './density.ts';
 import type { Shape } from './map-document.ts';
 
 /** Points of paper for one pixel of the style. */
@@ -102,15 +104,19 @@ export class Painter {
   }
 
   /**
-   * Discs of uncertainty, to lie under everything. `room` is the frame's surface in square points: where they crowd, each is paler, so that the
-   * densest spot stays readable.
+   * Discs of uncertainty inside `frame`, to lie under everything. Few enough, each is a circle; where they crowd, their sum is drawn as shades on a
+   * fine grid, for a circle so pale that hundreds add up is too pale to be drawn at all.
    */
-  discs(disc: Disc, features: readonly Shape[], room: number): void {
+  discs(disc: Disc, features: readonly Shape[], frame: Box): void {
     const discs = features.flatMap(({ shape, properties }) => pointsOf(shape).map(([x = 0, y = 0]) => ({ x, y, r: Number(properties[disc.radiusField] ?? 0) * this.#perMetre })));
-    const overlap = discs.reduce((sum, { r }) => sum + Math.min(1, Math.PI * r * r / room), 0);
+    const overlap = discs.reduce((sum, { r }) => sum + Math.PI * r * r / (frame.width * frame.height), 0);
     const doc = this.#doc;
-    doc.save().fillOpacity(Math.min(disc.opacity * 2.4, 0.3 / Math.max(1, overlap))).fillColor(LIGHT[disc.colour]);
-    for (const { x, y, r } of discs) doc.circle(x, y, r).fill();
+    doc.save().fillColor(LIGHT[disc.colour]);
+    if (overlap > 12) for (const { x, y, width, height, shade } of densityShades(discs, frame)) doc.fillOpacity(shade * 0.42).rect(x, y, width, height).fill();
+    else {
+      doc.fillOpacity(Math.min(disc.opacity * 2.4, 0.35 / Math.max(1, overlap)));
+      for (const { x, y, r } of discs) doc.circle(x, y, r).fill();
+    }
     doc.restore();
   }
 

@@ -95,7 +95,7 @@ export function drawPanel(sheet: Sheet, counts: Counts): void {
   const place = (column: number): number => sheet.rtl ? box.x + (width + gap) * (2 - column) : box.x + (width + gap) * column;
   rule(sheet, place(0), box.y, width);
   stack(first, place(0), box.y + sheet.body * 0.8, width);
-  rule(sheet, place(1), box.y, width);
+  if (blocks.length > 0) rule(sheet, place(1), box.y, width);
   stack(fitting(fit, blocks, box.height), place(1), box.y + sheet.body * 0.8, width);
   stack([scale(sheet), notes(sheet, width)], place(2), box.y, width);
 }

@@ -22,6 +22,14 @@ function drawCells(sheet: Sheet, layer: PrintLayer): void {
   }
 }
 
+const keep = (byRule: Map<string, Shape[]>, rule: string, feature: Shape): void => {
+  const mine = byRule.get(rule);
+  if (mine) mine.push(feature); else byRule.set(rule, [feature]);
+};
+/** A point past the frame is read for its disc that reaches in; it does not count as shown. */
+const isOutside = ({ shape }: Shape, frame: Box): boolean => shape.type === 'Point'
+  && ((shape.coordinates[0] ?? 0) < frame.x || (shape.coordinates[0] ?? 0) > frame.x + frame.width || (shape.coordinates[1] ?? 0) < frame.y || (shape.coordinates[1] ?? 0) > frame.y + frame.height);
+
 /** Draws a layer slice by slice; counts what each rule drew and collects its labels. */
 async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, counts: Map<string, number>, progress: Progress): Promise<void> {
   if (layer.cells) { drawCells(sheet, layer); progress.done(layer.cells.length); return; }
@@ -32,12 +40,12 @@ async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, co
     const byRule = new Map<string, Shape[]>();
     for (const feature of slice) {
       const rule = ruleFor(layer.style, feature.properties);
+      if (isOutside(feature, labeller.frame)) { if (rule) keep(byRule, rule.id, feature); continue; }
       bump('*');
       if (!rule) continue;
       bump(rule.id);
       bump(`${rule.id}#${/Polygon/.test(feature.shape.type) ? 'area' : /Point/.test(feature.shape.type) ? 'point' : 'line'}`);
-      const mine = byRule.get(rule.id);
-      if (mine) mine.push(feature); else byRule.set(rule.id, [feature]);
+      keep(byRule, rule.id, feature);
     }
     for (const rule of layer.style.rules) {
       const features = byRule.get(rule.id);
@@ -51,13 +59,13 @@ async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, co
 async function* again(slices: readonly (readonly Shape[])[]): AsyncGenerator<readonly Shape[]> { yield* slices; }
 
 /** Discs lie under every layer, though they belong to the group of their own: such a layer is read first and kept (it comes as cells when it is large). */
-async function drawDiscs(sheet: Sheet, layer: PrintLayer, room: number): Promise<PrintLayer> {
+async function drawDiscs(sheet: Sheet, layer: PrintLayer, frame: Box): Promise<PrintLayer> {
   if (!layer.shapes || !layer.style.rules.some((rule) => rule.symbol.disc)) return layer;
   const slices: (readonly Shape[])[] = [];
   for await (const slice of layer.shapes) slices.push(slice);
   for (const rule of layer.style.rules) {
     const { disc } = rule.symbol;
-    if (disc) sheet.painter.discs(disc, slices.flat().filter((feature) => ruleFor(layer.style, feature.properties) === rule), room);
+    if (disc) sheet.painter.discs(disc, slices.flat().filter((feature) => ruleFor(layer.style, feature.properties) === rule), frame);
   }
   return { ...layer, shapes: again(slices) };
 }
@@ -93,7 +101,7 @@ export async function renderMap(map: MapDocument, out: Writable, progress: Progr
     counts.set(layer.style.layer, mine);
     return group ? [{ layer, group, mine, labeller: new Labeller(sheet, frame, taken) }] : [];
   });
-  for (const one of drawn) await one.group(async () => { one.layer = await drawDiscs(sheet, one.layer, frame.width * frame.height); });
+  for (const one of drawn) await one.group(async () => { one.layer = await drawDiscs(sheet, one.layer, frame); });
   for (const one of drawn.toReversed()) await one.group(() => drawLayer(sheet, one.layer, one.labeller, one.mine, progress));
   // Names come last, over every layer, those of the upper layers first.
   for (const one of drawn) await one.group(() => { one.labeller.draw(); return Promise.resolve(); });

@@ -1,7 +1,7 @@
 import { pageLayout, type PrintRequest } from '@sommier/domain/exports';
 import { assetsStyle, listingsStyle, parcelsStyle, zonesStyle } from '@sommier/domain/style';
-import type { MapDocument, PrintLayer, Shape } from './map-document.ts';
-import { POINTS_PER_MM } from './map-document.ts';
+import type { MapDocument, PrintLayer, Shape } from '../../server/src/features/exports/pdf/map-document.ts';
+import { POINTS_PER_MM } from '../../server/src/features/exports/pdf/map-document.ts';
 
 /** A frame near Tunis in EPSG:32632, with corners PROJ gave; sizes of the frame follow the paper, so the ground does too. */
 const CRS = {
