@@ -97,7 +97,8 @@ export const importFile = async (j: Journey): Promise<void> => {
   await screen(j, 'import-reading');
   await tally.check(`${words.language} a dry run counts before anything is written`, async () => {
     for (let step = 0; step < 3 && await next.isVisible(); step += 1) { await next.click(); await new Promise((resolve) => { setTimeout(resolve, 300); }); }
-    await page.getByRole('button', { name: words.like('imports.run') }).waitFor({ timeout: 120_000 });
+    const run = page.getByRole('button', { name: words.like('imports.run') });
+    await until('the dry run’s end', async () => (await run.count()) > 0 && (await run.first().getAttribute('aria-disabled')) !== 'true', 180_000);
   });
   await screen(j, 'import-preview');
   await tally.check(`${words.language} the import ends in a sum that adds up`, async () => {

@@ -32,7 +32,7 @@ const travel = async (browser: Browser, server: Server, language: Language): Pro
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: language, acceptDownloads: true, reducedMotion: 'reduce' });
   await bringAxe(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   const abroad: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
