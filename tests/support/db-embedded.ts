@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { schemaKey } from './schema-key.ts';
 
 const STORE = fileURLToPath(new URL('../../.tmp/', import.meta.url));
 const ABANDONED_MS = 180_000;
+const KEPT_MS = 24 * 3_600_000;
 
 /** Makes `folder` the data folder of a migrated, empty embedded database, by copying one prepared for this schema. */
 export async function copyPreparedFolder(folder: string): Promise<void> {
@@ -39,4 +40,14 @@ async function prepare(prepared: string): Promise<void> {
   const db = await openDatabase(readEnv({ SOMMIER_DATA: making }));
   await db.close();
   renameSync(making, prepared);
+  forgetOld();
+}
+
+/** Folders prepared for the schemas of other days. */
+function forgetOld(): void {
+  for (const name of readdirSync(STORE)) {
+    const path = join(STORE, name);
+    const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (/^(embedded|making)-/.test(name) && Date.now() - since > KEPT_MS) rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -59,4 +59,17 @@ async function makeTemplate(admin: pg.Client, url: string, template: string): Pr
   const db = await openDatabase(readEnv({ DATABASE_URL: named(url, template) }));
   await db.close();
   await admin.query(`alter database ${template} is_template true`);
+  await forgetOld(admin);
+}
+
+/** Templates made for the schemas of other days, and test databases that a killed run left. */
+async function forgetOld(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string; template: boolean }>(
+    `select quote_ident(datname) as name, datistemplate as template from pg_database
+     where datname ~ '^sommier_(template|test)_[0-9a-f]{12}$' and (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 day'
+       and not exists (select from pg_stat_activity a where a.datid = pg_database.oid)`).catch(() => ({ rows: [] }));
+  for (const { name, template } of rows) {
+    if (template) await admin.query(`alter database ${name} is_template false`);
+    await admin.query(`drop database if exists ${name}`);
+  }
 }
