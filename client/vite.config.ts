@@ -14,6 +14,7 @@ export default defineConfig({
     // One chunk for what every screen needs: each request costs more than the bytes it would spare.
     rolldownOptions: { output: { codeSplitting: { groups: [
       { name: 'shell', priority: 2, test: /node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
+      { name: 'map', priority: 2, test: /client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
       { name: 'contracts', priority: 1, test: /domain[\\/]src/ },
     ] } } },
     chunkSizeWarningLimit: 1200, reportCompressedSize: false,

@@ -10,6 +10,8 @@ export interface SceneLayer {
   tiles: string;
   /** The finest tiles asked for; closer views draw the same ones larger. */
   maxzoom: number;
+  /** Where it has anything: no tile is asked for elsewhere. */
+  bounds: Bounds | null;
   opacity: number;
   keep?: { rules: readonly string[] };
 }

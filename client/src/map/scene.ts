@@ -57,17 +57,29 @@ const overlays = (scene: Scene): { sources: Record<string, SourceSpecification>;
   };
 };
 
+/** Discs add up to a density that must not drown what it lies under: paler the closer one looks, never under one step of a pixel's 256. */
+const DENSITY: readonly [zoom: number, factor: number][] = [[13, 0.6], [15, 0.4], [16.5, 0.27]];
+const faded = (layer: LayerSpecification): LayerSpecification => {
+  if (layer.type !== 'circle' || !layer.id.endsWith('/disc')) return layer;
+  const opacity = layer.paint?.['circle-opacity'];
+  const steps = DENSITY.flatMap(([zoom, factor]) => [zoom, ['*', opacity, factor]]);
+  return { ...layer, paint: { ...layer.paint, 'circle-opacity': ['interpolate', ['linear'], ['zoom'], ...steps] as never } };
+};
+/** Densities lie under every layer and names over them, as on paper. */
+const plane = (layer: LayerSpecification): number => (layer.id.endsWith('/disc') ? 0 : layer.id.endsWith('/label') ? 2 : 1);
+
 /** The scene as the library's style: ground, basemap if the operator gave one, layers from the bottom, then what is chosen and asked. */
 export const styleOf = (scene: Scene): StyleSpecification => {
   const base = scene.basemap ? basemapLayers(scene.basemap, scene.theme, scene.language) : { sources: {}, layers: [] };
   const over = overlays(scene);
   const sources: Record<string, SourceSpecification> = { ...base.sources };
-  for (const l of scene.layers) sources[l.name] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom };
+  for (const l of scene.layers) sources[l.name] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };
+  const drawn = [...scene.layers].reverse().flatMap((l) => compiled(scene, l)).map(faded);
   return {
     version: 8, sources: { ...sources, ...over.sources },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': PALETTES[scene.theme].land } },
-      ...base.layers, ...[...scene.layers].reverse().flatMap((l) => compiled(scene, l)), ...over.layers,
+      ...base.layers, ...[0, 1, 2].flatMap((p) => drawn.filter((l) => plane(l) === p)), ...over.layers,
     ],
   };
 };

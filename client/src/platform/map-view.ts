@@ -19,7 +19,7 @@ export interface MapSearch {
 const SHAPES: { [K in keyof MapSearch]-?: RegExp } = {
   at: /^-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?$/, layers: /^[a-z0-9_,:-]{1,2000}$/, sel: /^(asset|listing|parcel|zone):\d{1,19}$|^feature:[a-z0-9_-]{1,63}:\d{1,19}$/,
   tab: /^(assets|listings|unlocated|answer)$/, sort: /^-?[A-Za-z0-9]{1,30}$/, page: /^[1-9]\d{0,6}$/, legal: /^[a-z_.,]{1,400}$/, nature: /^[a-z_,]{1,200}$/, level: /^[a-z_,]{1,200}$/,
-  platform: /^[a-z0-9._-]{1,40}$/, room: /^[\w /()-]{1,100}$/, gone: /^(yes|all)$/, within: /^view$/, set: /^\d{1,19}$/, zone: /^\d{1,19}$/,
+  platform: /^[a-z0-9._-]{1,40}$/, room: /^[\w /()-]{1,100}$/, gone: /^(yes|all)$/, within: /^view$/, set: /^(\d{1,19}|all)$/, zone: /^\d{1,19}$/,
 };
 
 /** Keeps what has the right shape; anything else in the address is ignored rather than guessed at. */

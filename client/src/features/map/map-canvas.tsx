@@ -57,8 +57,8 @@ const useChosenShape = () => {
 const useZoneShape = (): Geometry | null => {
   const { view, drawn, chosen } = useWorkspace();
   const commune = useCommune().code;
-  const sets = useZoneSets().data?.rows ?? [];
   const wanted = view.zone ?? (chosen?.kind === 'zone' ? chosen.id : undefined);
+  const sets = useZoneSets(wanted !== undefined).data?.rows ?? [];
   const set = sets.find((s) => s.id === view.set) ?? sets[0];
   const zones = useEndpoint(listZones, { params: { commune, id: set?.id ?? '1' }, query: { geometry: 'yes' } }, { enabled: wanted !== undefined && set !== undefined });
   return zones.data?.rows.find((z) => z.id === wanted)?.geometry ?? drawn?.polygon ?? null;
@@ -93,7 +93,7 @@ const useScene = (latitude: number): Scene => {
     return {
       theme, language, latitude, basemap, selection, disc, zone,
       layers: layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated).map((l) => ({
-        name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), tiles: address(l.name, l.entry.version), maxzoom: finestOf(l.name, l.entry.count), opacity: l.opacity,
+        name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), tiles: address(l.name, l.entry.version), maxzoom: finestOf(l.name, l.entry.count), opacity: l.opacity, bounds: l.entry.bounds,
         ...(l.name === 'assets' && rules.length ? { keep: { rules } } : {}),
       })),
       answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),

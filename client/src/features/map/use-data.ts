@@ -76,7 +76,7 @@ export const useListings = () => {
 };
 /** Counts of the legend: of the whole register, not of the filter, so that figure and denominator stay. */
 export const useFacets = () => useEndpoint(getAssetFacets, { params: { commune: useCommune().code }, query: {} }, { keep: true });
-export const useZoneSets = () => useEndpoint(listZoneSets, { params: { commune: useCommune().code } }, { enabled: useCan()('activity.read') });
+export const useZoneSets = (wanted = true) => useEndpoint(listZoneSets, { params: { commune: useCommune().code } }, { enabled: useCan()('activity.read') && wanted });
 
 /** The answer of the asked zone, drawn or stored, at the page the table shows. */
 export const useAnswer = () => {
