@@ -4,7 +4,6 @@ import { POINTS_PER_MM, type MapDocument } from './map-document.ts';
 /** What pdfkit knows of its catalogue; not in its published types. */
 interface Root { _root: { data: Record<string, unknown> } }
 // pdfkit writes a String object as a text string (UTF-16 where needed) and a primitive one as a name.
-// eslint-disable-next-line no-new-wrappers
 const text = (value: string): unknown => new String(value);
 
 interface Ref { end: () => void }

@@ -10,7 +10,6 @@ const LONGEST = 32_767;
 
 /** Text of a cell: control characters XML has no form for are dropped. */
 const xml = (text: string): string => text.slice(0, LONGEST)
-  // eslint-disable-next-line no-control-regex
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** Text is always typed as text, so nothing in it can be run as a formula; a whole number past 2^53 is text too, for a spreadsheet would cut it. */
