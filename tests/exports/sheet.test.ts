@@ -40,10 +40,10 @@ test('Arabic, Latin, numbers, brackets and what the Arabic font lacks are copied
   const file = join(folder, 'text.pdf');
   const doc = new PDFDocument({ size: 'A4', margin: 0 });
   const out = createWriteStream(file);
-  const written = new Promise((done) => { out.on('finish', done); });
+  const written = new Promise<void>((done) => { out.on('finish', () => { done(); }); });
   doc.pipe(out);
   const pen = new TextPen(doc, 'rtl');
-  const samples = ['بلدية تونس', 'الأملاك بثّت نيابة يتيمة', '(مثال) [قوس] «كلام»', 'لا إله "نص" \u20662026-11-21\u2069', 'Propriété communale n°12'];
+  const samples = ['بلدية تونس', 'الأملاك بثت نيابة يتيمة', '(مثال) [قوس] «كلام»', 'لا إله "نص" \u20662026-11-21\u2069', 'Propriété communale n°12'];
   samples.forEach((text, i) => { pen.line(text, 540, 60 + i * 40, { size: 18, align: 'right' }); });
   pen.line('المساحة: 250 م²', 540, 400, { size: 18, align: 'right' });
   doc.end();
