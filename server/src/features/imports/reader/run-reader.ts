@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { FileRefused, type FromChild, type ReaderInput, type ReaderRefusal, type ToChild } from './protocol.ts';
@@ -90,7 +90,7 @@ async function conversation(child: ChildProcess, run: ReaderRun, folder: string,
     else if (message.kind === 'failed') failure = message.message;
     else done = message;
   });
-  const input: ReaderInput = { file: run.file, name: run.name, folder, options: run.options };
+  const input: ReaderInput = { file: resolve(run.file), name: run.name, folder, options: run.options };
   child.send({ kind: 'start', module: run.module, input } satisfies ToChild, (error) => { if (error !== null) failure = error.message; });
   try {
     if (child.stdout !== null) for await (const slice of slicesOf(child.stdout)) await run.onSlice(slice);
