@@ -46,8 +46,8 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
   }
   if (format === 'parcels' && !taken.has('reference')) for (const [column, fields] of chosen) if (fields[0] === 'source_key') { give(column, 'reference'); break; }
   const values: Mapping['values'] = {};
-  for (const column of columns) {
-    if ((chosen.get(column) ?? []).some((f) => ['code', 'name', 'source_key', 'address'].includes(f))) continue;
+  // A column with a role keeps it: a name that holds the word "market" is still a name.
+  for (const column of columns.filter((c) => !chosen.has(c))) {
     const met = [...new Set(sample.map((r) => r[column]?.trim() ?? '').filter((v) => v !== ''))];
     if (met.length === 0 || met.length > 40) continue;
     for (const field of BY_VALUE[format]) {

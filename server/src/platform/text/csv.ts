@@ -29,7 +29,7 @@ export async function csvShape(path: string, given: Partial<CsvShape> = {}): Pro
 
 /** Records with their row as a spreadsheet numbers it (the heading is 1, empty rows count); every cell is text as it stands. Memory stays flat. */
 export async function* csvRecords(path: string, shape: CsvShape): AsyncGenerator<{ row: number; cells: string[] }> {
-  const parser = parse({ delimiter: shape.delimiter, bom: true, relax_column_count: true, relax_quotes: false, max_record_size: 4_000_000 });
+  const parser = parse({ delimiter: shape.delimiter, bom: true, relax_column_count: true, relax_quotes: true, max_record_size: 4_000_000 });
   const source = createReadStream(path).on('error', (e) => parser.destroy(e));
   const text = toUtf8(shape.encoding).on('error', (e) => parser.destroy(e));
   source.pipe(text).pipe(parser);

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { CsvError } from 'csv-parse';
 import type { RegisterFormat } from '@sommier/domain/imports';
 import { BadEncoding } from '../../../platform/text/index.ts';
 import { openSource, SourceRefused } from '../../../platform/source/index.ts';
@@ -7,9 +7,6 @@ import { convert, digestOf, jsonText, searchOf, type Converted } from './convert
 import { guessOf, optionsOf, understand, type Understood } from './understand.ts';
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-/** The URL of a reader module, for the child. */
-export const readerUrl = (file: string): string => new URL(file, import.meta.url).href;
-export const pathOf = (url: string): string => fileURLToPath(url);
 
 /** Reads a register file of one of the three formats into the stage `row, key, digest, content, geom, srid`. */
 export const registerReader = (format: RegisterFormat): Reader => async (input, output) => {
@@ -40,11 +37,8 @@ export async function refusing<T>(output: ReaderOutput, work: () => Promise<T>):
   }
 }
 
-const csvFault = (error: unknown): { code: string; row?: number; params: Record<string, unknown> } | null => {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string' || !error.code.startsWith('CSV_')) return null;
-  const lines = 'lines' in error && typeof error.lines === 'number' ? error.lines : undefined;
-  return { code: 'broken_csv', ...(lines === undefined ? {} : { row: lines }), params: { why: error.code } };
-};
+const csvFault = (error: unknown): { code: string; row?: number; params: Record<string, unknown> } | null =>
+  error instanceof CsvError ? { code: 'broken_csv', ...(typeof error['lines'] === 'number' ? { row: error['lines'] } : {}), params: { why: error.code } } : null;
 
 async function emit(format: RegisterFormat, u: Understood, output: ReaderOutput): Promise<number> {
   const seen = new Map<string, number>();
