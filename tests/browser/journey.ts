@@ -9,6 +9,7 @@ export interface Journey { page: Page; url: string; words: Words; tally: Tally; 
 /** What every screen must pass: it stands in its direction, nothing runs out of it, axe finds nothing; and a picture to look at. */
 const screen = async ({ page, tally, words }: Journey, name: string): Promise<void> => {
   const label = `${words.language} ${name}`;
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await tally.check(`${label}: stands right`, () => standsRight(page, words.direction));
   await tally.check(`${label}: axe finds 0 violations`, () => noViolations(page));
   await shoot(page, `${name}-${words.language}`);
