@@ -57,13 +57,17 @@ const overlays = (scene: Scene): { sources: Record<string, SourceSpecification>;
   };
 };
 
-/** Discs add up to a density that must not drown what it lies under: paler the closer one looks, never under one step of a pixel's 256. */
-const DENSITY: readonly [zoom: number, factor: number][] = [[13, 0.6], [15, 0.4], [16.5, 0.27]];
+/**
+ * Discs add up to a density that must not drown what it lies under: paler the closer one looks, and gone where a single
+ * disc fills the window (drawing hundreds of them there stops a machine without a graphics card). The chosen listing's disc is always drawn.
+ */
+const DENSITY: readonly [zoom: number, factor: number][] = [[13, 0.6], [15, 0.4]];
+const DENSITY_ENDS = 15.6;
 const faded = (layer: LayerSpecification): LayerSpecification => {
   if (layer.type !== 'circle' || !layer.id.endsWith('/disc')) return layer;
   const opacity = layer.paint?.['circle-opacity'];
   const steps = DENSITY.flatMap(([zoom, factor]) => [zoom, ['*', opacity, factor]]);
-  return { ...layer, paint: { ...layer.paint, 'circle-opacity': ['interpolate', ['linear'], ['zoom'], ...steps] as never } };
+  return { ...layer, maxzoom: DENSITY_ENDS, paint: { ...layer.paint, 'circle-opacity': ['interpolate', ['linear'], ['zoom'], ...steps] as never } };
 };
 /** Densities lie under every layer and names over them, as on paper. */
 const plane = (layer: LayerSpecification): number => (layer.id.endsWith('/disc') ? 0 : layer.id.endsWith('/label') ? 2 : 1);
