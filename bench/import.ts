@@ -1,23 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { asOwner, dropDatabase, freshDatabase, has, ogrTarget, run } from './lib/postgres.ts';
 import { CACHE, listingsFile, zonesFile } from './lib/city.ts';
 import { median, seconds, timed, type Report } from './lib/measure.ts';
-import { addCommune, sommier, type Ran } from './lib/server.ts';
+import { addCommune, sommier } from './lib/server.ts';
 import { benchZones } from './zones.ts';
 
 const ROUNDS = 2;
 
 interface Summary { rows: number; inserted: number; updated: number; unchanged: number; refused: number }
 
-/** Imports a file by the product's command and checks that it counted what the file holds. */
-async function importFile(env: NodeJS.ProcessEnv, code: string, file: string, day: string, wanted: Partial<Summary>): Promise<Ran> {
-  const ran = await sommier(env, ['import', file, '--commune', code, '--as', 'inside-airbnb', '--captured', day, '--json']);
-  const summary = JSON.parse(ran.stdout) as Summary;
-  for (const [key, value] of Object.entries(wanted)) {
-    if (summary[key as keyof Summary] !== value) throw new Error(`the import answered ${ran.stdout.slice(0, 300)} and not ${JSON.stringify(wanted)}`);
-  }
-  return ran;
+interface Done { ms: number; peakMb: number; summary: Summary; error?: string }
+interface Importer { bring: (code: string, file: string, day: string, wanted: Partial<Summary>) => Promise<Done>; stop: () => Promise<void> }
+
+/** A process that imports as a running server does, its start not counted. Each answer is checked against what the file holds. */
+async function importer(env: NodeJS.ProcessEnv): Promise<Importer> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'import-worker.ts')], { env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit'), lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answer = async (): Promise<Done> => {
+    const { value, done } = await lines.next() as { value: string; done?: boolean };
+    if (done === true) throw new Error('the importing process ended');
+    return JSON.parse(value) as Done;
+  };
+  await answer();
+  return {
+    async bring(code, file, day, wanted) {
+      child.stdin.write(`${JSON.stringify({ code, file, day })}\n`);
+      const told = await answer();
+      for (const [key, value] of Object.entries(wanted)) {
+        if (told.error !== undefined || told.summary[key as keyof Summary] !== value) throw new Error(`the import answered ${JSON.stringify(told)} and not ${JSON.stringify(wanted)}`);
+      }
+      return told;
+    },
+    async stop() { child.stdin.end(); await ended; },
+  };
 }
 
 /** The peer: the same CSV with its points, types left as text, into a fresh table with its spatial index. */
@@ -41,16 +60,18 @@ export async function benchImport(report: Report, { rows }: { rows: number }): P
       const url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: data };
       await sommier(env, ['migrate']);
       for (const code of ['FIRST', 'OTHER']) await addCommune(env, code);
+      const product = await importer(env);
       ogr.push(await ogr2ogr(peer, first));
       for (const [into, code, file, day, wanted] of [
         [empty, 'FIRST', first, '2026-01-15', { rows, inserted: rows, refused: 0 }],
         [full, 'OTHER', other, '2026-01-15', { rows, inserted: rows, refused: 0 }],
         [again, 'FIRST', changed, '2026-02-15', { rows, inserted: 0, refused: 0 }],
       ] as const) {
-        const ran = await importFile(env, code, file, day, wanted);
+        const ran = await product.bring(code, file, day, wanted);
         into.push(ran.ms);
         peaks.push(ran.peakMb);
       }
+      await product.stop();
       ogr.push(await ogr2ogr(peer, first));
       if (round === ROUNDS - 1) await benchZones(report, { url, env, code: 'FIRST', zones: zonesFile(), rows });
     }
