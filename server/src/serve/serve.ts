@@ -47,7 +47,7 @@ export async function serve(env: Env): Promise<0 | 1> {
     server.closeAllConnections();
   };
   const told = new Promise<'told'>((done) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { process.once(signal, () => process.exit(1)); done('told'); });
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { log.info({ signal }, 'told to stop'); process.once(signal, () => process.exit(1)); done('told'); });
   });
   try {
     const port = await listen(server, env);
