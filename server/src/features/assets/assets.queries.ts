@@ -64,6 +64,7 @@ export async function readFacets(tx: Tx, f: AssetFilter) {
   };
 }
 
+const SHAPE = 'select a.geom from asset a where a.commune_id = current_commune() and a.id = :id';
 type SheetRow = Omit<AssetSheet, 'createdAt' | 'updatedAt' | 'bounds' | 'parent' | 'children' | 'parcels'> & { createdAt: Date; updatedAt: Date; box: [number, number, number, number] | null };
 
 /** Everything of one property, or undefined. Parcels are those whose ground meets its own by more than a line. */
@@ -74,9 +75,10 @@ export async function readAsset(tx: Tx, id: string): Promise<AssetSheet | undefi
   if (a === undefined) return undefined;
   const { rows: family } = await tx.raw(`select r.id, r.code, r.name, r.name_ar as "nameAr", r.level, r.id = :parent as up from asset r where r.commune_id = current_commune() and (r.id = :parent or r.parent_id = :id) order by r.code limit 501`,
     { id, parent: a.parentId }) as Rows<AssetSheet['children'][number] & { up: boolean | null }>;
-  const { rows: parcels } = await tx.raw(`select p.id, p.reference, p.title_state as "titleState", p.area_m2 as "areaM2" from parcel p, asset a
-    where a.commune_id = current_commune() and a.id = :id and p.commune_id = a.commune_id and p.geom && a.geom and st_intersects(p.geom, a.geom)
-      and (st_dimension(a.geom) < 2 or st_area(st_intersection(p.geom, a.geom)) > 0.01 * st_area(a.geom)) order by p.reference limit 100`, { id }) as Rows<AssetSheet['parcels'][number]>;
+  // The shape comes as a value, not as a join: the embedded PostGIS answers nonsense for the selectivity of a spatial join.
+  const { rows: parcels } = await tx.raw(`select p.id, p.reference, p.title_state as "titleState", p.area_m2 as "areaM2" from parcel p
+    where p.commune_id = current_commune() and p.geom && (${SHAPE}) and st_intersects(p.geom, (${SHAPE}))
+      and (st_dimension((${SHAPE})) < 2 or st_area(st_intersection(p.geom, (${SHAPE}))) > 0.01 * st_area((${SHAPE}))) order by p.reference limit 100`, { id }) as Rows<AssetSheet['parcels'][number]>;
   const { box, createdAt, updatedAt, ...rest } = a;
   const bare = ({ up: _, ...r }: (typeof family)[number]): AssetSheet['children'][number] => r;
   const parent = family.find((r) => r.up === true);

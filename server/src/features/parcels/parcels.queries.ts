@@ -35,7 +35,9 @@ export async function readParcel(tx: Tx, id: string): Promise<ParcelSheet | unde
   if (p === undefined) return undefined;
   const { rows: same } = await tx.raw(`select id, title_state as "titleState", area_m2 as "areaM2" from parcel where commune_id = current_commune() and reference = :reference and id <> :id order by id limit 50`,
     { id, reference: p.reference }) as Rows<ParcelSheet['sameReference'][number]>;
-  const { rows: assets } = await tx.raw(`select a.id, a.code, a.name from asset a, parcel p where p.commune_id = current_commune() and p.id = :id and a.commune_id = p.commune_id and a.geom && p.geom and st_intersects(a.geom, p.geom)
-      and (st_dimension(a.geom) < 2 or st_area(st_intersection(p.geom, a.geom)) > 0.01 * st_area(a.geom)) order by a.code limit 100`, { id }) as Rows<ParcelSheet['assets'][number]>;
+  // The shape comes as a value, not as a join: the embedded PostGIS answers nonsense for the selectivity of a spatial join.
+  const shape = '(select p.geom from parcel p where p.commune_id = current_commune() and p.id = :id)';
+  const { rows: assets } = await tx.raw(`select a.id, a.code, a.name from asset a where a.commune_id = current_commune() and a.geom && ${shape} and st_intersects(a.geom, ${shape})
+      and (st_dimension(a.geom) < 2 or st_area(st_intersection(${shape}, a.geom)) > 0.01 * st_area(a.geom)) order by a.code limit 100`, { id }) as Rows<ParcelSheet['assets'][number]>;
   return { ...p, sameReference: same, assets };
 }
