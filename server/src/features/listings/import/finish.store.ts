@@ -10,15 +10,19 @@ export async function finishMerge(tx: Tx, capture: CaptureContext, counts: Captu
   if (nothing && capture.take > 1) return;
   await insertCapture(tx, capture);
   if (nothing) return;
-  await followListings(tx, progress);
+  const touched = counts.inserted + counts.returned + counts.updated + counts.removed;
+  await followListings(tx, progress, touched > capture.listings * WORTH_COUNTING);
 }
 
+/** The part of the listings that must change before the planner's statistics are taken again. */
+const WORTH_COUNTING = 0.05;
+
 /** After a change of listings: shares of those in the temporary table `moved`, cells of the tiles, statistics, version. */
-export async function followListings(tx: Tx, progress: Progress): Promise<void> {
+export async function followListings(tx: Tx, progress: Progress, statistics: boolean): Promise<void> {
   progress('shares', 0, null);
   await refreshShares(tx, { moved: true }, (done, total) => { progress('shares', done, total); });
   progress('cells', 0, null);
   await rebuildCells(tx, 'listings');
-  await tx.raw(`select refresh_statistics('{listing,listing_past,listing_zone}'::text[])`);
+  if (statistics) await tx.raw(`select refresh_statistics('{listing,listing_past,listing_zone}'::text[])`);
   await bumpVersion(tx, 'listings');
 }

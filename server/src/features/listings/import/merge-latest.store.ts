@@ -2,6 +2,8 @@ import type { Tx } from '../../../platform/db/index.ts';
 import type { CaptureContext, CaptureCounts } from './capture.store.ts';
 import { placeOf, said, setSaid, sourcePlace } from './columns.ts';
 
+/** From this many rows an empty table is filled without its indexes. */
+const BULK = 20_000;
 const count = (result: unknown): number => (result as { rowCount: number }).rowCount;
 
 /**
@@ -36,14 +38,15 @@ export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext
 
 /** The platform's first capture here: nothing to compare with. In Hilbert order, so that neighbours share pages. */
 async function firstOfAll(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts> {
-  const { rows: [bulk] } = capture.listings < 20_000 ? { rows: [{ off: false }] }
+  const { rows: [bulk] } = capture.listings < BULK ? { rows: [{ off: false }] }
     : await tx.raw('select listing_indexes_off() as off') as { rows: { off: boolean }[] };
-  const inserted = await insertNew(tx, `(select *, ${placeOf('q')} as place from ${stage} q order by place) s`, capture, 'null', bulk?.off !== true);
+  const inserted = await insertNew(tx, `(select *, ${placeOf('q')} as place from ${stage} q order by place) s`, capture, 'null', false);
   if (bulk?.off === true) {
     await tx.raw(`set local maintenance_work_mem = '256MB'`);
     await tx.raw('select listing_indexes_on()');
-    await tx.raw(`insert into moved select id from listing where commune_id = current_commune() and platform = ? and exists (select from zone_set where commune_id = current_commune())`, [capture.platform]);
   }
+  // Without zones nobody asks which listings are new.
+  await tx.raw(`insert into moved select id from listing where commune_id = current_commune() and platform = ? and exists (select from zone_set where commune_id = current_commune())`, [capture.platform]);
   return { inserted, returned: 0, updated: 0, unchanged: 0, removed: 0 };
 }
 
