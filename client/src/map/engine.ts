@@ -62,9 +62,21 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
 
   type Click = Parameters<Parameters<MapPort['onClick']>[0]>[0];
   const clicks = new Set<(at: Click) => void>();
+  // Before its first style is read the map knows no difference and would load everything twice.
+  let shown = start.scene;
+  let wanted = start.scene;
+  let styled = false;
+  const draw = () => {
+    if (!styled || wanted === shown) return;
+    shown = wanted;
+    remember(wanted);
+    if (wanted.basemap) void readArchive();
+    map.setStyle(styleOf(wanted), { diff: true });
+  };
+  void map.once('style.load', () => { styled = true; draw(); });
   let busy = false; // while drawing, clicks belong to the drawing
   return {
-    show: (scene) => { remember(scene); if (scene.basemap) void readArchive(); map.setStyle(styleOf(scene), { diff: true }); },
+    show: (scene) => { wanted = scene; draw(); },
     jump: (lon, lat, zoom) => { map.jumpTo({ center: [lon, lat], ...(zoom === undefined ? {} : { zoom }) }); },
     fit: ([w, s, e, n], maxZoom = 18) => { map.fitBounds([w, s, e, n], { padding: 40, maxZoom, animate: false }); },
     zoomBy: (step) => { map.jumpTo({ zoom: map.getZoom() + step }); },

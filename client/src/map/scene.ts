@@ -69,6 +69,13 @@ const faded = (layer: LayerSpecification): LayerSpecification => {
   const steps = DENSITY.flatMap(([zoom, factor]) => [zoom, ['*', opacity, factor]]);
   return { ...layer, maxzoom: DENSITY_ENDS, paint: { ...layer.paint, 'circle-opacity': ['interpolate', ['linear'], ['zoom'], ...steps] as never } };
 };
+/** Dots shrink as the scale does, so that a whole city shows its density rather than a crust of dots. */
+const shrunk = (layer: LayerSpecification): LayerSpecification => {
+  if (layer.type !== 'circle' || !layer.id.endsWith('/mark')) return layer;
+  const paint: Record<string, unknown> = { ...layer.paint };
+  for (const key of ['circle-radius', 'circle-stroke-width']) if (key in paint) paint[key] = ['interpolate', ['linear'], ['zoom'], 12, ['*', paint[key], 0.3], 15.5, paint[key]];
+  return { ...layer, paint: paint as never };
+};
 /** Densities lie under every layer and names over them, as on paper. */
 const plane = (layer: LayerSpecification): number => (layer.id.endsWith('/disc') ? 0 : layer.id.endsWith('/label') ? 2 : 1);
 
@@ -78,7 +85,7 @@ export const styleOf = (scene: Scene): StyleSpecification => {
   const over = overlays(scene);
   const sources: Record<string, SourceSpecification> = { ...base.sources };
   for (const l of scene.layers) sources[l.name] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };
-  const drawn = [...scene.layers].reverse().flatMap((l) => compiled(scene, l)).map(faded);
+  const drawn = [...scene.layers].reverse().flatMap((l) => compiled(scene, l)).map(faded).map(shrunk);
   return {
     version: 8, sources: { ...sources, ...over.sources },
     layers: [
