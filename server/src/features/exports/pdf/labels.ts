@@ -53,7 +53,7 @@ export class Labeller {
     const taken = this.#taken;
     for (const { text, x, y, label, room } of this.#wanted) {
       const style = { size: label.size * PX, weight: label.bold ? 'bold' as const : 'regular' as const, direction: /[\u0590-\u08ff]/.test(text) ? 'rtl' as const : 'ltr' as const };
-      const short = pen.fit(text, Math.max(60, room * 1.2), style);
+      const short = pen.fit(text, Math.max(110, room * 1.2), style);
       const w = pen.width(short, style);
       const box = { x: x - w / 2 - 2, y: y - style.size, width: w + 4, height: style.size * 1.4 };
       const inside = box.x >= left && box.y >= top && box.x + box.width <= left + width && box.y + box.height <= top + height;
