@@ -49,6 +49,8 @@ export async function serve(env: Env): Promise<0 | 1> {
   const told = new Promise<'told'>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { log.info({ signal }, 'told to stop'); process.once(signal, () => process.exit(1)); done('told'); });
   });
+  // A promise nobody waited for is a fault to mend, not a reason to leave everybody without service.
+  process.on('unhandledRejection', (fault) => { log.error({ err: fault }, 'a promise was rejected and nobody waited for it'); });
   try {
     const port = await listen(server, env);
     const address = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
