@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { ImportOptions, Mapping, type ImportOutcome } from '@sommier/domain/imports';
+import { IMPORT_FORMATS, ImportOptions, Mapping, type ImportOutcome } from '@sommier/domain/imports';
 import { AppError } from '@sommier/domain/shared';
 import { Usage, type Cli } from '../../platform/cli/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
@@ -48,8 +48,8 @@ async function optionsOf(cli: Cli, given: Options): Promise<ImportOptions> {
 async function run(cli: Cli, file: string, given: Options): Promise<void> {
   if (given.commune === undefined) throw new Usage('--commune is missing');
   if (given.as === undefined) throw new Usage('--as is missing');
-  const format = (await importFormats()).get(given.as);
-  if (format === undefined) throw new Usage(`--as ${given.as}: one of ${[...(await importFormats()).keys()].join(', ')}`);
+  const format = (IMPORT_FORMATS as readonly string[]).includes(given.as) ? (await importFormats()).get(given.as) : undefined;
+  if (format === undefined) throw new Usage(`--as ${given.as}: one of ${IMPORT_FORMATS.join(', ')}`);
   const options = await optionsOf(cli, given);
   const { db } = await cli.deps();
   const commune = await cli.commune(given.commune);

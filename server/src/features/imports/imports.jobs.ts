@@ -38,6 +38,6 @@ export const jobs: JobHandlers = {
         throw error;
       }
     },
-    cleanup: async (_job, deps) => { await sweepStages(deps.db, FORGOTTEN); },
+    cleanup: async (job, deps) => { await sweepStages(deps.db, FORGOTTEN, job); },
   },
 };

@@ -53,7 +53,7 @@ export async function runImport(db: Database, request: ImportRequest): Promise<I
   const progress: Progress = request.progress ?? (() => undefined);
   const bytes = (await stat(request.file)).size;
   const hash = await sha256(request.file);
-  const stage = await openStage(db, scope, format);
+  const stage = await openStage(db, scope, format, request.jobId ?? null);
   try {
     const extra = await db.inCommune(scope, async (tx) => await format.readerOptions?.(tx, commune, options) ?? {});
     let refused = 0;

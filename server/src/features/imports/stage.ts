@@ -12,9 +12,11 @@ export interface Stage {
 
 const cell = (value: unknown): string => (value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""').replaceAll('\u0000', '\uFFFD')}"`);
 
-/** Makes the tables. The name tells when they were made, so that what a killed process left can be found. */
-export async function openStage(db: Database, scope: Scope, format: ImportFormat, now = Date.now()): Promise<Stage> {
-  const name = `i_${now.toString(36)}_${randomBytes(5).toString('hex')}`;
+const ofJob = (commune: number, job: string): string => `j${commune}_${job}`;
+
+/** Makes the tables. The name tells when they were made and for which job, so that what a killed process left can be found. */
+export async function openStage(db: Database, scope: Scope, format: ImportFormat, job: string | null, now = Date.now()): Promise<Stage> {
+  const name = `i_${now.toString(36)}_${job === null ? randomBytes(5).toString('hex') : ofJob(scope.commune, job)}`;
   const stage = { rows: `staging.${name}`, refusals: `staging.${name}_refused` };
   const columns = format.stagingColumns.map(([column, type]) => `"${column}" ${type}`).join(', ');
   await db.inCommune(scope, async (tx) => {
@@ -34,13 +36,17 @@ export async function addRefusals(db: Database, tx: Tx, stage: Stage, list: read
 export const dropStage = (db: Database, scope: Scope, stage: Stage): Promise<void> =>
   db.inCommune(scope, async (tx) => { await tx.raw(`drop table if exists ${stage.rows}, ${stage.refusals}`); });
 
-/** Drops what a killed process left: staging tables of imports made more than `age` milliseconds ago. Answers how many. */
-export async function sweepStages(db: Database, age: number, now = Date.now()): Promise<number> {
+/** Drops what a killed process left: the staging tables of `job`, whose worker is gone, and those made more than `age` milliseconds ago. Answers how many. */
+export async function sweepStages(db: Database, age: number, job?: { commune: number; id: string }, now = Date.now()): Promise<number> {
   return db.asOwner(async (tx) => {
     const { rows } = await tx.raw(String.raw`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'staging' and c.relkind = 'r' and c.relname like 'i\_%'`) as { rows: { name: string }[] };
-    const old = rows.filter(({ name }) => now - parseInt(name.split('_')[1] ?? '', 36) >= age);
-    for (const { name } of old) await tx.raw('drop table if exists ??.??', ['staging', name]);
-    return old.length;
+    const own = job === undefined ? undefined : ofJob(job.commune, job.id);
+    const left = rows.filter(({ name }) => {
+      const [, made = '', ...owner] = name.replace(/_refused$/, '').split('_');
+      return owner.join('_') === own || now - parseInt(made, 36) >= age;
+    });
+    for (const { name } of left) await tx.raw('drop table if exists ??.??', ['staging', name]);
+    return left.length;
   });
 }

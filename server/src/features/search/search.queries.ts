@@ -1,4 +1,4 @@
-import { foldText, SEARCH_KINDS, type SearchHit } from '@sommier/domain/search';
+import { foldText, type SEARCH_KINDS, type SearchHit } from '@sommier/domain/search';
 import type { Tx } from '../../platform/db/index.ts';
 import { Where } from '../../platform/db/where.ts';
 
