@@ -20,7 +20,7 @@ export const usePlace = () => {
     if (!placing) return;
     const params = { commune, id: placing.id };
     const sent = placing.kind === 'asset'
-      ? call(placeAsset, { params, body: where }, { headers: { 'if-match': `"${placing.version}"` } })
+      ? call(placeAsset, { params, body: where }, { headers: { 'if-match': `"v${placing.version}"` } })
       : call(placeListing, { params, body: where });
     setPlaceError(null);
     void sent.then(() => {
