@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Coalesced } from './coalesced.ts';
+import { Coalesced } from '../../platform/coalesced.ts';
 import { Unwanted, WorkQueue } from './queue.ts';
 import { Recent } from './recent.ts';
 

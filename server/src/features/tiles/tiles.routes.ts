@@ -7,7 +7,7 @@ import { getTile } from '@sommier/domain/tiles';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, notModified } from '../../platform/http/index.ts';
 import { readTile } from '../../platform/tiles/index.ts';
-import { Coalesced } from './coalesced.ts';
+import { Coalesced } from '../../platform/coalesced.ts';
 import { filterOf } from './filter.ts';
 import { Unwanted, WorkQueue } from './queue.ts';
 import { Recent } from './recent.ts';

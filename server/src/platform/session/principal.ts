@@ -1,5 +1,6 @@
 import type { Role } from '@sommier/domain/shared';
 import type { Language } from '@sommier/domain/shared';
+import { Coalesced } from '../coalesced.ts';
 import type { Database } from '../db/index.ts';
 import { hashToken } from './cookie.ts';
 
@@ -12,9 +13,18 @@ interface Row {
   code: string; commune_name: string; currency: string; srid: number; timezone: string; languages: string[]; demo: boolean;
 }
 
+/** A map asks for a dozen tiles at once with one cookie: the same look-up serves those that wait together, on each database. */
+const asking = new WeakMap<Database, Coalesced<Row | undefined>>();
+
+async function lookUp(db: Database, token: Buffer, code: string | undefined): Promise<Row | undefined> {
+  let together = asking.get(db);
+  if (together === undefined) asking.set(db, together = new Coalesced());
+  return together.ask(`${token.toString('base64')} ${code ?? ''}`, async () => (await db.knex.raw('select * from principal_of(?, ?)', [token, code ?? null])).rows[0] as Row | undefined);
+}
+
 /** The person who holds the token, and her role in the commune of that code if she has one; undefined when the session is over. One statement. */
 export async function principalOf(db: Database, token: string, code: string | undefined): Promise<Principal | undefined> {
-  const row = (await db.knex.raw('select * from principal_of(?, ?)', [hashToken(token), code ?? null])).rows[0] as Row | undefined;
+  const row = await lookUp(db, hashToken(token), code);
   if (!row) return undefined;
   const person = { id: row.person_id, email: row.email, name: row.name, language: row.language, sessionId: row.session_id, expiresAt: row.expires_at };
   if (row.commune_id === null || row.role === null) return { person };
