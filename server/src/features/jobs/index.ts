@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { cancelJob, getJob, isEnded, type Job, listJobs } from '@sommier/domain/jobs';
 import { message } from '@sommier/domain/messages';
-import { AppError, can, type Language } from '@sommier/domain/shared';
+import { AppError, type Language } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Feature } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
@@ -32,7 +32,7 @@ export const routes: Feature['routes'] = (deps) => {
   mount(router, deps, getJob, async ({ params }, { tx, commune, language }) => shown(await found(tx, commune.id, params.id), language));
   mount(router, deps, cancelJob, async ({ params }, { tx, commune, person, role, language, record }) => {
     const job = await found(tx, commune.id, params.id);
-    if (job.createdBy !== person.id && !can(role, 'zones.write')) throw new AppError('forbidden', 'Another person’s job', { reason: 'not_yours' });
+    if (job.createdBy !== person.id && role !== 'manager' && role !== 'admin') throw new AppError('forbidden', 'Another person’s job', { reason: 'not_yours' });
     if (isEnded(job.state)) throw new AppError('conflict', 'The job has ended', { state: job.state });
     await requestCancel(tx, commune.id, job.id);
     await deps.db.notify(tx, CANCEL_CHANNEL, job.id);
