@@ -10,38 +10,58 @@ interface Disc { id: string; share: number; reviews: number; minimum: number | n
 /** Beyond a drawn zone, how far a disc may lie and still reach it. */
 const REACH_DEGREES = 0.02;
 
+interface Sums { certain: number; possible: number; expected: number; active: number; nights: number; low: number; high: number; total: number }
+interface Answer { sums: Sums; area: number; shown: { id: string; share: number }[] }
+
 /** Certain, possible and expected listings of a stored zone or a drawn one, with nights and one page of the listings. Throws not_found and invalid. */
 export async function askZone(tx: Tx, question: Question, page: { page: number; size: number }): Promise<ZoneAnswer> {
-  const { discs, area } = 'zone' in question ? await stored(tx, question.zone) : await drawn(tx, question.polygon);
-  const sum = { certain: 0, possible: 0, expected: 0, active: 0, nights: 0, low: 0, high: 0 };
-  for (const { share, reviews, minimum } of discs) {
-    if (share >= CERTAIN_SHARE) sum.certain += 1;
-    else sum.possible += 1;
-    const { low, high } = nightsRange(reviews, minimum);
-    sum.expected += share;
-    sum.active += reviews > 0 ? share : 0;
-    sum.nights += share * estimatedNights(reviews, minimum);
-    sum.low += share * low;
-    sum.high += share * high;
-  }
-  const weight = (d: Disc): number => estimatedNights(d.reviews, d.minimum);
-  discs.sort((a, b) => b.share - a.share || weight(b) - weight(a) || (a.id.length - b.id.length || (a.id < b.id ? -1 : 1)));
-  const shown = discs.slice((page.page - 1) * page.size, page.page * page.size);
+  const { sums, area, shown } = 'zone' in question ? await stored(tx, question.zone, page) : summed(await drawn(tx, question.polygon), page);
   const rows: ListingRow[] = await listingRows(tx, shown.map(({ id }) => id));
   const ms = (n: number): number => Math.round(n * 1000) / 1000;
   return {
-    certain: sum.certain, possible: sum.possible, expected: ms(sum.expected), active_expected: ms(sum.active), estimated_nights: Math.round(sum.nights),
-    nights_range: { low: Math.round(sum.low), high: Math.round(sum.high) }, area_m2: area, model: { name: SAN_FRANCISCO.name, version: SAN_FRANCISCO.version },
-    listings: { total: discs.length, page: page.page, size: page.size, rows: rows.map((row, i) => ({ ...row, share: shown[i]?.share ?? 0 })) },
+    certain: sums.certain, possible: sums.possible, expected: ms(sums.expected), active_expected: ms(sums.active), estimated_nights: Math.round(sums.nights),
+    nights_range: { low: Math.round(sums.low), high: Math.round(sums.high) }, area_m2: area, model: { name: SAN_FRANCISCO.name, version: SAN_FRANCISCO.version },
+    listings: { total: sums.total, page: page.page, size: page.size, rows: rows.map((row, i) => ({ ...row, share: shown[i]?.share ?? 0 })) },
   };
 }
 
-async function stored(tx: Tx, zone: string): Promise<{ discs: Disc[]; area: number }> {
+function summed({ discs, area }: { discs: Disc[]; area: number }, { page, size }: { page: number; size: number }): Answer {
+  const sums: Sums = { certain: 0, possible: 0, expected: 0, active: 0, nights: 0, low: 0, high: 0, total: discs.length };
+  for (const { share, reviews, minimum } of discs) {
+    if (share >= CERTAIN_SHARE) sums.certain += 1;
+    else sums.possible += 1;
+    const { low, high } = nightsRange(reviews, minimum);
+    sums.expected += share;
+    sums.active += reviews > 0 ? share : 0;
+    sums.nights += share * estimatedNights(reviews, minimum);
+    sums.low += share * low;
+    sums.high += share * high;
+  }
+  const weight = (d: Disc): number => estimatedNights(d.reviews, d.minimum);
+  discs.sort((a, b) => b.share - a.share || weight(b) - weight(a) || (a.id.length - b.id.length || (a.id < b.id ? -1 : 1)));
+  return { sums, area, shown: discs.slice((page - 1) * size, page * size) };
+}
+
+/** The model of `nights.ts` in SQL, with its parameters bound, for a rate of reviews. */
+const nights = (rate: string): string => `least(reviews / cast(:${rate} as float8) * greatest(cast(:stay as float8), coalesce(minimum, 0)), cast(:cap as float8))`;
+
+/** A stored zone: one pass over its shares. */
+async function stored(tx: Tx, zone: string, { page, size }: { page: number; size: number }): Promise<Answer> {
   const { rows: [found] } = await tx.raw('select area_m2 as area from zone where commune_id = current_commune() and id = ?', [zone]) as { rows: { area: number }[] };
   if (found === undefined) throw new AppError('not_found', `no zone ${zone}`);
-  const { rows } = await tx.raw(`select l.id, s.share::float8 as share, l.reviews_ltm as reviews, l.minimum_nights as minimum from listing_zone s join listing l on l.commune_id = current_commune() and l.id = s.listing_id
-    where s.commune_id = current_commune() and s.zone_id = :zone and not l.gone`, { zone }) as { rows: Disc[] };
-  return { discs: rows, area: found.area };
+  const m = SAN_FRANCISCO;
+  const { rows: [answer] } = await tx.raw(`with d as materialized (
+      select l.id, s.share::float8 as share, l.reviews_ltm as reviews, l.minimum_nights as minimum, l.estimated_nights as base
+      from listing_zone s join listing l on l.commune_id = current_commune() and l.id = s.listing_id
+      where s.commune_id = current_commune() and s.zone_id = :zone and not l.gone)
+    select count(*)::integer as total, count(*) filter (where share >= :certain)::integer as certain, count(*) filter (where share < :certain)::integer as possible,
+      coalesce(sum(share), 0) as expected, coalesce(sum(share) filter (where reviews > 0), 0) as active, coalesce(sum(share * base), 0) as nights,
+      coalesce(sum(share * ${nights('high')}), 0) as low, coalesce(sum(share * ${nights('low')}), 0) as high,
+      (select coalesce(json_agg(json_build_object('id', x.id::text, 'share', x.share)), '[]') from (select id, share from d order by share desc, base desc, id limit :size offset :skip) x) as shown
+    from d`, { zone, certain: CERTAIN_SHARE, stay: m.averageStay, cap: m.capNights, high: m.reviewRateHigh, low: m.reviewRateLow, size, skip: (page - 1) * size }) as { rows: (Sums & { shown: Answer['shown'] })[] };
+  if (answer === undefined) throw new AppError('internal', 'no sums');
+  const { shown, ...sums } = answer;
+  return { sums, area: found.area, shown };
 }
 
 /** A zone that nothing keeps: the discs near it are reckoned for this answer. A crossed outline is repaired first. */
