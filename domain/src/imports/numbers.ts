@@ -24,7 +24,7 @@ export function readNumber(raw: string, decimal: Decimal): Read<number> {
   if (new RegExp(`^[-+]?\\d+\\${decimal}\\d+$`).test(v)) return finite(Number(v.replace(decimal, '.')));
   if (new RegExp(`^[-+]?\\d{1,3}(\\${other}\\d{3})+\\${decimal}\\d+$`).test(v)) return finite(Number(v.replaceAll(other, '').replace(decimal, '.')));
   if (new RegExp(`^[-+]?\\d{1,3}(\\${other}\\d{3}){2,}$`).test(v)) return finite(Number(v.replaceAll(other, '')));
-  if (new RegExp(`^[-+]?\\d+\\${other}\\d{3}$`).test(v)) return { ok: false, code: 'ambiguous_number', params: { one: v.replace(other, '.'), other: v.replace(other, '') } };
+  if (new RegExp(`^[-+]?\\d+\\${other}\\d{3}$`).test(v)) return { ok: false, code: 'ambiguous_number', params: { one: v.replace(other, decimal), other: v.replace(other, '') } };
   if (new RegExp(`^[-+]?\\d+\\${other}\\d+$`).test(v)) return finite(Number(v.replace(other, '.')));
   const mended = v.replace(/[oO]/g, '0').replace(/[lI]/g, '1');
   return { ok: false, code: 'not_number', ...(mended !== v && /^[-+]?\d+([.,]\d+)?$/.test(mended) ? { params: { perhaps: mended } } : {}) };

@@ -18,5 +18,9 @@ export function refusalText(language: Language, code: string, params: Record<str
   return { message: tidy(fill(message, known)), remedy: tidy(fill(mend, known)) };
 }
 
-/** Drops a clause whose `{name}` found no value, rather than show the braces. */
-const tidy = (text: string): string => text.replace(/\{"/g, '\u0001').replace(/[,;:،؛]?[^,;:،؛.()]*\{[a-z]\w*\}[^,;:،؛.()]*/g, '').replaceAll('\u0001', '{"').replace(/\(\s*\)/g, '').replace(/\s+([.,،؛])(?=\s|$)/g, '$1').replace(/^[\s,;:،؛.]+/, '').trim().replace(/^\p{Ll}/u, (c) => c.toUpperCase());
+/** Drops a clause whose `{name}` found no value, rather than show the braces; a sentence that would vanish keeps dots in its place. */
+const tidy = (text: string): string => {
+  const braced = text.replace(/\{"/g, '\u0001');
+  const kept = braced.replace(/[,;:،؛]?[^,;:،؛.()]*\{[a-z]\w*\}[^,;:،؛.()]*/g, '').replace(/\(\s*\)/g, '').replace(/\s+([.,،؛])(?=\s|$)/g, '$1').replace(/^[\s,;:،؛.]+/, '').trim();
+  return (kept === '' ? braced.replace(/\{[a-z]\w*\}/g, '…') : kept).replaceAll('\u0001', '{"').replace(/^\p{Ll}/u, (c) => c.toUpperCase());
+};

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { foldText } from '../search/index.ts';
+import { mapRow, readDay, readNumber, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
+
+describe('what people write', () => {
+  test('numbers keep what they say, and refuse what reads two ways', () => {
+    expect(readNumber('1 250,5', ',')).toEqual({ ok: true, value: 1250.5 });
+    expect(readNumber('1.250.000', ',')).toEqual({ ok: true, value: 1250000 });
+    expect(readNumber('١٢٣٫٥', ',')).toEqual({ ok: true, value: 123.5 });
+    expect(readNumber('50.000', ',')).toEqual({ ok: false, code: 'ambiguous_number', params: { one: '50,000', other: '50000' } });
+    expect(readNumber('12O,5', ',')).toEqual({ ok: false, code: 'not_number', params: { perhaps: '120,5' } });
+    expect(readNumber('1.250.00', ',')).toMatchObject({ ok: false });
+    expect(readNumber('', '.')).toEqual({ ok: true, value: null });
+    expect(readNumber('1e400', '.')).toMatchObject({ ok: false });
+  });
+  test('days are days of the calendar', () => {
+    expect(readDay('31/01/1998')).toEqual({ ok: true, value: '1998-01-31' });
+    expect(readDay('31/02/1998')).toEqual({ ok: false, code: 'no_such_day' });
+    expect(readDay('29/02/2024')).toEqual({ ok: true, value: '2024-02-29' });
+  });
+  test('words of the register in three languages; letters without their marks', () => {
+    expect(['T', 'NI', 'réquisition 12', 'رسم عقاري', 'مطلب تسجيل'].map((w) => wordOf('title_state', w))).toEqual(['titre_foncier', 'non_immatricule', 'requisition', 'titre_foncier', 'requisition']);
+    expect(wordOf('domain_class', 'domaine privé')).toBe('prive_patrimonial');
+    expect(foldText('أَرْضُ  السُّور ١٢')).toBe('ارض السور 12');
+    expect(foldText('Médina')).toBe('medina');
+  });
+});
+
+describe('a mapping', () => {
+  test('is guessed from headings and closed values; a zero area and an unknown word invent nothing', () => {
+    const rows = [{ Identifiant: '1', Désignation: 'Marché', Superficie: '0', Titre: 'T' }, { Identifiant: '2', Désignation: 'Souk', Superficie: '12', Titre: 'NI' }];
+    const mapping = suggestMapping('assets', ['Identifiant', 'Désignation', 'Superficie', 'Titre'], rows);
+    expect(mapping.columns).toEqual({ Identifiant: 'code', Désignation: 'name', Superficie: 'land_area_m2', Titre: 'title_state' });
+    expect(mapRow('assets', mapping, rows[0] ?? {}, '.')).toEqual({ fields: { code: '1', name: 'Marché', title_state: 'titre_foncier' }, rest: { Superficie: '0' }, faults: [] });
+    expect(mapRow('assets', mapping, { ...rows[0], Titre: 'X' }, '.').faults).toMatchObject([{ column: 'Titre', code: 'unknown_word' }]);
+    expect(unknownFields('assets', { columns: { a: 'nothing' }, values: {}, constants: {} })).toEqual(['nothing']);
+  });
+  test('an id that repeats is no key', () => {
+    expect(suggestMapping('parcels', ['id', 'Reference'], [{ id: '1', Reference: 'a' }, { id: '1', Reference: 'b' }]).columns).toEqual({ Reference: 'reference' });
+  });
+});
+
+test('every code has its words and its mend in the three languages; no brace is left when a value is missing', () => {
+  for (const language of ['fr', 'ar', 'en'] as const) {
+    expect(Object.keys(texts[language])).toEqual(Object.keys(texts.fr));
+    for (const code of REFUSAL_CODES) {
+      const said = refusalText(language, code, { value: 'v', row: 1 });
+      expect([code, said.message !== '', said.remedy !== '', /\{\w/.test(said.message + said.remedy)]).toEqual([code, true, true, false]);
+    }
+  }
+});
+test('the accuracy of a shift is said where it is known', () => {
+  expect([22391, 26191, 4326, 32632, 31028].map(shiftAccuracy)).toEqual([1, 7, 0, 0, null]);
+});
