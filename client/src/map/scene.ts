@@ -61,8 +61,8 @@ const overlays = (scene: Scene): { sources: Record<string, SourceSpecification>;
  * Discs add up to a density that must not drown what it lies under: paler the closer one looks, and gone where a single
  * disc fills the window (drawing hundreds of them there stops a machine without a graphics card). The chosen listing's disc is always drawn.
  */
-const DENSITY: readonly [zoom: number, factor: number][] = [[13, 0.6], [15, 0.4]];
-const DENSITY_ENDS = 15.6;
+const DENSITY: readonly [zoom: number, factor: number][] = [[13, 0.6], [15, 0.45]];
+const DENSITY_ENDS = 15;
 const faded = (layer: LayerSpecification): LayerSpecification => {
   if (layer.type !== 'circle' || !layer.id.endsWith('/disc')) return layer;
   const opacity = layer.paint?.['circle-opacity'];

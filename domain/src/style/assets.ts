@@ -14,7 +14,7 @@ export const DOMAIN_GROUPS: readonly { id: Group; text: Texts; classes: readonly
 export const TITLE_STATES: readonly { id: string; pattern: Pattern; text: Texts; states: readonly (string | null)[] }[] = [
   { id: 'titre_foncier', pattern: 'plain', text: { fr: 'Titre', ar: 'رسم', en: 'Title' }, states: ['titre_foncier'] },
   { id: 'requisition', pattern: 'hatch', text: { fr: 'Réquis.', ar: 'مطلب', en: 'Applied' }, states: ['requisition'] },
-  { id: 'non_immatricule', pattern: 'dots', text: { fr: 'Non imm.', ar: 'غير مسجل', en: 'Unregist.' }, states: ['non_immatricule'] },
+  { id: 'non_immatricule', pattern: 'dots', text: { fr: 'Non imm.', ar: 'غير مسجل', en: 'Unreg.' }, states: ['non_immatricule'] },
   { id: 'sans_document', pattern: 'empty', text: { fr: 'Sans doc.', ar: 'دون وثيقة', en: 'No doc.' }, states: ['sans_document', null] },
 ];
 
