@@ -52,13 +52,13 @@ async function* rows(columns: string[], source: AsyncIterable<{ row: number; cel
   const judge = (): void => {
     judged = true;
     const first = early[0];
-    if (first !== undefined && early.length === held.length) throw new SourceRefused('column_count', { row: first.row, params: { headings: columns.length, values: first.cells } });
+    if (first !== undefined && early.length === held.length) throw new SourceRefused('column_count', { row: first.row, params: { expected: columns.length, found: first.cells } });
   };
   for await (const { row, cells } of source) {
     if (heading) { heading = false; continue; }
     const record: SourceRecord = { row, cells: Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? ''])), geometry: null };
     if (cells.length !== columns.length && cells.slice(columns.length).concat(cells.length < columns.length ? ['x'] : []).some((c) => c !== null && c !== '')) {
-      record.fault = { code: 'column_count', params: { headings: columns.length, values: cells.length } };
+      record.fault = { code: 'column_count', params: { expected: columns.length, found: cells.length } };
       if (!judged) early.push({ row, cells: cells.length });
     }
     if (judged) { yield record; continue; }
