@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LONG, SEED } from './scale.ts';
 
@@ -11,7 +11,7 @@ const REPORT = fileURLToPath(new URL('../../docs/performance/long-tests.md', imp
 export function reportPart(name: string, title: string, lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${title}: ${line}\n`);
   if (!LONG) return;
-  mkdirSync(PARTS, { recursive: true });
+  for (const folder of [PARTS, dirname(REPORT)]) mkdirSync(folder, { recursive: true });
   const load = loadavg().map((n) => n.toFixed(1)).join(', ');
   writeFileSync(join(PARTS, `${name}.md`), [`## ${title}`, '', ...lines.map((line) => `- ${line}`),
     `- Ended ${new Date().toISOString().slice(0, 16)}Z on ${String(availableParallelism())} cores, Node ${process.versions.node}; load averages then ${load}.`, ''].join('\n'));
