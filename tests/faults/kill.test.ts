@@ -40,7 +40,7 @@ test.each(plans)('on the %s database, the server killed %i times in mid-import o
       town = await openTown(env);
       const was = await ended(town.call, code, id, 60);
       const { batches, listings } = await holdings(town.call, code);
-      told.push(`${code} ${Math.round(after)} ms ${was.stage ?? 'queued'}: ${was.state}, ${batches.length === 0 ? 'nothing kept' : 'batch kept'}`);
+      told.push(`${code} ${Math.round(after)} ms ${was.stage ?? 'no stage yet'}: ${was.state}, ${batches.length === 0 ? 'nothing kept' : 'batch kept'}`);
       if (was.state === 'done') late += 1;
       // A kill between the commit and the job's last word leaves a whole batch of an interrupted job.
       if (!['interrupted', 'done'].includes(was.state)) faults.push(`${code}: job ${was.state} ${JSON.stringify(was.error)}`);
@@ -67,7 +67,7 @@ test.each(plans)('on the %s database, the server killed %i times in mid-import o
     reportPart(`1-kill-${engine}`, `Kill -9 in mid-import, ${engine} database`, [
       `${String(kills)} kills of \`sommier serve\`, each at a random moment of an import of ${rows.toLocaleString('en')} rows that takes ${(whole / 1000).toFixed(1)} s when left alone; ${String(late)} of them came when the job had just ended.`,
       `${String(faults.length)} faults (a partial batch, a job in another state than interrupted or done, a next import that fails, a broken chain); ${String(leftStages.length)} staging tables left.`,
-      `Each kill (moment, stage last told): ${told.join('; ')}.`, ...faults,
+      `Each kill (moment, stage last written: it is written once a second): ${told.join('; ')}.`, ...faults,
     ]);
     expect(faults).toEqual([]);
     expect(leftStages).toEqual([]);
