@@ -64,7 +64,7 @@ describe.each(await engines())('listings and zones through the API, %s', (engine
     const zones = (await officer('GET', `${at}/zone-sets/${set?.id}/zones?geometry=yes`)).json<{ rows: Zone[] }>().rows;
     const east = zones.find(({ label }) => label === 'East');
     const stored = (await viewer('POST', `${at}/zones/ask`, { zone: east?.id })).json<ZoneAnswer>();
-    const drawn = (await viewer('POST', `${at}/zones/ask`, { polygon: (east?.geometry as { coordinates: unknown[] }).coordinates.map((c) => ({ type: 'Polygon', coordinates: c }))[0] })).json<ZoneAnswer>();
+    const drawn = (await viewer('POST', `${at}/zones/ask`, { polygon: { type: 'Polygon', coordinates: (east?.geometry?.['coordinates'] as unknown[])[0] } })).json<ZoneAnswer>();
     expect({ ...drawn, listings: null, expected: 0 }).toEqual({ ...stored, listings: null, expected: 0 });
     expect(drawn.expected).toBeCloseTo(stored.expected, 2);
     // Nine stand within, two on its edges.
