@@ -66,7 +66,7 @@ test(`${String(CASES)} mutated files: every answer is a refusal with its reason 
     for (const { end } of results) ends.set(end, (ends.get(end) ?? 0) + 1);
     const crashed = served.child.exitCode !== null || served.child.signalCode !== null;
     reportPart('2-mutants', 'Mutated files', [
-      `${results.length.toLocaleString('en')} files made of ${String(seeds.length)} sound ones (${seeds.map((s) => s.name).join(', ')}) by flipped bytes, cuts, doubled and dropped pieces, sent to a server on the ${engine} database, two at a time: upload, preview, run.`,
+      `${results.length.toLocaleString('en')} files of ${CASES.toLocaleString('en')} asked for, made of ${String(seeds.length)} sound ones (${seeds.map((s) => s.name).join(', ')}) by flipped bytes, cuts, doubled and dropped pieces, sent to a server on the ${engine} database, two at a time: upload, preview, run.`,
       `${String(faults.length)} answers that are neither a refusal with its reason nor counts that add up; the server ${crashed ? 'CRASHED' : 'did not crash'}.`,
       `A case takes ${(percentile(times, 0.5) / 1000).toFixed(2)} s (median), ${(percentile(times, 0.95) / 1000).toFixed(2)} s (95 of 100), ${(Math.max(...times) / 1000).toFixed(2)} s (longest).`,
       `Ends: ${[...ends].sort((a, b) => b[1] - a[1]).map(([end, n]) => `${end} ${String(n)}`).join(', ')}.`, ...faults.slice(0, 50),
