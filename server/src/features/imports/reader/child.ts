@@ -1,5 +1,7 @@
 // The process that reads one file: it touches no database, holds no secret and ends with its file.
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { FileRefused, SLICE_END, type FileRefusal, type FromChild, type ReaderModule, type ReaderOutput, type ReaderRefusal, type ToChild } from './protocol.ts';
 
 const SLICE_BYTES = 4_000_000;
@@ -58,7 +60,10 @@ async function work(start: ToChild): Promise<void> {
   process.exit(0);
 }
 
-// Without the parent there is nobody to read for.
-process.on('disconnect', () => { process.exit(1); });
+// Without the parent there is nobody to read for, nor to remove the folder made for this file.
+process.on('disconnect', () => {
+  if (basename(process.cwd()).startsWith('sommier-read-')) rmSync(process.cwd(), { recursive: true, force: true });
+  process.exit(1);
+});
 process.stdout.on('error', () => { process.exit(1); });
 process.once('message', (start: ToChild) => { void work(start); });
