@@ -43,8 +43,8 @@ export const AccountPage = () => {
   return (
     <main id="main" className="page">
       <h1>{t('account.title')}</h1>
-      <section className="block" aria-labelledby="sessions">
-        <h2 id="sessions">{t('account.sessions')}</h2>
+      <div className="block">
+        <h2>{t('account.sessions')}</h2>
         <p className="small">{t('account.sessions.why')}</p>
         {list.error && <Problem error={list.error} />}
         {list.data && (
@@ -58,7 +58,7 @@ export const AccountPage = () => {
             ]} />
           </div>
         )}
-      </section>
+      </div>
       <Password />
     </main>
   );
