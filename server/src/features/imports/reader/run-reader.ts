@@ -96,6 +96,8 @@ async function conversation(child: ChildProcess, run: ReaderRun, folder: string,
     if (child.stdout !== null) for await (const slice of slicesOf(child.stdout)) await run.onSlice(slice);
   } catch (error) {
     end(error);
+    // What nobody reads any more would keep the pipe, and so the process's end, waiting.
+    child.stdout?.destroy();
   }
   await closed;
   await written;
