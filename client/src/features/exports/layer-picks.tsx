@@ -1,6 +1,7 @@
 import { listLayers } from '@sommier/domain/layers';
+import { styleOf } from '@sommier/domain/style';
 import { useCommune } from '../../platform/session.tsx';
-import { useT } from '../../platform/i18n/index.ts';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { Check } from '../../platform/ui/index.ts';
 
@@ -9,7 +10,8 @@ export const LayerPicks = ({ names, chosen, onChange }: { names: readonly string
   const t = useT();
   const { code: commune } = useCommune();
   const catalogue = useEndpoint(listLayers, { params: { commune } });
-  const titleOf = (name: string) => catalogue.data?.layers.find((l) => l.name === name)?.title ?? name;
+  const { language } = useLanguage();
+  const titleOf = (name: string) => styleOf(name, catalogue.data?.layers.find((l) => l.name === name)?.title ?? name).title[language];
   return (
     <fieldset className="stack">
       <legend className="lab">{t('exports.layers')}</legend>

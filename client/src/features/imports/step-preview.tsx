@@ -12,7 +12,9 @@ export const StepPreview = ({ commune, preview, busy }: { commune: string; previ
   const t = useT();
   const word = useCodeText();
   if (preview.refused) return <RefusedFileNote refused={preview.refused} />;
-  const rows = preview.rows.slice(0, 10);
+  // A platform's own file has no fields of the register: its cells are shown as read.
+  const understood = preview.rows.some((r) => Object.values(r.fields).some((v) => asText(v) !== '–'));
+  const rows: { row: number; fields: Record<string, unknown> }[] = (understood ? preview.rows : preview.raw.map((r) => ({ row: r.row, fields: r.cells }))).slice(0, 10);
   const filled = Object.keys(rows[0]?.fields ?? {}).filter((f) => rows.some((r) => asText(r.fields[f]) !== '–')).slice(0, SHOWN);
   return (
     <>
@@ -21,7 +23,7 @@ export const StepPreview = ({ commune, preview, busy }: { commune: string; previ
       <Note>{t('imports.noguess')}</Note>
       {preview.counts && preview.counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: preview.counts.removed })}</Note>}
       <RefusalsTable commune={commune} refusals={preview.refusals} total={preview.counts?.refused ?? preview.refusals.length} batch={null} />
-      <section className="block scroll">
+      <section className="block scroll" tabIndex={0} aria-label={t('imports.step.preview')}>
         <h2>{rows.length ? t('imports.preview.title', { n: rows.length }) : t('imports.preview.none')}</h2>
         {rows.length > 0 && (
           <Table label={t('imports.preview.title', { n: rows.length })} rows={rows} keyOf={(r) => String(r.row)} columns={[
