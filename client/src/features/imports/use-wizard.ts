@@ -47,15 +47,14 @@ export const useWizard = (commune: string): WizardActions => {
     const { upload } = state;
     if (!upload) return {};
     const preview = await call(previewImport, { params: { commune, upload: upload.id }, body: { options, dryRun } });
-    return { preview, options: preview.guess?.mapping && !options.mapping && options.format !== 'inside-airbnb' ? { ...options, mapping: preview.guess.mapping } : options };
+    return { preview, options: preview.guess?.mapping && !options.mapping ? { ...options, mapping: preview.guess.mapping } : options };
   }), [attempt, commune, state]);
 
   const send = useCallback((file: File, options: ImportOptions) => attempt(async () => {
     const upload = await call(uploadImport, { params: { commune } }, { file });
     if (upload.refused) return { upload, options };
     const preview = await call(previewImport, { params: { commune, upload: upload.id }, body: { options, dryRun: false } });
-    // A platform's own format has its columns; a guessed mapping would rename them.
-    const mapping = options.format === 'inside-airbnb' ? null : preview.guess?.mapping;
+    const mapping = preview.guess?.mapping;
     return { upload, preview, options: mapping ? { ...options, mapping } : options, step: 'reading' };
   }), [attempt, commune]);
 

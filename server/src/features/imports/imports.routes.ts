@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stringify } from 'csv-stringify';
 import { Router } from 'express';
 import {
@@ -12,15 +10,11 @@ import { refusalOf } from './describe.ts';
 import { importFormats } from './formats.ts';
 import { readBatch, readBatches, readRefusals, sameBytes } from './imports.queries.ts';
 import { previewFile } from './preview.ts';
+import { sha256 } from './run-import.ts';
 import { undoImport } from './undo-import.ts';
 import { findUpload, keepUpload, removeUpload } from './uploads.ts';
 
 const found = <T>(value: T | undefined, what: string): T => { if (value === undefined) throw new AppError('not_found', what); return value; };
-const sha256 = async (path: string): Promise<string> => {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-  return hash.digest('hex');
-};
 /** Importing asks for the right to write what the format writes. */
 async function formatFor(name: string | undefined, role: Role) {
   const format = (await importFormats()).get(name ?? '');

@@ -24,7 +24,9 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
       module: new URL('./register/preview.ts', import.meta.url).href, file: request.file, name: request.name, options: { ...options, ...extra }, seconds: 120,
       onRefusals: () => undefined, onSlice: async (csv) => { for await (const _ of csv) void _; },
     });
-    const guess = FileGuess.parse(meta['guess']);
+    const read = FileGuess.parse(meta['guess']);
+    // A platform's own format has its columns: a mapping of the register's would rename them.
+    const guess = options.format === 'inside-airbnb' ? { ...read, mapping: null, mappingFrom: null } : read;
     const shapes = await draw(db, scope, (meta['drawn'] ?? []) as Drawn[]);
     const shown: ImportPreview = {
       ...EMPTY, guess, refused: null, raw: meta['raw'] as ImportPreview['raw'], rows: meta['rows'] as ImportPreview['rows'], ...shapes,

@@ -37,7 +37,8 @@ const SHOWN = 100;
 /** Thrown to take a dry run's transaction back. */
 class DryRun extends Error {}
 
-async function sha256(file: string): Promise<string> {
+/** The file's bytes as a SHA-256 in hexadecimal: what tells the same file sent twice. */
+export async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
   return hash.digest('hex');

@@ -12,8 +12,8 @@ const count = (result: unknown): number => (result as { rowCount: number }).rowC
  */
 export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts> {
   await tx.raw('create temporary table moved (listing_id bigint not null) on commit drop');
-  const { rows: [known] } = await tx.raw('select exists (select from listing where commune_id = current_commune() and platform = ?) as any', [capture.platform]) as { rows: { any: boolean }[] };
-  if (known?.any !== true) return firstOfAll(tx, stage, capture);
+  const { rows: [known] } = await tx.raw('select exists (select from listing where commune_id = current_commune() and platform = ?) as seen', [capture.platform]) as { rows: { seen: boolean }[] };
+  if (known?.seen !== true) return firstOfAll(tx, stage, capture);
   const bind = { platform: capture.platform, moment: capture.moment, previous: capture.previous, uncertainty: capture.uncertainty };
   const removed = count(await tx.raw(`update listing l set seen_to = :previous where l.commune_id = current_commune() and l.platform = :platform and l.seen_to is null
     and not exists (select from ${stage} s where s.external_id = l.external_id)`, bind));
