@@ -612,6 +612,19 @@ AS $function$ begin
   raise exception 'the audit trail is append-only' using errcode = 'insufficient_privilege'; end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.guard_commune_table(name regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  execute format('alter table %s enable row level security', name);
+  execute format('create policy %I on %s to sommier_app using (commune_id = current_commune()) with check (commune_id = current_commune())',
+    (select relname from pg_class where oid = name) || '_commune', name);
+  execute format('grant select, insert, update, delete on %s to sommier_app', name);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.listing_indexes_off()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -879,6 +892,7 @@ AS $function$
 begin return st_transform(shape, target); exception when others then return null; end $function$
 ;
 
+revoke execute on function guard_commune_table(regclass) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 revoke execute on function principal_of(bytea,text) from public;

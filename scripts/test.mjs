@@ -28,6 +28,7 @@ if (postgres) env.TEST_DATABASE_URL = postgres.url;
 else if (env.DATABASE_URL && !env.TEST_DATABASE_URL) env.TEST_DATABASE_URL = env.DATABASE_URL;
 // Tests choose their database themselves; what an operator has set must not reach them.
 delete env.DATABASE_URL;
+delete env.TEST_ENGINE;
 if (!env.TEST_DATABASE_URL) console.log('No PostGIS here: the tests on it are skipped (set DATABASE_URL, or install postgresql and postgresql-postgis).');
 const samples = env.SOMMIER_SAMPLES ?? `${ROOT}/../shared/data`;
 if (existsSync(samples)) env.SOMMIER_SAMPLES = samples;

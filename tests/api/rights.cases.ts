@@ -1,22 +1,8 @@
-/** How an endpoint is called in the matrix of rights, and what somebody who may call it is then answered. */
-export interface Case {
-  params?: Record<string, string>;
-  query?: string;
-  body?: unknown;
-  /** Multipart instead of JSON. */
-  upload?: true;
-  /** The status of an allowed call: on nothing (404), on an incomplete request (400), or done. */
-  allowed: number;
-  /** Ends the session it is called with. */
-  ends?: true;
-}
+import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
-const NOTHING = '999999999999';
-const NO_UPLOAD = '6f1f0f5e-7d6e-4f39-9d3c-3f3a3c8a1a11';
-const reads: Case = { allowed: 200 };
-const absent: Case = { params: { id: NOTHING }, allowed: 404 };
+export type { Case } from './cases/case.ts';
 
-/** One case for each endpoint, by its id: an endpoint without one fails the matrix. */
+/** One case for each endpoint, by its id: an endpoint without one fails the matrix. A feature with several keeps them in `cases/<feature>.ts`, spread here. */
 export const CASES: Record<string, Case> = {
   health: reads, openApi: reads,
   signIn: { body: {}, allowed: 400 }, setUp: { body: {}, allowed: 400 },

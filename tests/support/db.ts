@@ -11,8 +11,13 @@ export type Engine = 'server' | 'embedded';
 /** A migrated database of its own for one test file. `drop` closes and removes it. */
 export type TestDatabase = Database & { readonly engine: Engine; readonly env: Env; drop(): Promise<void> };
 
-/** The engines of this machine: `describe.each(await engines())`. The server one is TEST_DATABASE_URL, DATABASE_URL or the local default. */
+/**
+ * The engines of this machine: `describe.each(await engines())`. The server one is TEST_DATABASE_URL, DATABASE_URL or the local default.
+ * TEST_ENGINE=server (or embedded) narrows them while one works; `npm test` refuses to be narrowed.
+ */
 export async function engines(): Promise<Engine[]> {
+  const only = process.env['TEST_ENGINE'];
+  if (only === 'server' || only === 'embedded') return [only];
   const url = await serverUrl();
   if (url === undefined) console.warn('No PostgreSQL server with PostGIS answers: tests run on the embedded database alone.');
   return url === undefined ? ['embedded'] : ['server', 'embedded'];

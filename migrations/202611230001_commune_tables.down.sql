@@ -1,0 +1,1 @@
+drop function guard_commune_table(regclass);
