@@ -5,11 +5,11 @@ import { signOut } from '@sommier/domain/people';
 import { call } from '../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../platform/i18n/index.ts';
 import { queryClient, useEndpoint } from '../platform/query.ts';
-import { useCan, useCommune, useSession } from '../platform/session.tsx';
+import { useCommune, useSession } from '../platform/session.tsx';
 import { FRAME_EVENTS } from '../platform/frame-events.ts';
 import { StatusProvider, StatusLine } from '../platform/status.tsx';
 import { BRAND, Mark, Menu } from '../platform/ui/index.ts';
-import { NAV } from './nav.ts';
+import { NavBar } from './nav-bar.tsx';
 
 /** The language follows the address; the switch changes the address and nothing else on the page. */
 export const LanguageMenu = () => {
@@ -45,7 +45,6 @@ const leave = async (): Promise<void> => {
 
 const TopBar = () => {
   const t = useT();
-  const can = useCan();
   const { code } = useCommune();
   const { person } = useSession();
   const navigate = useNavigate();
@@ -53,9 +52,7 @@ const TopBar = () => {
     <header className="bar">
       <Link className="brand" to="/c/$commune/map" params={{ commune: code }} search={{}}><Mark />{BRAND}</Link>
       <CommuneMenu />
-      <nav aria-label={t('shell.main')}>
-        {NAV.filter((n) => can(n.permission)).map((n) => <Link key={n.to} to={n.to} params={{ commune: code }} search={{}}>{t(n.label)}</Link>)}
-      </nav>
+      <NavBar />
       <button className="find i i-search" type="button" aria-keyshortcuts="Control+K" aria-label={t('shell.find.label')} onClick={() => window.dispatchEvent(new Event(FRAME_EVENTS.find))}><span>{t('shell.find')}</span></button>
       <LanguageMenu />
       <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'account', label: t('account.title'), run: () => void navigate({ to: '/c/$commune/account', params: { commune: code } }) }, { key: 'out', label: t('shell.signout'), run: () => void leave() }]} />

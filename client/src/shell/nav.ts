@@ -2,12 +2,22 @@ import type { Permission } from '@sommier/domain/shared';
 import type { MessageKey } from '../platform/i18n/index.ts';
 import type { CommunePath } from '../routes.tsx';
 
-/** The screens of the top bar, in order; one without the permission is not shown. */
-export const NAV: readonly { to: CommunePath; label: MessageKey; permission: Permission }[] = [
-  { to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' },
-  { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
-  { to: '/c/$commune/imports', label: 'imports.title', permission: 'jobs.read' },
-  { to: '/c/$commune/jobs', label: 'jobs.title', permission: 'jobs.read' },
-  { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },
-  { to: '/c/$commune/audit', label: 'audit.title', permission: 'audit.read' },
+export interface NavEntry { to: CommunePath; label: MessageKey; permission: Permission }
+/** A group stands in the bar as one word. With one screen the reader may open it is a link; with several, a menu of links. */
+export interface NavGroup { key: string; label: MessageKey; entries: readonly NavEntry[] }
+
+/** The groups of the top bar and their screens, in order. A screen without the permission is not shown, nor a group without screens. */
+export const NAV: readonly NavGroup[] = [
+  { key: 'map', label: 'shell.nav.map', entries: [{ to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' }] },
+  { key: 'register', label: 'shell.nav.register', entries: [] },
+  { key: 'occupation', label: 'shell.nav.occupation', entries: [] },
+  { key: 'activity', label: 'shell.nav.activity', entries: [
+    { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
+  ] },
+  { key: 'imports', label: 'imports.title', entries: [{ to: '/c/$commune/imports', label: 'imports.title', permission: 'jobs.read' }] },
+  { key: 'admin', label: 'shell.nav.admin', entries: [
+    { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },
+    { to: '/c/$commune/jobs', label: 'jobs.title', permission: 'jobs.read' },
+    { to: '/c/$commune/audit', label: 'audit.title', permission: 'audit.read' },
+  ] },
 ];
