@@ -5,7 +5,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Note, Ref, Tabs, Tag } from '../../platform/ui/index.ts';
 import { Ledger, Loading, said, ShowOnMap, SourceColumns, Title } from './sheet-parts.tsx';
-import { useNameOf } from './table-drawer.tsx';
+import { useNameOf } from '../../platform/format.ts';
 import { useFormat } from './use-format.ts';
 import { useWorkspace } from './workspace.tsx';
 

@@ -1,18 +1,11 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ProblemError } from '../../platform/call.ts';
 import { useT } from '../../platform/i18n/index.ts';
-import { Button, Problem, Ref } from '../../platform/ui/index.ts';
+import { Button, Ledger, Problem, Ref, said, type Line } from '../../platform/ui/index.ts';
 import type { Bounds } from '../../platform/geo.ts';
 import { useWorkspace } from './workspace.tsx';
 
-export type Line = [label: ReactNode, value: ReactNode];
-/** Label and value, ruled; what the source did not say is left out of the list and counted by the caller if it matters. */
-export const Ledger = ({ lines }: { lines: readonly (Line | false | null)[] }) => (
-  <dl className="led">{lines.filter((l): l is Line => !!l).map(([label, value], i) => <Fragment key={i}><dt>{label}</dt><dd>{value}</dd></Fragment>)}</dl>
-);
-/** A line only where there is something to say. */
-export const said = (label: ReactNode, value: string | number | null | undefined, show: (v: string) => ReactNode = (v) => <bdi>{v}</bdi>): Line | null =>
-  (value === null || value === undefined || value === '' ? null : [label, show(String(value))]);
+export { Ledger, said, type Line };
 
 export const Loading = ({ error, retry }: { error: ProblemError | null; retry: () => void }) => {
   const t = useT();

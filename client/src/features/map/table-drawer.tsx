@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { AssetRow } from '@sommier/domain/assets';
 import type { ListingRow } from '@sommier/domain/listings';
-import { useCodeText, useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
+import { useCodeText, useIntl, useT } from '../../platform/i18n/index.ts';
+import { useNameOf } from '../../platform/format.ts';
 import type { TableTab } from '../../platform/map-view.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Empty, Pager, Problem, Ref, Table, Tabs, type Column, type Sort } from '../../platform/ui/index.ts';
@@ -12,12 +13,6 @@ import { useWorkspace } from './workspace.tsx';
 
 /** Rows the low frame shows before one scrolls. */
 const FIRST = 7;
-
-/** A name in the reader's language when the register has it. */
-export const useNameOf = () => {
-  const { language } = useLanguage();
-  return (x: { name: string; nameAr: string | null }) => (language === 'ar' && x.nameAr ? x.nameAr : x.name);
-};
 
 const useSortChange = () => {
   const { change } = useWorkspace();

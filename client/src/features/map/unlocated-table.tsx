@@ -6,7 +6,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Empty, Pager, Problem, Ref, Table, type Column } from '../../platform/ui/index.ts';
 import { PAGE } from './use-data.ts';
-import { useNameOf } from './table-drawer.tsx';
+import { useNameOf } from '../../platform/format.ts';
 import { useWorkspace, type Placing } from './workspace.tsx';
 
 interface Row { id: string; code: string; name: string; detail: string; placing: Placing }

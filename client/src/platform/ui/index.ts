@@ -1,6 +1,7 @@
 export * from './basics.tsx';
 export * from './dialog.tsx';
 export * from './field.tsx';
+export * from './ledger.tsx';
 export * from './pager.tsx';
 export * from './problem.tsx';
 export * from './table.tsx';
