@@ -4,3 +4,4 @@ export * from './geo.ts';
 export * from './permission.ts';
 export * from './texts.ts';
 export * from './money.ts';
+export * from './day.ts';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Decimals of the currencies that have not two (ISO 4217). */
 const EXPONENT: Readonly<Record<string, number>> = {
   BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
@@ -17,4 +19,23 @@ export function toMinor(amount: string, exponent: number): string | null {
   const decimals = parts[2] ?? '';
   if (/[1-9]/.test(decimals.slice(exponent))) return null;
   return (parts[1] + decimals.slice(0, exponent).padEnd(exponent, '0')).replace(/^0+(?=\d)/, '');
+}
+
+/** An amount in whole minor units, as text: JSON numbers lose past 2^53. Negative is owed to the other side. */
+export const Minor = z.string().regex(/^-?\d{1,18}$/).meta({ id: 'Minor', description: 'Whole minor units of the commune’s currency (TND 3 decimals, MAD 2, XOF 0)' });
+/** An amount given by a person: positive minor units, under 10^15. */
+export const PositiveMinor = z.string().regex(/^[1-9]\d{0,14}$/).meta({ id: 'PositiveMinor' });
+
+/** The one rounding of money: `numerator / denominator` to the nearest whole unit, a half away from zero. The denominator is positive. */
+export function divRound(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError('divRound needs a positive denominator');
+  const half = (2n * (numerator < 0n ? -numerator : numerator) + denominator) / (2n * denominator);
+  return numerator < 0n ? -half : half;
+}
+
+/** Minor units as a plain decimal with the currency's decimals: 1234n, 3 → "1.234". */
+export function fromMinor(minor: bigint, exponent: number): string {
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
+  const whole = digits.slice(0, digits.length - exponent);
+  return `${minor < 0n ? '-' : ''}${whole}${exponent > 0 ? `.${digits.slice(-exponent)}` : ''}`;
 }
