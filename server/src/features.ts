@@ -4,6 +4,7 @@ import * as audit from './features/audit/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as exports from './features/exports/index.ts';
+import * as guards from './features/guards/index.ts';
 import * as imports from './features/imports/index.ts';
 import * as jobs from './features/jobs/index.ts';
 import * as layers from './features/layers/index.ts';
@@ -17,5 +18,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, parcels, layers, listings, zones, search, imports, tiles, exports, jobs, audit, demo, operations,
+  people, communes, assets, parcels, guards, layers, listings, zones, search, imports, tiles, exports, jobs, audit, demo, operations,
 ];

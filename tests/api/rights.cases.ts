@@ -1,3 +1,4 @@
+import { guards } from './cases/guards.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
 export type { Case } from './cases/case.ts';
@@ -24,5 +25,6 @@ export const CASES: Record<string, Case> = {
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   listJobs: reads, getJob: absent, cancelJob: absent,
+  ...guards,
   listAudit: reads, verifyAudit: reads,
 };

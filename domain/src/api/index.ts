@@ -3,6 +3,7 @@ import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
+import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
@@ -21,6 +22,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...communes,
   ...assets,
   ...parcels,
+  ...guards,
   ...layers,
   ...listings,
   ...zones,

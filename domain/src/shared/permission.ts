@@ -13,6 +13,7 @@ const TABLE = {
   'export.run': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'jobs.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'personal.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'guard.override': ['manager', 'admin'],
   'users.manage': ['admin'],
   'audit.read': ['auditor', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,3 @@
+import { reads, type Case } from './case.ts';
+
+export const guards: Record<string, Case> = { listGuards: reads };
