@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, O
 import { isLanguage, useT, type Language } from './platform/i18n/index.ts';
 import { Empty, Note } from './platform/ui/index.ts';
 import { readView, type MapSearch } from './platform/map-view.ts';
+import { readRegister, type RegisterSearch } from './platform/register-view.ts';
 import { parseSearch, stringifySearch } from './shell/search-text.ts';
 import { CommuneGuard, Home } from './shell/guard.tsx';
 
@@ -32,6 +33,15 @@ const map = createRoute({
   validateSearch: (s: Record<string, unknown>): MapSearch => readView(s),
 });
 
+const register = createRoute({
+  getParentRoute: () => commune, path: '/register', component: lazyRouteComponent(() => import('./features/assets/index.ts'), 'RegisterPage'),
+  validateSearch: (s: Record<string, unknown>): RegisterSearch => readRegister(s),
+});
+const asset = createRoute({
+  getParentRoute: () => commune, path: '/assets/$id', component: lazyRouteComponent(() => import('./features/assets/index.ts'), 'AssetPage'),
+  validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
+});
+
 /** A screen of the commune whose address holds nothing but its path. */
 const screens = [
   createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage') }),
@@ -44,11 +54,11 @@ const screens = [
 ] as const;
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, commune.addChildren([map, ...screens])]);
+const tree = root.addChildren([home, signin, setup, commune.addChildren([map, register, asset, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/map' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/map' | '/c/$commune/register' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -12,7 +12,7 @@ const useSessionQuery = () => useEndpoint(getSession, {}, { replay: false });
 export const Home = () => {
   const t = useT();
   const session = useSessionQuery();
-  if (session.data?.communes[0]) return <Navigate to="/c/$commune/map" params={{ commune: session.data.communes[0].code }} search={(s) => s} replace />;
+  if (session.data?.communes[0]) return <Navigate to="/c/$commune/map" params={{ commune: session.data.communes[0].code }} search={{}} replace />;
   if (session.data) return <main className="page"><Empty title={t('shell.nocommune')} why={t('shell.nocommune.next')} /></main>;
   if (session.error?.status === 401) return <Navigate to="/signin" search={(s) => s} replace />;
   if (session.error) return <main className="page"><Problem error={session.error} onRetry={() => void session.refetch()} /></main>;

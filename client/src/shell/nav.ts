@@ -9,7 +9,9 @@ export interface NavGroup { key: string; label: MessageKey; entries: readonly Na
 /** The groups of the top bar and their screens, in order. A screen without the permission is not shown, nor a group without screens. */
 export const NAV: readonly NavGroup[] = [
   { key: 'map', label: 'shell.nav.map', entries: [{ to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' }] },
-  { key: 'register', label: 'shell.nav.register', entries: [] },
+  { key: 'register', label: 'shell.nav.register', entries: [
+    { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
+  ] },
   { key: 'occupation', label: 'shell.nav.occupation', entries: [] },
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },

@@ -23,12 +23,14 @@ interface TableProps<R, S extends string> {
   selected?: string | null;
   onSelect?: (row: R) => void;
   foot?: ReactNode;
+  /** Rows that can be ticked, by key; Space then ticks the row in focus. `label` names a row's box. */
+  ticks?: { on: ReadonlySet<string>; toggle: (row: R) => void; toggleAll: (on: boolean) => void; label: (row: R) => string; all: string } | undefined;
   /** Rows made at once in a low frame; the page's others come when the reader scrolls, points, tabs or asks. */
   first?: number;
 }
 
 /** The ledger table, native: heads sort, arrows move between rows, Space and Enter choose. Rows take focus only where they can be chosen. */
-export const Table = <R, S extends string = string>({ label, columns, rows, keyOf, sort, onSort, selected, onSelect, foot, first }: TableProps<R, S>) => {
+export const Table = <R, S extends string = string>({ label, columns, rows, keyOf, sort, onSort, selected, onSelect, foot, ticks, first }: TableProps<R, S>) => {
   const t = useT();
   const [whole, setWhole] = useState(first === undefined);
   const table = useRef<HTMLTableElement>(null);
@@ -44,8 +46,11 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
     return () => acts.forEach((a) => frame.removeEventListener(a, all));
   }, [whole]);
   const onKey = (e: KeyboardEvent, row: R, i: number) => {
+    // What stands in a cell keeps its own keys.
+    if (e.target !== e.currentTarget) return;
     const step = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
     if (step) (body.current?.rows[i + step] as HTMLElement | undefined)?.focus();
+    else if (e.key === ' ' && ticks) ticks.toggle(row);
     else if (e.key === 'Enter' || e.key === ' ') onSelect?.(row);
     else return;
     e.preventDefault();
@@ -53,7 +58,7 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
   return (
     <table className="tbl" ref={table} aria-rowcount={shown.length < rows.length ? rows.length + 1 : undefined}>
       <caption className="vh">{label}</caption>
-      <thead><tr>{columns.map((c) => {
+      <thead><tr>{ticks && <th scope="col" className="tick"><input type="checkbox" aria-label={ticks.all} checked={rows.length > 0 && rows.every((r) => ticks.on.has(keyOf(r)))} onChange={(e) => ticks.toggleAll(e.currentTarget.checked)} /></th>}{columns.map((c) => {
         const on = sort && c.sort === sort.by;
         return (
           <th key={c.key} scope="col" className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined} aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}>
@@ -66,10 +71,11 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
         const choose = onSelect ? { tabIndex: i === Math.max(at, 0) ? 0 : -1, onClick: () => onSelect(row), onKeyDown: (e: KeyboardEvent) => onKey(e, row, i) } : {};
         return (
           <tr key={key} className={key === selected ? 'on' : undefined} aria-current={key === selected ? true : undefined} {...choose}>
+            {ticks && <td className="tick" onClick={(e) => e.stopPropagation()}><input type="checkbox" tabIndex={-1} aria-label={ticks.label(row)} checked={ticks.on.has(key)} onChange={() => ticks.toggle(row)} /></td>}
             {columns.map((c) => <td key={c.key} className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined}>{c.cell(row)}</td>)}
           </tr>
         );
-      })}{shown.length < rows.length && <tr><td colSpan={columns.length}><button type="button" className="btn flat" onClick={() => setWhole(true)}>{t('shell.rows.more', { n: rows.length - shown.length })}</button></td></tr>}</tbody>
+      })}{shown.length < rows.length && <tr><td colSpan={columns.length + (ticks ? 1 : 0)}><button type="button" className="btn flat" onClick={() => setWhole(true)}>{t('shell.rows.more', { n: rows.length - shown.length })}</button></td></tr>}</tbody>
       {foot && <tfoot>{foot}</tfoot>}
     </table>
   );

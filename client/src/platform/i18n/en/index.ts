@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { assets } from './assets.ts';
 import { imports } from './imports.ts';
 import { map } from './map.ts';
 import { shell } from './shell.ts';
@@ -6,4 +7,4 @@ import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const en: Catalogue = { ...shell, ...map, ...signin, ...imports, ...work, ...zones };
+export const en: Catalogue = { ...shell, ...assets, ...map, ...signin, ...imports, ...work, ...zones };

@@ -1,3 +1,4 @@
+import { assets } from './assets.ts';
 import { imports } from './imports.ts';
 import { map } from './map.ts';
 import { shell } from './shell.ts';
@@ -5,4 +6,4 @@ import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const fr = { ...shell, ...map, ...signin, ...imports, ...work, ...zones } as const;
+export const fr = { ...shell, ...assets, ...map, ...signin, ...imports, ...work, ...zones } as const;

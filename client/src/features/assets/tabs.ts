@@ -1,0 +1,22 @@
+import { lazy, type ComponentType } from 'react';
+import type { MessageKey } from '../../platform/i18n/index.ts';
+import type { Section, SelectionAction } from './parts.ts';
+
+export interface AssetTab { key: string; label: MessageKey; sections: readonly Section[] }
+
+/** The tabs of a property's page, in order. A feature adds its section here, lazily, from its own index; a tab without sections is not shown. */
+export const ASSET_TABS: readonly AssetTab[] = [
+  { key: 'sheet', label: 'assets.tab.sheet', sections: [lazy(async () => ({ default: (await import('./sheet-section.tsx')).SheetSection }))] },
+  { key: 'legal', label: 'assets.tab.legal', sections: [] },
+  { key: 'ground', label: 'assets.tab.ground', sections: [] },
+  { key: 'occupation', label: 'assets.tab.occupation', sections: [] },
+  { key: 'documents', label: 'assets.tab.documents', sections: [] },
+  { key: 'history', label: 'assets.tab.history', sections: [] },
+];
+
+/** Buttons at the head of a property's page: each shows itself only where it may be used. */
+export const ASSET_ACTIONS: readonly Section[] = [];
+/** What can be done with the rows ticked in the register. */
+export const SELECTION_ACTIONS: readonly SelectionAction[] = [];
+/** Links and buttons at the head of the register. */
+export const REGISTER_ACTIONS: readonly ComponentType[] = [];
