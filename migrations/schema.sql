@@ -52,25 +52,229 @@ create table asset (
   updated_at timestamp with time zone default now() not null,
   search text,
   source_digest text,
+  review text default 'draft'::text not null,
+  submitted_by bigint,
+  submitted_at timestamp with time zone,
+  validated_by bigint,
+  validated_at timestamp with time zone,
+  bin_id bigint,
   constraint asset_domain_class_check CHECK ((domain_class = ANY (ARRAY['public_naturel'::text, 'public_artificiel'::text, 'public_par_affectation'::text, 'prive_affecte'::text, 'prive_patrimonial'::text, 'etat_mis_a_disposition'::text, 'tiers_occupe_par_commune'::text, 'indetermine'::text]))),
   constraint asset_inventory_number_check CHECK ((length(inventory_number) <= 25)),
   constraint asset_level_check CHECK ((level = ANY (ARRAY['site'::text, 'building'::text, 'unit'::text, 'room'::text]))),
   constraint asset_located_by_check CHECK ((located_by = ANY (ARRAY['import'::text, 'parcel'::text, 'address'::text, 'click'::text, 'drawing'::text]))),
   constraint asset_nature_check CHECK ((nature = ANY (ARRAY['land'::text, 'building'::text, 'unit'::text, 'road'::text, 'equipment'::text, 'cemetery'::text, 'market'::text, 'other'::text]))),
+  constraint asset_review_check CHECK ((review = ANY (ARRAY['draft'::text, 'submitted'::text, 'validated'::text]))),
+  constraint asset_review_said CHECK (
+CASE review
+    WHEN 'draft'::text THEN ((submitted_by IS NULL) AND (validated_by IS NULL))
+    WHEN 'submitted'::text THEN ((submitted_by IS NOT NULL) AND (validated_by IS NULL))
+    ELSE ((submitted_by IS NOT NULL) AND (validated_by IS NOT NULL))
+END),
+  constraint asset_second_person CHECK (((validated_by IS NULL) OR (validated_by <> submitted_by))),
   constraint asset_status_check CHECK ((status = ANY (ARRAY['project'::text, 'active'::text, 'dormant'::text, 'surplus'::text, 'disposed'::text, 'demolished'::text, 'deactivated'::text]))),
   constraint asset_title_state_check CHECK ((title_state = ANY (ARRAY['titre_foncier'::text, 'requisition'::text, 'non_immatricule'::text, 'sans_document'::text]))),
+  constraint asset_bin_of FOREIGN KEY (commune_id, bin_id) REFERENCES asset_bin(commune_id, id),
   constraint asset_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint asset_commune_id_parent_id_fkey FOREIGN KEY (commune_id, parent_id) REFERENCES asset(commune_id, id),
+  constraint asset_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
+  constraint asset_validated_by_fkey FOREIGN KEY (validated_by) REFERENCES person(id),
   constraint asset_pkey PRIMARY KEY (commune_id, id)
 );
+CREATE INDEX asset_binned ON public.asset USING btree (commune_id, bin_id) WHERE (bin_id IS NOT NULL);
 CREATE UNIQUE INDEX asset_code ON public.asset USING btree (commune_id, code);
 CREATE INDEX asset_g3857 ON public.asset USING gist (g3857);
 CREATE INDEX asset_geom ON public.asset USING gist (geom);
 CREATE INDEX asset_parent ON public.asset USING btree (commune_id, parent_id);
+CREATE INDEX asset_review_queue ON public.asset USING btree (commune_id, review, submitted_at) WHERE (review <> 'draft'::text);
 CREATE INDEX asset_search ON public.asset USING gin (search gin_trgm_ops);
+CREATE TRIGGER asset_history_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_history_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_history_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_whole_parent AFTER UPDATE OF parent_id ON public.asset FOR EACH ROW WHEN ((new.parent_id IS DISTINCT FROM old.parent_id)) EXECUTE FUNCTION occupation_family_changed();
 alter table asset enable row level security;
 create policy asset_commune on asset for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+create policy asset_live on asset for all to sommier_app using (((bin_id IS NULL) OR (current_setting('sommier.bin'::text, true) = 'shown'::text))) with check (true);
 grant delete, insert, select, update on asset to sommier_app;
+
+create table asset_action (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  person_id bigint,
+  at timestamp with time zone default clock_timestamp() not null,
+  cause text,
+  subject text,
+  audit_seq bigint,
+  undo_of bigint,
+  undone_by bigint,
+  constraint asset_action_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_action_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX asset_action_person ON public.asset_action USING btree (commune_id, person_id, id);
+alter table asset_action enable row level security;
+create policy asset_action_commune on asset_action for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant select on asset_action to sommier_app;
+
+create table asset_bin (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  root_id bigint not null,
+  root_code text not null,
+  root_name text not null,
+  assets integer not null,
+  reason text,
+  binned_by bigint,
+  binned_at timestamp with time zone default now() not null,
+  state text default 'binned'::text not null,
+  closed_by bigint,
+  closed_at timestamp with time zone,
+  constraint asset_bin_closed CHECK (((state = 'binned'::text) = (closed_at IS NULL))),
+  constraint asset_bin_kind_check CHECK ((kind = ANY (ARRAY['recycled'::text, 'merged'::text]))),
+  constraint asset_bin_reason_check CHECK ((length(reason) <= 2000)),
+  constraint asset_bin_second_person CHECK (((state <> 'deleted'::text) OR (closed_by IS DISTINCT FROM binned_by))),
+  constraint asset_bin_state_check CHECK ((state = ANY (ARRAY['binned'::text, 'restored'::text, 'deleted'::text]))),
+  constraint asset_bin_binned_by_fkey FOREIGN KEY (binned_by) REFERENCES person(id),
+  constraint asset_bin_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id),
+  constraint asset_bin_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_bin_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX asset_bin_open ON public.asset_bin USING btree (commune_id, binned_at) WHERE (state = 'binned'::text);
+alter table asset_bin enable row level security;
+create policy asset_bin_commune on asset_bin for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_bin to sommier_app;
+
+create table asset_change (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  action_id bigint not null,
+  asset_id bigint not null,
+  version integer not null,
+  op text not null,
+  before jsonb,
+  after jsonb,
+  constraint asset_change_op_check CHECK ((op = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text]))),
+  constraint asset_change_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_change_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX asset_change_action ON public.asset_change USING btree (commune_id, action_id, asset_id);
+CREATE INDEX asset_change_asset ON public.asset_change USING btree (commune_id, asset_id, id);
+alter table asset_change enable row level security;
+create policy asset_change_commune on asset_change for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant select on asset_change to sommier_app;
+
+create table asset_merge (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kept_id bigint not null,
+  gone_id bigint not null,
+  bin_id bigint not null,
+  fields text[] default '{}'::text[] not null,
+  moved jsonb default '[]'::jsonb not null,
+  action_id bigint,
+  merged_by bigint,
+  merged_at timestamp with time zone default now() not null,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  constraint asset_merge_commune_id_bin_id_fkey FOREIGN KEY (commune_id, bin_id) REFERENCES asset_bin(commune_id, id),
+  constraint asset_merge_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_merge_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES person(id),
+  constraint asset_merge_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id),
+  constraint asset_merge_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX asset_merge_gone ON public.asset_merge USING btree (commune_id, gone_id, id);
+CREATE INDEX asset_merge_kept ON public.asset_merge USING btree (commune_id, kept_id, id);
+alter table asset_merge enable row level security;
+create policy asset_merge_commune on asset_merge for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_merge to sommier_app;
+
+create table asset_proposal (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  base_version integer not null,
+  base jsonb not null,
+  change jsonb not null,
+  comment text,
+  requested_by bigint not null,
+  requested_at timestamp with time zone default now() not null,
+  state text default 'open'::text not null,
+  accepted text[] default '{}'::text[] not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  reason text,
+  version integer default 1 not null,
+  constraint asset_proposal_comment_check CHECK ((length(comment) <= 2000)),
+  constraint asset_proposal_decided CHECK ((((state = 'open'::text) = (decided_by IS NULL)) AND ((state = 'open'::text) = (decided_at IS NULL)))),
+  constraint asset_proposal_reason CHECK (((state <> ALL (ARRAY['refused'::text, 'partly'::text])) OR (reason IS NOT NULL))),
+  constraint asset_proposal_reason_check CHECK ((length(reason) <= 2000)),
+  constraint asset_proposal_second_person CHECK (((state = ANY (ARRAY['open'::text, 'withdrawn'::text])) OR (decided_by <> requested_by))),
+  constraint asset_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'partly'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint asset_proposal_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint asset_proposal_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES person(id),
+  constraint asset_proposal_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX asset_proposal_asset ON public.asset_proposal USING btree (commune_id, asset_id, id);
+CREATE INDEX asset_proposal_open ON public.asset_proposal USING btree (commune_id, requested_at) WHERE (state = 'open'::text);
+alter table asset_proposal enable row level security;
+create policy asset_proposal_commune on asset_proposal for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_proposal to sommier_app;
+
+create table asset_review (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  version integer not null,
+  submitted_by bigint not null,
+  submitted_at timestamp with time zone default now() not null,
+  note text,
+  decision text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  comment text,
+  constraint asset_review_comment CHECK (((decision IS DISTINCT FROM 'returned'::text) OR (comment IS NOT NULL))),
+  constraint asset_review_comment_check CHECK ((length(comment) <= 2000)),
+  constraint asset_review_decided CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)))),
+  constraint asset_review_decision_check CHECK ((decision = ANY (ARRAY['validated'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint asset_review_note_check CHECK ((length(note) <= 2000)),
+  constraint asset_review_second_person CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by <> submitted_by))),
+  constraint asset_review_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_review_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint asset_review_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id),
+  constraint asset_review_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX asset_review_asset ON public.asset_review USING btree (commune_id, asset_id, id);
+CREATE UNIQUE INDEX asset_review_open ON public.asset_review USING btree (commune_id, asset_id) WHERE (decision IS NULL);
+alter table asset_review enable row level security;
+create policy asset_review_commune on asset_review for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_review to sommier_app;
+
+create table asset_twin (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  low_id bigint not null,
+  high_id bigint not null,
+  score smallint not null,
+  reasons jsonb not null,
+  found_at timestamp with time zone default now() not null,
+  state text default 'open'::text not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  note text,
+  constraint asset_twin_check CHECK ((low_id < high_id)),
+  constraint asset_twin_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint asset_twin_note_check CHECK ((length(note) <= 2000)),
+  constraint asset_twin_score_check CHECK (((score >= 1) AND (score <= 100))),
+  constraint asset_twin_state_check CHECK ((state = ANY (ARRAY['open'::text, 'distinct'::text, 'merged'::text]))),
+  constraint asset_twin_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_twin_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint asset_twin_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX asset_twin_pair ON public.asset_twin USING btree (commune_id, low_id, high_id);
+CREATE INDEX asset_twin_queue ON public.asset_twin USING btree (commune_id, score DESC, id) WHERE (state = 'open'::text);
+alter table asset_twin enable row level security;
+create policy asset_twin_commune on asset_twin for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_twin to sommier_app;
 
 create table audit_entry (
   commune_id integer not null,
@@ -89,6 +293,7 @@ create table audit_entry (
 );
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (commune_id, subject, seq);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_names_action AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION name_asset_action();
 CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table audit_entry enable row level security;
 create policy audit_entry_commune on audit_entry for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -460,6 +665,220 @@ create policy membership_read on membership for select to sommier_app using (((c
 create policy membership_write on membership for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on membership to sommier_app;
 
+create table occupation (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  reference text not null,
+  type text not null,
+  rank text generated always as (
+CASE
+    WHEN (type = ANY (ARRAY['sous_location'::text, 'emplacement_marche'::text])) THEN 'derived'::text
+    WHEN (type = 'sans_titre'::text) THEN 'without_title'::text
+    WHEN (type = ANY (ARRAY['vacant'::text, 'dormant'::text, 'excedentaire'::text])) THEN 'vacancy'::text
+    ELSE 'principal'::text
+END) stored not null,
+  status text default 'draft'::text not null,
+  parent_id bigint,
+  activity text,
+  activity_kind text,
+  free_of_charge boolean default false not null,
+  written boolean,
+  service text,
+  signed_on date,
+  starts_on date,
+  ends_on date,
+  ended_on date,
+  tacit_renewal boolean default false not null,
+  renewal_months integer,
+  notice_months integer,
+  notice_given_on date,
+  notice_by text,
+  held_until date generated always as (COALESCE(ended_on,
+CASE
+    WHEN tacit_renewal THEN NULL::date
+    ELSE ends_on
+END)) stored,
+  currency text not null,
+  deposit_minor bigint,
+  sublet_allowed boolean,
+  sublet_found_on date,
+  sublet_evidence text,
+  reason text,
+  project text,
+  found_on date,
+  found_by text,
+  evidence text,
+  claimable_minor bigint,
+  claimable_period text,
+  procedure_state text,
+  procedure_on date,
+  overrides jsonb default '[]'::jsonb not null,
+  note text,
+  attributes jsonb default '{}'::jsonb not null,
+  validated_at timestamp with time zone,
+  validated_by bigint,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  batch_id bigint,
+  source_digest text,
+  search text,
+  constraint occupation_activity_kind_check CHECK ((activity_kind = ANY (ARRAY['housing'::text, 'commercial'::text, 'craft'::text, 'industrial'::text, 'professional'::text, 'agricultural'::text, 'association'::text, 'public_service'::text, 'cultural'::text, 'sport'::text, 'parking'::text, 'market'::text, 'advertising'::text, 'telecom'::text, 'other'::text]))),
+  constraint occupation_check CHECK (((ends_on IS NULL) OR (starts_on IS NULL) OR (ends_on > starts_on))),
+  constraint occupation_check1 CHECK (((ended_on IS NULL) OR (starts_on IS NULL) OR (ended_on >= starts_on))),
+  constraint occupation_check2 CHECK (((validated_at IS NULL) OR (starts_on IS NOT NULL) OR (type = 'sans_titre'::text))),
+  constraint occupation_check3 CHECK (((type <> ALL (ARRAY['sous_location'::text, 'emplacement_marche'::text])) OR (parent_id IS NOT NULL) OR (validated_at IS NULL))),
+  constraint occupation_check4 CHECK (((parent_id IS NULL) OR (type = ANY (ARRAY['sous_location'::text, 'emplacement_marche'::text])))),
+  constraint occupation_check5 CHECK ((parent_id <> id)),
+  constraint occupation_check6 CHECK (((validated_at IS NULL) OR (status <> 'draft'::text))),
+  constraint occupation_claimable_minor_check CHECK ((claimable_minor >= 0)),
+  constraint occupation_claimable_period_check CHECK ((claimable_period = ANY (ARRAY['month'::text, 'quarter'::text, 'semester'::text, 'year'::text]))),
+  constraint occupation_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint occupation_deposit_minor_check CHECK ((deposit_minor >= 0)),
+  constraint occupation_notice_by_check CHECK ((notice_by = ANY (ARRAY['commune'::text, 'occupant'::text]))),
+  constraint occupation_notice_months_check CHECK (((notice_months >= 0) AND (notice_months <= 120))),
+  constraint occupation_procedure_state_check CHECK ((procedure_state = ANY (ARRAY['none'::text, 'formal_notice'::text, 'negotiation'::text, 'court'::text, 'eviction'::text, 'regularised'::text]))),
+  constraint occupation_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 120))),
+  constraint occupation_renewal_months_check CHECK (((renewal_months >= 1) AND (renewal_months <= 1200))),
+  constraint occupation_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'notice'::text, 'expired_occupied'::text, 'ended'::text, 'litigation'::text]))),
+  constraint occupation_type_check CHECK ((type = ANY (ARRAY['bail_habitation'::text, 'bail_commercial'::text, 'bail_professionnel'::text, 'bail_rural'::text, 'aot'::text, 'permis_stationnement'::text, 'permission_voirie'::text, 'aot_droits_reels'::text, 'bail_emphyteotique'::text, 'concession'::text, 'affermage'::text, 'mise_a_disposition'::text, 'affectation'::text, 'sous_location'::text, 'emplacement_marche'::text, 'sans_titre'::text, 'vacant'::text, 'dormant'::text, 'excedentaire'::text]))),
+  constraint occupation_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint occupation_commune_id_parent_id_fkey FOREIGN KEY (commune_id, parent_id) REFERENCES occupation(commune_id, id),
+  constraint occupation_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX occupation_batch ON public.occupation USING btree (commune_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX occupation_end ON public.occupation USING btree (commune_id, ends_on) WHERE (ended_on IS NULL);
+CREATE INDEX occupation_parent ON public.occupation USING btree (commune_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX occupation_reference ON public.occupation USING btree (commune_id, reference);
+CREATE INDEX occupation_search ON public.occupation USING gin (search gin_trgm_ops);
+CREATE INDEX occupation_type ON public.occupation USING btree (commune_id, type, status);
+CREATE TRIGGER occupation_whole_update AFTER UPDATE ON public.occupation REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION occupation_changed();
+alter table occupation enable row level security;
+create policy occupation_commune on occupation for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation to sommier_app;
+
+create table occupation_act (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  occupation_id bigint not null,
+  role text not null,
+  reference text not null,
+  dated_on date,
+  act_id bigint,
+  constraint occupation_act_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 300))),
+  constraint occupation_act_role_check CHECK ((role = ANY (ARRAY['publicity'::text, 'award'::text, 'deliberation'::text, 'decision'::text, 'approval'::text, 'handover'::text, 'termination'::text]))),
+  constraint occupation_act_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_act_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX occupation_act_of ON public.occupation_act USING btree (commune_id, occupation_id);
+alter table occupation_act enable row level security;
+create policy occupation_act_commune on occupation_act for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation_act to sommier_app;
+
+create table occupation_conflict (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  asset_id bigint not null,
+  occupation_id bigint not null,
+  other_id bigint,
+  from_on date not null,
+  load_num numeric,
+  load_den numeric,
+  batch_id bigint,
+  state text default 'open'::text not null,
+  decision text,
+  reason text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint occupation_conflict_decision_check CHECK ((decision = ANY (ARRAY['keep_other'::text, 'end_other'::text, 'change_share'::text, 'change_dates'::text, 'withdraw'::text, 'settled_elsewhere'::text]))),
+  constraint occupation_conflict_kind_check CHECK ((kind = ANY (ARRAY['whole'::text, 'family'::text, 'parent_dates'::text, 'parent_share'::text, 'parent_unit'::text]))),
+  constraint occupation_conflict_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'dismissed'::text]))),
+  constraint occupation_conflict_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint occupation_conflict_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_conflict_commune_id_other_id_fkey FOREIGN KEY (commune_id, other_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_conflict_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX occupation_conflict_asset ON public.occupation_conflict USING btree (commune_id, asset_id);
+CREATE INDEX occupation_conflict_of ON public.occupation_conflict USING btree (commune_id, occupation_id);
+CREATE INDEX occupation_conflict_other ON public.occupation_conflict USING btree (commune_id, other_id) WHERE (other_id IS NOT NULL);
+CREATE UNIQUE INDEX occupation_conflict_pair ON public.occupation_conflict USING btree (commune_id, kind, asset_id, occupation_id, COALESCE(other_id, (0)::bigint)) WHERE (state = 'open'::text);
+alter table occupation_conflict enable row level security;
+create policy occupation_conflict_commune on occupation_conflict for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation_conflict to sommier_app;
+
+create table occupation_lock (
+  commune_id integer not null,
+  asset_id bigint not null,
+  taken bigint default 1 not null,
+  constraint occupation_lock_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_lock_pkey PRIMARY KEY (commune_id, asset_id)
+);
+alter table occupation_lock enable row level security;
+create policy occupation_lock_commune on occupation_lock for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation_lock to sommier_app;
+
+create table occupation_term (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  occupation_id bigint not null,
+  kind text default 'rent'::text not null,
+  from_on date not null,
+  to_on date,
+  amount_minor bigint not null,
+  charges_minor bigint default 0 not null,
+  currency text not null,
+  period text not null,
+  due_day smallint default 1 not null,
+  due_when text default 'advance'::text not null,
+  indexation text,
+  last_revised_on date,
+  source text default 'contract'::text not null,
+  note text,
+  constraint occupation_term_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint occupation_term_charges_minor_check CHECK ((charges_minor >= 0)),
+  constraint occupation_term_check CHECK (((to_on IS NULL) OR (to_on > from_on))),
+  constraint occupation_term_check1 CHECK (((kind <> 'free'::text) OR (amount_minor = 0))),
+  constraint occupation_term_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint occupation_term_due_day_check CHECK (((due_day >= 1) AND (due_day <= 31))),
+  constraint occupation_term_due_when_check CHECK ((due_when = ANY (ARRAY['advance'::text, 'arrears'::text]))),
+  constraint occupation_term_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'step'::text, 'free'::text, 'revision'::text]))),
+  constraint occupation_term_period_check CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'semester'::text, 'year'::text]))),
+  constraint occupation_term_source_check CHECK ((source = ANY (ARRAY['contract'::text, 'import'::text, 'revision'::text]))),
+  constraint occupation_term_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_term_pkey PRIMARY KEY (commune_id, id),
+  constraint occupation_term_commune_id_occupation_id_daterange_excl EXCLUDE USING gist (commune_id WITH =, occupation_id WITH =, daterange(from_on, to_on) WITH &&)
+);
+CREATE INDEX occupation_term_of ON public.occupation_term USING btree (commune_id, occupation_id, from_on);
+alter table occupation_term enable row level security;
+create policy occupation_term_commune on occupation_term for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation_term to sommier_app;
+
+create table occupation_unit (
+  commune_id integer not null,
+  occupation_id bigint not null,
+  asset_id bigint not null,
+  share_num integer default 1 not null,
+  share_den integer default 1 not null,
+  area_m2 numeric,
+  constraint occupation_unit_area_m2_check CHECK ((area_m2 > (0)::numeric)),
+  constraint occupation_unit_check CHECK (((share_num >= 1) AND (share_num <= share_den))),
+  constraint occupation_unit_share_den_check CHECK ((share_den <= 1000000)),
+  constraint occupation_unit_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint occupation_unit_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_unit_pkey PRIMARY KEY (commune_id, occupation_id, asset_id)
+);
+CREATE INDEX occupation_unit_asset ON public.occupation_unit USING btree (commune_id, asset_id);
+CREATE TRIGGER occupation_unit_whole_delete AFTER DELETE ON public.occupation_unit REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION occupation_unit_gone();
+CREATE TRIGGER occupation_unit_whole_gone AFTER UPDATE ON public.occupation_unit REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION occupation_unit_gone();
+CREATE TRIGGER occupation_unit_whole_insert AFTER INSERT ON public.occupation_unit REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION occupation_unit_changed();
+CREATE TRIGGER occupation_unit_whole_update AFTER UPDATE ON public.occupation_unit REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION occupation_unit_changed();
+alter table occupation_unit enable row level security;
+create policy occupation_unit_commune on occupation_unit for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation_unit to sommier_app;
+
 create table parcel (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -589,6 +1008,55 @@ alter table zone_set enable row level security;
 create policy zone_set_commune on zone_set for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on zone_set to sommier_app;
 
+CREATE OR REPLACE FUNCTION public.add_share(total numeric[], num integer, den integer)
+ RETURNS numeric[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array[total[1] * div(m, total[2]) + num * div(m, den), m] from (select lcm(total[2], den::numeric) as m) as common
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.asset_action_now()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  act bigint := nullif(current_setting('sommier.action', true), '')::bigint;
+  undone constant bigint := nullif(current_setting('sommier.undo_of', true), '')::bigint;
+begin
+  if act is null then
+    insert into asset_action (commune_id, person_id, undo_of) values (current_commune(), current_person(), undone) returning id into act;
+    perform set_config('sommier.action', act::text, true);
+    if undone is not null then update asset_action set undone_by = act where commune_id = current_commune() and id = undone; end if;
+  end if;
+  return act;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.asset_kept_columns()
+ RETURNS TABLE(name text, is_shape boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select attname::text, atttypid = 'geometry'::regtype from pg_attribute
+  where attrelid = 'asset'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+    and attname <> all (array['commune_id','id','version','created_at','updated_at','search','source_digest','batch_id'])
+  order by attnum $function$
+;
+
+CREATE OR REPLACE FUNCTION public.asset_kept_value(alias text, name text, is_shape boolean)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when is_shape then format('to_jsonb(%s.%I::text)', alias, name) else format('to_jsonb(%s.%I)', alias, name) end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_commune()
  RETURNS integer
  LANGUAGE sql
@@ -625,6 +1093,28 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_whole(commune integer, touched bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare breach record;
+begin
+  if touched is null or cardinality(touched) = 0 then return; end if;
+  insert into occupation_lock (commune_id, asset_id)
+    with recursive up as (
+      select a.id, a.parent_id, 0 as depth from asset a where a.commune_id = commune and a.id = any(touched)
+      union select p.id, p.parent_id, up.depth + 1 from up join asset p on p.commune_id = commune and p.id = up.parent_id where up.depth < 32
+    ) select commune, up.id from up where up.parent_id is null group by up.id order by up.id
+    on conflict (commune_id, asset_id) do update set taken = occupation_lock.taken + 1;
+  select * into breach from occupation_breaches(commune, touched, '{}') b order by b.asset_id, b.from_on limit 1;
+  if found then
+    raise exception 'occupation %: unit %, from %', breach.kind, breach.asset_id, breach.from_on using errcode = '23P01', constraint = 'occupation_' || breach.kind, table = 'occupation_unit',
+      detail = jsonb_build_object('kind', breach.kind, 'asset', breach.asset_id::text, 'from', breach.from_on, 'occupations', to_jsonb(breach.occupations::text[]))::text;
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.listing_indexes_off()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -652,6 +1142,147 @@ AS $function$ begin
   create index listing_g3857 on listing using gist (g3857); end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.name_asset_action()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare act constant bigint := nullif(current_setting('sommier.action', true), '')::bigint;
+begin
+  if act is not null then
+    update asset_action a set cause = e.action, subject = e.subject, audit_seq = e.seq
+    from (select action, subject, seq from new_entries order by seq limit 1) e
+    where a.commune_id = current_commune() and a.id = act and a.audit_seq is null;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.occupation_breaches(commune integer, touched bigint[], extra bigint[])
+ RETURNS TABLE(kind text, asset_id bigint, from_on date, num numeric, den numeric, occupations bigint[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive up as (
+    select a.id as unit, a.id as above, a.parent_id, 0 as depth from asset a where a.commune_id = commune and a.id = any(touched)
+    union all select up.unit, p.id, p.parent_id, up.depth + 1 from up join asset p on p.commune_id = commune and p.id = up.parent_id where up.depth < 32
+  ), down as (
+    select a.id as unit, a.id as below, 0 as depth from asset a where a.commune_id = commune and a.id = any(touched)
+    union all select down.unit, c.id, down.depth + 1 from down join asset c on c.commune_id = commune and c.parent_id = down.below where down.depth < 32
+  ), family as (
+    select above, unit as below from up where depth > 0 union select unit, below from down where depth > 0
+  ), near as (
+    select unnest(touched) as id union select above from family union select below from family
+  ), held as materialized (
+    select u.asset_id, o.id, o.type, o.starts_on, o.held_until, u.share_num, u.share_den from near n join occupation_unit u on u.commune_id = commune and u.asset_id = n.id
+      join occupation o on o.commune_id = commune and o.id = u.occupation_id
+    where o.rank = 'principal' and o.starts_on is not null and o.held_until is distinct from o.starts_on and (o.validated_at is not null or o.id = any(extra))
+  ), whole as (
+    select s.asset_id, s.starts_on, sum_of_shares(r.share_num, r.share_den) as load, array_agg(r.id order by r.id) as ids
+    from (select distinct h.asset_id, h.starts_on from held h where h.asset_id = any(touched)) s
+      join held r on r.asset_id = s.asset_id and r.starts_on <= s.starts_on and (r.held_until is null or r.held_until > s.starts_on)
+    group by s.asset_id, s.starts_on
+  ), let as (
+    select h.* from held h where h.type <> 'affectation'
+  ), pair as (
+    select f.above, f.below, b.starts_on from family f join let b on b.asset_id = f.above where exists (select from let l where l.asset_id = f.below)
+    union select f.above, f.below, b.starts_on from family f join let b on b.asset_id = f.below where exists (select from let l where l.asset_id = f.above)
+  ), full_above as (
+    select p.above, p.below, p.starts_on, sum_of_shares(r.share_num, r.share_den) as load, array_agg(r.id order by r.id) as ids
+    from pair p join let r on r.asset_id = p.above and r.starts_on <= p.starts_on and (r.held_until is null or r.held_until > p.starts_on)
+    group by p.above, p.below, p.starts_on having (sum_of_shares(r.share_num, r.share_den))[1] >= (sum_of_shares(r.share_num, r.share_den))[2]
+  ), derived as materialized (
+    select d.id, d.parent_id, d.starts_on, d.held_until, u.asset_id, u.share_num, u.share_den from occupation d join occupation_unit u on u.commune_id = commune and u.occupation_id = d.id
+    where d.commune_id = commune and d.rank = 'derived' and d.starts_on is not null and d.held_until is distinct from d.starts_on and (d.validated_at is not null or d.id = any(extra))
+      and (d.id in (select t.occupation_id from occupation_unit t where t.commune_id = commune and t.asset_id = any(touched))
+        or d.parent_id in (select t.occupation_id from occupation_unit t where t.commune_id = commune and t.asset_id = any(touched)))
+  ), lineage as (
+    select d.asset_id as unit, d.asset_id as above, a.parent_id, 0 as depth from (select distinct asset_id from derived) d join asset a on a.commune_id = commune and a.id = d.asset_id
+    union all select l.unit, p.id, p.parent_id, l.depth + 1 from lineage l join asset p on p.commune_id = commune and p.id = l.parent_id where l.depth < 32
+  ), under as (
+    select s.parent_id, s.asset_id, s.starts_on, sum_of_shares(r.share_num, r.share_den) as load, array_agg(r.id order by r.id) as ids
+    from (select distinct parent_id, asset_id, starts_on from derived) s
+      join derived r on r.parent_id = s.parent_id and r.asset_id = s.asset_id and r.starts_on <= s.starts_on and (r.held_until is null or r.held_until > s.starts_on)
+    group by s.parent_id, s.asset_id, s.starts_on
+  )
+  select 'whole', w.asset_id, w.starts_on, w.load[1], w.load[2], w.ids from whole w where w.load[1] > w.load[2]
+  union all
+  select 'family', f.below, f.starts_on, f.load[1], f.load[2], f.ids || array(select l.id from let l where l.asset_id = f.below and l.starts_on <= f.starts_on and (l.held_until is null or l.held_until > f.starts_on) order by l.id)
+  from full_above f where exists (select from let l where l.asset_id = f.below and l.starts_on <= f.starts_on and (l.held_until is null or l.held_until > f.starts_on))
+  union all
+  select 'parent_dates', d.asset_id, d.starts_on, null, null, array[d.id, d.parent_id] from derived d left join occupation p on p.commune_id = commune and p.id = d.parent_id
+  where p.id is null or p.rank <> 'principal' or not (p.validated_at is not null or p.id = any(extra)) or p.starts_on > d.starts_on
+    or (p.held_until is not null and (d.held_until is null or d.held_until > p.held_until))
+  union all
+  select 'parent_unit', d.asset_id, d.starts_on, null, null, array[d.id, d.parent_id] from derived d
+  where not exists (select from lineage l join occupation_unit pu on pu.commune_id = commune and pu.occupation_id = d.parent_id and pu.asset_id = l.above where l.unit = d.asset_id)
+  union all
+  select 'parent_share', u.asset_id, u.starts_on, u.load[1], u.load[2], u.ids || u.parent_id from under u left join occupation_unit pu on pu.commune_id = commune and pu.occupation_id = u.parent_id and pu.asset_id = u.asset_id
+  where u.load[1] * coalesce(pu.share_den, 1) > u.load[2] * coalesce(pu.share_num, 1)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.occupation_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare one record;
+begin
+  for one in select n.commune_id, array_agg(distinct u.asset_id) as touched from after_rows n join before_rows b on b.commune_id = n.commune_id and b.id = n.id
+      join occupation_unit u on u.commune_id = n.commune_id and u.occupation_id = n.id
+    where (n.validated_at is not null or b.validated_at is not null) and n.rank in ('principal', 'derived')
+      and (n.starts_on, n.held_until, n.rank, n.type, n.parent_id, n.validated_at is null) is distinct from (b.starts_on, b.held_until, b.rank, b.type, b.parent_id, b.validated_at is null)
+    group by n.commune_id order by n.commune_id loop
+    perform hold_whole(one.commune_id, one.touched);
+  end loop;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.occupation_family_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform hold_whole(new.commune_id, array[new.id]);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.occupation_unit_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare one record;
+begin
+  for one in select n.commune_id, array_agg(distinct n.asset_id) as touched from after_rows n join occupation o on o.commune_id = n.commune_id and o.id = n.occupation_id
+    where o.validated_at is not null and o.rank in ('principal', 'derived') group by n.commune_id order by n.commune_id loop
+    perform hold_whole(one.commune_id, one.touched);
+  end loop;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.occupation_unit_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare one record;
+begin
+  for one in select d.commune_id, array_agg(distinct u.asset_id) as touched from before_rows b join occupation d on d.commune_id = b.commune_id and d.parent_id = b.occupation_id and d.validated_at is not null
+      join occupation_unit u on u.commune_id = d.commune_id and u.occupation_id = d.id group by d.commune_id order by d.commune_id loop
+    perform hold_whole(one.commune_id, one.touched);
+  end loop;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.principal_of(token bytea, commune_code text)
  RETURNS TABLE(session_id bigint, person_id bigint, email text, name text, language text, expires_at timestamp with time zone, commune_id integer, role text, code text, commune_name text, currency text, srid integer, timezone text, languages text[], demo boolean)
  LANGUAGE plpgsql
@@ -667,6 +1298,43 @@ begin
     where s.token_hash = token and s.revoked_at is null and s.expires_at > now() and s.last_seen_at > now() - interval '12 hours' and p.disabled_at is null;
   update session s set last_seen_at = now()
     where s.token_hash = token and s.revoked_at is null and s.last_seen_at < now() - interval '5 minutes' and s.last_seen_at > now() - interval '12 hours';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_asset_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare columns text;
+begin
+  if current_commune() is null then return null; end if;
+  if tg_op = 'INSERT' then
+    insert into asset_change (commune_id, action_id, asset_id, version, op)
+      select n.commune_id, (select asset_action_now()), n.id, n.version, 'insert' from new_rows n order by n.id;
+  elsif tg_op = 'DELETE' then
+    select string_agg(format('(%L, %s)', k.name, asset_kept_value('o', k.name, k.is_shape)), ', ') into columns from asset_kept_columns() k;
+    execute format('insert into asset_change (commune_id, action_id, asset_id, version, op, before)
+      select o.commune_id, (select asset_action_now()), o.id, o.version, ''delete'', d.before
+      from old_rows o cross join lateral (select jsonb_object_agg(v.k, v.b) as before from (values %s) v(k, b)) d order by o.id', columns);
+  else
+    select string_agg(format('(%L, %s, %s)', k.name, asset_kept_value('o', k.name, k.is_shape), asset_kept_value('n', k.name, k.is_shape)), ', ')
+      into columns from asset_kept_columns() k;
+    execute format('insert into asset_change (commune_id, action_id, asset_id, version, op, before, after)
+      select n.commune_id, (select asset_action_now()), n.id, n.version, ''update'', d.before, d.after
+      from old_rows o join new_rows n on n.commune_id = o.commune_id and n.id = o.id
+      cross join lateral (select jsonb_object_agg(v.k, v.b) as before, jsonb_object_agg(v.k, v.a) as after from (values %s) v(k, b, a) where v.b is distinct from v.a) d
+      where d.before is not null order by n.id', columns);
+    -- What a second person has seen is no longer what stands there: back to draft, unless the writer keeps the state himself (an accepted proposal).
+    if current_setting('sommier.review', true) is distinct from 'keep' and exists (select from new_rows n where n.review <> 'draft') then
+      update asset a set review = 'draft', submitted_by = null, submitted_at = null, validated_by = null, validated_at = null
+      from new_rows n where a.commune_id = n.commune_id and a.id = n.id and n.review <> 'draft'
+        and exists (select from asset_change h where h.commune_id = n.commune_id and h.action_id = nullif(current_setting('sommier.action', true), '')::bigint
+          and h.asset_id = n.id and h.version = n.version and h.before - array['review','submitted_by','submitted_at','validated_by','validated_at','bin_id'] <> '{}');
+    end if;
+  end if;
+  return null;
 end $function$
 ;
 
@@ -892,9 +1560,13 @@ AS $function$
 begin return st_transform(shape, target); exception when others then return null; end $function$
 ;
 
+revoke execute on function add_share(numeric[],integer,integer) from public;
+revoke execute on function asset_action_now() from public;
 revoke execute on function guard_commune_table(regclass) from public;
+revoke execute on function hold_whole(integer,bigint[]) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
+revoke execute on function occupation_breaches(integer,bigint[],bigint[]) from public;
 revoke execute on function principal_of(bytea,text) from public;
 revoke execute on function refresh_statistics(text[]) from public;
 grant execute on function try_transform(geometry,integer) to public;

@@ -1,0 +1,10 @@
+drop trigger audit_entry_names_action on audit_entry;
+drop function name_asset_action();
+drop trigger asset_history_insert on asset;
+drop trigger asset_history_update on asset;
+drop trigger asset_history_delete on asset;
+drop function record_asset_change();
+drop function asset_kept_value(text, text, boolean);
+drop function asset_kept_columns();
+drop function asset_action_now();
+drop table asset_change, asset_action;

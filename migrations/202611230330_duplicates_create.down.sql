@@ -1,0 +1,1 @@
+drop table asset_merge, asset_twin;
