@@ -389,6 +389,30 @@ alter table data_version enable row level security;
 create policy data_version_commune on data_version for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on data_version to sommier_app;
 
+create table geometry_rules (
+  commune_id integer not null,
+  containment_mode text not null,
+  containment_tolerance_m double precision not null,
+  overlap_mode text not null,
+  overlap_tolerance_m2 double precision not null,
+  overlap_levels text[] not null,
+  parcel_inset_m double precision not null,
+  street_layer text,
+  street_field text,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint geometry_rules_containment_mode_check CHECK ((containment_mode = ANY (ARRAY['warn'::text, 'refuse'::text]))),
+  constraint geometry_rules_containment_tolerance_m_check CHECK ((containment_tolerance_m >= (0)::double precision)),
+  constraint geometry_rules_overlap_mode_check CHECK ((overlap_mode = ANY (ARRAY['warn'::text, 'refuse'::text]))),
+  constraint geometry_rules_overlap_tolerance_m2_check CHECK ((overlap_tolerance_m2 >= (0)::double precision)),
+  constraint geometry_rules_parcel_inset_m_check CHECK ((parcel_inset_m >= (0)::double precision)),
+  constraint geometry_rules_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint geometry_rules_pkey PRIMARY KEY (commune_id)
+);
+alter table geometry_rules enable row level security;
+create policy geometry_rules_commune on geometry_rules for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on geometry_rules to sommier_app;
+
 create table idempotency (
   commune_id integer not null,
   person_id bigint not null,
