@@ -389,6 +389,63 @@ alter table data_version enable row level security;
 create policy data_version_commune on data_version for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on data_version to sommier_app;
 
+create table document (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  subject_kind text not null,
+  subject_id bigint not null,
+  kind text not null,
+  title text not null,
+  name text not null,
+  sha256 text not null,
+  author text,
+  dated date,
+  valid_from date,
+  valid_until date,
+  restricted boolean default false not null,
+  note text,
+  device_place geometry(Point,4326),
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  deleted_by bigint,
+  constraint document_check CHECK (((valid_until IS NULL) OR (valid_from IS NULL) OR (valid_until >= valid_from))),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'plan'::text, 'deed'::text, 'record'::text, 'agreement'::text, 'deliberation'::text, 'publication'::text, 'estimate'::text, 'photo'::text, 'report'::text, 'letter'::text, 'other'::text]))),
+  constraint document_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['asset'::text, 'act'::text, 'title'::text, 'occupation'::text, 'party'::text, 'valuation'::text, 'campaign'::text]))),
+  constraint document_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint document_commune_id_sha256_fkey FOREIGN KEY (commune_id, sha256) REFERENCES document_file(commune_id, sha256),
+  constraint document_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX document_once ON public.document USING btree (commune_id, subject_kind, subject_id, sha256) WHERE (deleted_at IS NULL);
+CREATE INDEX document_sha256 ON public.document USING btree (commune_id, sha256);
+CREATE INDEX document_subject ON public.document USING btree (commune_id, subject_kind, subject_id);
+CREATE INDEX document_validity ON public.document USING btree (commune_id, valid_until) WHERE ((valid_until IS NOT NULL) AND (deleted_at IS NULL));
+alter table document enable row level security;
+create policy document_commune on document for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on document to sommier_app;
+
+create table document_file (
+  commune_id integer not null,
+  sha256 text not null,
+  bytes bigint not null,
+  media text not null,
+  thumbnail boolean default false not null,
+  copy boolean default false not null,
+  width integer,
+  height integer,
+  pages integer,
+  taken_at timestamp without time zone,
+  taken_at_place geometry(Point,4326),
+  created_at timestamp with time zone default now() not null,
+  constraint document_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint document_file_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint document_file_pkey PRIMARY KEY (commune_id, sha256)
+);
+alter table document_file enable row level security;
+create policy document_file_commune on document_file for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on document_file to sommier_app;
+
 create table geometry_rules (
   commune_id integer not null,
   containment_mode text not null,
@@ -932,6 +989,62 @@ alter table parcel enable row level security;
 create policy parcel_commune on parcel for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on parcel to sommier_app;
 
+create table party (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  name text not null,
+  name_ar text,
+  legal_form text,
+  activity text,
+  note text,
+  merged_into bigint,
+  search text not null,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  batch_id bigint,
+  source_digest text,
+  constraint party_activity_check CHECK (((length(activity) >= 1) AND (length(activity) <= 300))),
+  constraint party_check CHECK ((merged_into <> id)),
+  constraint party_check1 CHECK (((kind = 'legal'::text) OR (legal_form IS NULL))),
+  constraint party_kind_check CHECK ((kind = ANY (ARRAY['natural'::text, 'legal'::text]))),
+  constraint party_legal_form_check CHECK (((length(legal_form) >= 1) AND (length(legal_form) <= 120))),
+  constraint party_name_ar_check CHECK (((length(name_ar) >= 1) AND (length(name_ar) <= 300))),
+  constraint party_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint party_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
+  constraint party_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint party_commune_id_merged_into_fkey FOREIGN KEY (commune_id, merged_into) REFERENCES party(commune_id, id),
+  constraint party_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX party_batch ON public.party USING btree (commune_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX party_merged ON public.party USING btree (commune_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX party_name ON public.party USING btree (commune_id, name, id) WHERE (merged_into IS NULL);
+CREATE INDEX party_search ON public.party USING gin (search gin_trgm_ops);
+alter table party enable row level security;
+create policy party_commune on party for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on party to sommier_app;
+
+create table party_identifier (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  party_id bigint not null,
+  kind text not null,
+  value text not null,
+  value_key text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint party_identifier_kind_check CHECK ((kind = ANY (ARRAY['national_id'::text, 'passport'::text, 'residence_permit'::text, 'tax_id'::text, 'trade_register'::text, 'association_number'::text, 'phone'::text, 'email'::text, 'address'::text, 'bank_account'::text, 'other'::text]))),
+  constraint party_identifier_value_check CHECK (((length(value) >= 1) AND (length(value) <= 300))),
+  constraint party_identifier_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id) ON DELETE CASCADE,
+  constraint party_identifier_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX party_identifier_key ON public.party_identifier USING btree (commune_id, value_key);
+CREATE UNIQUE INDEX party_identifier_once ON public.party_identifier USING btree (commune_id, party_id, kind, value_key);
+alter table party_identifier enable row level security;
+create policy party_identifier_commune on party_identifier for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on party_identifier to sommier_app;
+
 create table person (
   id bigint generated always as identity not null,
   email text not null,
@@ -1164,6 +1277,32 @@ AS $function$ begin
   alter table listing add constraint listing_pkey primary key (commune_id, id);
   create unique index listing_external on listing (commune_id, platform, external_id);
   create index listing_g3857 on listing using gist (g3857); end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.move_party(kept bigint, gone bigint)
+ RETURNS TABLE(moved_table text, moved_rows integer)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare link record; line record; n integer; begin
+  for link in select c.conrelid::regclass as rel, a.attname as col from pg_constraint c
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname <> 'commune_id'
+      where c.contype = 'f' and c.confrelid = 'party'::regclass and c.conrelid not in ('party'::regclass, 'party_identifier'::regclass) order by 1, 2 loop
+    n := 0;
+    if has_table_privilege(link.rel, 'update') then
+      for line in execute format('select ctid as place from %s where commune_id = current_commune() and %I = $1 for update', link.rel, link.col) using gone loop
+        begin
+          execute format('update %s set %I = $1 where commune_id = current_commune() and ctid = $2', link.rel, link.col) using kept, line.place;
+          n := n + 1;
+        exception when unique_violation then
+          -- The party that stays is there already: the second mention goes.
+          execute format('delete from %s where commune_id = current_commune() and ctid = $1', link.rel) using line.place;
+        end;
+      end loop;
+    end if;
+    if n > 0 then moved_table := link.rel::text; moved_rows := n; return next; end if;
+  end loop;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.name_asset_action()
@@ -1590,6 +1729,7 @@ revoke execute on function guard_commune_table(regclass) from public;
 revoke execute on function hold_whole(integer,bigint[]) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
+grant execute on function move_party(bigint,bigint) to public;
 revoke execute on function occupation_breaches(integer,bigint[],bigint[]) from public;
 revoke execute on function principal_of(bytea,text) from public;
 revoke execute on function refresh_statistics(text[]) from public;

@@ -4,6 +4,7 @@ import * as audit from './features/audit/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as exports from './features/exports/index.ts';
+import * as geometries from './features/geometries/index.ts';
 import * as guards from './features/guards/index.ts';
 import * as imports from './features/imports/index.ts';
 import * as jobs from './features/jobs/index.ts';
@@ -14,9 +15,10 @@ import * as parcels from './features/parcels/index.ts';
 import * as people from './features/people/index.ts';
 import * as search from './features/search/index.ts';
 import * as tiles from './features/tiles/index.ts';
+import * as workspace from './features/workspace/index.ts';
 import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, parcels, guards, layers, listings, zones, search, imports, tiles, exports, jobs, audit, demo, operations,
+  people, communes, assets, geometries, parcels, guards, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
 ];

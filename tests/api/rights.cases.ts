@@ -1,3 +1,5 @@
+import { documents } from './cases/documents.ts';
+import { geometries } from './cases/geometries.ts';
 import { guards } from './cases/guards.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
@@ -18,6 +20,7 @@ export const CASES: Record<string, Case> = {
   listListings: reads, getListing: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
+  openWorkspace: reads,
   search: { query: 'q=a', allowed: 200 },
   addZones: { body: {}, allowed: 400 }, uploadImport: { body: {}, allowed: 400 }, previewImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 }, runImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 },
   dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, undoImport: absent,
@@ -25,6 +28,6 @@ export const CASES: Record<string, Case> = {
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   listJobs: reads, getJob: absent, cancelJob: absent,
-  ...guards,
+  ...geometries, ...guards, ...documents,
   listAudit: reads, verifyAudit: reads,
 };

@@ -3,6 +3,8 @@ import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
+import { endpoints as documents } from '../documents/index.ts';
+import { endpoints as geometries } from '../geometries/index.ts';
 import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
@@ -10,9 +12,11 @@ import { endpoints as jobs } from '../jobs/index.ts';
 import { endpoints as layers } from '../layers/index.ts';
 import { endpoints as listings } from '../listings/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
+import { endpoints as parties } from '../parties/index.ts';
 import { endpoints as people } from '../people/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
+import { endpoints as workspace } from '../workspace/index.ts';
 import { endpoints as zones } from '../zones/index.ts';
 
 /** Every endpoint of the application: printed as OpenAPI and covered one by one by the matrix of rights. A feature adds its own here. */
@@ -21,12 +25,16 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...people,
   ...communes,
   ...assets,
+  ...geometries,
   ...parcels,
+  ...parties,
   ...guards,
+  ...documents,
   ...layers,
   ...listings,
   ...zones,
   ...search,
+  ...workspace,
   ...imports,
   ...tiles,
   ...exports,

@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 const TABLE = {
   'register.read': ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'],
   'register.write': ['agent', 'manager', 'admin'],
+  'register.rules': ['manager', 'admin'],
   'activity.read': ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'],
   'activity.write': ['officer', 'manager', 'admin'],
   'zones.write': ['officer', 'manager', 'admin'],
@@ -13,6 +14,8 @@ const TABLE = {
   'export.run': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'jobs.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'personal.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'document.purge': ['manager', 'admin'],
+  'parties.write': ['agent', 'officer', 'manager', 'admin'],
   'guard.override': ['manager', 'admin'],
   'users.manage': ['admin'],
   'audit.read': ['auditor', 'admin'],
