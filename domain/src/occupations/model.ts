@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
 import { DOMAIN_CLASSES } from '../assets/model.ts';
+import { GuardOverride } from '../guards/model.ts';
 import { ACTIVITY_KINDS, ACT_ROLES, OCCUPANCY_STATES, OCCUPATION_TYPES, PARTY_ROLES, PERIODS, PROCEDURE_STATES, RANKS, STATUSES } from './types.ts';
 
 /** Whole minor units of a currency as text: no digit is lost. */
@@ -71,8 +72,6 @@ const fields = {
 export const UnitInput = z.strictObject({ assetId: Id, share: ShareValue.default({ num: 1, den: 1 }), areaM2: z.number().positive().max(1e12).nullable().default(null) });
 export const PartyInput = z.strictObject({ partyId: Id, role: z.enum(PARTY_ROLES) });
 export const ActInput = z.strictObject({ role: z.enum(ACT_ROLES), reference: text(300), datedOn: day.nullable().default(null), actId: Id.nullable().default(null) });
-/** A guard passed over, by who may, with the reason that stays with the right and in the audit. */
-export const GuardOverride = z.strictObject({ guardCode: text(120), reason: text(1000).min(10) });
 const lists = { units: z.array(UnitInput).max(500), parties: z.array(PartyInput).max(50), acts: z.array(ActInput).max(50), terms: z.array(TermInput).max(200), overrides: z.array(GuardOverride).max(10) };
 
 /** A new right is a draft; without a reference it gets the next of the commune. */

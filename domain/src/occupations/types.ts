@@ -1,3 +1,5 @@
+import type { OccupationRegime } from '../guards/occupation.ts';
+
 /** Rights of their own: together they may not exceed the whole of a unit on any day. */
 export const PRINCIPAL_TYPES = ['bail_habitation', 'bail_commercial', 'bail_professionnel', 'bail_rural', 'aot', 'permis_stationnement', 'permission_voirie', 'aot_droits_reels',
   'bail_emphyteotique', 'concession', 'affermage', 'mise_a_disposition', 'affectation'] as const;
@@ -11,6 +13,16 @@ export const RANKS = ['principal', 'derived', 'without_title', 'vacancy'] as con
 export type Rank = (typeof RANKS)[number];
 const among = (list: readonly string[], type: string): boolean => list.includes(type);
 export const rankOf = (type: OccupationType): Rank => among(DERIVED_TYPES, type) ? 'derived' : type === 'sans_titre' ? 'without_title' : among(VACANCY_TYPES, type) ? 'vacancy' : 'principal';
+
+/** How the law sees each type (guards). */
+export function regimeOf(type: OccupationType): OccupationRegime {
+  if (isLease(type) || type === 'sous_location') return 'lease';
+  if (isPermit(type) || type === 'emplacement_marche') return 'permit';
+  if (type === 'aot_droits_reels' || type === 'bail_emphyteotique') return 'real_rights';
+  if (type === 'concession' || type === 'affermage') return 'concession';
+  if (type === 'mise_a_disposition') return 'convention';
+  return type === 'affectation' ? 'assignment' : type === 'sans_titre' ? 'without_title' : 'vacant';
+}
 
 /** Private-law leases: refused on public domain. */
 export const LEASE_TYPES = ['bail_habitation', 'bail_commercial', 'bail_professionnel', 'bail_rural'] as const satisfies readonly OccupationType[];
