@@ -623,6 +623,193 @@ alter table layer_feature enable row level security;
 create policy layer_feature_commune on layer_feature for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on layer_feature to sommier_app;
 
+create table ledger_account (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  occupation_id bigint,
+  party_id bigint,
+  opened_at timestamp with time zone default now() not null,
+  constraint ledger_account_check CHECK (((kind = 'payer'::text) = ((occupation_id IS NOT NULL) OR (party_id IS NOT NULL)))),
+  constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'revenue'::text, 'charges'::text, 'penalties'::text, 'fees'::text, 'tax'::text, 'deposits'::text, 'cash'::text, 'bank'::text, 'treasury'::text, 'unallocated'::text, 'waived'::text]))),
+  constraint ledger_account_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint ledger_account_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id),
+  constraint ledger_account_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX ledger_account_counter ON public.ledger_account USING btree (commune_id, kind) WHERE (kind <> 'payer'::text);
+CREATE UNIQUE INDEX ledger_account_payer ON public.ledger_account USING btree (commune_id, occupation_id, party_id) NULLS NOT DISTINCT WHERE (kind = 'payer'::text);
+alter table ledger_account enable row level security;
+create policy ledger_account_commune on ledger_account for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on ledger_account to sommier_app;
+
+create table ledger_allocation (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  entry_id bigint not null,
+  payment_id bigint not null,
+  due_id bigint not null,
+  amount bigint not null,
+  on_day date not null,
+  constraint ledger_allocation_amount_check CHECK ((amount <> 0)),
+  constraint ledger_allocation_commune_id_due_id_fkey FOREIGN KEY (commune_id, due_id) REFERENCES ledger_due(commune_id, id),
+  constraint ledger_allocation_commune_id_payment_id_fkey FOREIGN KEY (commune_id, payment_id) REFERENCES ledger_payment(commune_id, id),
+  constraint ledger_allocation_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX ledger_allocation_due ON public.ledger_allocation USING btree (commune_id, due_id);
+CREATE INDEX ledger_allocation_payment ON public.ledger_allocation USING btree (commune_id, payment_id);
+CREATE TRIGGER ledger_allocation_append_only BEFORE DELETE OR UPDATE ON public.ledger_allocation FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_allocation_no_truncate BEFORE TRUNCATE ON public.ledger_allocation FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+alter table ledger_allocation enable row level security;
+create policy ledger_allocation_commune on ledger_allocation for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on ledger_allocation to sommier_app;
+
+create table ledger_billing (
+  commune_id integer not null,
+  occupation_id bigint not null,
+  alignment text default 'calendar'::text not null,
+  prorata text default 'actual'::text not null,
+  after_end boolean default false not null,
+  constraint ledger_billing_alignment_check CHECK ((alignment = ANY (ARRAY['calendar'::text, 'anniversary'::text]))),
+  constraint ledger_billing_prorata_check CHECK ((prorata = ANY (ARRAY['actual'::text, 'thirtieth'::text, 'full'::text]))),
+  constraint ledger_billing_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint ledger_billing_pkey PRIMARY KEY (commune_id, occupation_id)
+);
+alter table ledger_billing enable row level security;
+create policy ledger_billing_commune on ledger_billing for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on ledger_billing to sommier_app;
+
+create table ledger_called (
+  commune_id integer not null,
+  occupation_id bigint not null,
+  through date not null,
+  terms_digest text not null,
+  constraint ledger_called_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint ledger_called_pkey PRIMARY KEY (commune_id, occupation_id)
+);
+alter table ledger_called enable row level security;
+create policy ledger_called_commune on ledger_called for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on ledger_called to sommier_app;
+
+create table ledger_due (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  entry_id bigint not null,
+  account_id bigint not null,
+  occupation_id bigint,
+  kind text not null,
+  period_from date not null,
+  period_to date not null,
+  due_on date not null,
+  amount bigint not null,
+  corrects bigint,
+  note text,
+  constraint ledger_due_amount_check CHECK ((amount <> 0)),
+  constraint ledger_due_check CHECK ((period_to > period_from)),
+  constraint ledger_due_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'charges'::text, 'deposit'::text, 'fee'::text, 'penalty'::text, 'tax'::text]))),
+  constraint ledger_due_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX ledger_due_account ON public.ledger_due USING btree (commune_id, account_id, due_on);
+CREATE INDEX ledger_due_corrects ON public.ledger_due USING btree (commune_id, corrects) WHERE (corrects IS NOT NULL);
+CREATE INDEX ledger_due_period ON public.ledger_due USING btree (commune_id, occupation_id, kind, period_from);
+CREATE TRIGGER ledger_due_append_only BEFORE DELETE OR UPDATE ON public.ledger_due FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_due_no_truncate BEFORE TRUNCATE ON public.ledger_due FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_due_refs AFTER INSERT ON public.ledger_due REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION ledger_refs_exist();
+alter table ledger_due enable row level security;
+create policy ledger_due_commune on ledger_due for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on ledger_due to sommier_app;
+
+create table ledger_entry (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  note text,
+  reverses bigint,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'due'::text, 'cancel'::text, 'payment'::text, 'reversal'::text, 'match'::text, 'penalty'::text, 'waiver'::text, 'import'::text]))),
+  constraint ledger_entry_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint ledger_entry_commune_id_reverses_fkey FOREIGN KEY (commune_id, reverses) REFERENCES ledger_entry(commune_id, id),
+  constraint ledger_entry_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+alter table ledger_entry enable row level security;
+create policy ledger_entry_commune on ledger_entry for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on ledger_entry to sommier_app;
+
+create table ledger_number (
+  commune_id integer not null,
+  series text not null,
+  year integer not null,
+  last integer default 0 not null,
+  constraint ledger_number_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint ledger_number_pkey PRIMARY KEY (commune_id, series, year)
+);
+alter table ledger_number enable row level security;
+create policy ledger_number_commune on ledger_number for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on ledger_number to sommier_app;
+
+create table ledger_payment (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  entry_id bigint not null,
+  account_id bigint not null,
+  amount bigint not null,
+  paid_on date not null,
+  method text not null,
+  reference text,
+  series text not null,
+  receipt_year integer not null,
+  receipt_no integer not null,
+  reverses bigint,
+  reason text,
+  batch_id bigint,
+  line_id bigint,
+  recorded_by bigint,
+  recorded_at timestamp with time zone default now() not null,
+  constraint ledger_payment_amount_check CHECK ((amount > 0)),
+  constraint ledger_payment_check CHECK (((series = 'AN'::text) = (reverses IS NOT NULL))),
+  constraint ledger_payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text]))),
+  constraint ledger_payment_reference_check CHECK ((length(reference) <= 200)),
+  constraint ledger_payment_series_check CHECK ((series = ANY (ARRAY['RC'::text, 'AN'::text]))),
+  constraint ledger_payment_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES ledger_account(commune_id, id),
+  constraint ledger_payment_commune_id_entry_id_fkey FOREIGN KEY (commune_id, entry_id) REFERENCES ledger_entry(commune_id, id),
+  constraint ledger_payment_commune_id_reverses_fkey FOREIGN KEY (commune_id, reverses) REFERENCES ledger_payment(commune_id, id),
+  constraint ledger_payment_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX ledger_payment_account ON public.ledger_payment USING btree (commune_id, account_id, paid_on);
+CREATE INDEX ledger_payment_day ON public.ledger_payment USING btree (commune_id, paid_on);
+CREATE UNIQUE INDEX ledger_payment_receipt ON public.ledger_payment USING btree (commune_id, series, receipt_year, receipt_no);
+CREATE UNIQUE INDEX ledger_payment_reverses ON public.ledger_payment USING btree (commune_id, reverses) WHERE (reverses IS NOT NULL);
+CREATE TRIGGER ledger_payment_append_only BEFORE DELETE OR UPDATE ON public.ledger_payment FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_payment_no_truncate BEFORE TRUNCATE ON public.ledger_payment FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+alter table ledger_payment enable row level security;
+create policy ledger_payment_commune on ledger_payment for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on ledger_payment to sommier_app;
+
+create table ledger_posting (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  entry_id bigint not null,
+  on_day date not null,
+  debit_id bigint not null,
+  credit_id bigint not null,
+  amount bigint not null,
+  due_id bigint,
+  payment_id bigint,
+  constraint ledger_posting_amount_check CHECK ((amount > 0)),
+  constraint ledger_posting_check CHECK ((debit_id <> credit_id)),
+  constraint ledger_posting_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX ledger_posting_credit ON public.ledger_posting USING btree (commune_id, credit_id, on_day);
+CREATE INDEX ledger_posting_debit ON public.ledger_posting USING btree (commune_id, debit_id, on_day);
+CREATE TRIGGER ledger_posting_append_only BEFORE DELETE OR UPDATE ON public.ledger_posting FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_posting_no_truncate BEFORE TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_posting_refs AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION ledger_refs_exist();
+alter table ledger_posting enable row level security;
+create policy ledger_posting_commune on ledger_posting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on ledger_posting to sommier_app;
+
 create table listing (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -900,6 +1087,25 @@ create table occupation_lock (
 alter table occupation_lock enable row level security;
 create policy occupation_lock_commune on occupation_lock for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on occupation_lock to sommier_app;
+
+create table occupation_party (
+  commune_id integer not null,
+  occupation_id bigint not null,
+  party_id bigint not null,
+  role text not null,
+  since date,
+  until date,
+  ordinal smallint default 0 not null,
+  constraint occupation_party_check CHECK (((until IS NULL) OR (since IS NULL) OR (until > since))),
+  constraint occupation_party_role_check CHECK ((role = ANY (ARRAY['tenant'::text, 'beneficiary'::text, 'concessionaire'::text, 'occupant'::text, 'guarantor'::text, 'representative'::text, 'subtenant'::text]))),
+  constraint occupation_party_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupation_party_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint occupation_party_pkey PRIMARY KEY (commune_id, occupation_id, party_id, role)
+);
+CREATE INDEX occupation_party_of ON public.occupation_party USING btree (commune_id, party_id);
+alter table occupation_party enable row level security;
+create policy occupation_party_commune on occupation_party for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupation_party to sommier_app;
 
 create table occupation_term (
   commune_id integer not null,
@@ -1250,6 +1456,53 @@ begin
       detail = jsonb_build_object('kind', breach.kind, 'asset', breach.asset_id::text, 'from', breach.from_on, 'occupations', to_jsonb(breach.occupations::text[]))::text;
   end if;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  raise exception 'the ledger is append-only: write a counter-entry' using errcode = 'insufficient_privilege'; end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_due_date(base date, due_day integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when due_day is null or due_day = extract(day from base) then base
+    when least(date_trunc('month', base)::date + due_day - 1, (date_trunc('month', base) + interval '1 month - 1 day')::date) >= base
+      then least(date_trunc('month', base)::date + due_day - 1, (date_trunc('month', base) + interval '1 month - 1 day')::date)
+    else least((date_trunc('month', base) + interval '1 month')::date + due_day - 1, (date_trunc('month', base) + interval '2 months - 1 day')::date) end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_refs_exist()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'ledger_due' then
+    if exists (select from (select distinct n.commune_id, n.account_id from after_rows n) x where not exists (select from ledger_account a where a.commune_id = x.commune_id and a.id = x.account_id and a.kind = 'payer')) then
+      raise exception 'a due on an account that is not a payer''s' using errcode = '23503'; end if;
+  elsif exists (select from (select n.commune_id, n.debit_id as id from after_rows n union select n.commune_id, n.credit_id from after_rows n) x
+      where not exists (select from ledger_account a where a.commune_id = x.commune_id and a.id = x.id)) then
+    raise exception 'a posting on an account that does not exist' using errcode = '23503';
+  end if;
+  if exists (select from (select distinct n.commune_id, n.entry_id from after_rows n) x where not exists (select from ledger_entry e where e.commune_id = x.commune_id and e.id = x.entry_id)) then
+    raise exception 'no such entry' using errcode = '23503'; end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_thirtieths(anchor date, first integer, months integer, day date)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when day >= (anchor + make_interval(months => first + months))::date then 30 * months else (
+    select 30 * m.k + least(30, day - (anchor + make_interval(months => first + m.k))::date) from generate_series(0, months - 1) as m(k)
+    where (anchor + make_interval(months => first + m.k))::date <= day order by m.k desc limit 1) end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.listing_indexes_off()

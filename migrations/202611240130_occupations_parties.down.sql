@@ -1,0 +1,1 @@
+drop table occupation_party;
