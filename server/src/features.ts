@@ -12,6 +12,7 @@ import * as layers from './features/layers/index.ts';
 import * as listings from './features/listings/index.ts';
 import * as operations from './features/operations/index.ts';
 import * as parcels from './features/parcels/index.ts';
+import * as parties from './features/parties/index.ts';
 import * as people from './features/people/index.ts';
 import * as search from './features/search/index.ts';
 import * as tiles from './features/tiles/index.ts';
@@ -20,5 +21,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, parcels, guards, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, parcels, parties, guards, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
 ];
