@@ -11,9 +11,10 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false },
-    // One chunk for what every screen needs: each request costs more than the bytes it would spare.
+    // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for the contracts.
+    cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'shell', priority: 2, test: /node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
+      { name: 'shell', priority: 3, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
       { name: 'map', priority: 2, test: /client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
       { name: 'contracts', priority: 1, test: /domain[\\/]src/ },
     ] } } },

@@ -9,7 +9,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { firstLanguage, directionOf, LanguageProvider, loadCatalogue } from './platform/i18n/index.ts';
 import { queryClient } from './platform/query.ts';
 import { ToastProvider } from './platform/ui/index.ts';
+import { parseSearch } from './shell/search-text.ts';
 import { router } from './routes.tsx';
+
+/** Who opens the map's address directly has its data asked for while the page is still being made. */
+const ahead = async (): Promise<void> => {
+  const commune = /^\/c\/([A-Z0-9][A-Z0-9_-]{1,31})\/map\/?$/.exec(location.pathname)?.[1];
+  if (commune) await (await import('./features/map/index.ts')).openMap(commune, parseSearch(location.search));
+};
 
 const start = async (): Promise<void> => {
   const language = firstLanguage();
@@ -17,10 +24,11 @@ const start = async (): Promise<void> => {
   document.documentElement.dir = directionOf(language);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
+  const [messages] = await Promise.all([loadCatalogue(language), ahead()]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <LanguageProvider first={language} messages={await loadCatalogue(language)}>
+        <LanguageProvider first={language} messages={messages}>
           <ToastProvider><RouterProvider router={router} /></ToastProvider>
         </LanguageProvider>
       </QueryClientProvider>

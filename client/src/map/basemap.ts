@@ -1,8 +1,21 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { Basemap } from './port.ts';
 import { PALETTES, type Language, type ThemeName } from '@sommier/domain/style';
 
-/** Ground, water, green, streets and names out of an operator's own archive in the Protomaps schema (`/basemap.pmtiles`); nothing is fetched elsewhere. */
-export const basemapLayers = (url: string, theme: ThemeName, language: Language): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } => {
+type Ground = { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] };
+
+/** The operator's own archive (`/basemap.pmtiles`); nothing is fetched elsewhere. */
+export const basemapLayers = (basemap: Basemap, theme: ThemeName, language: Language): Ground =>
+  (basemap.kind === 'raster' ? pictures(basemap.url, theme) : streets(basemap.url, theme, language));
+
+/** Pictures lie pale under the register, dim on a dark ground. */
+const pictures = (url: string, theme: ThemeName): Ground => ({
+  sources: { basemap: { type: 'raster', url: `pmtiles://${url}`, tileSize: 256 } },
+  layers: [{ id: 'base/picture', type: 'raster', source: 'basemap', paint: theme === 'dark' ? { 'raster-opacity': 0.55, 'raster-brightness-max': 0.6 } : { 'raster-opacity': 0.75 } }],
+});
+
+/** Ground, water, green, streets and names of an archive in the Protomaps schema. */
+const streets = (url: string, theme: ThemeName, language: Language): Ground => {
   const c = PALETTES[theme];
   const water = theme === 'dark' ? '#17303d' : '#cddfe8';
   const green = theme === 'dark' ? '#1c2d20' : '#d7e4cd';

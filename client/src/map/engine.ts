@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { addProtocol, Map as GlMap, setWorkerUrl, type MapGeoJSONFeature, type MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { answerStyle, imagesOf, type MapImage, type ThemeName } from '@sommier/domain/style';
+import type { Bounds } from '../platform/geo.ts';
 import type { Hit, MapPort, Position, Scene } from './port.ts';
 import { styleOf } from './scene.ts';
 
@@ -20,14 +21,19 @@ const readArchive = async (): Promise<void> => {
   addProtocol('pmtiles', new Protocol().tile);
 };
 
-export interface Start { scene: Scene; lon: number; lat: number; zoom: number; label: string }
+/** Where a map opens: at a place, or so that an extent fits (no tile is then asked for elsewhere first). */
+export type Opening = { lon: number; lat: number; zoom: number } | { bounds: Bounds; maxZoom: number };
+export interface Start { scene: Scene; at: Opening; label: string }
+
+const FIT = { padding: 40, animate: false };
+const openingOf = (at: Opening) => ('bounds' in at ? { bounds: at.bounds, fitBoundsOptions: { ...FIT, maxZoom: at.maxZoom } } : { center: [at.lon, at.lat] as [number, number], zoom: at.zoom });
 
 /** A map in an element. It jumps, it does not fly; it neither turns nor tilts. */
 export const createMap = (container: HTMLElement, start: Start): MapPort => {
   remember(start.scene);
   if (start.scene.basemap) void readArchive();
   const map = new GlMap({
-    container, style: styleOf(start.scene), center: [start.lon, start.lat], zoom: start.zoom, attributionControl: false, fadeDuration: 0,
+    container, style: styleOf(start.scene), ...openingOf(start.at), attributionControl: false, fadeDuration: 0,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 21, minZoom: 2, renderWorldCopies: false,
   });
   map.touchZoomRotate.disableRotation();
@@ -78,7 +84,7 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
   return {
     show: (scene) => { wanted = scene; draw(); },
     jump: (lon, lat, zoom) => { map.jumpTo({ center: [lon, lat], ...(zoom === undefined ? {} : { zoom }) }); },
-    fit: ([w, s, e, n], maxZoom = 18) => { map.fitBounds([w, s, e, n], { padding: 40, maxZoom, animate: false }); },
+    fit: ([w, s, e, n], maxZoom = 18) => { map.fitBounds([w, s, e, n], { ...FIT, maxZoom }); },
     zoomBy: (step) => { map.jumpTo({ zoom: map.getZoom() + step }); },
     pan: (dx, dy) => { map.panBy([dx, dy], { animate: false }); },
     clickCentre: () => {

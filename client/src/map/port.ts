@@ -6,16 +6,21 @@ import type { Bounds } from '../platform/geo.ts';
 export interface SceneLayer {
   name: string;
   style: LayerStyle;
-  /** Address of its tiles, with {z}/{x}/{y}. */
+  /** Layers of one source come in the same tiles. */
+  source: string;
+  /** Address of the source's tiles, with {z}/{x}/{y}. */
   tiles: string;
   /** The finest tiles asked for; closer views draw the same ones larger. */
   maxzoom: number;
-  /** Where it has anything: no tile is asked for elsewhere. */
+  /** Where the source has anything: no tile is asked for elsewhere. */
   bounds: Bounds | null;
   opacity: number;
   keep?: { rules: readonly string[] };
 }
 export interface AnswerPoint { id: string; lon: number; lat: number; share: number }
+
+/** The operator's archive: streets in the Protomaps schema, or pictures. */
+export interface Basemap { kind: 'vector' | 'raster'; url: string }
 
 /** Everything the map shows, as a value: the engine draws the difference with what it showed before. */
 export interface Scene {
@@ -29,7 +34,7 @@ export interface Scene {
   disc: { lon: number; lat: number; radius: number } | null;
   zone: Geometry | null;
   answer: readonly AnswerPoint[];
-  basemap: string | null;
+  basemap: Basemap | null;
 }
 
 export interface Position { lon: number; lat: number; zoom: number; bounds: Bounds }

@@ -31,7 +31,7 @@ const withFont = (layer: MapLayer): LayerSpecification =>
   ('text-field' in layer.layout ? { ...layer, layout: { ...layer.layout, 'text-font': FONTS } } : layer) as unknown as LayerSpecification;
 
 const compiled = (scene: Scene, spec: SceneLayer): LayerSpecification[] =>
-  toMapLibre(spec.style, { theme: scene.theme, language: scene.language, latitude: scene.latitude, opacity: spec.opacity }).map((l) => withFont(dimmed(l, spec)));
+  toMapLibre(spec.style, { theme: scene.theme, language: scene.language, latitude: scene.latitude, opacity: spec.opacity, source: spec.source }).map((l) => withFont(dimmed(l, spec)));
 
 const overlays = (scene: Scene): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } => {
   const c = PALETTES[scene.theme];
@@ -84,7 +84,7 @@ export const styleOf = (scene: Scene): StyleSpecification => {
   const base = scene.basemap ? basemapLayers(scene.basemap, scene.theme, scene.language) : { sources: {}, layers: [] };
   const over = overlays(scene);
   const sources: Record<string, SourceSpecification> = { ...base.sources };
-  for (const l of scene.layers) sources[l.name] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };
+  for (const l of scene.layers) sources[l.source] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };
   const drawn = [...scene.layers].reverse().flatMap((l) => compiled(scene, l)).map(faded).map(shrunk);
   return {
     version: 8, sources: { ...sources, ...over.sources },

@@ -7,7 +7,7 @@ const named = inCommune.extend({ name: LayerName });
 
 export const listLayers = endpoint({
   id: 'listLayers', method: 'get', path: '/api/communes/{commune}/layers', access: allow('register.read'), summary: 'Every layer of the commune, its own ones included',
-  params: inCommune, status: 200, reply: z.object({ layers: z.array(LayerEntry) }), errors: [],
+  params: inCommune, status: 200, reply: z.object({ layers: z.array(LayerEntry), /** The operator's own base map, at `/basemap.pmtiles`. */ basemap: z.enum(['vector', 'raster']).nullable() }), errors: [],
 });
 /** Own layers only: the four built-in ones have lists of their own. */
 export const listLayerFeatures = endpoint({

@@ -15,15 +15,16 @@ export type TileFilter = z.output<typeof TileFilter>;
 const number = z.string().regex(/^\d{1,8}$/).transform(Number);
 
 /**
- * A vector tile (Mapbox Vector Tile 2.1, extent 4096); its one layer has the layer's name. Features carry `id` and what the style needs: assets
+ * A vector tile (Mapbox Vector Tile 2.1, extent 4096) of one layer, or of several named with commas (one request for what is seen together);
+ * its layers have the layers' names; what the commune does not have is left out. Features carry `id` and what the style needs: assets
  * `domain_class`, `title_state`, `has_child`, and `name`, `name_ar` from zoom 16; listings `gone`, `uncertainty_m`, and `share` (the part of the
  * disc in its best zone) when `set` names a set of zones; parcels `title_state`, and `reference` from zoom 16; zones `label`, `label_ar`, `set_id`.
  * Layers of more than 5,000 features are cells `n`, `weight` up to zoom 14 (listings) or 13: weight is estimated nights, or square metres.
  * The ETag follows the data: ask again with `If-None-Match` for 304.
  */
 export const getTile = endpoint({
-  id: 'getTile', method: 'get', path: '/tiles/{layer}/{z}/{x}/{y}.mvt', access: allow('register.read'), summary: 'A vector tile of one layer',
-  params: z.object({ layer: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/), z: number, x: number, y: number }),
+  id: 'getTile', method: 'get', path: '/tiles/{layer}/{z}/{x}/{y}.mvt', access: allow('register.read'), summary: 'A vector tile of one layer, or of several',
+  params: z.object({ layer: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}(,[a-z0-9][a-z0-9_-]{0,62}){0,7}$/), z: number, x: number, y: number }),
   query: TileFilter.extend({ commune: CommuneCode }), status: 200, reply: ['application/vnd.mapbox-vector-tile'], errors: ['invalid', 'not_found'],
 });
 export const endpoints = [getTile] as const;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BASEMAP } from '../platform/basemap.ts';
 import express, { type Request, type Response, Router } from 'express';
 
 export const CLIENT = fileURLToPath(new URL('../../../client/', import.meta.url));
@@ -23,7 +24,7 @@ function best(req: Request, path: string): { file: string; encoding: string | un
 export function clientRoutes(dataDir: string): Router {
   const router = Router();
   router.get('/basemap.pmtiles', (_req, res, next) => {
-    const file = join(dataDir, 'basemap.pmtiles');
+    const file = join(dataDir, BASEMAP);
     if (!existsSync(file)) { next(); return; }
     res.sendFile(file, { headers: { 'Cache-Control': 'public, max-age=86400' }, dotfiles: 'allow' });
   });

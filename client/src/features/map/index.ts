@@ -1,1 +1,2 @@
+export { openMap } from './start.ts';
 export { MapPage } from './map-page.tsx';

@@ -12,19 +12,12 @@ import { useCommune } from '../../platform/session.tsx';
 import { Note } from '../../platform/ui/index.ts';
 import { keptRules, readLegal } from './legal.ts';
 import { MapControls } from './map-controls.tsx';
+import { tileSources } from './tile-sources.ts';
 import { useBasemap } from './use-basemap.ts';
 import { useAnswer, useLayers, useZoneSets } from './use-data.ts';
 import { useMapClicks } from './use-map-clicks.ts';
 import { readAt, writeAt } from './use-view.ts';
 import { useWorkspace } from './workspace.tsx';
-
-/** Layers up to this many features come whole in every tile, however far. */
-const WHOLE = 5000;
-/**
- * The finest tiles asked for, so that a view is few requests: a tile of zoom 12 places a point within 2 m, enough for a disc of 150 m; zones at 13
- * within 1 m; outlines, and the names that come from zoom 16, need their own.
- */
-const finestOf = (name: string, count: number): number => (name === 'listings' ? (count <= WHOLE ? 12 : 15) : name === 'zones' ? 13 : 16);
 
 const useTheme = (): ThemeName => {
   const query = useMemo(() => window.matchMedia('(prefers-color-scheme: dark)'), []);
@@ -78,28 +71,26 @@ const useScene = (latitude: number): Scene => {
   return useMemo(() => {
     const set = view.set === 'all' ? undefined : (sets?.find((s) => s.id === view.set) ?? sets?.[0])?.name;
     const rules = keptRules(readLegal(view.legal));
-    const address = (name: string, version: string) => {
-      const q = new URLSearchParams({ commune: code });
-      if (name === 'zones' && set) q.set('set', set);
-      if (name === 'listings') {
-        if (view.platform) q.set('platform', view.platform);
-        if (view.room) q.set('roomType', view.room);
-        if (view.gone !== 'all') q.set('gone', view.gone ?? 'no');
-      }
-      if (name === 'assets' && view.nature) q.set('nature', view.nature);
-      // A new version is a new address, so that what changed is drawn at once.
-      return `${location.origin}/tiles/${name}/{z}/{x}/{y}.mvt?${q.toString()}#${version}`;
+    const queries: Record<string, Record<string, string>> = {
+      zones: set ? { set } : {},
+      listings: { ...(view.platform ? { platform: view.platform } : {}), ...(view.room ? { roomType: view.room } : {}), ...(view.gone === 'all' ? {} : { gone: view.gone ?? 'no' }) },
+      assets: view.nature ? { nature: view.nature } : {},
     };
+    const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
+    const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
     return {
       theme, language, latitude, basemap, selection, disc, zone,
-      layers: layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated).map((l) => ({
-        name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), tiles: address(l.name, l.entry.version), maxzoom: finestOf(l.name, l.entry.count), opacity: l.opacity, bounds: l.entry.bounds,
-        ...(l.name === 'assets' && rules.length ? { keep: { rules } } : {}),
-      })),
+      layers: drawn.flatMap((l) => {
+        const source = sources.get(l.name);
+        return source ? [{ name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), ...source, opacity: l.opacity, ...(l.name === 'assets' && rules.length ? { keep: { rules } } : {}) }] : [];
+      }),
       answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),
     };
   }, [theme, language, latitude, basemap, selection, disc, zone, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, code]);
 };
+
+/** Of a commune that has drawn nothing yet. */
+const ANYWHERE = { lon: 10.18, lat: 36.8, zoom: 13 };
 
 /** Where the map opens: the address, else the ground the commune's layers cover. */
 const useStart = () => {
@@ -129,9 +120,7 @@ export const MapCanvas = () => {
     let off = () => {};
     void loadMap().then(({ createMap }) => {
       if (gone) return;
-      const at = first ?? { lon: bounds ? (bounds[0] + bounds[2]) / 2 : 10.18, lat: bounds ? (bounds[1] + bounds[3]) / 2 : 36.8, zoom: 13 };
-      const made = createMap(element, { scene: held.current, ...at, label });
-      if (!first && bounds) made.fit(bounds, 16);
+      const made = createMap(element, { scene: held.current, at: first ?? (bounds ? { bounds, maxZoom: 16 } : ANYWHERE), label });
       const moved = made.onMove((p) => { setPosition(p); change({ at: writeAt(p) }); });
       setPosition(made.position());
       setPort(made);

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Basemap } from '../../map/index.ts';
+import { useCatalogue } from './use-data.ts';
 
-const ARCHIVE = '/basemap.pmtiles';
-/** The address of the operator's own base map, or null: asked once, by its first bytes. A page answered in its place does not count. */
-export const useBasemap = (): string | null => useQuery({
-  queryKey: ['basemap'], staleTime: Infinity, retry: false,
-  queryFn: async () => {
-    const res = await fetch(ARCHIVE, { headers: { range: 'bytes=0-6' } });
-    if (res.status !== 206) return null;
-    return (await res.text()).startsWith('PMTiles') ? new URL(ARCHIVE, location.href).href : null;
-  },
-}).data ?? null;
+const url = new URL('/basemap.pmtiles', location.href).href;
+const BASEMAPS: Record<Basemap['kind'], Basemap> = { vector: { kind: 'vector', url }, raster: { kind: 'raster', url } };
+
+/** The operator's own base map, or null: the catalogue of layers tells, so that no address is tried in vain. */
+export const useBasemap = (): Basemap | null => {
+  const kind = useCatalogue().data?.basemap;
+  return kind ? BASEMAPS[kind] : null;
+};

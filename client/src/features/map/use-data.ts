@@ -56,14 +56,16 @@ export const listingFilter = (view: MapSearch, words: string, box?: readonly num
 
 const order = (sort: { by: string; down: boolean }) => (sort.down ? ('desc' as const) : ('asc' as const));
 
+/** What the table of properties asks for: the count stands on its tab whichever is open, only the open one turns pages. */
+export const assetsQuery = (view: MapSearch, words: string, box?: readonly number[]) => {
+  const { by, down } = readSort(ASSET_SORTS, 'code', view.sort);
+  return { ...assetFilter(view, words, box), page: (view.tab ?? 'assets') === 'assets' ? view.page ?? 1 : 1, size: PAGE, sort: by, dir: order({ by, down }) };
+};
 export const useAssets = () => {
   const { view, words, position } = useWorkspace();
   const commune = useCommune().code;
-  const sort = readSort(ASSET_SORTS, 'code', view.sort);
-  const tab = view.tab ?? 'assets';
-  // The count stands on the tab whichever is open; only the open one turns pages.
-  const page = tab === 'assets' ? view.page ?? 1 : 1;
-  return { sort, page, ...useEndpoint(listAssets, { params: { commune }, query: { ...assetFilter(view, words, position?.bounds), page, size: PAGE, sort: sort.by, dir: order(sort) } }, { keep: true, enabled: !view.within || !!position }) };
+  const query = assetsQuery(view, words, position?.bounds);
+  return { sort: { by: query.sort, down: query.dir === 'desc' }, page: query.page, ...useEndpoint(listAssets, { params: { commune }, query }, { keep: true, enabled: !view.within || !!position }) };
 };
 export const useListings = () => {
   const { view, words, position } = useWorkspace();

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useT } from '../i18n/index.ts';
+import { useRowWindow } from './row-window.ts';
 
 export interface Column<R, S extends string = string> {
   key: string;
@@ -25,38 +26,32 @@ interface TableProps<R, S extends string> {
   foot?: ReactNode;
   /** Rows that can be ticked, by key; Space then ticks the row in focus. `label` names a row's box. */
   ticks?: { on: ReadonlySet<string>; toggle: (row: R) => void; toggleAll: (on: boolean) => void; label: (row: R) => string; all: string } | undefined;
-  /** Rows made at once in a low frame; the page's others come when the reader scrolls, points, tabs or asks. */
+  /** In a low frame: rows made at the start; the others as the reader scrolls, moves or asks. */
   first?: number;
 }
 
 /** The ledger table, native: heads sort, arrows move between rows, Space and Enter choose. Rows take focus only where they can be chosen. */
 export const Table = <R, S extends string = string>({ label, columns, rows, keyOf, sort, onSort, selected, onSelect, foot, ticks, first }: TableProps<R, S>) => {
   const t = useT();
-  const [whole, setWhole] = useState(first === undefined);
   const table = useRef<HTMLTableElement>(null);
-  const body = useRef<HTMLTableSectionElement>(null);
   const at = rows.findIndex((r) => keyOf(r) === selected);
-  const shown = whole || first === undefined || at >= first ? rows : rows.slice(0, first);
-  useEffect(() => {
-    const frame = table.current?.parentElement;
-    if (whole || !frame) return undefined;
-    const all = () => setWhole(true);
-    const acts = ['scroll', 'pointermove', 'focusin'] as const;
-    acts.forEach((a) => frame.addEventListener(a, all, { once: true, passive: true }));
-    return () => acts.forEach((a) => frame.removeEventListener(a, all));
-  }, [whole]);
+  const made = useRowWindow(table, rows.length, first, at);
+  const part = made.to - made.from < rows.length;
+  // One row stands in the order of the tabulator: the chosen one, else the first there is.
+  const stop = at >= made.from && at < made.to ? at : made.from;
+  const across = columns.length + (ticks ? 1 : 0);
   const onKey = (e: KeyboardEvent, row: R, i: number) => {
     // What stands in a cell keeps its own keys.
     if (e.target !== e.currentTarget) return;
     const step = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
-    if (step) (body.current?.rows[i + step] as HTMLElement | undefined)?.focus();
+    if (step) made.focus(i + step);
     else if (e.key === ' ' && ticks) ticks.toggle(row);
     else if (e.key === 'Enter' || e.key === ' ') onSelect?.(row);
     else return;
     e.preventDefault();
   };
   return (
-    <table className="tbl" ref={table} aria-rowcount={shown.length < rows.length ? rows.length + 1 : undefined}>
+    <table className="tbl" ref={table} aria-rowcount={part ? rows.length + 1 : undefined}>
       <caption className="vh">{label}</caption>
       <thead><tr>{ticks && <th scope="col" className="tick"><input type="checkbox" aria-label={ticks.all} checked={rows.length > 0 && rows.every((r) => ticks.on.has(keyOf(r)))} onChange={(e) => ticks.toggleAll(e.currentTarget.checked)} /></th>}{columns.map((c) => {
         const on = sort && c.sort === sort.by;
@@ -66,16 +61,17 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
           </th>
         );
       })}</tr></thead>
-      <tbody ref={body}>{shown.map((row, i) => {
+      <tbody>{made.above > 0 && <tr className="gap" aria-hidden style={{ blockSize: made.above }} />}{rows.slice(made.from, made.to).map((row, k) => {
+        const i = made.from + k;
         const key = keyOf(row);
-        const choose = onSelect ? { tabIndex: i === Math.max(at, 0) ? 0 : -1, onClick: () => onSelect(row), onKeyDown: (e: KeyboardEvent) => onKey(e, row, i) } : {};
+        const choose = onSelect ? { tabIndex: i === stop ? 0 : -1, onClick: () => onSelect(row), onKeyDown: (e: KeyboardEvent) => onKey(e, row, i) } : {};
         return (
-          <tr key={key} className={key === selected ? 'on' : undefined} aria-current={key === selected ? true : undefined} {...choose}>
+          <tr key={key} aria-rowindex={i + 2} className={key === selected ? 'on' : undefined} aria-current={key === selected ? true : undefined} {...choose}>
             {ticks && <td className="tick" onClick={(e) => e.stopPropagation()}><input type="checkbox" tabIndex={-1} aria-label={ticks.label(row)} checked={ticks.on.has(key)} onChange={() => ticks.toggle(row)} /></td>}
             {columns.map((c) => <td key={c.key} className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined}>{c.cell(row)}</td>)}
           </tr>
         );
-      })}{shown.length < rows.length && <tr><td colSpan={columns.length + (ticks ? 1 : 0)}><button type="button" className="btn flat" onClick={() => setWhole(true)}>{t('shell.rows.more', { n: rows.length - shown.length })}</button></td></tr>}</tbody>
+      })}{made.to < rows.length && <tr className="gap" style={{ blockSize: made.below }}><td colSpan={across}><button type="button" className="btn flat" onClick={made.all}>{t('shell.rows.more', { n: rows.length - made.to })}</button></td></tr>}</tbody>
       {foot && <tfoot>{foot}</tfoot>}
     </table>
   );

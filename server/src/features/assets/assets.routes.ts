@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { getAsset, getAssetFacets, listAssets, placeAsset, updateAsset, type AssetSheet } from '@sommier/domain/assets';
-import { AppError } from '@sommier/domain/shared';
+import { AppError, type Parsed, type Reply } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, notModified, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
@@ -25,9 +25,13 @@ async function changing(ctx: CommuneContext, id: string, detail: Record<string, 
   return after;
 }
 
+/** A page of the register under its version. */
+export const assetPage = async (tx: Tx, query: Parsed<typeof listAssets>['query']): Promise<Reply<typeof listAssets>> =>
+  ({ ...await readAssets(tx, query), page: query.page, size: query.size, version: await layerVersion(tx, 'assets') });
+
 export function routes(deps: Deps): Router {
   const r = Router();
-  mount(r, deps, listAssets, async ({ query }, { tx }) => ({ ...await readAssets(tx, query), page: query.page, size: query.size, version: await layerVersion(tx, 'assets') }));
+  mount(r, deps, listAssets, ({ query }, { tx }) => assetPage(tx, query));
   mount(r, deps, getAssetFacets, async ({ query }, { tx }) => readFacets(tx, query));
   mount(r, deps, getAsset, async ({ params }, ctx) => {
     const asset = await sheet(ctx.tx, params.id);

@@ -1,1 +1,1 @@
-export { routes } from './layers.routes.ts';
+export { catalogue, routes } from './layers.routes.ts';

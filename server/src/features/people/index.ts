@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Feature } from '../../platform/deps.ts';
 import { peopleCommands } from './people.commands.ts';
-import { sessionRoutes } from './session.routes.ts';
+import { sessionReply, sessionRoutes } from './session.routes.ts';
 import { setupRoutes } from './setup.routes.ts';
 import { usersRoutes } from './users.routes.ts';
 
@@ -12,6 +12,7 @@ export const routes: Feature['routes'] = (deps) => {
   usersRoutes(router, deps);
   return router;
 };
+export { sessionReply };
 export const commands = peopleCommands;
 export { joinCommune, type Newcomer } from './join.ts';
 export { hashPassword } from './password.ts';

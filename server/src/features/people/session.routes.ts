@@ -18,7 +18,8 @@ export async function openSession(tx: Tx, person: string, req: Request, res: Res
   return sessionReply(tx, person, expiresAt);
 }
 
-async function sessionReply(tx: Tx, id: string, expiresAt: Date): Promise<Session> {
+/** What the client starts with: the person, her communes and roles, the session's end. */
+export async function sessionReply(tx: Tx, id: string, expiresAt: Date): Promise<Session> {
   const { passwordHash: _, ...person } = await personById(tx, id);
   return { person, communes: await communesOf(tx, id), expiresAt: expiresAt.toISOString() };
 }
