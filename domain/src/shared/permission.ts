@@ -5,6 +5,8 @@ export type Role = (typeof ROLES)[number];
 const TABLE = {
   'register.read': ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'],
   'register.write': ['agent', 'manager', 'admin'],
+  'register.validate': ['manager', 'admin'],
+  'bin.empty': ['manager', 'admin'],
   'register.rules': ['manager', 'admin'],
   'activity.read': ['viewer', 'agent', 'officer', 'manager', 'auditor', 'admin'],
   'activity.write': ['officer', 'manager', 'admin'],
@@ -15,6 +17,7 @@ const TABLE = {
   'jobs.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'personal.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'document.purge': ['manager', 'admin'],
+  'occupation.write': ['agent', 'officer', 'manager', 'admin'],
   'parties.write': ['agent', 'officer', 'manager', 'admin'],
   'guard.override': ['manager', 'admin'],
   'users.manage': ['admin'],

@@ -1,0 +1,3 @@
+export * from './score.ts';
+export * from './model.ts';
+export * from './contract.ts';
