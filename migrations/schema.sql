@@ -634,13 +634,14 @@ create table ledger_account (
   constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'revenue'::text, 'charges'::text, 'penalties'::text, 'fees'::text, 'tax'::text, 'deposits'::text, 'cash'::text, 'bank'::text, 'treasury'::text, 'unallocated'::text, 'waived'::text]))),
   constraint ledger_account_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint ledger_account_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id),
+  constraint ledger_account_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
   constraint ledger_account_pkey PRIMARY KEY (commune_id, id)
 );
 CREATE UNIQUE INDEX ledger_account_counter ON public.ledger_account USING btree (commune_id, kind) WHERE (kind <> 'payer'::text);
 CREATE UNIQUE INDEX ledger_account_payer ON public.ledger_account USING btree (commune_id, occupation_id, party_id) NULLS NOT DISTINCT WHERE (kind = 'payer'::text);
 alter table ledger_account enable row level security;
 create policy ledger_account_commune on ledger_account for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
-grant insert, select, update on ledger_account to sommier_app;
+grant insert, select on ledger_account to sommier_app;
 
 create table ledger_allocation (
   commune_id integer not null,
@@ -702,10 +703,12 @@ create table ledger_due (
   due_on date not null,
   amount bigint not null,
   corrects bigint,
+  origin text not null,
   note text,
   constraint ledger_due_amount_check CHECK ((amount <> 0)),
   constraint ledger_due_check CHECK ((period_to > period_from)),
   constraint ledger_due_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'charges'::text, 'deposit'::text, 'fee'::text, 'penalty'::text, 'tax'::text]))),
+  constraint ledger_due_origin_check CHECK ((origin = ANY (ARRAY['schedule'::text, 'hand'::text, 'rule'::text]))),
   constraint ledger_due_pkey PRIMARY KEY (commune_id, id)
 );
 CREATE INDEX ledger_due_account ON public.ledger_due USING btree (commune_id, account_id, due_on);
@@ -1118,12 +1121,14 @@ create table occupation_term (
   charges_minor bigint default 0 not null,
   currency text not null,
   period text not null,
-  due_day smallint default 1 not null,
+  due_day smallint,
   due_when text default 'advance'::text not null,
   indexation text,
   last_revised_on date,
   source text default 'contract'::text not null,
   note text,
+  prorata text default 'actual'::text not null,
+  anchor_on date,
   constraint occupation_term_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint occupation_term_charges_minor_check CHECK ((charges_minor >= 0)),
   constraint occupation_term_check CHECK (((to_on IS NULL) OR (to_on > from_on))),
@@ -1133,6 +1138,7 @@ create table occupation_term (
   constraint occupation_term_due_when_check CHECK ((due_when = ANY (ARRAY['advance'::text, 'arrears'::text]))),
   constraint occupation_term_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'step'::text, 'free'::text, 'revision'::text]))),
   constraint occupation_term_period_check CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'semester'::text, 'year'::text]))),
+  constraint occupation_term_prorata_check CHECK ((prorata = ANY (ARRAY['actual'::text, 'thirtieth'::text, 'full'::text]))),
   constraint occupation_term_source_check CHECK ((source = ANY (ARRAY['contract'::text, 'import'::text, 'revision'::text]))),
   constraint occupation_term_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
   constraint occupation_term_pkey PRIMARY KEY (commune_id, id),
@@ -1825,6 +1831,55 @@ begin
       select u.id, st_asmvtgeom(u.geom, frame, 4096, 64) geom from tile_uploaded(c, around, layer_name) u) t;
     else return query select null::bytea, u.id, '{}'::jsonb, tile_shape(u.geom, tz, tx, ty) from tile_uploaded(c, around, layer_name) u; end if;
   end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tile_access(token bytea, commune_code text, roles text[], layers text[], set_name text)
+ RETURNS TABLE(language text, commune integer, versions text[], zones_of bigint)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+  who record;
+  found_set bigint;
+begin
+  select p.language, p.commune_id, p.role into who from principal_of(token, commune_code) p;
+  if not found then return; end if;
+  if who.commune_id is null or not coalesce(who.role = any (roles), false) then
+    return query select who.language, null::integer, null::text[], null::bigint;
+    return;
+  end if;
+  perform set_config('sommier.commune', who.commune_id::text, true);
+  if set_name is not null then select s.id into found_set from zone_set s where s.commune_id = who.commune_id and s.name = set_name; end if;
+  return query select who.language, who.commune_id, array(
+    select case
+      when l.name not in ('assets', 'listings', 'zones', 'parcels') and not exists (select from layer u where u.commune_id = who.commune_id and u.name = l.name) then null
+      when set_name is null or l.name not in ('listings', 'zones') then coalesce(v.version, 0)::text
+      when found_set is not null then coalesce(v.version, 0) || '-' || coalesce((select version from data_version where commune_id = who.commune_id and layer = 'zones'), 0) end
+    from unnest(layers) with ordinality l(name, place) left join data_version v on v.commune_id = who.commune_id and v.layer = l.name order by l.place), found_set;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tile_answer(token bytea, commune_code text, roles text[], layers text[], set_name text, tz integer, tx integer, ty integer, filters jsonb)
+ RETURNS TABLE(language text, commune integer, versions text[], zones_of bigint, layer text, mvt bytea, id bigint, properties jsonb, geom bytea)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+  here record;
+  f jsonb;
+begin
+  select a.* into here from tile_access(token, commune_code, roles, layers, set_name) a;
+  if not found then return; end if;
+  return query select here.language, here.commune, here.versions, here.zones_of, null::text, null::bytea, null::bigint, null::jsonb, null::bytea;
+  for i in 1 .. coalesce(cardinality(here.versions), 0) loop
+    if here.versions[i] is not null then
+      f := coalesce(filters -> layers[i], '{}');
+      if here.zones_of is not null and layers[i] in ('listings', 'zones') then f := f || jsonb_build_object('set', here.zones_of); end if;
+      return query select null::text, null::integer, null::text[], null::bigint, layers[i], t.mvt, t.id, t.properties, t.geom
+        from tile(here.commune, layers[i], tz, tx, ty, f) t;
+    end if;
+  end loop;
 end $function$
 ;
 

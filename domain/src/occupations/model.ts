@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
+import { PRORATAS } from '../ledger/terms.ts';
 import { DOMAIN_CLASSES } from '../assets/model.ts';
+import { PARTY_KINDS } from '../parties/model.ts';
 import { GuardOverride } from '../guards/model.ts';
 import { ACTIVITY_KINDS, ACT_ROLES, OCCUPANCY_STATES, OCCUPATION_TYPES, PARTY_ROLES, PERIODS, PROCEDURE_STATES, RANKS, STATUSES } from './types.ts';
 
@@ -18,13 +20,15 @@ export const ShareValue = z.object({ num: z.number().int().min(1).max(1_000_000)
 /** Dues from a day. `to` null lasts until the next term or the end. Amounts and charges are for one period. */
 export const Term = z.object({
   id: Id, kind: z.enum(['rent', 'step', 'free', 'revision']), from: day, to: day.nullable(), amountMinor: Minor, chargesMinor: Minor, currency: Currency, period: z.enum(PERIODS),
-  dueDay: z.number().int().min(1).max(31), dueWhen: z.enum(['advance', 'arrears']), indexation: z.string().nullable(), lastRevisedOn: day.nullable(),
-  source: z.enum(['contract', 'import', 'revision']), note: z.string().nullable(),
+  /** Day of the month; null: the period's own first day (in advance) or the day after its last (in arrears). `anchor`: a day a period begins on; null is the right's start. */
+  dueDay: z.number().int().min(1).max(31).nullable(), dueWhen: z.enum(['advance', 'arrears']), prorata: z.enum(PRORATAS), anchor: day.nullable(),
+  indexation: z.string().nullable(), lastRevisedOn: day.nullable(), source: z.enum(['contract', 'import', 'revision']), note: z.string().nullable(),
 }).meta({ id: 'OccupationTerm' });
 export type Term = z.output<typeof Term>;
 export const TermInput = z.strictObject({
   kind: z.enum(['rent', 'step', 'free']).default('rent'), from: day, to: day.nullable().default(null), amountMinor: Minor, chargesMinor: Minor.default('0'), period: z.enum(PERIODS),
-  dueDay: z.number().int().min(1).max(31).default(1), dueWhen: z.enum(['advance', 'arrears']).default('advance'), indexation: text(60).nullable().default(null),
+  dueDay: z.number().int().min(1).max(31).nullable().default(null), dueWhen: z.enum(['advance', 'arrears']).default('advance'), prorata: z.enum(PRORATAS).default('actual'),
+  anchor: day.nullable().default(null), indexation: text(60).nullable().default(null),
   lastRevisedOn: day.nullable().default(null), note: text(500).nullable().default(null),
 }).meta({ id: 'OccupationTermInput' });
 export type TermInput = z.output<typeof TermInput>;
@@ -34,8 +38,8 @@ export const OccupationUnit = z.object({
   /** Square metres in the contract, in the register (built, else land) and drawn; null is "not known". */
   areaM2: z.number().nullable(), registerM2: z.number().nullable(), drawnM2: z.number().nullable(),
 });
-/** A party of the right. The name of a natural person is null for who may not read personal data. */
-export const OccupationParty = z.object({ partyId: Id, kind: z.enum(['natural', 'legal']), name: z.string().nullable(), nameAr: z.string().nullable(), role: z.enum(PARTY_ROLES) });
+/** A party of the right. A natural person is shown by initials (`masked`) to who may not read personal data. */
+export const OccupationParty = z.object({ partyId: Id, kind: z.enum(PARTY_KINDS), name: z.string(), nameAr: z.string().nullable(), masked: z.boolean(), role: z.enum(PARTY_ROLES), since: day.nullable(), until: day.nullable() });
 export const OccupationAct = z.object({ id: Id, role: z.enum(ACT_ROLES), reference: z.string(), datedOn: day.nullable(), actId: Id.nullable() });
 
 export const Rent = z.object({ amountMinor: Minor, chargesMinor: Minor, currency: Currency, period: z.enum(PERIODS) });
@@ -70,7 +74,7 @@ const fields = {
   procedureState: z.enum(PROCEDURE_STATES).nullable(), procedureOn: day.nullable(), note: text(4000).nullable(), parentId: Id.nullable(),
 };
 export const UnitInput = z.strictObject({ assetId: Id, share: ShareValue.default({ num: 1, den: 1 }), areaM2: z.number().positive().max(1e12).nullable().default(null) });
-export const PartyInput = z.strictObject({ partyId: Id, role: z.enum(PARTY_ROLES) });
+export const PartyInput = z.strictObject({ partyId: Id, role: z.enum(PARTY_ROLES), since: day.nullable().default(null), until: day.nullable().default(null) });
 export const ActInput = z.strictObject({ role: z.enum(ACT_ROLES), reference: text(300), datedOn: day.nullable().default(null), actId: Id.nullable().default(null) });
 const lists = { units: z.array(UnitInput).max(500), parties: z.array(PartyInput).max(50), acts: z.array(ActInput).max(50), terms: z.array(TermInput).max(200), overrides: z.array(GuardOverride).max(10) };
 
