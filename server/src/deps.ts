@@ -10,7 +10,7 @@ import type { Logger } from './platform/log.ts';
 export async function openDeps(env: Env, log: Logger, onStage?: OnStage): Promise<{ deps: Deps; close: () => Promise<void> }> {
   const db = await openDatabase(env, onStage);
   for (const warning of db.warnings) log.warn(warning);
-  const deps: Deps = { db, env, log, files: openFiles(env.dataDir), jobs: createJobs(() => deps) };
+  const deps: Deps = { db, env, log, files: openFiles(env.dataDir, env.documents), jobs: createJobs(() => deps) };
   for (const feature of features) if (feature.jobs) deps.jobs.register(feature.jobs);
   return { deps, close: async () => { await deps.jobs.stop(); await db.close(); } };
 }

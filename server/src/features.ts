@@ -5,6 +5,7 @@ import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as exports from './features/exports/index.ts';
 import * as geometries from './features/geometries/index.ts';
+import * as documents from './features/documents/index.ts';
 import * as guards from './features/guards/index.ts';
 import * as imports from './features/imports/index.ts';
 import * as jobs from './features/jobs/index.ts';
@@ -21,5 +22,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, parcels, parties, guards, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, parcels, parties, guards, documents, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
 ];

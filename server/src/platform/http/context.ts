@@ -15,6 +15,8 @@ interface Base {
   req: Request;
   res: Response;
   file: Received | undefined;
+  /** What the endpoint's `before` answered. */
+  prepared?: unknown;
   /** Runs after the commit, before the answer: removing a file, waking a runner. */
   afterCommit: (work: () => void | Promise<void>) => void;
 }

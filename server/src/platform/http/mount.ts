@@ -18,6 +18,8 @@ interface Options {
   ownTransactions?: boolean;
   /** A read that bears a moment's delay may be served by the replica (tiles, exports). */
   replica?: boolean;
+  /** Runs before the transaction opens, once who asks is known and the input is read: what is slow (a file's hash, a store) must not hold one. Its answer is `ctx.prepared`. */
+  before?: (input: { params: unknown; query: unknown; body: unknown }, base: Pick<CommuneContext, 'commune' | 'person' | 'role' | 'file' | 'language'>) => Promise<unknown>;
 }
 
 const isRead = (e: EndpointSpec): boolean => e.method === 'get';
@@ -101,6 +103,7 @@ export function mount<E extends EndpointSpec>(router: Router, deps: Deps, e: E, 
       const key = typeof sentKey === 'string' && sentKey !== '' && e.method === 'post' && e.access.kind === 'commune' && !isStream(e) && !options.ownTransactions
         ? { commune: base.commune.id, person: base.person.id, key: sentKey.slice(0, 200), hash: requestHash(e.id, { ...input, file: received && { name: received.file.name, bytes: received.file.bytes } }) }
         : undefined;
+      if (options.before) base.prepared = await options.before(input, base);
       const answer = await within(deps, e, options, who, (tx) => perform(e, handle, input, base, tx, key));
       for (const work of after) await work();
       await send(e, req, res, answer, !deps.env.production);

@@ -1,0 +1,2 @@
+drop table document;
+drop table document_file;

@@ -1,0 +1,3 @@
+export { routes } from './documents.routes.ts';
+export { inspect, keyOf, type Inspected } from './inspect/index.ts';
+export { insertDocument } from './documents.store.ts';
