@@ -20,7 +20,7 @@ export const DEMO_PASSWORD = 'sommier-demo';
 /** A file as an import would receive it. */
 export interface SeedFile { name: string; text: string }
 export interface DemoTown {
-  zones: (SeedFile & { set: string; label: string })[]; parcels: SeedFile; assets: SeedFile; captures: (SeedFile & { day: string; count: number })[];
+  zones: (SeedFile & { set: string; label: string; labelAr: string })[]; parcels: SeedFile; assets: SeedFile; captures: (SeedFile & { day: string; count: number })[];
 }
 
 /** The whole town, the same on every call. */
@@ -30,7 +30,7 @@ export const demoTown = (): DemoTown => {
   const parcels = parcelsOf(plots, luck);
   const file = (name: string, value: unknown): SeedFile => ({ name, text: JSON.stringify(value) });
   return {
-    zones: ZONE_SETS.map((set, i) => ({ ...file(`zones-${i + 1}.geojson`, zonesGeoJson(set)), set: set.name, label: 'nom' })),
+    zones: ZONE_SETS.map((set, i) => ({ ...file(`zones-${i + 1}.geojson`, zonesGeoJson(set)), set: set.name, label: 'nom', labelAr: 'nom_ar' })),
     parcels: file('parcels.geojson', parcelsGeoJson(parcels)),
     assets: file('assets.geojson', assetsGeoJson(parcels, streets, luck)),
     captures: captures(parcels, luck.shuffle(parcels).slice(0, 60).map((p) => centre(p.ring)), luck)

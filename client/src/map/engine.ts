@@ -35,6 +35,8 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
   const map = new GlMap({
     container, style: styleOf(start.scene), ...openingOf(start.at), attributionControl: false, fadeDuration: 0,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 21, minZoom: 2, renderWorldCopies: false,
+    // Closer than its finest tiles a source is drawn larger, not cut: the cut parts would each ask for the same tile.
+    zoomLevelsToOverscale: 22,
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

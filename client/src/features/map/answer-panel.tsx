@@ -1,6 +1,6 @@
 import { askZone, listZones } from '@sommier/domain/zones';
 import { call } from '../../platform/call.ts';
-import { useIntl, useT } from '../../platform/i18n/index.ts';
+import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { weightText } from '../../platform/weight.ts';
@@ -16,6 +16,7 @@ const LINE = 110;
 const ZonePick = () => {
   const t = useT();
   const commune = useCommune().code;
+  const { language } = useLanguage();
   const { view, change, setDrawn } = useWorkspace();
   const sets = useZoneSets().data?.rows ?? [];
   const set = sets.find((s) => s.id === view.set) ?? sets[0];
@@ -23,7 +24,7 @@ const ZonePick = () => {
   if (!view.zone) return <>{t('map.zone.drawn')}</>;
   return (
     <select aria-label={t('map.zone.pick')} value={view.zone} onChange={(e) => { setDrawn(null); change({ zone: e.currentTarget.value, tab: 'answer', page: undefined }); }}>
-      {(zones.data?.rows ?? []).map((z) => <option key={z.id} value={z.id}>{z.label}</option>)}
+      {(zones.data?.rows ?? []).map((z) => <option key={z.id} value={z.id}>{language === 'ar' ? z.labelAr ?? z.label : z.label}</option>)}
     </select>
   );
 };

@@ -28,7 +28,7 @@ const files = (): { file: SeedFile; format: ImportFormat; options: Record<string
     { file: town.parcels, format: parcelsFormat, options: asNamed(town.parcels, PARCEL_FIELDS) },
     { file: town.assets, format: assetsFormat, options: asNamed(town.assets, ASSET_FIELDS) },
     ...town.captures.map((c) => ({ file: c, format: insideAirbnb, options: { platform: 'airbnb', captured: c.day } })),
-    ...town.zones.map((z) => ({ file: z, format: zonesFormat, options: { set: z.set, label: z.label } })),
+    ...town.zones.map((z) => ({ file: z, format: zonesFormat, options: { set: z.set, label: z.label, labelAr: z.labelAr } })),
   ];
 };
 
