@@ -74,8 +74,9 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
   let shown = start.scene;
   let wanted = start.scene;
   let styled = false;
+  let editing = false; // a change of style would take the drawing's own layers away
   const draw = () => {
-    if (!styled || wanted === shown) return;
+    if (!styled || editing || wanted === shown) return;
     shown = wanted;
     remember(wanted);
     if (wanted.basemap) void readArchive();
@@ -116,6 +117,22 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
       busy = true;
       const stop = startDrawing(map, kind, listen);
       return () => { stop(); setTimeout(() => { busy = false; }, 0); };
+    },
+    edit: async (shape) => {
+      const { openEditor } = await import('./edit/editor.ts');
+      if (!map.isStyleLoaded()) await map.once('idle');
+      [busy, editing] = [true, true];
+      const editor = openEditor(map, shape, shown.theme);
+      return {
+        ...editor,
+        stop: () => {
+          if (!editing) return;
+          editor.stop();
+          editing = false;
+          draw();
+          setTimeout(() => { busy = false; }, 0);
+        },
+      };
     },
     idle: () => new Promise((done) => { if (map.loaded() && !map.isMoving()) done(); else void map.once('idle', () => done()); }),
     destroy: () => map.remove(),

@@ -1,6 +1,8 @@
 import type { Geometry } from '@sommier/domain/shared';
 import type { Language, LayerStyle, ThemeName } from '@sommier/domain/style';
 import type { Bounds } from '../platform/geo.ts';
+import type { Shape } from './edit/shape.ts';
+import type { Editor } from './edit/types.ts';
 
 /** A layer to draw, top first in the scene. `dim` names the features that a filter keeps: the others stay at 42 %. */
 export interface SceneLayer {
@@ -60,6 +62,8 @@ export interface MapPort {
   onClick(listen: (at: { lon: number; lat: number; hit: Hit | null }) => void): () => void;
   onMove(listen: (p: Position) => void): () => void;
   draw(kind: DrawKind, listen: OnDraw): Promise<() => void>;
+  /** Takes a shape in hand; the layers stay as they are until the session stops. */
+  edit(shape: Shape): Promise<Editor>;
   /** Resolves when everything asked for is drawn. */
   idle(): Promise<void>;
   destroy(): void;

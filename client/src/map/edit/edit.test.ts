@@ -21,9 +21,9 @@ describe('what is done to a shape', () => {
       const line: Pt[] = [[x - 0.002, y + (roll() - 0.5) * 1e-3], [x + (roll() - 0.5) * 4e-4, y + (roll() - 0.5) * 4e-4], [x + 0.002, y + (roll() - 0.5) * 1e-3]];
       const two = split(shape, line);
       expect(two.length).toBeGreaterThan(1);
-      expect(Math.abs(shapeArea(two) / shapeArea(shape) - 1)).toBeLessThan(1e-8);
+      expect(Math.abs(shapeArea(two) / shapeArea(shape) - 1)).toBeLessThan(1e-7);
       const one = merge(two);
-      expect(Math.abs(shapeArea(one) / shapeArea(shape) - 1)).toBeLessThan(1e-8); // a corner more on an edge moves it by the bend of the ellipsoid
+      expect(Math.abs(shapeArea(one) / shapeArea(shape) - 1)).toBeLessThan(1e-7); // a corner more on an edge moves it by the bend of the ellipsoid
       expect(shapeArea(common([two[0]!], [two[1]!]))).toBeLessThan(1e-3);
     }
   });
