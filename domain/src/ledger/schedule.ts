@@ -79,7 +79,7 @@ export function schedule(t: Terms, from: Day, to: Day): Due[] {
   const reach = addMonths(from, -(PERIODS[t.period] + 2));
   return periodsOf(t, latest(reach, t.start), until).flatMap((p): Due[] => {
     const owedFrom = latest(p.from, t.start), owedTo = t.end === null ? p.to : earliest(p.to, t.end);
-    const dueOn = dueDate(t.inAdvance ? owedFrom : owedTo, t.dueDay);
+    const dueOn = t.inAdvance ? latest(dueDate(p.from, t.dueDay), owedFrom) : dueDate(owedTo, t.dueDay);
     if (owedFrom >= owedTo || dueOn < from || dueOn >= to) return [];
     return (['rent', 'charges'] as const).flatMap((kind): Due[] => {
       const parts = stretches(t, p, kind);

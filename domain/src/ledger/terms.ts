@@ -31,7 +31,10 @@ export const Terms = z.object({
   anchor: Day,
   /** True: due when the period begins; false: when it has ended. */
   inAdvance: z.boolean(),
-  /** Day of the month the due is payable on, the first at or after the period's beginning (in advance) or end (in arrears); null: that day itself. */
+  /**
+   * Day of the month the due is payable on, the first at or after the period's beginning (in advance, yet never before the first day owed) or
+   * after the last day owed (in arrears); null: that day itself.
+   */
   dueDay: z.number().int().min(1).max(31).nullable(),
   prorata: z.enum(PRORATAS).default('actual'),
   /** Rent and charges of a period from a day on, in the order of days; the first may begin after `start` (nothing is owed before it). */

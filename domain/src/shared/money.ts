@@ -22,7 +22,7 @@ export function toMinor(amount: string, exponent: number): string | null {
 }
 
 /** An amount in whole minor units, as text: JSON numbers lose past 2^53. Negative is owed to the other side. */
-export const Minor = z.string().regex(/^-?\d{1,18}$/).meta({ id: 'Minor', description: 'Whole minor units of the commune’s currency (TND 3 decimals, MAD 2, XOF 0)' });
+export const SignedMinor = z.string().regex(/^-?\d{1,18}$/).meta({ id: 'SignedMinor', description: 'Whole minor units of the commune’s currency (TND 3 decimals, MAD 2, XOF 0)' });
 /** An amount given by a person: positive minor units, under 10^15. */
 export const PositiveMinor = z.string().regex(/^[1-9]\d{0,14}$/).meta({ id: 'PositiveMinor' });
 

@@ -36,13 +36,13 @@ export async function removeDemo(db: Database): Promise<boolean> {
     const { rows: communes } = await tx.raw<{ rows: { id: number }[] }>('select c.id from commune c where c.demo');
     if (communes.length === 0) return false;
     const tables = await communeTables(tx);
-    const trail = tables.filter((t) => t.startsWith('audit_'));
-    for (const table of trail) await tx.raw('alter table ?? disable trigger user', [table]);
+    // The triggers of the audit, of the ledger and of histories refuse what is done here.
+    for (const table of tables) await tx.raw('alter table ?? disable trigger user', [table]);
     for (const { id } of communes) {
       for (const table of tables) await tx.raw('delete from ?? where commune_id = ?', [table, id]);
       await tx.raw('delete from commune where id = ?', [id]);
     }
-    for (const table of trail) await tx.raw('alter table ?? enable trigger user', [table]);
+    for (const table of tables) await tx.raw('alter table ?? enable trigger user', [table]);
     const alone = `p.email like ? and not exists (select from membership m where m.person_id = p.id)`;
     await tx.raw(`delete from session s using person p where p.id = s.person_id and ${alone}`, [DEMO_MAIL]);
     await tx.raw(`delete from person p where ${alone}`, [DEMO_MAIL]);

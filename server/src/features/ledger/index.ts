@@ -1,0 +1,1 @@
+export { callDues, occupationsToCall, type Called } from './call.store.ts';
