@@ -44,5 +44,6 @@ export const ExportEstimate = z.object({
 });
 
 /** What a finished export or print answers; its file is at `…/exports/{id}/file` or `…/prints/{id}/file` for a day, for its maker. */
-export const FileResult = z.object({ file: z.string(), name: z.string(), media: z.string(), bytes: z.number(), rows: z.number().optional(), /** rows without a place, which this format cannot carry */ leftOut: z.number().optional(), expires: z.string() });
+export const FileResult = z.object({ file: z.string(), name: z.string(), media: z.string(), bytes: z.number(), rows: z.number().optional(), /** rows without a place, which this format cannot carry */ leftOut: z.number().optional(),
+  /** layers that changed while they were read, where the engine cannot hold a moment still */ moved: z.array(z.string()).optional(), expires: z.string() });
 export type FileResult = z.output<typeof FileResult>;

@@ -21,6 +21,7 @@ export const FileJob = ({ id, hrefOf }: { id: string; hrefOf: (id: string) => st
     <Note tone="ok">
       <p><a href={hrefOf(id)} download={file.data.name}>{t('exports.ready', { name: `\u2068${file.data.name}\u2069`, weight: weightText(intl, file.data.bytes) })}</a></p>
       <p className="small">{t('exports.keep')}</p>
+      {file.data.moved && file.data.moved.length > 0 && <p className="small">{t('exports.moved', { layers: file.data.moved.join(', ') })}</p>}
     </Note>
   );
 };

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ExportFormat, type ExportRequest, MEDIA_TYPES } from '@sommier/domain/exports';
 import { AppError } from '@sommier/domain/shared';
-import type { Database, Scope, Tx } from '../../platform/db/index.ts';
+import type { Database, Read, Scope, Tx } from '../../platform/db/index.ts';
 import { ogrExport } from '../../platform/gdal/index.ts';
 import { inExtent, type Table, tableOf } from './records.ts';
 import { type LayerSource, openSource } from './source.ts';
@@ -15,7 +15,7 @@ import { xlsx } from './write/xlsx.ts';
 import { fileEntry, writeZip } from './write/zip.ts';
 
 export interface Steps { progress: (done: number, total: number | null, stage: string) => void; signal?: AbortSignal }
-export interface Made { path: string; name: string; media: string; bytes: number; rows: number; /** rows a format without null geometry cannot carry */ leftOut: number }
+export interface Made { path: string; name: string; media: string; bytes: number; rows: number; /** rows a format without null geometry cannot carry */ leftOut: number; /** layers that changed while they were read, on an engine that cannot hold a moment still */ moved: string[] }
 
 const DIMENSIONS = [['points', 0], ['lines', 1], ['polygons', 2]] as const;
 
@@ -74,11 +74,22 @@ async function single(table: Table, work: Work, path: string): Promise<void> {
 
 /**
  * Writes the chosen layers to one file in `folder`, which is this export's alone and keeps nothing else afterwards. Reads in slices; memory does
- * not grow with the rows. Throws `not_found` (layer) or `invalid` (filter, CRS) before it writes anything; rejects when the signal aborts.
+ * not grow with the rows. All rows of all layers are of one moment; where the engine cannot hold one, `moved` names the layers that changed meanwhile. Throws `not_found` (layer) or `invalid` (filter, CRS) before it writes anything; rejects when the signal aborts.
  */
-export async function makeExport(db: Database, scope: Scope, request: ExportRequest, personal: boolean, folder: string, steps: Steps): Promise<Made> {
+export const makeExport = (db: Database, scope: Scope, request: ExportRequest, personal: boolean, folder: string, steps: Steps): Promise<Made> =>
+  db.inSnapshot(scope, async (read, steady) => {
+    const before = steady ? [] : await read(versions);
+    const made = await write(read, request, personal, folder, steps);
+    const after = steady ? [] : await read(versions);
+    return { ...made, moved: request.layers.filter((layer) => before.find((v) => v.layer === layer)?.version !== after.find((v) => v.layer === layer)?.version) };
+  });
+
+const versions = async (tx: Tx): Promise<{ layer: string; version: string }[]> =>
+  (await tx.raw('select layer, version from data_version where commune_id = current_commune()') as { rows: { layer: string; version: string }[] }).rows;
+
+async function write(read: Read, request: ExportRequest, personal: boolean, folder: string, steps: Steps): Promise<Omit<Made, 'moved'>> {
   const crs = request.format === 'kml' ? 4326 : request.crs ?? 4326;
-  const { sources, total, unplaced } = await db.inCommune(scope, async (tx) => {
+  const { sources, total, unplaced } = await read(async (tx) => {
     await checkCrs(tx, crs);
     const sources: LayerSource[] = [];
     let total = 0, unplaced = 0;
@@ -89,10 +100,10 @@ export async function makeExport(db: Database, scope: Scope, request: ExportRequ
       sources.push(source);
     }
     return { sources, total, unplaced };
-  }, { readOnly: true });
+  });
   const gdal = request.format !== 'csv' && request.format !== 'xlsx' && request.format !== 'geojson';
   const geometry = request.format === 'csv' || request.format === 'xlsx' ? 'wkt' as const : 'geojson' as const;
-  const tables = sources.map((source) => tableOf(db, scope, source, { bbox: request.bbox, crs: gdal ? 4326 : crs, personal, geometry }, steps.signal));
+  const tables = sources.map((source) => tableOf(read, source, { bbox: request.bbox, crs: gdal ? 4326 : crs, personal, geometry }, steps.signal));
   let done = 0;
   await mkdir(folder, { recursive: true });
   const work: Work = { tables, crs, folder, format: request.format, signal: steps.signal, count: (rows) => { done += rows; steps.progress(Math.min(done, total), total, 'reading'); } };

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import type { Box } from '@sommier/domain/exports';
-import type { Database, Scope, Tx } from '../../platform/db/index.ts';
+import type { Read, Tx } from '../../platform/db/index.ts';
 import type { Cell, GroundFrame, PrintLayer, Shape } from './pdf/map-document.ts';
 import { POINTS_PER_MM } from './pdf/map-document.ts';
 import { pages } from './pages.ts';
@@ -47,11 +47,11 @@ function shapeOf(row: Record<string, unknown>): Shape | undefined {
   return { properties: at && at.length > 0 ? { ...properties, label_at: at } : properties, shape: JSON.parse(shape) as Geometry };
 }
 
-async function* shapes(db: Database, scope: Scope, source: LayerSource, here: FrameHere, signal?: AbortSignal): AsyncGenerator<readonly Shape[]> {
+async function* shapes(read: Read, source: LayerSource, here: FrameHere, signal?: AbortSignal): AsyncGenerator<readonly Shape[]> {
   const margin = marginOf(source, here.scale);
   const labelled = source.style.label !== undefined && here.scale <= source.style.label.fromScale;
   const bindings = { ...around(here, margin), ...affine(here, margin) };
-  for await (const rows of pages(db, scope, source, { select: select(source, labelled), where: PLACE, bindings, size: SLICE }, signal)) {
+  for await (const rows of pages(read, source, { select: select(source, labelled), where: PLACE, bindings, size: SLICE }, signal)) {
     const slice = rows.flatMap((row) => shapeOf(row) ?? []);
     if (slice.length > 0) yield slice;
   }
@@ -71,11 +71,11 @@ async function cells(tx: Tx, source: LayerSource, here: FrameHere): Promise<Cell
 }
 
 /** A layer as the sheet draws it: its features, or counted cells where they would only be ink. Answers how many features lie about the frame. */
-export async function printLayer(db: Database, scope: Scope, source: LayerSource, title: string, here: FrameHere, signal?: AbortSignal): Promise<{ layer: PrintLayer; features: number }> {
-  return await db.inCommune(scope, async (tx) => {
+export async function printLayer(read: Read, source: LayerSource, title: string, here: FrameHere, signal?: AbortSignal): Promise<{ layer: PrintLayer; features: number }> {
+  return await read(async (tx) => {
     const { n } = (await tx.raw(`select count(*)::int as n from ${source.from} where ${source.where} and ${PLACE}`, { ...source.bindings, ...around(here, 0) })).rows[0] as { n: number };
     const dense = source.style.cells !== undefined && (here.scale > source.style.cells.fromScale || n > CROWD);
     if (dense) return { layer: { style: source.style, title, cells: await cells(tx, source, here) }, features: n };
-    return { layer: { style: source.style, title, shapes: shapes(db, scope, source, here, signal) }, features: n };
-  }, { readOnly: true });
+    return { layer: { style: source.style, title, shapes: shapes(read, source, here, signal) }, features: n };
+  });
 }

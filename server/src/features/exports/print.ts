@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { type PrintRequest, pageLayout } from '@sommier/domain/exports';
 import { styleOf } from '@sommier/domain/style';
-import type { Database, Scope, Tx } from '../../platform/db/index.ts';
+import type { Database, Read, Scope, Tx } from '../../platform/db/index.ts';
 import { isolate } from './pdf/bidi.ts';
 import type { MapDocument } from './pdf/map-document.ts';
 import { renderMap } from './pdf/render.ts';
@@ -34,21 +34,24 @@ async function notesOf(tx: Tx, map: MapDocument): Promise<string[]> {
 
 /**
  * Writes the PDF of a map to `path`. Throws `not_found` for a layer the commune has not. `counts` is the number of features drawn by layer.
- * Opens its own short transactions.
+ * All its layers are of one moment where the engine can hold one (`Database.inSnapshot`).
  */
-export async function printMap(db: Database, scope: Scope, request: PrintRequest, path: string, steps: Steps): Promise<{ counts: Record<string, number>; crs: number }> {
+export const printMap = (db: Database, scope: Scope, request: PrintRequest, path: string, steps: Steps): Promise<{ counts: Record<string, number>; crs: number }> =>
+  db.inSnapshot(scope, (read) => draw(read, request, path, steps));
+
+async function draw(read: Read, request: PrintRequest, path: string, steps: Steps): Promise<{ counts: Record<string, number>; crs: number }> {
   const page = pageLayout(request.paper, request.orientation, request.language === 'ar');
-  const { facts, frame, sources } = await db.inCommune(scope, async (tx) => {
+  const { facts, frame, sources } = await read(async (tx) => {
     const facts = await communeFacts(tx);
     const sources = [];
     for (const layer of request.layers) sources.push(await openSource(tx, layer, request.filters?.[layer]));
     return { facts, sources, frame: await groundFrame(tx, facts.srid, request, page.map) };
-  }, { readOnly: true });
+  });
   const here = { frame, box: inPoints(page.map), scale: request.scale };
   const layers = [];
   let total = 0;
   for (const source of sources) {
-    const { layer, features } = await printLayer(db, scope, source, styleOf(source.layer, source.style.title.fr).title[request.language], here, steps.signal);
+    const { layer, features } = await printLayer(read, source, styleOf(source.layer, source.style.title.fr).title[request.language], here, steps.signal);
     layers.push(layer);
     total += layer.cells ? layer.cells.length : features;
   }
@@ -56,7 +59,7 @@ export async function printMap(db: Database, scope: Scope, request: PrintRequest
   const bare: MapDocument = { page, request, frame, layers, commune, title: '', subtitle: '', date: facts.today, notes: [] };
   const map: MapDocument = {
     ...bare, title: request.title ?? wordsOf(bare)('print.defaultTitle', { commune }), subtitle: request.subtitle ?? (request.title ? commune : ''),
-    notes: await db.inCommune(scope, (tx) => notesOf(tx, bare), { readOnly: true }),
+    notes: await read((tx) => notesOf(tx, bare)),
   };
   let done = 0;
   const { counts } = await renderMap(map, createWriteStream(path), {

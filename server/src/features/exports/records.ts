@@ -1,5 +1,5 @@
 import type { Bbox } from '@sommier/domain/exports';
-import type { Database, Scope } from '../../platform/db/index.ts';
+import type { Read } from '../../platform/db/index.ts';
 import { pages, type Row } from './pages.ts';
 import type { Column, LayerSource } from './source.ts';
 
@@ -36,7 +36,7 @@ export const inExtent = (bbox: Bbox | undefined): { where?: string; bindings: Re
   bbox ? { where: within, bindings: { west: bbox[0], south: bbox[1], east: bbox[2], north: bbox[3] } } : { bindings: {} };
 
 /** A layer as a table to write, read in slices. Personal columns are there only for who may read them. */
-export function tableOf(db: Database, scope: Scope, source: LayerSource, { bbox, crs, personal, geometry }: Selection, signal?: AbortSignal): Table {
+export function tableOf(read: Read, source: LayerSource, { bbox, crs, personal, geometry }: Selection, signal?: AbortSignal): Table {
   const columns = source.columns.filter((column) => personal || !column.personal);
   const own = source.fields.length > 0;
   // 8 decimals of a degree or 4 of a metre: a tenth of a millimetre, well under any survey.
@@ -57,7 +57,7 @@ export function tableOf(db: Database, scope: Scope, source: LayerSource, { bbox,
     layer: source.layer, title: source.style.title.fr, columns: [...columns, ...source.fields],
     async *rows() {
       const bindings = { ...extent.bindings, ...(crs === 4326 ? {} : { crs }) };
-      for await (const slice of pages(db, scope, source, { select, ...(extent.where ? { where: extent.where } : {}), bindings, size: SLICE }, signal)) yield slice.map(out);
+      for await (const slice of pages(read, source, { select, ...(extent.where ? { where: extent.where } : {}), bindings, size: SLICE }, signal)) yield slice.map(out);
     },
   };
 }

@@ -15,6 +15,9 @@ export interface ScopeOptions {
   readOnly?: boolean;
 }
 
+/** Runs a piece of a long reading; all pieces of one snapshot see the same data where the engine can hold it. */
+export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 /**
  * The one way to the data. Every connection works as the role `sommier_app`, which policies bind to the commune of the transaction.
  * `date` is text 'YYYY-MM-DD', bigint and numeric are text, jsonb is parsed, bytea is a Buffer, timestamptz is a Date; sessions are in UTC.
@@ -26,10 +29,21 @@ export interface Database {
   readonly knex: Knex;
   /** One transaction that sees and writes the rows of one commune. */
   inCommune<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: ScopeOptions): Promise<T>;
+  /**
+   * A long reading in pieces. With `steady` every piece sees the commune as it was at the first (one repeatable-read transaction, for as long as
+   * `work` runs). The embedded engine has one connection, which nobody may hold for long: there each piece is a transaction of its own, and what is
+   * saved meanwhile may be in a later piece and not in an earlier one.
+   */
+  inSnapshot<T>(scope: Scope, work: (read: Read, steady: boolean) => Promise<T>): Promise<T>;
   /** One transaction without a commune: signing in, sessions, a person's own communes. */
   asPerson<T>(person: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One transaction as the owner, past the policies: claiming jobs, creating communes, backups. Never with a request's own SQL. */
   asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One statement outside any transaction, kept prepared under its name: for the few that are asked hundreds of times a second. Placeholders
+   * are $1, $2…; the statement itself names its commune, or answers nothing.
+   */
+  prepared<Row>(name: string, sql: string, values: readonly unknown[]): Promise<Row[]>;
   /**
    * Loads CSV into a table without policies (a staging table); answers the number of rows.
    * UTF-8, no header, comma, double quotes; an unquoted empty field is NULL, a quoted one the empty text.

@@ -36,17 +36,30 @@ function refuseToWaitForItself<T>(run: Promise<T>, outer: { open: boolean }, tur
   return Promise.race([run, limit]).finally(() => { clearTimeout(timer); });
 }
 
+/** Lends a connection of the pool for one statement of its own driver. */
+export async function onConnection<C, T>(knex: Knex, work: (connection: C) => Promise<T>): Promise<T> {
+  const client = knex.client as { acquireConnection(): Promise<C>; releaseConnection(connection: C): Promise<void> };
+  const connection = await client.acquireConnection();
+  try {
+    return await work(connection);
+  } finally {
+    await client.releaseConnection(connection);
+  }
+}
+
 const setScope = (tx: Tx, commune: string, person: string): Promise<unknown> =>
   tx.raw(`select set_config('sommier.commune', ?, true), set_config('sommier.person', ?, true)`, [commune, person]);
 
-/** The three ways into the data, over a primary and (for reads that bear delay) a replica. */
-export function scoped(primary: Knex, replica: Knex = primary): Pick<Database, 'inCommune' | 'asPerson' | 'asOwner'> {
+/** The ways into the data, over a primary and (for reads that bear delay) a replica. `single` says that there is one connection for everybody. */
+export function scoped(primary: Knex, { replica = primary, single = false }: { replica?: Knex; single?: boolean } = {}): Pick<Database, 'inCommune' | 'inSnapshot' | 'asPerson' | 'asOwner'> {
+  const enter = (scope: Scope): Enter => (tx) => setScope(tx, String(scope.commune), scope.person ?? '');
+  const inCommune = <T>(scope: Scope, work: (tx: Tx) => Promise<T>, { readOnly = false }: ScopeOptions = {}): Promise<T> =>
+    transact(readOnly ? replica : primary, { readOnly }, enter(scope), work);
   return {
-    inCommune<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options: ScopeOptions = {}): Promise<T> {
-      const readOnly = options.readOnly === true;
-      return transact(readOnly ? replica : primary, { readOnly },
-        (tx) => setScope(tx, String(scope.commune), scope.person ?? ''), work);
-    },
+    inCommune,
+    inSnapshot: (scope, work) => (single
+      ? work((piece) => inCommune(scope, piece, { readOnly: true }), false)
+      : transact(replica, { readOnly: true, isolationLevel: 'repeatable read' }, enter(scope), (tx) => work((piece) => piece(tx), true))),
     asPerson: (person, work) => transact(primary, {}, (tx) => setScope(tx, '', person ?? ''), work),
     asOwner: (work) => transact(primary, {}, (tx) => tx.raw('set local role none'), work),
   };

@@ -3,11 +3,11 @@ import type { Knex } from 'knex';
 import type { Database } from '../database.ts';
 import { leakproofWarnings } from '../leakproof.ts';
 import { migrateUp } from '../migrate/run.ts';
-import { scoped } from '../scoped.ts';
+import { onConnection, scoped } from '../scoped.ts';
 import type { OnStage } from '../stage.ts';
 import { SESSION } from '../types.ts';
 import { embeddedKnex } from './client.ts';
-import { EmbeddedConnection } from './connection.ts';
+import { EmbeddedConnection, type Result } from './connection.ts';
 import { copyCsv } from './copy.ts';
 import { createFolder, isCreated } from './create.ts';
 import { lockFolder } from './lock.ts';
@@ -49,7 +49,8 @@ export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): P
 
 function assembled(knex: Knex, warnings: string[], release: () => void): Database {
   return {
-    knex, ...scoped(knex), copyCsv, ...localNotices(), warnings,
+    knex, ...scoped(knex, { single: true }), copyCsv, ...localNotices(), warnings,
+    prepared: <Row>(_name: string, sql: string, values: readonly unknown[]) => onConnection(knex, async (connection: EmbeddedConnection) => (await connection.run(sql, values) as Result).rows as Row[]),
     async close() {
       await knex.destroy();
       release();

@@ -1,9 +1,10 @@
+import type pg from 'pg';
 import type { Env } from '../../env.ts';
 import type { Database } from '../database.ts';
 import { migrateUp } from '../migrate/run.ts';
 import type { OnStage } from '../stage.ts';
 import { leakproofWarnings } from '../leakproof.ts';
-import { scoped } from '../scoped.ts';
+import { onConnection, scoped } from '../scoped.ts';
 import { copyCsv } from './copy.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
@@ -29,7 +30,9 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
   const notices = pgNotices(url);
   return {
     knex,
-    ...scoped(knex, replica),
+    ...scoped(knex, { replica }),
+    prepared: <Row>(name: string, sql: string, values: readonly unknown[]) =>
+      onConnection(knex, async (connection: pg.Client) => (await connection.query({ name, text: sql, values: [...values] })).rows as Row[]),
     copyCsv,
     notify: notices.notify,
     onNotify: notices.onNotify,
