@@ -5,9 +5,9 @@ import { zipSync } from 'fflate';
 /** A photo as a phone writes it: turned on its side, with the hour and the position of the camera. */
 export const photo = (red = 200, place: { lat: string; lon: string } | null = { lat: '36/1 47/1 4884/100', lon: '10/1 10/1 660/100' }): Promise<Buffer> =>
   sharp({ create: { width: 2400, height: 1800, channels: 3, background: { r: red, g: 120, b: 40 } } }).withExif({
-    IFD0: { Make: 'Test', Orientation: '6' }, IFD2: { DateTimeOriginal: '2026:05:14 10:12:30' },
+    IFD0: { Make: 'Test' }, IFD2: { DateTimeOriginal: '2026:05:14 10:12:30' },
     ...(place ? { IFD3: { GPSLatitudeRef: 'N', GPSLatitude: place.lat, GPSLongitudeRef: 'E', GPSLongitude: place.lon } } : {}),
-  }).jpeg().toBuffer();
+  }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
 
 export const pdf = (words: string, pages = 2): Promise<Buffer> => new Promise((done) => {
   const document = new PDFDocument({ size: 'A4', info: { CreationDate: new Date(0) } });

@@ -59,10 +59,10 @@ const pdf = async ({ path, folder }) => {
   const document = await library.loadDocument(await readFile(path));
   const pages = document.getPageCount();
   const page = document.getPage(0);
-  const size = page.getSize();
+  const size = page.getSize({ scale: 1 });
   const scale = Math.min(4, (2 * THUMB) / Math.max(size.width, size.height, 1));
-  const image = await page.render({ scale, render: ({ data, width, height }) => sharp(Buffer.from(data), { raw: { width, height, channels: 4 } }).flatten({ background: '#ffffff' }).webp({ quality: 75 }).toBuffer() });
-  const small = await sharp(Buffer.from(image.data)).resize(THUMB, THUMB, { fit: 'inside' }).webp({ quality: 75 }).toBuffer();
+  const image = await page.render({ scale, render: ({ data, width, height }) => sharp(Buffer.from(data), { raw: { width, height, channels: 4 } }).png().toBuffer() });
+  const small = await sharp(Buffer.from(image.data)).flatten({ background: '#ffffff' }).resize(THUMB, THUMB, { fit: 'inside' }).webp({ quality: 75 }).toBuffer();
   await writeFile(join(folder, 'thumb.webp'), small);
   return { pages, thumbnail: true };
 };
