@@ -50,19 +50,70 @@ create table asset (
   located_by text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text,
   source_digest text,
+  neighbourhood text,
+  map_reference text,
+  located_on date,
+  location_source text,
+  title_area_m2 numeric,
+  contract_area_m2 numeric,
+  useful_area_m2 numeric,
+  lettable_area_m2 numeric,
+  basements integer,
+  unit_count integer,
+  materials text,
+  domain_subclass text,
+  legal_regime text,
+  conservation text,
+  requisition_number text,
+  requisition_on date,
+  charges jsonb default '[]'::jsonb not null,
+  origin_note text,
+  appropriated_on date,
+  deed_reference text,
+  deliberation_reference text,
+  deliberated_on date,
+  approval_reference text,
+  approved_on date,
+  gazette_reference text,
+  assigned_service text,
+  use_code text,
+  acquisition_price_minor bigint,
+  gross_value_minor bigint,
+  running_cost_minor bigint,
+  condition_class text,
+  condition_on date,
+  heritage_protection text,
+  extra jsonb default '{}'::jsonb not null,
+  provenance jsonb default '{}'::jsonb not null,
+  register_area_m2 numeric generated always as (
+CASE level
+    WHEN 'building'::text THEN COALESCE(footprint_m2, land_area_m2)
+    WHEN 'unit'::text THEN COALESCE(useful_area_m2, built_area_m2, land_area_m2)
+    WHEN 'room'::text THEN COALESCE(useful_area_m2, built_area_m2, land_area_m2)
+    ELSE land_area_m2
+END) stored,
+  search text generated always as ("left"(fold_text(((((((((((((((((((((((((COALESCE(code, ''::text) || ' '::text) || COALESCE(name, ''::text)) || ' '::text) || COALESCE(name_ar, ''::text)) || ' '::text) || COALESCE(inventory_number, ''::text)) || ' '::text) || COALESCE(title_number, ''::text)) || ' '::text) || COALESCE(requisition_number, ''::text)) || ' '::text) || COALESCE(map_reference, ''::text)) || ' '::text) || COALESCE(address, ''::text)) || ' '::text) || COALESCE(neighbourhood, ''::text)) || ' '::text) || COALESCE(district, ''::text)) || ' '::text) || COALESCE(use_label, ''::text)) || ' '::text) || COALESCE(assigned_service, ''::text)) || ' '::text) || COALESCE(extra_words(extra), ''::text))), 4000)) stored,
   review text default 'draft'::text not null,
   submitted_by bigint,
   submitted_at timestamp with time zone,
   validated_by bigint,
   validated_at timestamp with time zone,
   bin_id bigint,
+  constraint asset_acquisition_price_minor_check CHECK ((acquisition_price_minor >= 0)),
+  constraint asset_basements_check CHECK (((basements >= 0) AND (basements <= 50))),
+  constraint asset_charges_check CHECK ((jsonb_typeof(charges) = 'array'::text)),
+  constraint asset_condition_class_check CHECK ((condition_class = ANY (ARRAY['very_good'::text, 'good'::text, 'bad'::text, 'very_bad'::text, 'ruin'::text]))),
+  constraint asset_contract_area_m2_check CHECK ((contract_area_m2 > (0)::numeric)),
   constraint asset_domain_class_check CHECK ((domain_class = ANY (ARRAY['public_naturel'::text, 'public_artificiel'::text, 'public_par_affectation'::text, 'prive_affecte'::text, 'prive_patrimonial'::text, 'etat_mis_a_disposition'::text, 'tiers_occupe_par_commune'::text, 'indetermine'::text]))),
+  constraint asset_extra_check CHECK ((jsonb_typeof(extra) = 'object'::text)),
+  constraint asset_gross_value_minor_check CHECK ((gross_value_minor >= 0)),
   constraint asset_inventory_number_check CHECK ((length(inventory_number) <= 25)),
+  constraint asset_lettable_area_m2_check CHECK ((lettable_area_m2 > (0)::numeric)),
   constraint asset_level_check CHECK ((level = ANY (ARRAY['site'::text, 'building'::text, 'unit'::text, 'room'::text]))),
   constraint asset_located_by_check CHECK ((located_by = ANY (ARRAY['import'::text, 'parcel'::text, 'address'::text, 'click'::text, 'drawing'::text]))),
   constraint asset_nature_check CHECK ((nature = ANY (ARRAY['land'::text, 'building'::text, 'unit'::text, 'road'::text, 'equipment'::text, 'cemetery'::text, 'market'::text, 'other'::text]))),
+  constraint asset_provenance_check CHECK ((jsonb_typeof(provenance) = 'object'::text)),
   constraint asset_review_check CHECK ((review = ANY (ARRAY['draft'::text, 'submitted'::text, 'validated'::text]))),
   constraint asset_review_said CHECK (
 CASE review
@@ -70,9 +121,13 @@ CASE review
     WHEN 'submitted'::text THEN ((submitted_by IS NOT NULL) AND (validated_by IS NULL))
     ELSE ((submitted_by IS NOT NULL) AND (validated_by IS NOT NULL))
 END),
+  constraint asset_running_cost_minor_check CHECK ((running_cost_minor >= 0)),
   constraint asset_second_person CHECK (((validated_by IS NULL) OR (validated_by <> submitted_by))),
   constraint asset_status_check CHECK ((status = ANY (ARRAY['project'::text, 'active'::text, 'dormant'::text, 'surplus'::text, 'disposed'::text, 'demolished'::text, 'deactivated'::text]))),
+  constraint asset_title_area_m2_check CHECK ((title_area_m2 > (0)::numeric)),
   constraint asset_title_state_check CHECK ((title_state = ANY (ARRAY['titre_foncier'::text, 'requisition'::text, 'non_immatricule'::text, 'sans_document'::text]))),
+  constraint asset_unit_count_check CHECK ((unit_count >= 0)),
+  constraint asset_useful_area_m2_check CHECK ((useful_area_m2 > (0)::numeric)),
   constraint asset_bin_of FOREIGN KEY (commune_id, bin_id) REFERENCES asset_bin(commune_id, id),
   constraint asset_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint asset_commune_id_parent_id_fkey FOREIGN KEY (commune_id, parent_id) REFERENCES asset(commune_id, id),
@@ -82,6 +137,7 @@ END),
 );
 CREATE INDEX asset_binned ON public.asset USING btree (commune_id, bin_id) WHERE (bin_id IS NOT NULL);
 CREATE UNIQUE INDEX asset_code ON public.asset USING btree (commune_id, code);
+CREATE INDEX asset_extra ON public.asset USING gin (extra jsonb_path_ops);
 CREATE INDEX asset_g3857 ON public.asset USING gist (g3857);
 CREATE INDEX asset_geom ON public.asset USING gist (geom);
 CREATE INDEX asset_parent ON public.asset USING btree (commune_id, parent_id);
@@ -90,6 +146,8 @@ CREATE INDEX asset_search ON public.asset USING gin (search gin_trgm_ops);
 CREATE TRIGGER asset_history_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
 CREATE TRIGGER asset_history_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
 CREATE TRIGGER asset_history_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_spent_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION spend_asset_marks();
+CREATE TRIGGER asset_spent_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION spend_asset_marks();
 CREATE TRIGGER asset_whole_parent AFTER UPDATE OF parent_id ON public.asset FOR EACH ROW WHEN ((new.parent_id IS DISTINCT FROM old.parent_id)) EXECUTE FUNCTION occupation_family_changed();
 alter table asset enable row level security;
 create policy asset_commune on asset for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -161,6 +219,40 @@ CREATE INDEX asset_change_asset ON public.asset_change USING btree (commune_id, 
 alter table asset_change enable row level security;
 create policy asset_change_commune on asset_change for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant select on asset_change to sommier_app;
+
+create table asset_code_counter (
+  commune_id integer not null,
+  prefix text not null,
+  last bigint not null,
+  constraint asset_code_counter_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_code_counter_pkey PRIMARY KEY (commune_id, prefix)
+);
+alter table asset_code_counter enable row level security;
+create policy asset_code_counter_commune on asset_code_counter for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_code_counter to sommier_app;
+
+create table asset_extra_field (
+  commune_id integer not null,
+  key text not null,
+  type text not null,
+  unit text,
+  required boolean default false not null,
+  label_fr text not null,
+  label_ar text not null,
+  label_en text not null,
+  options jsonb default '[]'::jsonb not null,
+  "position" integer default 0 not null,
+  active boolean default true not null,
+  version integer default 1 not null,
+  constraint asset_extra_field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint asset_extra_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'boolean'::text, 'list'::text]))),
+  constraint asset_extra_field_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 20))),
+  constraint asset_extra_field_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_extra_field_pkey PRIMARY KEY (commune_id, key)
+);
+alter table asset_extra_field enable row level security;
+create policy asset_extra_field_commune on asset_extra_field for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on asset_extra_field to sommier_app;
 
 create table asset_merge (
   commune_id integer not null,
@@ -248,6 +340,21 @@ CREATE UNIQUE INDEX asset_review_open ON public.asset_review USING btree (commun
 alter table asset_review enable row level security;
 create policy asset_review_commune on asset_review for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on asset_review to sommier_app;
+
+create table asset_spent (
+  commune_id integer not null,
+  kind text not null,
+  key text not null,
+  asset_id bigint not null,
+  spent_at timestamp with time zone default now() not null,
+  constraint asset_spent_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'inventory'::text]))),
+  constraint asset_spent_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint asset_spent_pkey PRIMARY KEY (commune_id, kind, key)
+);
+CREATE INDEX asset_spent_by ON public.asset_spent USING btree (commune_id, asset_id);
+alter table asset_spent enable row level security;
+create policy asset_spent_commune on asset_spent for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant select on asset_spent to sommier_app;
 
 create table asset_twin (
   commune_id integer not null,
@@ -370,7 +477,9 @@ create table commune (
   srid integer default 4326 not null,
   demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  country text,
   constraint commune_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9_-]{1,31}$'::text)),
+  constraint commune_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint commune_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint commune_pkey PRIMARY KEY (id),
   constraint commune_code_key UNIQUE (code)
@@ -936,6 +1045,26 @@ create policy membership_read on membership for select to sommier_app using (((c
 create policy membership_write on membership for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on membership to sommier_app;
 
+create table occupancy_span (
+  commune_id integer not null,
+  asset_id bigint not null,
+  from_on date not null,
+  to_on date,
+  state text not null,
+  expired boolean default false not null,
+  occupation_id bigint not null,
+  constraint occupancy_span_check CHECK (((to_on IS NULL) OR (to_on > from_on))),
+  constraint occupancy_span_state_check CHECK ((state = ANY (ARRAY['own'::text, 'let'::text, 'permit'::text, 'free'::text, 'vacant'::text, 'without_title'::text]))),
+  constraint occupancy_span_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id) ON DELETE CASCADE,
+  constraint occupancy_span_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
+  constraint occupancy_span_pkey PRIMARY KEY (commune_id, asset_id, from_on)
+);
+CREATE INDEX occupancy_span_right ON public.occupancy_span USING btree (commune_id, occupation_id);
+CREATE INDEX occupancy_span_state ON public.occupancy_span USING btree (commune_id, state, from_on);
+alter table occupancy_span enable row level security;
+create policy occupancy_span_commune on occupancy_span for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on occupancy_span to sommier_app;
+
 create table occupation (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -1270,6 +1399,86 @@ create table person (
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
 grant insert, select, update on person to sommier_app;
 
+create table reference_default (
+  list text not null,
+  code text not null,
+  country text not null,
+  label_fr text not null,
+  label_ar text not null,
+  label_en text not null,
+  basis text,
+  "position" integer not null,
+  constraint reference_default_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_.-]{0,59}$'::text)),
+  constraint reference_default_list_check CHECK ((list = ANY (ARRAY['domain_subclass'::text, 'legal_regime'::text, 'conservation'::text, 'origin'::text, 'use'::text]))),
+  constraint reference_default_pkey PRIMARY KEY (list, country, code)
+);
+grant select on reference_default to sommier_app;
+
+create table reference_item (
+  commune_id integer not null,
+  list text not null,
+  code text not null,
+  country text,
+  label_fr text not null,
+  label_ar text not null,
+  label_en text not null,
+  basis text,
+  active boolean default true not null,
+  "position" integer default 0 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint reference_item_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_.-]{0,59}$'::text)),
+  constraint reference_item_list_check CHECK ((list = ANY (ARRAY['domain_subclass'::text, 'legal_regime'::text, 'conservation'::text, 'origin'::text, 'use'::text]))),
+  constraint reference_item_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint reference_item_pkey PRIMARY KEY (commune_id, list, code)
+);
+alter table reference_item enable row level security;
+create policy reference_item_commune on reference_item for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on reference_item to sommier_app;
+
+create table register_setting (
+  commune_id integer not null,
+  code_pattern text not null,
+  child_pattern text not null,
+  area_tolerance_percent numeric not null,
+  area_tolerance_m2 numeric not null,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint register_setting_area_tolerance_m2_check CHECK (((area_tolerance_m2 >= (0)::numeric) AND (area_tolerance_m2 <= (1000000)::numeric))),
+  constraint register_setting_area_tolerance_percent_check CHECK (((area_tolerance_percent >= (0)::numeric) AND (area_tolerance_percent <= (100)::numeric))),
+  constraint register_setting_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint register_setting_pkey PRIMARY KEY (commune_id)
+);
+alter table register_setting enable row level security;
+create policy register_setting_commune on register_setting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on register_setting to sommier_app;
+
+create table saved_view (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  person_id bigint not null,
+  screen text not null,
+  name text not null,
+  search text not null,
+  words text,
+  shape geometry(Geometry,4326),
+  shared boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint saved_view_screen_check CHECK ((screen = ANY (ARRAY['register'::text, 'map'::text]))),
+  constraint saved_view_search_check CHECK ((length(search) <= 4000)),
+  constraint saved_view_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200))),
+  constraint saved_view_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint saved_view_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint saved_view_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (commune_id, person_id, screen, name);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (commune_id, screen) WHERE shared;
+alter table saved_view enable row level security;
+create policy saved_view_commune on saved_view for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on saved_view to sommier_app;
+
 create table session (
   id bigint generated always as identity not null,
   token_hash bytea not null,
@@ -1406,6 +1615,14 @@ AS $function$
   select case when is_shape then format('to_jsonb(%s.%I::text)', alias, name) else format('to_jsonb(%s.%I)', alias, name) end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.country_of(currency text, timezone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when currency = 'TND' then 'TN' when currency = 'MAD' then 'MA' when currency = 'XOF' and timezone = 'Africa/Porto-Novo' then 'BJ' when currency = 'EUR' and timezone = 'Europe/Paris' then 'FR' end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_commune()
  RETURNS integer
  LANGUAGE sql
@@ -1420,6 +1637,25 @@ CREATE OR REPLACE FUNCTION public.current_person()
 AS $function$ select nullif(current_setting('sommier.person', true), '')::bigint $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.extra_words(extra jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select string_agg(value #>> '{}', ' ') from jsonb_each(extra) where jsonb_typeof(value) = 'string' $function$
+;
+
+CREATE OR REPLACE FUNCTION public.fold_text(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select btrim(regexp_replace(lower(translate(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]', '', 'g'),
+    U&'\0622\0623\0625\0671\0649\0629\0660\0661\0662\0663\0664\0665\0666\0667\0668\0669', U&'\0627\0627\0627\0627\064A\06470123456789')), '\s+', ' ', 'g')) $function$
+;
+
 CREATE OR REPLACE FUNCTION public.forget_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1427,6 +1663,15 @@ AS $function$ begin
   if tg_op = 'UPDATE' and new.salt is null and new.value is null and new.commitment = old.commitment
     and (new.commune_id, new.seq, new.path) = (old.commune_id, old.seq, old.path) then return new; end if;
   raise exception 'the audit trail is append-only' using errcode = 'insufficient_privilege'; end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.free_asset_marks(assets bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from asset_spent where commune_id = current_commune() and asset_id = any (assets) $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.guard_commune_table(name regclass)
@@ -1579,6 +1824,37 @@ begin
   end if;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.occupancy_spans(commune integer, units bigint[])
+ RETURNS TABLE(asset_id bigint, from_on date, to_on date, state text, expired boolean, occupation_id bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with fact as materialized (
+    select u.asset_id, o.id, coalesce(o.starts_on, case when o.type = 'sans_titre' then coalesce(o.found_on, '0001-01-01'::date) end) as since, o.held_until,
+      o.rank in ('principal', 'derived') and o.ended_on is null and o.status <> 'ended' as stays,
+      case when o.type = 'sans_titre' then 'without_title' when o.rank = 'vacancy' then 'vacant' when o.type = 'affectation' then 'own' when o.free_of_charge then 'free'
+        when o.type in ('aot','permis_stationnement','permission_voirie','aot_droits_reels','concession','affermage','emplacement_marche') then 'permit' else 'let' end as state
+    from occupation_unit u join occupation o on o.commune_id = u.commune_id and o.id = u.occupation_id
+    where u.commune_id = commune and (units is null or u.asset_id = any(units)) and o.validated_at is not null and o.status <> 'draft' and (o.starts_on is not null or o.type = 'sans_titre')
+  ), cut as (
+    select f.asset_id, f.since as on_day from fact f union select f.asset_id, f.held_until from fact f where f.held_until is not null
+  ), part as (
+    select c.asset_id, c.on_day, lead(c.on_day) over (partition by c.asset_id order by c.on_day) as next_day from cut c
+  ), seen as (
+    select distinct on (p.asset_id, p.on_day) p.asset_id, p.on_day, p.next_day, f.state, f.held_until is not null and f.held_until <= p.on_day as expired, f.id
+    from part p join fact f on f.asset_id = p.asset_id and f.since <= p.on_day and (f.held_until is null or f.held_until > p.on_day or f.stays)
+    order by p.asset_id, p.on_day, array_position(array['without_title','let','permit','free','own','vacant'], f.state), (f.held_until is not null and f.held_until <= p.on_day), f.id::text collate "C"
+  ), run as (
+    select s.*, s.on_day - coalesce(lag(s.next_day) over w, '0001-01-01'::date) <> 0 or (s.state, s.expired, s.id) is distinct from (lag(s.state) over w, lag(s.expired) over w, lag(s.id) over w) as begins
+    from seen s window w as (partition by s.asset_id order by s.on_day)
+  ), numbered as (
+    select r.*, count(*) filter (where r.begins) over (partition by r.asset_id order by r.on_day) as span from run r
+  )
+  select n.asset_id, min(n.on_day), case when bool_or(n.next_day is null) then null else max(n.next_day) end, min(n.state), bool_or(n.expired), min(n.id) from numbered n group by n.asset_id, n.span
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.occupation_breaches(commune integer, touched bigint[], extra bigint[])
@@ -1779,6 +2055,42 @@ AS $function$ begin
   raise exception 'the audit trail is append-only' using errcode = 'insufficient_privilege'; end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.seed_references(target integer)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into reference_item (commune_id, list, code, country, label_fr, label_ar, label_en, basis, position)
+  select c.id, d.list, d.code, nullif(d.country, '*'), d.label_fr, d.label_ar, d.label_en, d.basis, d.position
+  from commune c join reference_default d on d.country in ('*', c.country) where c.id = target on conflict do nothing $function$
+;
+
+CREATE OR REPLACE FUNCTION public.spend_asset_marks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare found record; begin
+  -- Restoring an archive brings the spent marks as a table of their own.
+  if current_commune() is null then return null; end if;
+  if tg_op = 'UPDATE' then
+    if not exists (select from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id where upper(n.code) <> upper(o.code) or upper(n.inventory_number) is distinct from upper(o.inventory_number)) then return null; end if;
+    insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'code', upper(n.code), n.id from new_rows n order by n.id on conflict do nothing;
+    insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'inventory', upper(n.inventory_number), n.id from new_rows n where n.inventory_number is not null order by n.id on conflict do nothing;
+    select s.kind, s.key into found from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id join asset_spent s on s.commune_id = n.commune_id and s.asset_id <> n.id
+      and ((s.kind = 'code' and s.key = upper(n.code) and upper(n.code) <> upper(o.code)) or (s.kind = 'inventory' and s.key = upper(n.inventory_number) and upper(n.inventory_number) is distinct from upper(o.inventory_number))) limit 1;
+  else
+    insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'code', upper(n.code), n.id from new_rows n order by n.id on conflict do nothing;
+    insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'inventory', upper(n.inventory_number), n.id from new_rows n where n.inventory_number is not null order by n.id on conflict do nothing;
+    select s.kind, s.key into found from new_rows n join asset_spent s on s.commune_id = n.commune_id and s.asset_id <> n.id
+      and ((s.kind = 'code' and s.key = upper(n.code)) or (s.kind = 'inventory' and s.key = upper(n.inventory_number))) limit 1;
+  end if;
+  if found.key is not null then raise exception 'the % % was given to another property', found.kind, found.key using errcode = '23505', constraint = 'asset_spent_' || found.kind; end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.tile(c integer, layer_name text, tz integer, tx integer, ty integer, f jsonb)
  RETURNS TABLE(mvt bytea, id bigint, properties jsonb, geom bytea)
  LANGUAGE plpgsql
@@ -1835,51 +2147,37 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_access(token bytea, commune_code text, roles text[], layers text[], set_name text)
- RETURNS TABLE(language text, commune integer, versions text[], zones_of bigint)
+ RETURNS TABLE(language text, commune integer, versions text, zones_of bigint)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-#variable_conflict use_column
 declare
   who record;
   found_set bigint;
+  zones text := '';
+  seen bigint;
+  one text;
 begin
   select p.language, p.commune_id, p.role into who from principal_of(token, commune_code) p;
   if not found then return; end if;
-  if who.commune_id is null or not coalesce(who.role = any (roles), false) then
-    return query select who.language, null::integer, null::text[], null::bigint;
-    return;
-  end if;
-  perform set_config('sommier.commune', who.commune_id::text, true);
-  if set_name is not null then select s.id into found_set from zone_set s where s.commune_id = who.commune_id and s.name = set_name; end if;
-  return query select who.language, who.commune_id, array(
-    select case
-      when l.name not in ('assets', 'listings', 'zones', 'parcels') and not exists (select from layer u where u.commune_id = who.commune_id and u.name = l.name) then null
-      when set_name is null or l.name not in ('listings', 'zones') then coalesce(v.version, 0)::text
-      when found_set is not null then coalesce(v.version, 0) || '-' || coalesce((select version from data_version where commune_id = who.commune_id and layer = 'zones'), 0) end
-    from unnest(layers) with ordinality l(name, place) left join data_version v on v.commune_id = who.commune_id and v.layer = l.name order by l.place), found_set;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.tile_answer(token bytea, commune_code text, roles text[], layers text[], set_name text, tz integer, tx integer, ty integer, filters jsonb)
- RETURNS TABLE(language text, commune integer, versions text[], zones_of bigint, layer text, mvt bytea, id bigint, properties jsonb, geom bytea)
- LANGUAGE plpgsql
-AS $function$
-#variable_conflict use_column
-declare
-  here record;
-  f jsonb;
-begin
-  select a.* into here from tile_access(token, commune_code, roles, layers, set_name) a;
-  if not found then return; end if;
-  return query select here.language, here.commune, here.versions, here.zones_of, null::text, null::bytea, null::bigint, null::jsonb, null::bytea;
-  for i in 1 .. coalesce(cardinality(here.versions), 0) loop
-    if here.versions[i] is not null then
-      f := coalesce(filters -> layers[i], '{}');
-      if here.zones_of is not null and layers[i] in ('listings', 'zones') then f := f || jsonb_build_object('set', here.zones_of); end if;
-      return query select null::text, null::integer, null::text[], null::bigint, layers[i], t.mvt, t.id, t.properties, t.geom
-        from tile(here.commune, layers[i], tz, tx, ty, f) t;
+  language := who.language;
+  if who.commune_id is not null and who.role = any (roles) then
+    commune := who.commune_id;
+    perform set_config('sommier.commune', commune::text, true);
+    if set_name is not null then
+      select s.id into found_set from zone_set s where s.commune_id = commune and s.name = set_name;
+      select '-' || v.version into zones from data_version v where v.commune_id = commune and v.layer = 'zones';
     end if;
-  end loop;
+    zones_of := found_set;
+    foreach one in array layers loop
+      select v.version into seen from data_version v where v.commune_id = commune and v.layer = one;
+      versions := concat(versions || ',', case
+        when set_name is not null and found_set is null and one in ('listings', 'zones') then 'x'
+        when one not in ('assets', 'listings', 'zones', 'parcels') and not exists (select from layer l where l.commune_id = commune and l.name = one) then 'x'
+        else coalesce(seen, 0)::text || case when one in ('listings', 'zones') then coalesce(zones, '') else '' end end);
+    end loop;
+  end if;
+  return next;
 end $function$
 ;
 
@@ -2033,12 +2331,18 @@ begin return st_transform(shape, target); exception when others then return null
 
 revoke execute on function add_share(numeric[],integer,integer) from public;
 revoke execute on function asset_action_now() from public;
+grant execute on function country_of(text,text) to public;
+grant execute on function extra_words(jsonb) to public;
+grant execute on function fold_text(text) to public;
+revoke execute on function free_asset_marks(bigint[]) from public;
 revoke execute on function guard_commune_table(regclass) from public;
 revoke execute on function hold_whole(integer,bigint[]) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 grant execute on function move_party(bigint,bigint) to public;
+revoke execute on function occupancy_spans(integer,bigint[]) from public;
 revoke execute on function occupation_breaches(integer,bigint[],bigint[]) from public;
 revoke execute on function principal_of(bytea,text) from public;
 revoke execute on function refresh_statistics(text[]) from public;
+revoke execute on function seed_references(integer) from public;
 grant execute on function try_transform(geometry,integer) to public;

@@ -11,6 +11,7 @@ import * as imports from './features/imports/index.ts';
 import * as jobs from './features/jobs/index.ts';
 import * as layers from './features/layers/index.ts';
 import * as listings from './features/listings/index.ts';
+import * as occupations from './features/occupations/index.ts';
 import * as operations from './features/operations/index.ts';
 import * as parcels from './features/parcels/index.ts';
 import * as parties from './features/parties/index.ts';
@@ -22,5 +23,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, parcels, parties, guards, documents, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, parcels, parties, guards, occupations, documents, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
 ];

@@ -11,6 +11,7 @@ import { endpoints as imports } from '../imports/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
 import { endpoints as layers } from '../layers/index.ts';
 import { endpoints as listings } from '../listings/index.ts';
+import { endpoints as occupations } from '../occupations/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
 import { endpoints as people } from '../people/index.ts';
@@ -27,6 +28,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...assets,
   ...geometries,
   ...parcels,
+  ...occupations,
   ...parties,
   ...guards,
   ...documents,

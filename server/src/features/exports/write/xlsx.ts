@@ -27,12 +27,12 @@ function letters(column: number): string {
 const line = (row: number, values: readonly Value[], style = ''): string =>
   `<row r="${row}">${values.map((value, i) => cell(value, `r="${letters(i)}${row}"${style}`)).join('')}</row>`;
 
-async function* sheet(table: Table, crs: number, count: (rows: number) => void): AsyncGenerator<string> {
-  const [x, y] = crs === 4326 ? ['lon', 'lat'] : ['x', 'y'];
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), x ?? '', y ?? ''], ' s="1"')}`;
+async function* sheet(table: Table, crs: number | null, count: (rows: number) => void): AsyncGenerator<string> {
+  const place = crs === null ? [] : crs === 4326 ? ['lon', 'lat'] : ['x', 'y'];
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), ...place], ' s="1"')}`;
   let at = 1;
   for await (const rows of table.rows()) {
-    yield rows.map((row) => line(at += 1, [...row.values, row.x, row.y])).join('');
+    yield rows.map((row) => line(at += 1, crs === null ? row.values : [...row.values, row.x, row.y])).join('');
     count(rows.length);
   }
   yield '</sheetData></worksheet>';
@@ -40,8 +40,8 @@ async function* sheet(table: Table, crs: number, count: (rows: number) => void):
 async function* once(text: string): AsyncGenerator<string> { yield HEAD + text; }
 const fixed = (name: string, text: string): Entry => ({ name, chunks: () => once(text) });
 
-/** An Excel workbook of one sheet a layer, written as it is read. Shapes are left out: a sheet has the coordinates of a point on each. */
-export async function xlsx(tables: readonly Table[], crs: number, out: Writable, count: (rows: number) => void): Promise<void> {
+/** An Excel workbook of one sheet a layer, written as it is read. Shapes are left out: a sheet has the coordinates of a point on each, or none where `crs` is null. */
+export async function xlsx(tables: readonly Table[], crs: number | null, out: Writable, count: (rows: number) => void): Promise<void> {
   const sheets = tables.map((table, i) => ({ table, id: i + 1, name: xml(table.layer.slice(0, 31)) }));
   await writeZip([
     fixed('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${sheets.map((s) => `<Override PartName="/xl/worksheets/sheet${s.id}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`),

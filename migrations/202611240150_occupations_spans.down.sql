@@ -1,0 +1,2 @@
+drop function occupancy_spans(integer, bigint[]);
+drop table occupancy_span;

@@ -1,0 +1,5 @@
+export { routes } from './occupations.routes.ts';
+export { liveOccupations, type LiveOccupation } from './live.queries.ts';
+export { refreshOccupancy } from './occupancy.store.ts';
+export { readOccupation } from './sheet.queries.ts';
+export { today } from './today.ts';

@@ -1,0 +1,51 @@
+import type { NewOccupation } from '@sommier/domain/occupations';
+import type { Tx } from '../../platform/db/index.ts';
+
+/**
+ * Replaces the units. A validated right steps aside while its units change, with those that hang on it, and comes back before the statement
+ * that ends the work: the database then looks at the whole.
+ */
+export async function replaceUnits(tx: Tx, id: string, units: NewOccupation['units']): Promise<void> {
+  const { rows: aside } = await tx.raw(`with held as (select id, validated_at, status from occupation where commune_id = current_commune() and (id = :id or parent_id = :id) and validated_at is not null for update)
+    update occupation o set validated_at = null from held h where o.commune_id = current_commune() and o.id = h.id returning o.id, h.validated_at as at`, { id }) as { rows: { id: string; at: Date }[] };
+  await tx.raw('delete from occupation_unit where commune_id = current_commune() and occupation_id = ?', [id]);
+  for (const u of units) {
+    await tx.raw(`insert into occupation_unit (commune_id, occupation_id, asset_id, share_num, share_den, area_m2) values (current_commune(), :id, :asset, :num, :den, :area)`,
+      { id, asset: u.assetId, num: u.share.num, den: u.share.den, area: u.areaM2 });
+  }
+  if (aside.length === 0) return;
+  await tx.raw(`update occupation o set validated_at = v.at from unnest(cast(:ids as bigint[]), cast(:times as timestamptz[])) as v(id, at) where o.commune_id = current_commune() and o.id = v.id`,
+    { ids: `{${aside.map((r) => r.id).join(',')}}`, times: `{${aside.map((r) => `"${r.at.toISOString()}"`).join(',')}}` });
+}
+
+export async function replaceParties(tx: Tx, id: string, parties: NewOccupation['parties']): Promise<void> {
+  await tx.raw('delete from occupation_party where commune_id = current_commune() and occupation_id = ?', [id]);
+  for (const [ordinal, p] of parties.entries()) {
+    await tx.raw(`insert into occupation_party (commune_id, occupation_id, party_id, role, since, until, ordinal) values (current_commune(), :id, :party, :role, :since, :until, :ordinal)
+      on conflict (commune_id, occupation_id, party_id, role) do nothing`, { id, party: p.partyId, role: p.role, since: p.since, until: p.until, ordinal });
+  }
+}
+
+export async function replaceActs(tx: Tx, id: string, acts: NewOccupation['acts']): Promise<void> {
+  await tx.raw('delete from occupation_act where commune_id = current_commune() and occupation_id = ?', [id]);
+  for (const a of acts) {
+    await tx.raw('insert into occupation_act (commune_id, occupation_id, role, reference, dated_on, act_id) values (current_commune(), :id, :role, :reference, :dated, :act)', { id, role: a.role, reference: a.reference, dated: a.datedOn, act: a.actId });
+  }
+}
+
+/** Replaces what the contract says of the dues; terms that a revision brought stay, and bound what comes before them. */
+export async function replaceTerms(tx: Tx, id: string, terms: NewOccupation['terms'], currency: string): Promise<void> {
+  await tx.raw(`delete from occupation_term where commune_id = current_commune() and occupation_id = ? and source <> 'revision'`, [id]);
+  const { rows: kept } = await tx.raw(`select from_on as "from" from occupation_term where commune_id = current_commune() and occupation_id = ? order by from_on`, [id]) as { rows: { from: string }[] };
+  const starts = [...terms.map((t) => t.from), ...kept.map((k) => k.from)].sort();
+  for (const t of terms) {
+    // A term lasts until the next one: nobody counts the day before by hand.
+    const next = starts.find((from) => from > t.from) ?? null;
+    const to = t.to === null ? next : next !== null && next < t.to ? next : t.to;
+    await tx.raw(`insert into occupation_term (commune_id, occupation_id, kind, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on, indexation, last_revised_on, note)
+      values (current_commune(), :id, :kind, :since, :upto, :amount, :charges, :currency, :every, :dueDay, :dueWhen, :prorata, :anchor, :indexation, :revised, :note)`, {
+      id, kind: t.kind, since: t.from, upto: to, amount: t.amountMinor, charges: t.chargesMinor, currency, every: t.period, dueDay: t.dueDay, dueWhen: t.dueWhen, prorata: t.prorata, anchor: t.anchor,
+      indexation: t.indexation, revised: t.lastRevisedOn, note: t.note,
+    });
+  }
+}
