@@ -7,6 +7,7 @@ import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import { checkDocuments, DOCUMENTS, putDocuments } from './documents.ts';
 import { FORMAT, outcome, type Manifest, type Outcome } from './manifest.ts';
 import { headsOf, lines, migrationsOf, sequencesOf, summing, tablesOf } from './tables.ts';
 import { END, heading, padding } from './tar.ts';
@@ -43,14 +44,14 @@ async function putTables(tx: Tx, put: Put): Promise<Manifest['tables']> {
   return sums;
 }
 
-async function putFiles(root: string, put: Put): Promise<Manifest['files']> {
+async function putFiles(root: string, put: Put, skipped: string | undefined): Promise<Manifest['files']> {
   const found = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   const out: Manifest['files'] = [];
   for (const entry of found) {
     const full = join(entry.parentPath, entry.name);
     const path = relative(root, full);
     // What a task is working on belongs to nobody yet.
-    if (!entry.isFile() || path.startsWith('scratch')) continue;
+    if (!entry.isFile() || path.startsWith('scratch') || (skipped !== undefined && path.startsWith(skipped))) continue;
     const { size } = await stat(full);
     const member = `files/${String(out.length + 1).padStart(8, '0')}`;
     const hash = createHash('sha256');
@@ -89,7 +90,11 @@ export async function backup(deps: Pick<Deps, 'db' | 'files'>, file: string): Pr
       const head = { format: FORMAT, madeAt: new Date().toISOString(), migrations: await migrationsOf(tx), tables };
       await putWhole(put, 'head.json', Buffer.from(JSON.stringify(head)));
       const sums = await putTables(tx, put);
-      return { tables: sums, sequences: await sequencesOf(tx), communes: await headsOf(tx), files: await putFiles(deps.files.root, put) };
+      // In a bucket documents are read from there; a data folder holds them among its files.
+      const store = deps.files.documents;
+      const files = await putFiles(deps.files.root, put, store.kind === 'folder' ? undefined : DOCUMENTS);
+      files.push(...await putDocuments(store, put, files.length));
+      return { tables: sums, sequences: await sequencesOf(tx), communes: await headsOf(tx), files, documents: await checkDocuments(tx, files) };
     });
     await putWhole(put, 'manifest.json', Buffer.from(JSON.stringify(manifest)));
     await put(END);

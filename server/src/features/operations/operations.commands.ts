@@ -8,6 +8,7 @@ import { restore, RestoreRefused } from './restore.ts';
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 const told = (done: string) => (o: Outcome): string => [
   `${done}: ${o.file}, ${megabytes(o.bytes)} MB, ${o.rows} rows of ${o.tables} tables, ${o.files} files.`,
+  `${o.documents.kept} documents${o.documents.faults.length === 0 ? ', all whole' : `, NOT WHOLE: ${o.documents.faults.map((f) => `${f.path} (${f.fault})`).join(', ')}`}.`,
   ...o.communes.map((c) => `${c.commune}: ${c.entries} audit entries, head ${c.head.slice(0, 16) || '(none)'}.`),
 ].join('\n');
 
@@ -16,7 +17,10 @@ export function operationsCommands(program: Command, cli: Cli): void {
     .action(async (name: string) => {
       const file = cli.path(name);
       if (existsSync(file)) throw new Usage(`${file} exists already: an older backup is never overwritten`);
-      cli.answer(await backup(await cli.deps(), file), told('Saved'));
+      const saved = await backup(await cli.deps(), file);
+      // The archive is there, but a document it should hold is not whole: that is for the operator to know at once.
+      if (saved.documents.faults.length > 0) cli.status(1);
+      cli.answer(saved, told('Saved'));
     });
   program.command('restore').argument('<file>', 'an archive made by backup').description('fill an empty installation from an archive and check every row of it')
     .action(async (name: string) => {

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { verifyChain } from '../../platform/audit/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import { checkDocuments, DOCUMENTS } from './documents.ts';
 import { Head, Manifest, outcome, type Outcome } from './manifest.ts';
 import { headsOf, migrationsOf, sumOf, tablesOf } from './tables.ts';
 import { members, type Member } from './tar.ts';
@@ -108,7 +109,13 @@ export async function restore(deps: Pick<Deps, 'db' | 'files'>, file: string): P
       await foreignKeys(tx, 'not deferrable');
       for (const s of read.sequences) await tx.raw(`select setval(pg_get_serial_sequence(quote_ident(?), ?), ?::bigint, ?::boolean)`, [s.table, s.column, s.last, s.called]);
       await checkAll(tx, read);
+      const documents = await checkDocuments(tx, read.files);
+      if (JSON.stringify(documents) !== JSON.stringify(read.documents)) throw new RestoreRefused('The archive does not hold the documents it says it holds');
       for (const f of read.files) {
+        if (f.path.startsWith(DOCUMENTS) && deps.files.documents.kind !== 'folder') {
+          await deps.files.documents.put(f.path.replaceAll('\\', '/'), join(folder, basename(f.member)), { bytes: f.bytes, sha256: f.sha256, media: 'application/octet-stream' });
+          continue;
+        }
         await mkdir(dirname(join(deps.files.root, f.path)), { recursive: true, mode: 0o700 });
         await rename(join(folder, basename(f.member)), join(deps.files.root, f.path));
       }

@@ -33,7 +33,7 @@ export function folderStore(root: string): BlobStore {
     },
     remove: (key) => rm(pathOf(key), { force: true }),
     async* keys(prefix) {
-      const at = join(root, ...checkKey(prefix).split('/'));
+      const at = join(root, ...checkKey(prefix, false).split('/'));
       for (const entry of await readdir(at, { recursive: true, withFileTypes: true }).catch(() => [])) {
         if (entry.isFile()) yield relative(root, join(entry.parentPath, entry.name)).split(sep).join('/');
       }

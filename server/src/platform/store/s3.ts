@@ -91,7 +91,7 @@ export function s3Store(options: S3Options): BlobStore {
     async* keys(prefix) {
       let token = '';
       do {
-        const query = new URLSearchParams({ 'list-type': '2', prefix: options.prefix + checkKey(prefix), ...(token === '' ? {} : { 'continuation-token': token }) });
+        const query = new URLSearchParams({ 'list-type': '2', prefix: options.prefix + checkKey(prefix, false), ...(token === '' ? {} : { 'continuation-token': token }) });
         const page = await text(await ask({ method: 'GET', path: `/${options.bucket}?${query.toString()}` }, [200]));
         // Our keys hold no sign that XML would write otherwise.
         for (const [, key] of page.matchAll(/<Key>([^<]+)<\/Key>/g)) yield (key ?? '').slice(options.prefix.length);

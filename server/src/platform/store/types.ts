@@ -15,8 +15,8 @@ export interface BlobStore {
   keys(prefix: string): AsyncIterable<string>;
 }
 
-/** Throws unless the key is one of ours: no way up, no strange sign. */
-export function checkKey(key: string): string {
-  if (!/^[a-z0-9]+(\/[a-zA-Z0-9][a-zA-Z0-9._-]*)+$/.test(key) || key.includes('..')) throw new Error(`not a key of the store: ${key}`);
+/** Throws unless the key is one of ours: no way up, no strange sign. A folder of keys (`whole` false) may be one word. */
+export function checkKey(key: string, whole = true): string {
+  if (!(whole ? /^[a-z0-9]+(\/[a-zA-Z0-9][a-zA-Z0-9._-]*)+$/ : /^[a-z0-9]+(\/[a-zA-Z0-9][a-zA-Z0-9._-]*)*$/).test(key) || key.includes('..')) throw new Error(`not a key of the store: ${key}`);
   return key;
 }
