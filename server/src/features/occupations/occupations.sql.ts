@@ -17,9 +17,9 @@ export const SINCE = `coalesce(o.starts_on, case when o.type = 'sans_titre' then
 export const STANDS = `(o.validated_at is not null and o.status <> 'draft' and (${SINCE} <= cast(:on as date) or (${SINCE} is null and o.type = 'sans_titre'))
   and (o.held_until is null or o.held_until > cast(:on as date) or (o.rank in ('principal', 'derived') and o.ended_on is null and o.status <> 'ended')))`;
 
-/** The term in force on the day, or nothing. */
+/** The term in force on the day, or nothing; past its end it is owed by who stays, until somebody ends the right. */
 export const RENT_ON = `(select jsonb_build_object('amountMinor', t.amount_minor::text, 'chargesMinor', t.charges_minor::text, 'currency', t.currency, 'period', t.period) from occupation_term t
-  where t.commune_id = o.commune_id and t.occupation_id = o.id and t.from_on <= cast(:on as date) and (t.to_on is null or t.to_on > cast(:on as date)) limit 1)`;
+  where t.commune_id = o.commune_id and t.occupation_id = o.id and t.from_on <= cast(:on as date) and (t.to_on is null or t.to_on > cast(:on as date)) and (o.ended_on is null or o.ended_on > cast(:on as date)) limit 1)`;
 
 export const ROW = `o.id, o.reference, o.type, o.rank, ${STATE} as state, ${STATUS_ON} as status, o.parent_id as "parentId", o.activity, o.activity_kind as "activityKind", o.free_of_charge as "freeOfCharge",
   o.starts_on as "startsOn", o.ends_on as "endsOn", o.ended_on as "endedOn", o.held_until as "heldUntil", o.tacit_renewal as "tacitRenewal", ${RENT_ON} as rent, o.validated_at is not null as validated,
