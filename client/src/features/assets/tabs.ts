@@ -8,7 +8,7 @@ export interface AssetTab { key: string; label: MessageKey; sections: readonly S
 export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'sheet', label: 'assets.tab.sheet', sections: [lazy(async () => ({ default: (await import('./sheet-section.tsx')).SheetSection }))] },
   { key: 'legal', label: 'assets.tab.legal', sections: [] },
-  { key: 'ground', label: 'assets.tab.ground', sections: [] },
+  { key: 'ground', label: 'assets.tab.ground', sections: [lazy(async () => ({ default: (await import('../drawing/index.ts')).GeometrySection }))] },
   { key: 'occupation', label: 'assets.tab.occupation', sections: [] },
   { key: 'documents', label: 'assets.tab.documents', sections: [] },
   { key: 'history', label: 'assets.tab.history', sections: [] },

@@ -43,12 +43,14 @@ const Place = ({ a }: { a: Sheet }) => {
   const format = useFormat();
   const nameOf = useNameOf();
   const may = useCan()('register.write');
-  const { choose, setPlacing } = useWorkspace();
+  const { choose, setPlacing, change } = useWorkspace();
+  const draw = may && <Button icon="pen" onClick={() => change({ edit: 'shape' }, true)}>{t(a.geometry && a.geometry.type !== 'Point' ? 'drawing.open' : 'drawing.open.first')}</Button>;
   if (!a.located) return (
-    <><Note tone="warn">{t('map.place.missing')}</Note>{may && <Button kind="main" icon="here" onClick={() => setPlacing({ kind: 'asset', id: a.id, name: nameOf(a), version: a.version })}>{t('map.place.label', { name: nameOf(a) })}</Button>}</>
+    <><Note tone="warn">{t('map.place.missing')}</Note>{draw}{may && <Button kind="main" icon="here" onClick={() => setPlacing({ kind: 'asset', id: a.id, name: nameOf(a), version: a.version })}>{t('map.place.label', { name: nameOf(a) })}</Button>}</>
   );
   return (
     <>
+      {draw}
       <Ledger lines={[
         [t('map.place.by'), code('code.located.', a.locatedBy)], [t('map.place.coords'), <Ref key="p">{`${(a.lat ?? 0).toFixed(6)}, ${(a.lon ?? 0).toFixed(6)}`}</Ref>],
         said(t('map.place.crs'), a.sourceSrid, (v) => <Ref>{`EPSG:${v}`}</Ref>), [t('map.place.accuracy'), a.accuracyM === null ? t('map.sheet.unknown') : <bdi key="m">{t('map.place.metres', { n: a.accuracyM })}</bdi>],

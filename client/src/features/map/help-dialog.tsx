@@ -4,7 +4,7 @@ import { Check, Dialog } from '../../platform/ui/index.ts';
 import { lettersOn, setLetters } from './use-shortcuts.ts';
 
 const KEYS: readonly [keys: string, does: MessageKey][] = [
-  ['Ctrl K', 'map.help.palette'], ['F6', 'map.help.region'], ['/', 'map.help.filter'], ['V Z T M', 'map.help.tools'], ['← ↑ → ↓  + −', 'map.help.pan'],
+  ['Ctrl K', 'map.help.palette'], ['F6', 'map.help.region'], ['/', 'map.help.filter'], ['V Z T M', 'map.help.tools'], ['D', 'drawing.help.new'], ['E', 'drawing.help.edit'], ['Ctrl Z', 'drawing.help.undo'], ['← ↑ → ↓  + −', 'map.help.pan'],
   ['Enter', 'map.help.pick'], ['Esc', 'map.help.escape'], ['Ctrl P', 'map.help.print'], ['?', 'map.help.list'],
 ];
 

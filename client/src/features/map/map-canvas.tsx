@@ -33,7 +33,8 @@ const useTheme = (): ThemeName => {
 
 /** What is chosen, as geometry: the sheet's answer serves here too (one request for both). */
 const useChosenShape = () => {
-  const { chosen } = useWorkspace();
+  const { chosen: held, view } = useWorkspace();
+  const chosen = view.edit ? null : held; // what is being drawn shows itself
   const commune = useCommune().code;
   const id = chosen?.id ?? '1';
   const is = (kind: string) => ({ enabled: chosen?.kind === kind });

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ellipsoidalArea, ellipsoidalLength, type DrawKind } from '../../map/index.ts';
 import { metresPerPixel } from '../../platform/geo.ts';
 import { useT, type MessageKey } from '../../platform/i18n/index.ts';
+import { useCan } from '../../platform/session.tsx';
 import { Button, type Icon } from '../../platform/ui/index.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { PlaceBanner } from './place-banner.tsx';
@@ -68,18 +69,22 @@ const ScaleBar = () => {
 /** What lies on the map: tools, zoom, scale, and one of the answer, the drawing's measure or the placing banner. */
 export const MapControls = () => {
   const t = useT();
-  const { port, tool, setTool, placing } = useWorkspace();
+  const { port, tool, setTool, placing, view, change } = useWorkspace();
+  const may = useCan()('register.write');
   const measure = useDrawing();
   return (
     <>
-      <div className="tools" role="toolbar" aria-orientation="vertical" aria-label={t('map.tools')}>
-        {TOOLS.map((x) => <Button key={x.tool} icon={x.icon} label={t(x.label)} aria-pressed={tool === x.tool} onClick={() => setTool(x.tool)} />)}
-      </div>
+      {!view.edit && (
+        <div className="tools" role="toolbar" aria-orientation="vertical" aria-label={t('map.tools')}>
+          {TOOLS.map((x) => <Button key={x.tool} icon={x.icon} label={t(x.label)} aria-pressed={tool === x.tool} onClick={() => setTool(x.tool)} />)}
+          {may && <Button icon="pen" label={t('drawing.open.new')} onClick={() => { setTool('choose'); change({ edit: 'new' }, true); }} />}
+        </div>
+      )}
       <div className="zoom"><Button icon="plus" label={t('map.zoomin')} onClick={() => port?.zoomBy(1)} /><Button icon="minus" label={t('map.zoomout')} onClick={() => port?.zoomBy(-1)} /></div>
       <ScaleBar />
       {tool !== 'choose' && <p className="measure" role="status">{measure && <b>{measure}</b>} {t(`map.draw.${tool}`)}</p>}
       {placing && <PlaceBanner />}
-      {!placing && tool === 'choose' && <AnswerPanel />}
+      {!placing && tool === 'choose' && !view.edit && <AnswerPanel />}
     </>
   );
 };

@@ -4,6 +4,7 @@ import { scaleOf } from '../../platform/geo.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import type { MapWindow } from '../../platform/map-view.ts';
 import { useStatus } from '../../platform/status.tsx';
+import { Editing } from './editing.tsx';
 import { FiltersBar } from './filters-bar.tsx';
 import { LayersDrawer } from './layers-drawer.tsx';
 import { MapCanvas } from './map-canvas.tsx';
@@ -38,7 +39,7 @@ const Dialogs = () => {
 
 const Workspace = () => {
   const t = useT();
-  const { position, chosen } = useWorkspace();
+  const { position, chosen, view } = useWorkspace();
   useShortcuts();
   useEffect(() => { document.title = `${t('map.title')} · Sommier`; }, [t]);
   useStatus(() => position && <span dir="ltr">{`${position.lat.toFixed(5)}, ${position.lon.toFixed(5)} · ${t('map.status.scale', { scale: Math.round(scaleOf(position.lat, position.zoom)) })}`}</span>, [position, t]);
@@ -46,7 +47,7 @@ const Workspace = () => {
     <div className="ws">
       <LayersDrawer />
       <main id="main">{!chosen && <h1 className="vh">{t('map.title')}</h1>}<FiltersBar /><MapCanvas /><TableDrawer /></main>
-      <Sheet />
+      {view.edit ? <Editing /> : <Sheet />}
       <Dialogs />
     </div>
   );

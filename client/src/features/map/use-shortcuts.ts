@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { FRAME_EVENTS } from '../../platform/frame-events.ts';
+import { useCan } from '../../platform/session.tsx';
 import { useWorkspace, type Tool } from './workspace.tsx';
 
 const KEY = 'sommier.letters';
@@ -19,7 +20,9 @@ const nextRegion = (back: boolean): void => {
 
 /** The keyboard map. Single letters work in the focused map only, and not at all where the reader switched them off. */
 export const useShortcuts = (): void => {
-  const { setOpen, open, setTool, tool, setPlacing, placing, port } = useWorkspace();
+  const { setOpen, open, setTool, tool, setPlacing, placing, port, view, change, chosen } = useWorkspace();
+  const may = useCan()('register.write');
+  const asset = chosen?.kind === 'asset';
   useEffect(() => {
     const find = () => setOpen('palette');
     window.addEventListener(FRAME_EVENTS.find, find);
@@ -42,11 +45,15 @@ export const useShortcuts = (): void => {
       if (e.key === 'Escape' && tool !== 'choose') return () => setTool('choose');
       if (ctrl || e.altKey || isTyping(e)) return undefined;
       if (inMap(e) && onMap[e.key]) return onMap[e.key];
+      // A drawing has keys of its own.
+      if (view.edit) return undefined;
       // Enter belongs to the drawing while one runs, and to a button that has the focus.
       if (e.key === 'Enter' && tool === 'choose' && (e.target as HTMLElement).matches('.map')) return () => port?.clickCentre();
       if (!lettersOn()) return undefined;
       if (e.key === '?') return () => setOpen('help');
       if (e.key === '/') return () => setOpen('filter');
+      if (may && inMap(e) && e.key.toLowerCase() === 'd') return () => { setTool('choose'); change({ edit: 'new' }, true); };
+      if (may && asset && e.key.toLowerCase() === 'e') return () => change({ edit: 'shape' }, true);
       const next = inMap(e) ? TOOLS[e.key.toLowerCase()] : undefined;
       return next ? () => setTool(next) : undefined;
     };
@@ -58,5 +65,5 @@ export const useShortcuts = (): void => {
     };
     window.addEventListener('keydown', on);
     return () => window.removeEventListener('keydown', on);
-  }, [open, setOpen, tool, setTool, placing, setPlacing, port]);
+  }, [open, setOpen, tool, setTool, placing, setPlacing, port, view.edit, change, asset, may]);
 };

@@ -2,7 +2,7 @@ import type { Shape } from './shape.ts';
 
 /** What a person can do to a shape; the screen has a word for each, said with "undo" and "redo". */
 export const STEPS = ['part_drawn', 'area_cut', 'vertex_moved', 'vertex_added', 'vertex_removed', 'part_moved', 'split', 'merged', 'buffered', 'taken', 'part_removed', 'hole_removed',
-  'coordinates', 'repaired', 'theirs'] as const;
+  'coordinates', 'repaired', 'theirs', 'draft'] as const;
 export type StepName = (typeof STEPS)[number];
 interface Step { name: StepName; before: Shape; after: Shape }
 /** Every change of one session of drawing, in order, with what was undone. */

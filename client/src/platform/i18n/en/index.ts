@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { assets } from './assets.ts';
+import { drawing } from './drawing.ts';
 import { imports } from './imports.ts';
 import { map } from './map.ts';
 import { shell } from './shell.ts';
@@ -7,4 +8,4 @@ import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const en: Catalogue = { ...shell, ...assets, ...map, ...signin, ...imports, ...work, ...zones };
+export const en: Catalogue = { ...shell, ...assets, ...drawing, ...map, ...signin, ...imports, ...work, ...zones };

@@ -1,4 +1,5 @@
 import { assets } from './assets.ts';
+import { drawing } from './drawing.ts';
 import { imports } from './imports.ts';
 import { map } from './map.ts';
 import { shell } from './shell.ts';
@@ -6,4 +7,4 @@ import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const fr = { ...shell, ...assets, ...map, ...signin, ...imports, ...work, ...zones } as const;
+export const fr = { ...shell, ...assets, ...drawing, ...map, ...signin, ...imports, ...work, ...zones } as const;
