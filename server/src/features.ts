@@ -7,15 +7,20 @@ import * as exports from './features/exports/index.ts';
 import * as geometries from './features/geometries/index.ts';
 import * as documents from './features/documents/index.ts';
 import * as guards from './features/guards/index.ts';
+import * as history from './features/history/index.ts';
 import * as imports from './features/imports/index.ts';
 import * as jobs from './features/jobs/index.ts';
 import * as layers from './features/layers/index.ts';
+import * as ledger from './features/ledger/index.ts';
 import * as listings from './features/listings/index.ts';
 import * as occupations from './features/occupations/index.ts';
 import * as operations from './features/operations/index.ts';
 import * as parcels from './features/parcels/index.ts';
 import * as parties from './features/parties/index.ts';
 import * as people from './features/people/index.ts';
+import * as recycling from './features/recycling/index.ts';
+import * as reviews from './features/reviews/index.ts';
+import * as references from './features/references/index.ts';
 import * as search from './features/search/index.ts';
 import * as tiles from './features/tiles/index.ts';
 import * as workspace from './features/workspace/index.ts';
@@ -23,5 +28,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, parcels, parties, guards, occupations, documents, layers, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, occupations, documents, layers, ledger, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
 ];

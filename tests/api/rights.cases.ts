@@ -2,6 +2,7 @@ import { documents } from './cases/documents.ts';
 import { geometries } from './cases/geometries.ts';
 import { guards } from './cases/guards.ts';
 import { occupations } from './cases/occupations.ts';
+import { ledger } from './cases/ledger.ts';
 import { parties } from './cases/parties.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
@@ -16,7 +17,7 @@ export const CASES: Record<string, Case> = {
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
   listAssets: reads, getAssetFacets: reads, getAsset: absent, updateAsset: { ...absent, body: {}, allowed: 400 }, placeAsset: { ...absent, body: {}, allowed: 400 },
-  ...parties, ...occupations,
+  ...parties, ...ledger, ...occupations,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },

@@ -7,14 +7,19 @@ import { endpoints as documents } from '../documents/index.ts';
 import { endpoints as geometries } from '../geometries/index.ts';
 import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
+import { endpoints as history } from '../history/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
 import { endpoints as layers } from '../layers/index.ts';
+import { endpoints as ledger } from '../ledger/index.ts';
 import { endpoints as listings } from '../listings/index.ts';
 import { endpoints as occupations } from '../occupations/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
 import { endpoints as people } from '../people/index.ts';
+import { endpoints as recycling } from '../recycling/index.ts';
+import { endpoints as reviews } from '../reviews/index.ts';
+import { endpoints as references } from '../references/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
 import { endpoints as workspace } from '../workspace/index.ts';
@@ -27,14 +32,19 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...communes,
   ...assets,
   ...geometries,
+  ...history,
+  ...reviews,
+  ...recycling,
   ...parcels,
   ...occupations,
   ...parties,
+  ...references,
   ...guards,
   ...documents,
   ...layers,
   ...listings,
   ...zones,
+  ...ledger,
   ...search,
   ...workspace,
   ...imports,

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Day } from '../shared/day.ts';
+import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
+import { AccountRow, AccountSheet, BillingValue, DueCancel, DueRow, LedgerCheck, LedgerSummary, NewDue, NewPayment, PaymentReversal, PaymentRow, ScheduledDue } from './model.ts';
+
+const one = inCommune.extend({ id: Id });
+const at = z.object({ day: Day.optional() });
+const job = z.object({ job: Id });
+export const CSV = 'text/csv; charset=utf-8';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const ACCOUNT_STATES = ['all', 'past_due', 'advance', 'ended_past_due', 'd0_30', 'd31_90', 'd91_365', 'over365'] as const;
+
+export const ledgerSummary = endpoint({
+  id: 'ledgerSummary', method: 'get', path: '/api/communes/{commune}/ledger/summary', access: allow('money.read'), summary: 'What is due, collected and in arrears on a day',
+  params: inCommune, query: at, status: 200, reply: LedgerSummary, errors: ['invalid'],
+});
+/** Words of a payer's name are personal: they travel in the body of a search, never in an address. */
+export const findAccounts = endpoint({
+  id: 'findAccounts', method: 'post', audit: 'none', path: '/api/communes/{commune}/ledger/accounts/search', access: allow('money.read'), summary: 'Accounts with their figures on a day, the largest arrears first',
+  params: inCommune, body: z.strictObject({ q: z.string().trim().max(200).default(''), state: z.enum(ACCOUNT_STATES).default('all'), sort: z.enum(['pastDue', 'name', 'oldest', 'balance']).default('pastDue'), day: Day.optional(), page: Page.shape.page, size: Page.shape.size }),
+  status: 200, reply: z.object({ total: z.number().int(), day: Day, sums: z.object({ pastDue: AccountRow.shape.pastDue, advance: AccountRow.shape.advance, balance: AccountRow.shape.balance }), rows: z.array(AccountRow) }), errors: ['invalid'],
+});
+export const getLedgerAccount = endpoint({
+  id: 'getLedgerAccount', method: 'get', path: '/api/communes/{commune}/ledger/accounts/{id}', access: allow('money.read'), summary: 'An account: open dues, payments and its lines with the running balance',
+  params: one, query: at.extend(Page.shape), status: 200, reply: AccountSheet, errors: ['invalid', 'not_found'],
+});
+export const occupationAccounts = endpoint({
+  id: 'occupationAccounts', method: 'get', path: '/api/communes/{commune}/occupations/{id}/accounts', access: allow('money.read'), summary: 'The accounts of an occupation, how it is billed and its next dues',
+  params: one, query: at, status: 200, reply: z.object({ accounts: z.array(AccountRow), billing: BillingValue, calledThrough: Day.nullable(), next: z.array(ScheduledDue) }), errors: ['not_found'],
+});
+export const changeBilling = endpoint({
+  id: 'changeBilling', method: 'put', audit: 'ledger.billing_changed', path: '/api/communes/{commune}/occupations/{id}/billing', access: allow('money.rules'),
+  summary: 'How the periods of an occupation are laid and counted; the next call mends what was called', params: one, body: BillingValue, status: 200, reply: BillingValue, errors: ['invalid', 'not_found'],
+});
+export const callDues = endpoint({
+  id: 'callDues', method: 'post', audit: 'ledger.called', path: '/api/communes/{commune}/ledger/calls', access: allow('money.write'), summary: 'Call every due payable up to a day (a job); calling twice writes nothing twice',
+  params: inCommune, body: z.strictObject({ through: Day }), status: 202, reply: job, errors: ['invalid', 'rule_refused'],
+});
+export const callOccupation = endpoint({
+  id: 'callOccupation', method: 'post', audit: 'ledger.called', path: '/api/communes/{commune}/occupations/{id}/call', access: allow('money.write'), summary: 'Call the dues of one occupation up to a day',
+  params: one, body: z.strictObject({ through: Day }), status: 200, reply: z.object({ dues: z.number().int(), amount: AccountRow.shape.due, corrections: z.number().int(), corrected: AccountRow.shape.due, allocated: AccountRow.shape.due }), errors: ['invalid', 'not_found', 'rule_refused'],
+});
+export const addDue = endpoint({
+  id: 'addDue', method: 'post', audit: 'ledger.due_added', path: '/api/communes/{commune}/ledger/dues', access: allow('money.write'), summary: 'Add a due by hand', params: inCommune, body: NewDue, status: 201, reply: DueRow, errors: ['invalid', 'not_found'],
+});
+export const cancelDue = endpoint({
+  id: 'cancelDue', method: 'post', audit: 'ledger.due_cancelled', path: '/api/communes/{commune}/ledger/dues/{id}/cancel', access: allow('money.reverse'), summary: 'Take back a due by a counter-entry',
+  params: one, body: DueCancel, status: 200, reply: DueRow, errors: ['invalid', 'not_found', 'rule_refused'],
+});
+export const recordPayment = endpoint({
+  id: 'recordPayment', method: 'post', audit: 'ledger.paid', path: '/api/communes/{commune}/ledger/payments', access: allow('money.write'), summary: 'Record a payment; answers its receipt',
+  params: inCommune, body: NewPayment, status: 201, reply: PaymentRow, errors: ['invalid', 'not_found', 'rule_refused'],
+});
+export const reversePayment = endpoint({
+  id: 'reversePayment', method: 'post', audit: 'ledger.reversed', path: '/api/communes/{commune}/ledger/payments/{id}/reverse', access: allow('money.reverse'), summary: 'Reverse a payment: its dues are open again, its receipt stays and says so',
+  params: one, body: PaymentReversal, status: 200, reply: PaymentRow, errors: ['invalid', 'not_found', 'conflict'],
+});
+export const listPayments = endpoint({
+  id: 'listPayments', method: 'get', path: '/api/communes/{commune}/ledger/payments', access: allow('money.read'), summary: 'Payments by receipt, newest first', params: inCommune,
+  query: Page.extend({ from: Day.optional(), to: Day.optional() }), status: 200, reply: z.object({ total: z.number().int(), sum: AccountRow.shape.paid, rows: z.array(PaymentRow) }), errors: ['invalid'],
+});
+export const verifyLedger = endpoint({
+  id: 'verifyLedger', method: 'get', path: '/api/communes/{commune}/ledger/verify', access: allow('money.read'), summary: 'Replay the ledger and compare', params: inCommune, status: 200, reply: LedgerCheck, errors: [],
+});
+/** Half-open: `to` is the first day after. Rows in the order of their entries; a whole year is streamed. */
+export const exportJournal = endpoint({
+  id: 'exportJournal', method: 'get', path: '/api/communes/{commune}/ledger/journal', access: allow('money.read'), summary: 'The journal for the accountant, as CSV or XLSX',
+  params: inCommune, query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
+});
+export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal] as const;

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { currencyExponent, fromMinor } from '@sommier/domain/shared';
+import { type Cli, Usage } from '../../platform/cli/index.ts';
+import { callCommune } from './ledger.jobs.ts';
+import { verifyLedger } from './verify.ts';
+
+export function commands(program: Command, cli: Cli): void {
+  const ledger = program.command('ledger').description('the ledger of rents and dues');
+  ledger.command('verify').description('replay the journal: debits = credits, balances as shown, receipts without a gap').requiredOption('--commune <code>')
+    .action(async (options: { commune: string }) => {
+      const { db } = await cli.deps();
+      const commune = await cli.commune(options.commune);
+      const check = await verifyLedger(db, { commune: commune.id });
+      const money = (minor: string): string => `${fromMinor(BigInt(minor), currencyExponent(commune.currency))} ${commune.currency}`;
+      cli.answer(check, (c) => [`${c.green ? 'Green' : 'FAULTY'}: ${c.postings} postings on ${c.accounts} accounts, debits ${money(c.debits)}, credits ${money(c.credits)}, ${c.receipts} receipts.`,
+        ...c.faults.map((f) => `  ${f.check} ${f.subject}: ${f.found} instead of ${f.expected}`)].join('\n'));
+      if (!check.green) cli.status(1);
+    });
+  ledger.command('call').description('call every due payable up to a day, the day included').requiredOption('--commune <code>').requiredOption('--through <day>', 'YYYY-MM-DD')
+    .action(async (options: { commune: string; through: string }) => {
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(options.through)) throw new Usage('--through: YYYY-MM-DD');
+      const deps = await cli.deps();
+      const commune = await cli.commune(options.commune);
+      const called = await callCommune(deps, commune.id, options.through, null, { signal: cli.signal, progress: (done, total) => { cli.note(`${done}/${total ?? '?'}`); } });
+      cli.answer(called, (c) => `${c.dues} dues of ${c.occupations} occupations called through ${options.through}: ${fromMinor(BigInt(c.amount), currencyExponent(commune.currency))} ${commune.currency}; ${c.corrections} corrections.`);
+    });
+}
