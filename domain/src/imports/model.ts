@@ -3,7 +3,9 @@ import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
 
 /** Formats that `import` reads today; zones come by `zones add`. */
-export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'inside-airbnb'] as const;
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+/** A platform's own files, whose columns are known: nothing is mapped. */
+export const PLATFORM_FORMATS: readonly string[] = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'];
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** What a batch may have been: zones too. */
 export const BATCH_FORMATS = [...IMPORT_FORMATS, 'zones'] as const;

@@ -24,12 +24,15 @@ export const ListingSpan = z.object({
 /** The part of the listing's disc that lies in a zone, 0 to 1. */
 export const ListingShare = z.object({ setId: Id, set: z.string(), zoneId: Id, zone: z.string(), share: z.number() }).meta({ id: 'ListingShare' });
 
+/** A month of a listing: reviews written, nights its latest calendar speaks of and those it offered. Null where no file told. Not free is not booked. */
+export const ListingMonth = z.object({ month: z.iso.date(), reviews: z.number().int().nullable(), nights: z.number().int().nullable(), free: z.number().int().nullable() }).meta({ id: 'ListingMonth' });
+
 /** The sheet. Host fields are null for a reader without `personal.read`. Nights come with the model that made them and its range. */
 export const ListingSheet = ListingRow.extend({
   hostId: z.string().nullable(), hostName: z.string().nullable(), hostListings: z.number().int().nullable(), propertyType: z.string().nullable(),
   neighbourhoodGroup: z.string().nullable(), accommodates: z.number().int().nullable(), bedrooms: z.number().nullable(),
   numberOfReviews: z.number().int().nullable(), reviewsPerMonth: z.number().nullable(), lastReview: z.iso.date().nullable(), priceText: z.string().nullable(),
-  extra: z.record(z.string(), z.string()), firstSeen: z.iso.date(), zones: z.array(ListingShare), history: z.array(ListingSpan),
+  extra: z.record(z.string(), z.string()), firstSeen: z.iso.date(), zones: z.array(ListingShare), history: z.array(ListingSpan), /** The newest 24. */ months: z.array(ListingMonth),
   nightsLow: z.number(), nightsHigh: z.number(), model: z.object({ name: z.string(), version: z.number().int() }),
 }).meta({ id: 'ListingSheet' });
 export type ListingSheet = z.output<typeof ListingSheet>;

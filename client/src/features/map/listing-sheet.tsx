@@ -55,7 +55,10 @@ const History = ({ l }: { l: Sheet }) => {
   const t = useT();
   const format = useFormat();
   return (
-    <Ledger lines={l.history.map((h) => [<span key="d"><Ref>{format.day(h.from)}</Ref> {t('map.listing.seenTo')} {h.to ? <Ref>{format.day(h.to)}</Ref> : t('map.listing.present')}</span>, <span key="v"><bdi>{h.name ?? '–'}</bdi>, {format.money(h.priceMinor)}</span>])} />
+    <>
+      <Ledger lines={l.history.map((h) => [<span key="d"><Ref>{format.day(h.from)}</Ref> {t('map.listing.seenTo')} {h.to ? <Ref>{format.day(h.to)}</Ref> : t('map.listing.present')}</span>, <span key="v"><bdi>{h.name ?? '–'}</bdi>, {format.money(h.priceMinor)}</span>])} />
+      {l.months.length > 0 && <><h2>{t('map.listing.months')}</h2><Ledger lines={l.months.map((m) => [<Ref key="m">{m.month.slice(0, 7)}</Ref>, [m.reviews === null ? null : t('map.listing.month.reviews', { n: m.reviews }), m.nights === null ? null : t('map.listing.month.free', { n: m.free ?? 0, of: m.nights })].filter(Boolean).join(' · ')])} /></>}
+    </>
   );
 };
 

@@ -18,7 +18,7 @@ const ENCODING: Record<string, string> = { utf8: 'utf-8', 'utf-8': 'utf-8', cp12
 
 export function commands(program: Command, cli: Cli): void {
   const importing = program.command('import').description('bring a file into the register').argument('<file>').enablePositionalOptions()
-    .option('--commune <code>').option('--as <format>', 'assets, parcels, layer, inside-airbnb').option('--into <layer>', 'name of the layer (--as layer)')
+    .option('--commune <code>').option('--as <format>', IMPORT_FORMATS.join(', ')).option('--into <layer>', 'name of the layer (--as layer)')
     .option('--title <text>', 'title of a new layer').option('--platform <name>').option('--captured <date>', 'day of the capture, YYYY-MM-DD').option('--crs <epsg>', 'reference system of the file, such as 22391')
     .option('--encoding <name>', 'utf-8, windows-1252 or windows-1256').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--delimiter <character>')
     .option('--sheet <name>').option('--source-layer <name>', 'layer of a file that holds several').option('--repair', 'mend invalid polygons instead of refusing them').option('--dry-run', 'count, and keep nothing')

@@ -3,7 +3,7 @@ import { ImportOptions } from '@sommier/domain/imports';
 import { AppError, LANGUAGES } from '@sommier/domain/shared';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
-import type { ImportCommune } from './format.ts';
+import { importCommune } from './commune.ts';
 import { importFormats } from './formats.ts';
 import { FileRefused } from './reader/protocol.ts';
 import { runImport } from './run-import.ts';
@@ -24,8 +24,7 @@ export const jobs: JobHandlers = {
       const upload = await findUpload(deps.files, job.commune, payload.upload);
       const format = (await importFormats()).get(payload.options.format ?? '');
       if (upload === undefined || format === undefined) throw new AppError('gone', 'The file is no longer there');
-      const commune = await deps.db.inCommune({ commune: job.commune }, async (tx) => (await tx.raw('select id, code, currency, srid, timezone from commune where id = ?', [job.commune]) as { rows: ImportCommune[] }).rows[0]);
-      if (commune === undefined) throw new AppError('not_found', 'no commune');
+      const commune = await importCommune(deps.db, job.commune);
       try {
         const summary = await runImport(deps.db, {
           commune, format, file: upload.path, name: payload.name, options: { ...payload.options }, person: payload.person, jobId: job.id, dryRun: payload.dryRun, signal,

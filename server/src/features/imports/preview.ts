@@ -1,4 +1,4 @@
-import { FileGuess, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
+import { FileGuess, PLATFORM_FORMATS, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
 import type { Bounds, Language } from '@sommier/domain/shared';
 import type { Database } from '../../platform/db/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
@@ -26,7 +26,7 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
     });
     const read = FileGuess.parse(meta['guess']);
     // A platform's own format has its columns: a mapping of the register's would rename them.
-    const guess = options.format === 'inside-airbnb' ? { ...read, mapping: null, mappingFrom: null } : read;
+    const guess = PLATFORM_FORMATS.includes(options.format ?? '') ? { ...read, mapping: null, mappingFrom: null } : read;
     const shapes = await draw(db, scope, (meta['drawn'] ?? []) as Drawn[]);
     const shown: ImportPreview = {
       ...EMPTY, guess, refused: null, raw: meta['raw'] as ImportPreview['raw'], rows: meta['rows'] as ImportPreview['rows'], ...shapes,

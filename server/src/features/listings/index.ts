@@ -1,7 +1,8 @@
 import { insideAirbnb } from './import/format.ts';
+import { insideAirbnbCalendar, insideAirbnbReviews } from './import/months.format.ts';
 
-export { insideAirbnb };
+export { insideAirbnb, insideAirbnbCalendar, insideAirbnbReviews };
 export { listingRows } from './listing-row.ts';
 export { routes } from './listings.routes.ts';
 /** Formats this feature brings to the imports. */
-export const importFormats = [insideAirbnb];
+export const importFormats = [insideAirbnb, insideAirbnbCalendar, insideAirbnbReviews];

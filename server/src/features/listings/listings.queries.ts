@@ -39,13 +39,23 @@ export async function listListings(tx: Tx, filter: ListingFilter, page: { page: 
   return { total: count?.total ?? 0, version: count?.version ?? '0', rows };
 }
 
+/** Reviews by month, and nights of the latest calendar, newest first. */
+async function readMonths(tx: Tx, id: string): Promise<ListingSheet['months']> {
+  const { rows } = await tx.raw(`with one as (select platform, external_id from listing where commune_id = current_commune() and id = :id),
+      said as (select r.month, r.reviews from listing_review_month r, one where r.commune_id = current_commune() and r.platform = one.platform and r.external_id = one.external_id),
+      nights as (select distinct on (c.month) c.month, bit_count(c.days::bit(31))::integer as nights, bit_count(c.free::bit(31))::integer as free from listing_calendar_month c, one
+        where c.commune_id = current_commune() and c.platform = one.platform and c.external_id = one.external_id order by c.month, c.captured_on desc)
+    select coalesce(s.month, n.month) as month, s.reviews, n.nights, n.free from said s full join nights n on n.month = s.month order by 1 desc limit 24`, { id }) as { rows: ListingSheet['months'] };
+  return rows;
+}
+
 /** The sheet of one listing, or undefined. `personal`: whether the reader may see who the host is. */
 export async function readListing(tx: Tx, id: string, personal: boolean): Promise<ListingSheet | undefined> {
   const { rows: [l] } = await tx.raw(`select ${ROW}, l.host_id as "hostId", l.host_name as "hostName", l.host_listings as "hostListings", l.property_type as "propertyType",
       l.neighbourhood_group as "neighbourhoodGroup", l.accommodates, l.bedrooms, l.number_of_reviews as "numberOfReviews", l.reviews_per_month as "reviewsPerMonth",
       l.last_review as "lastReview", l.price_text as "priceText", coalesce(l.extra, '{}') as extra,
       ${dayOf('least(l.seen_from, (select min(p.seen_from) from listing_past p where p.commune_id = l.commune_id and p.listing_id = l.id))')} as "firstSeen"
-    from listing l where l.commune_id = current_commune() and l.id = :id`, { id }) as { rows: Omit<ListingSheet, 'zones' | 'history' | 'nightsLow' | 'nightsHigh' | 'model'>[] };
+    from listing l where l.commune_id = current_commune() and l.id = :id`, { id }) as { rows: Omit<ListingSheet, 'zones' | 'history' | 'months' | 'nightsLow' | 'nightsHigh' | 'model'>[] };
   if (l === undefined) return undefined;
   const { rows: zones } = await tx.raw(`select s.set_id as "setId", t.name as set, s.zone_id as "zoneId", z.label as zone, s.share::float8 as share
     from listing_zone s join zone z on z.commune_id = s.commune_id and z.id = s.zone_id join zone_set t on t.commune_id = s.commune_id and t.id = s.set_id
@@ -55,7 +65,7 @@ export async function readListing(tx: Tx, id: string, personal: boolean): Promis
     union all select ${dayOf('seen_from')}, ${dayOf('seen_to')}, ${run} from listing_past where commune_id = current_commune() and listing_id = :id order by seen_from desc`, { id }) as { rows: (ListingSheet['history'][number] & { seen_from?: number })[] };
   const { low, high } = nightsRange(l.reviewsOfYear, l.minimumNights);
   return {
-    ...l, ...(personal ? {} : { hostId: null, hostName: null }), zones, history: history.map(({ seen_from: _, ...span }) => span),
+    ...l, ...(personal ? {} : { hostId: null, hostName: null }), zones, months: await readMonths(tx, id), history: history.map(({ seen_from: _, ...span }) => span),
     nightsLow: low, nightsHigh: high, model: { name: SAN_FRANCISCO.name, version: SAN_FRANCISCO.version },
   };
 }

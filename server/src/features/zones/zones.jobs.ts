@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { NewZoneSet } from '@sommier/domain/zones';
-import { AppError, LANGUAGES } from '@sommier/domain/shared';
+import { LANGUAGES } from '@sommier/domain/shared';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
-import { FileRefused, outcomeOf, refusedFileOf, runImport, type ImportCommune } from '../imports/index.ts';
+import { FileRefused, importCommune, outcomeOf, refusedFileOf, runImport } from '../imports/index.ts';
 import { zonesFormat } from './zones.format.ts';
 
 const Payload = z.object({ path: z.string(), name: z.string(), options: NewZoneSet, language: z.enum(LANGUAGES), person: z.string().nullable() });
@@ -12,8 +12,7 @@ export const jobs: JobHandlers = {
   zones: {
     async run(job, { deps, signal, progress }) {
       const { path, name, options, language, person } = Payload.parse(job.payload);
-      const commune = await deps.db.inCommune({ commune: job.commune }, async (tx) => (await tx.raw('select id, code, currency, srid, timezone from commune where id = ?', [job.commune]) as { rows: ImportCommune[] }).rows[0]);
-      if (commune === undefined) throw new AppError('not_found', 'no commune');
+      const commune = await importCommune(deps.db, job.commune);
       try {
         return outcomeOf(language, await runImport(deps.db, {
           commune, format: zonesFormat, file: path, name, options: { ...options }, person, jobId: job.id, signal, progress: (stage, done, total) => { progress(done, total, stage); },

@@ -20,6 +20,8 @@ export const imports: Same<typeof fr> = {
   'imports.format.parcels': 'القطع العقارية',
   'imports.format.layer': 'طبقة أخرى',
   'imports.format.zones': 'مناطق',
+  'imports.format.inside-airbnb-calendar': 'روزنامة الإعلانات (Inside Airbnb)',
+  'imports.format.inside-airbnb-reviews': 'تقييمات الإعلانات (Inside Airbnb)',
   'imports.format.inside-airbnb': 'إعلانات الإقامة (Inside Airbnb)',
   'imports.step.file': 'الملف',
   'imports.step.reading': 'القراءة',

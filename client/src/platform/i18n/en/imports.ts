@@ -20,6 +20,8 @@ export const imports: Same<typeof fr> = {
   'imports.format.parcels': 'Parcels',
   'imports.format.layer': 'Another layer',
   'imports.format.zones': 'Zones',
+  'imports.format.inside-airbnb-calendar': 'Listings’ calendar (Inside Airbnb)',
+  'imports.format.inside-airbnb-reviews': 'Listings’ reviews (Inside Airbnb)',
   'imports.format.inside-airbnb': 'Lodging listings (Inside Airbnb)',
   'imports.step.file': 'File',
   'imports.step.reading': 'Reading',

@@ -17,6 +17,8 @@ export const imports = {
   'imports.format.parcels': 'Parcelles',
   'imports.format.layer': 'Autre couche',
   'imports.format.zones': 'Zones',
+  'imports.format.inside-airbnb-calendar': 'Calendrier des annonces (Inside Airbnb)',
+  'imports.format.inside-airbnb-reviews': 'Avis des annonces (Inside Airbnb)',
   'imports.format.inside-airbnb': 'Annonces d’hébergement (Inside Airbnb)',
   'imports.step.file': 'Fichier',
   'imports.step.reading': 'Lecture',

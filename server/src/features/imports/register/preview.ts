@@ -9,6 +9,8 @@ const SHOWN = 50, DRAWN = 300;
 /** Which formats a file may be, likeliest first, by what its headings and geometry say. */
 function formatsOf(u: Understood): ImportFormat[] {
   const heads = new Set(u.columns.map((c) => c.toLowerCase()));
+  if (['listing_id', 'date', 'available'].every((h) => heads.has(h))) return ['inside-airbnb-calendar', 'layer'];
+  if (['listing_id', 'date'].every((h) => heads.has(h))) return ['inside-airbnb-reviews', 'layer'];
   if (['id', 'host_id', 'room_type', 'latitude', 'longitude'].every((h) => heads.has(h))) return ['inside-airbnb', 'layer'];
   const polygons = u.sample.some((r) => /Polygon$/.test(String((r.geometry as { type?: unknown } | null)?.type ?? '')));
   const has = (...words: string[]): boolean => [...heads].some((h) => words.some((w) => h.includes(w)));

@@ -1,0 +1,1 @@
+drop table listing_calendar_month, listing_review_month;
