@@ -1,6 +1,7 @@
 export * from './model.ts';
 export * from './contract.ts';
 export * from './crs.ts';
+export * from './leases.ts';
 export { guessDecimal, readDay, readNumber, type Decimal } from './numbers.ts';
 export { mapRow, unknownFields, type CellFault, type MappedRow } from './map-row.ts';
 export { suggestMapping, type RegisterFormat } from './suggest.ts';

@@ -1,6 +1,7 @@
 import { FIELDS, type FieldKind, type Mapping } from './model.ts';
 import { readDay, readNumber, type Decimal } from './numbers.ts';
-import { nearestWord, wordOf, WORDS } from './words.ts';
+import { readShare, shareText } from '../occupations/share.ts';
+import { flagOf, nearestWord, wordOf, WORDS } from './words.ts';
 import type { RegisterFormat } from './suggest.ts';
 
 export interface CellFault { column: string | null; value: string | null; code: string; params?: Record<string, unknown> }
@@ -55,6 +56,19 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
       return word === null ? { ok: false, code: 'unknown_word', params: { words: (WORDS[field] ?? []).join(', '), ...nearest(field, raw) } } : { ok: true, value: word };
     }
     case 'date': return readDay(raw);
+    case 'flag': {
+      const flag = flagOf(raw);
+      return flag === null ? { ok: false, code: 'not_flag' } : { ok: true, value: flag };
+    }
+    case 'share': {
+      const share = readShare(raw);
+      return share === null ? { ok: false, code: 'not_share' } : { ok: true, value: shareText(share) };
+    }
+    case 'amount': {
+      const read = readNumber(raw, decimal);
+      if (!read.ok || read.value === null) return read;
+      return read.value >= 0 && read.value < 1e15 ? { ok: true, value: plain(read.value) } : { ok: false, code: 'out_of_range', params: { min: 0, max: '1e15' } };
+    }
     case 'geometry': return { ok: true, value: raw };
     case 'year': case 'count': case 'area': case 'coordinate': {
       const read = readNumber(raw, decimal);
@@ -64,6 +78,8 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
   }
 }
 
+/** Digits without an exponent, so that money is read digit by digit. */
+const plain = (n: number): string => n.toFixed(6).replace(/\.?0+$/, '');
 const nearest = (field: string, raw: string): Record<string, string> => { const word = nearestWord(field, raw); return word === null ? {} : { nearest: word }; };
 
 function bounded(kind: 'year' | 'count' | 'area' | 'coordinate', n: number): Read {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
+import { LEASE_FIELDS } from './leases.ts';
 
 /** Formats that `import` reads today; zones come by `zones add`. */
-export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
 /** A platform's own files, whose columns are known: nothing is mapped. */
-export const PLATFORM_FORMATS: readonly string[] = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'];
+export const PLATFORM_FORMATS = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+export const isPlatformFormat = (format: string | undefined): format is (typeof PLATFORM_FORMATS)[number] => (PLATFORM_FORMATS as readonly (string | undefined)[]).includes(format);
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** What a batch may have been: zones too. */
 export const BATCH_FORMATS = [...IMPORT_FORMATS, 'zones'] as const;
@@ -102,5 +104,5 @@ export type AssetField = keyof typeof ASSET_FIELDS;
 export const PARCEL_FIELDS = { reference: 'text', title_state: 'word', stated_area_m2: 'area', source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export type ParcelField = keyof typeof PARCEL_FIELDS;
 export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
-export const FIELDS: Record<'assets' | 'parcels' | 'layer', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS };
-export type FieldKind = 'text' | 'word' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry';
+export const FIELDS: Record<'assets' | 'parcels' | 'layer' | 'leases', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS };
+export type FieldKind = 'text' | 'word' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';

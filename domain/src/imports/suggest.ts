@@ -1,9 +1,10 @@
 import { foldText } from '../search/index.ts';
 import type { Mapping } from './model.ts';
+import { LEASE_HEADINGS } from './leases.ts';
 import { wordOf } from './words.ts';
 
 type Sample = readonly Readonly<Record<string, string>>[];
-export type RegisterFormat = 'assets' | 'parcels' | 'layer';
+export type RegisterFormat = 'assets' | 'parcels' | 'layer' | 'leases';
 
 /** What headings are called, on folded names without separators ("N° d'inventaire" is "ndinventaire"). Tried in order; first column wins. */
 const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, pattern: RegExp])[]> = {
@@ -25,11 +26,12 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
     ['stated_area_m2', /^(surfadop|surface|superficie|contenance|statedarea|statedaream2|area|surfacecadastrale|aream2|المساحه)$/],
     ['lon', /^(lon|lng|longitude|x)$/], ['lat', /^(lat|latitude|y)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/],
   ],
+  leases: LEASE_HEADINGS,
   layer: [['lon', /^(lon|lng|long|longitude|x|xcoord)$/], ['lat', /^(lat|latitude|y|ycoord)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/]],
 };
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
-const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [] };
+const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'] };
 const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**

@@ -2,14 +2,15 @@ import { fill, type Language, type Texts } from '../shared/texts.ts';
 import { ar } from './texts/ar.ts';
 import { en } from './texts/en.ts';
 import { fr } from './texts/fr.ts';
+import { leaseTexts } from './texts/leases.ts';
 
-const BY_LANGUAGE = { fr, ar, en };
+const BY_LANGUAGE = { fr: { ...fr, ...leaseTexts.fr }, ar: { ...ar, ...leaseTexts.ar }, en: { ...en, ...leaseTexts.en } };
 const flat = (of: Record<string, readonly [string, string]>): Record<string, string> =>
   Object.fromEntries(Object.entries(of).flatMap(([code, [message, mend]]) => [[`import.${code}`, message], [`import.${code}.mend`, mend]]));
 /** The catalogue as the check of the three languages reads it. */
-export const texts: Texts = { fr: flat(fr), ar: flat(ar), en: flat(en) };
+export const texts: Texts = { fr: flat(BY_LANGUAGE.fr), ar: flat(BY_LANGUAGE.ar), en: flat(BY_LANGUAGE.en) };
 /** Every code that has words. */
-export const REFUSAL_CODES = Object.keys(fr);
+export const REFUSAL_CODES = Object.keys(BY_LANGUAGE.fr);
 
 /** A sentence for a code, and its mend. What a text names and nobody gave is left out with the words around it. */
 export function refusalText(language: Language, code: string, params: Record<string, unknown>): { message: string; remedy: string } {

@@ -1,4 +1,4 @@
-import { FIELDS, PLATFORM_FORMATS, type ImportOptions, type ImportPreview, type Mapping } from '@sommier/domain/imports';
+import { FIELDS, isPlatformFormat, type ImportOptions, type ImportPreview, type Mapping } from '@sommier/domain/imports';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { Note } from '../../platform/ui/index.ts';
 
@@ -10,7 +10,7 @@ export const StepColumns = ({ preview, options, onChoose }: Props) => {
   const t = useT();
   const word = useCodeText();
   const { guess } = preview;
-  if (!guess || PLATFORM_FORMATS.includes(options.format ?? '')) return null;
+  if (!guess || isPlatformFormat(options.format)) return null;
   const mapping = options.mapping ?? guess.mapping ?? EMPTY;
   const fields = Object.keys(FIELDS[options.format ?? 'assets']);
   const choose = (column: string, field: string) => {

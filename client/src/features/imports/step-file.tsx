@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { formatPermission, IMPORT_FORMATS, PLATFORM_FORMATS, type ImportFormat, type ImportOptions } from '@sommier/domain/imports';
+import { formatPermission, IMPORT_FORMATS, isPlatformFormat, type ImportFormat, type ImportOptions } from '@sommier/domain/imports';
 import { can } from '@sommier/domain/shared';
 import { useCommune } from '../../platform/session.tsx';
 import { useT } from '../../platform/i18n/index.ts';
@@ -22,14 +22,14 @@ export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File,
   const submit = (e: FormEvent) => {
     e.preventDefault();
     if (!file) return;
-    onSend(file, { format, ...(PLATFORM_FORMATS.includes(format) ? { platform, captured } : {}), ...(format === 'layer' ? { layer, title: layer } : {}) });
+    onSend(file, { format, ...(isPlatformFormat(format) ? { platform, captured } : {}), ...(format === 'layer' ? { layer, title: layer } : {}) });
   };
   return (
     <form className="narrow" onSubmit={submit}>
       <SelectField label={t('imports.format')} value={format} onChange={(e) => setFormat(e.target.value as ImportFormat)}>
         {formats.map((f) => <option key={f} value={f}>{t(`imports.format.${f}`)}</option>)}
       </SelectField>
-      {PLATFORM_FORMATS.includes(format) && <>
+      {isPlatformFormat(format) && <>
         <TextField label={t('imports.platform')} value={platform} required onChange={(e) => setPlatform(e.target.value)} />
         <TextField label={t('imports.captured')} hint={t('imports.captured.hint')} type="date" required max={today()} value={captured} onChange={(e) => setCaptured(e.target.value)} />
       </>}

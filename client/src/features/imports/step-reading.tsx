@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ENCODINGS, PLATFORM_FORMATS, type Encoding, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
+import { ENCODINGS, isPlatformFormat, type Encoding, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { Button, SelectField, TextField } from '../../platform/ui/index.ts';
 
@@ -38,7 +38,7 @@ export const StepReading = ({ preview, options, busy, onRead }: Props) => {
           {guess.sourceLayers.map((x) => <option key={x.name} value={x.name}>{x.name} ({intl.formatNumber(x.features)})</option>)}
         </SelectField>
       )}
-      {!PLATFORM_FORMATS.includes(draft.format ?? '') && (
+      {!isPlatformFormat(draft.format) && (
         <TextField
           label={t('imports.crs')} type="number" min={1024} max={998999} value={crs ?? ''}
           hint={`${guess.crsName ? `${guess.crsName}, ` : ''}${t(`imports.crs.from.${guess.crsFrom}`)}`}

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { PLATFORM_FORMATS, previewImport, runImport, uploadImport, type ImportOptions, type ImportPreview, type ImportUpload } from '@sommier/domain/imports';
+import { isPlatformFormat, previewImport, runImport, uploadImport, type ImportOptions, type ImportPreview, type ImportUpload } from '@sommier/domain/imports';
 import { call, ProblemError } from '../../platform/call.ts';
 
 export const STEPS = ['file', 'reading', 'columns', 'preview', 'run'] as const;
@@ -17,7 +17,7 @@ export interface Wizard {
 const START: Wizard = { step: 'file', upload: null, options: {}, preview: null, job: null, busy: false, error: null };
 
 /** Columns are mapped for registers and layers; listings have a format of their own. */
-export const stepsOf = (options: ImportOptions): readonly Step[] => (options.format !== undefined && PLATFORM_FORMATS.includes(options.format) ? STEPS.filter((s) => s !== 'columns') : STEPS);
+export const stepsOf = (options: ImportOptions): readonly Step[] => (isPlatformFormat(options.format) ? STEPS.filter((s) => s !== 'columns') : STEPS);
 
 export interface WizardActions {
   state: Wizard;

@@ -4,6 +4,7 @@ export { importCommune } from './commune.ts';
 export { FileRefused } from './reader/protocol.ts';
 export { runImport, type ImportRequest, type ImportSummary } from './run-import.ts';
 export { undoImport } from './undo-import.ts';
+export { remember, remembered, STAGING_COLUMNS } from './register/stage-checks.ts';
 export { sweepStages } from './stage.ts';
 export { assetsFormat, layerFormat, parcelsFormat } from './register/index.ts';
 export { importFormats } from './formats.ts';

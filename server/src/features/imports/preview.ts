@@ -1,4 +1,4 @@
-import { FileGuess, PLATFORM_FORMATS, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
+import { FileGuess, isPlatformFormat, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
 import type { Bounds, Language } from '@sommier/domain/shared';
 import type { Database } from '../../platform/db/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
@@ -17,7 +17,7 @@ const EMPTY = { raw: [], rows: [], features: { type: 'FeatureCollection' as cons
 export async function previewFile(db: Database, request: PreviewRequest): Promise<ImportPreview> {
   const { commune, options, language } = request;
   const scope = { commune: commune.id, ...(request.person === null ? {} : { person: request.person }) };
-  const register = options.format === undefined || ['assets', 'parcels', 'layer'].includes(options.format) ? options.format ?? 'assets' : 'layer';
+  const register = options.format === undefined || ['assets', 'parcels', 'layer', 'leases'].includes(options.format) ? options.format ?? 'assets' : 'layer';
   try {
     const extra = await db.inCommune(scope, (tx) => remembered(tx, register));
     const { meta } = await runReader({
@@ -26,7 +26,7 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
     });
     const read = FileGuess.parse(meta['guess']);
     // A platform's own format has its columns: a mapping of the register's would rename them.
-    const guess = PLATFORM_FORMATS.includes(options.format ?? '') ? { ...read, mapping: null, mappingFrom: null } : read;
+    const guess = isPlatformFormat(options.format) ? { ...read, mapping: null, mappingFrom: null } : read;
     const shapes = await draw(db, scope, (meta['drawn'] ?? []) as Drawn[]);
     const shown: ImportPreview = {
       ...EMPTY, guess, refused: null, raw: meta['raw'] as ImportPreview['raw'], rows: meta['rows'] as ImportPreview['rows'], ...shapes,

@@ -1,4 +1,4 @@
-import { IMPORT_FORMATS, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
+import { IMPORT_FORMATS, suggestMapping, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
 import type { Reader } from '../reader/protocol.ts';
 import { convert } from './convert.ts';
 import { opened } from './read.ts';
@@ -14,6 +14,7 @@ function formatsOf(u: Understood): ImportFormat[] {
   if (['id', 'host_id', 'room_type', 'latitude', 'longitude'].every((h) => heads.has(h))) return ['inside-airbnb', 'layer'];
   const polygons = u.sample.some((r) => /Polygon$/.test(String((r.geometry as { type?: unknown } | null)?.type ?? '')));
   const has = (...words: string[]): boolean => [...heads].some((h) => words.some((w) => h.includes(w)));
+  if (isLeaseFile(u)) return ['leases', 'assets', 'layer'];
   const table = u.source.driver === 'csv' || u.source.driver === 'xlsx';
   if (table) return ['assets', 'parcels', 'layer'];
   if (polygons && has('parcel', 'section', 'surf', 'titre', 'reference', 'contenance', 'القطعة')) return ['parcels', 'layer', 'assets'];
@@ -47,4 +48,9 @@ export const read: Reader = async (input, output) => {
   });
   return u.sample.length;
 };
-const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer';
+const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases';
+/** Headings that name a unit and what is paid for it, or who holds it. */
+const isLeaseFile = (u: Understood): boolean => {
+  const fed = Object.values(suggestMapping('leases', u.columns, []).columns).flat();
+  return fed.includes('unit') && fed.includes('type') && (fed.includes('party') || fed.includes('amount') || fed.includes('starts_on'));
+};

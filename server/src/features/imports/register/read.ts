@@ -1,5 +1,7 @@
 import { CsvError } from 'csv-parse';
-import type { RegisterFormat } from '@sommier/domain/imports';
+import { createHash } from 'node:crypto';
+import { kindOfParty, leaseKeyParts, settleLease, type RegisterFormat } from '@sommier/domain/imports';
+import { identifierKey } from '@sommier/domain/parties';
 import { BadEncoding } from '../../../platform/text/index.ts';
 import { openSource, SourceRefused } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
@@ -13,8 +15,9 @@ export const registerReader = (format: RegisterFormat): Reader => async (input, 
   const u = await opened(format, input, output);
   const guess = guessOf(u, [format]);
   output.meta({ guess, accuracyM: guess.accuracyM, crs: guess.crs, mapping: u.mapping, mappingFrom: u.mappingFrom, headerHash: u.headerHash });
+  if (format === 'leases') for (const field of ['unit', 'type']) if (!fed(u, field)) output.refuseFile({ code: 'lease_column_missing', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
   if (format === 'assets' && !Object.values(u.mapping.columns).flat().includes('code')) output.refuseFile({ code: 'no_code_column', params: { columns: u.columns.join(', ').slice(0, 400) } });
-  const rows = await refusing(output, () => emit(format, u, output));
+  const rows = await refusing(output, () => emit(format, u, input, output));
   return rows;
 };
 
@@ -40,7 +43,7 @@ export async function refusing<T>(output: ReaderOutput, work: () => Promise<T>):
 const csvFault = (error: unknown): { code: string; row?: number; params: Record<string, unknown> } | null =>
   error instanceof CsvError ? { code: 'broken_csv', ...(typeof error['lines'] === 'number' ? { row: error['lines'] } : {}), params: { why: error.code } } : null;
 
-async function emit(format: RegisterFormat, u: Understood, output: ReaderOutput): Promise<number> {
+async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, output: ReaderOutput): Promise<number> {
   const seen = new Map<string, number>();
   const types = new Map<string, string>();
   const notes = { unlocated: 0, named_by_code: 0 };
@@ -48,6 +51,7 @@ async function emit(format: RegisterFormat, u: Understood, output: ReaderOutput)
   for await (const record of u.records()) {
     rows++;
     const c = convert(u, format, record);
+    if (format === 'leases' && c.faults.length === 0) finishLease(c, input);
     finish(format, c, seen, notes);
     if (c.faults.length > 0) {
       for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });
@@ -66,10 +70,21 @@ async function emit(format: RegisterFormat, u: Understood, output: ReaderOutput)
   return rows;
 }
 
+const fed = (u: Understood, field: string): boolean => Object.values(u.mapping.columns).flat().includes(field) || u.mapping.constants[field] !== undefined;
+/** A right's row: money in minor units, its key, and the number of its holder as it is searched. */
+function finishLease(c: Converted, input: ReaderInput): void {
+  const { exponent, currency } = input.options;
+  c.faults.push(...settleLease(c.fields, { exponent: typeof exponent === 'number' ? exponent : 2, currency: typeof currency === 'string' ? currency : '' }));
+  if (c.faults.length > 0) return;
+  c.key ??= `sha1:${createHash('sha1').update(JSON.stringify(leaseKeyParts(c.fields))).digest('hex')}`;
+  const number = c.fields['party_identifier'];
+  if (number !== undefined && number !== null) c.fields['party_key'] = identifierKey(String(number));
+  if (c.fields['party'] !== undefined && c.fields['party'] !== null) c.fields['party_kind'] = kindOfParty(c.fields);
+}
 const clean = (key: string): string => key.replaceAll('\u0000', '');
 /** Gives the row its key, and refuses what would stand twice. Keys made from content count their repeats, so that equal rows all stay. */
 function finish(format: RegisterFormat, c: Converted, seen: Map<string, number>, notes: { named_by_code: number }): void {
-  if (c.faults.length > 0) return;
+  if (c.faults.length > 0 || format === 'leases') return;
   if (format === 'assets') {
     if (c.key === null) { c.faults.push({ column: 'code', value: null, code: 'required' }); return; }
     if (c.fields['name'] === undefined || c.fields['name'] === null) { c.fields['name'] = c.key; notes.named_by_code++; }

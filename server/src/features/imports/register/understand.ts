@@ -41,17 +41,21 @@ export async function understand(source: Source, format: RegisterFormat, options
   const texts = sample.filter((r) => r.fault === undefined).map((r) => Object.fromEntries(columns.map((c) => [c, asText(r.cells[c])])));
   const hash = headerHash(columns);
   const { mapping, mappingFrom } = settle(format, options, hash, columns, texts);
-  const numeric = Object.entries(mapping.columns).filter(([, f]) => [f].flat().some((x) => ['area', 'coordinate'].includes(FIELDS[format][x] ?? ''))).map(([c]) => c);
+  const numeric = Object.entries(mapping.columns).filter(([, f]) => [f].flat().some((x) => ['area', 'coordinate', 'amount'].includes(FIELDS[format][x] ?? ''))).map(([c]) => c);
   const srid = source.srid ?? 4326;
   async function* records(): AsyncGenerator<SourceRecord> {
     yield* sample;
     while (!over) { const next = await read.next(); if (next.done === true) over = true; else yield next.value; }
   }
   return {
-    source, mapping, mappingFrom, headerHash: hash, columns, decimal: guessDecimal(texts.flatMap((r) => numeric.map((c) => r[c] ?? ''))),
+    source, mapping, mappingFrom, headerHash: hash, columns, decimal: decimalOf(format, source.delimiter, texts.flatMap((r) => numeric.map((c) => r[c] ?? ''))),
     srid, geographic: isGeographic(srid), records, sample,
   };
 }
+
+/** A spreadsheet that separates columns by semicolons writes decimals with a comma: so are amounts of three decimals read ("120,500" dinars), where no value says otherwise. */
+const decimalOf = (format: RegisterFormat, delimiter: string | null, values: string[]): Decimal =>
+  format === 'leases' && delimiter === ';' && !values.some((v) => v.includes('.')) ? ',' : guessDecimal(values);
 
 function settle(format: RegisterFormat, options: Record<string, unknown>, hash: string, columns: string[], texts: Record<string, string>[]): Pick<Understood, 'mapping' | 'mappingFrom'> {
   if (options['mapping'] !== undefined) {
