@@ -14,6 +14,79 @@ alter function texticlike(text,text) leakproof;
 alter function textlike(text,text) leakproof;
 alter function word_similarity_op(text,text) leakproof;
 
+create table act (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  reference text not null,
+  subject text not null,
+  authority text,
+  signed_on date not null,
+  effective_on date not null,
+  publication text,
+  published_on date,
+  deliberated_on date,
+  deliberation_reference text,
+  approved_on date,
+  approval_reference text,
+  service text,
+  record_on date,
+  party_id bigint,
+  deed jsonb,
+  note text,
+  cancels_id bigint,
+  overridden jsonb default '[]'::jsonb not null,
+  warned text[] default '{}'::text[] not null,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint act_check CHECK (((kind = 'cancellation'::text) = (cancels_id IS NOT NULL))),
+  constraint act_kind_check CHECK ((kind = ANY (ARRAY['assignment'::text, 'unassignment'::text, 'classification'::text, 'declassification'::text, 'acquisition'::text, 'disposal'::text, 'exchange'::text, 'donation'::text, 'expropriation'::text, 'demolition'::text, 'deliberation'::text, 'approval'::text, 'cancellation'::text]))),
+  constraint act_commune_id_cancels_id_fkey FOREIGN KEY (commune_id, cancels_id) REFERENCES act(commune_id, id),
+  constraint act_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint act_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint act_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX act_cancelled_once ON public.act USING btree (commune_id, cancels_id) WHERE (cancels_id IS NOT NULL);
+CREATE INDEX act_effective ON public.act USING btree (commune_id, effective_on DESC, id DESC);
+CREATE INDEX act_party ON public.act USING btree (commune_id, party_id) WHERE (party_id IS NOT NULL);
+alter table act enable row level security;
+create policy act_commune on act for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on act to sommier_app;
+
+create table act_asset (
+  commune_id integer not null,
+  act_id bigint not null,
+  asset_id bigint not null,
+  side text not null,
+  domain_class text,
+  constraint act_asset_domain_class_check CHECK ((domain_class = ANY (ARRAY['public_naturel'::text, 'public_artificiel'::text, 'public_par_affectation'::text, 'prive_affecte'::text, 'prive_patrimonial'::text, 'etat_mis_a_disposition'::text, 'tiers_occupe_par_commune'::text, 'indetermine'::text]))),
+  constraint act_asset_side_check CHECK ((side = ANY (ARRAY['in'::text, 'out'::text, 'about'::text]))),
+  constraint act_asset_commune_id_act_id_fkey FOREIGN KEY (commune_id, act_id) REFERENCES act(commune_id, id),
+  constraint act_asset_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint act_asset_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint act_asset_pkey PRIMARY KEY (commune_id, act_id, asset_id)
+);
+CREATE INDEX act_asset_asset ON public.act_asset USING btree (commune_id, asset_id);
+alter table act_asset enable row level security;
+create policy act_asset_commune on act_asset for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on act_asset to sommier_app;
+
+create table act_declared (
+  commune_id integer not null,
+  asset_id bigint not null,
+  domain_class text,
+  status text,
+  followed_on date not null,
+  created_at timestamp with time zone default now() not null,
+  constraint act_declared_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint act_declared_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint act_declared_pkey PRIMARY KEY (commune_id, asset_id)
+);
+alter table act_declared enable row level security;
+create policy act_declared_commune on act_declared for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on act_declared to sommier_app;
+
 create table asset (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -966,6 +1039,30 @@ alter table listing enable row level security;
 create policy listing_commune on listing for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on listing to sommier_app;
 
+create table listing_calendar_month (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  platform text not null,
+  external_id text not null,
+  captured_on date not null,
+  month date not null,
+  days integer not null,
+  free integer not null,
+  price_min_minor bigint,
+  price_max_minor bigint,
+  batch_id bigint not null,
+  constraint listing_calendar_month_check CHECK (((free & (~ days)) = 0)),
+  constraint listing_calendar_month_days_check CHECK ((days > 0)),
+  constraint listing_calendar_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint listing_calendar_month_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint listing_calendar_month_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX listing_calendar_month_batch ON public.listing_calendar_month USING btree (commune_id, batch_id);
+CREATE UNIQUE INDEX listing_calendar_month_key ON public.listing_calendar_month USING btree (commune_id, platform, external_id, captured_on, month);
+alter table listing_calendar_month enable row level security;
+create policy listing_calendar_month_commune on listing_calendar_month for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on listing_calendar_month to sommier_app;
+
 create table listing_past (
   commune_id integer not null,
   listing_id bigint not null,
@@ -1014,6 +1111,26 @@ create table listing_place (
 alter table listing_place enable row level security;
 create policy listing_place_commune on listing_place for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on listing_place to sommier_app;
+
+create table listing_review_month (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  platform text not null,
+  external_id text not null,
+  month date not null,
+  reviews integer not null,
+  captured_on date not null,
+  batch_id bigint not null,
+  constraint listing_review_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint listing_review_month_reviews_check CHECK ((reviews > 0)),
+  constraint listing_review_month_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint listing_review_month_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX listing_review_month_batch ON public.listing_review_month USING btree (commune_id, batch_id);
+CREATE UNIQUE INDEX listing_review_month_key ON public.listing_review_month USING btree (commune_id, platform, external_id, month);
+alter table listing_review_month enable row level security;
+create policy listing_review_month_commune on listing_review_month for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on listing_review_month to sommier_app;
 
 create table listing_zone (
   commune_id integer not null,
@@ -1124,6 +1241,7 @@ END)) stored,
   batch_id bigint,
   source_digest text,
   search text,
+  source_key text,
   constraint occupation_activity_kind_check CHECK ((activity_kind = ANY (ARRAY['housing'::text, 'commercial'::text, 'craft'::text, 'industrial'::text, 'professional'::text, 'agricultural'::text, 'association'::text, 'public_service'::text, 'cultural'::text, 'sport'::text, 'parking'::text, 'market'::text, 'advertising'::text, 'telecom'::text, 'other'::text]))),
   constraint occupation_check CHECK (((ends_on IS NULL) OR (starts_on IS NULL) OR (ends_on > starts_on))),
   constraint occupation_check1 CHECK (((ended_on IS NULL) OR (starts_on IS NULL) OR (ended_on >= starts_on))),
@@ -1152,6 +1270,7 @@ CREATE INDEX occupation_end ON public.occupation USING btree (commune_id, ends_o
 CREATE INDEX occupation_parent ON public.occupation USING btree (commune_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX occupation_reference ON public.occupation USING btree (commune_id, reference);
 CREATE INDEX occupation_search ON public.occupation USING gin (search gin_trgm_ops);
+CREATE UNIQUE INDEX occupation_source ON public.occupation USING btree (commune_id, source_key) WHERE (source_key IS NOT NULL);
 CREATE INDEX occupation_type ON public.occupation USING btree (commune_id, type, status);
 CREATE TRIGGER occupation_whole_update AFTER UPDATE ON public.occupation REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION occupation_changed();
 alter table occupation enable row level security;
@@ -1228,12 +1347,14 @@ create table occupation_party (
   since date,
   until date,
   ordinal smallint default 0 not null,
+  doubt boolean default false not null,
   constraint occupation_party_check CHECK (((until IS NULL) OR (since IS NULL) OR (until > since))),
   constraint occupation_party_role_check CHECK ((role = ANY (ARRAY['tenant'::text, 'beneficiary'::text, 'concessionaire'::text, 'occupant'::text, 'guarantor'::text, 'representative'::text, 'subtenant'::text]))),
   constraint occupation_party_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
   constraint occupation_party_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
   constraint occupation_party_pkey PRIMARY KEY (commune_id, occupation_id, party_id, role)
 );
+CREATE INDEX occupation_party_doubt ON public.occupation_party USING btree (commune_id, occupation_id) WHERE doubt;
 CREATE INDEX occupation_party_of ON public.occupation_party USING btree (commune_id, party_id);
 alter table occupation_party enable row level security;
 create policy occupation_party_commune on occupation_party for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -1665,6 +1786,23 @@ AS $function$ begin
   raise exception 'the audit trail is append-only' using errcode = 'insufficient_privilege'; end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_unused_parties(batch bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare one bigint; n integer := 0; begin
+  for one in select p.id from party p where p.commune_id = current_commune() and p.batch_id = batch order by p.id loop
+    begin
+      delete from party where commune_id = current_commune() and id = one;
+      n := n + 1;
+    exception when foreign_key_violation then null;
+    end;
+  end loop;
+  return n;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.free_asset_marks(assets bigint[])
  RETURNS void
  LANGUAGE sql
@@ -2078,13 +2216,18 @@ declare found record; begin
     if not exists (select from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id where upper(n.code) <> upper(o.code) or upper(n.inventory_number) is distinct from upper(o.inventory_number)) then return null; end if;
     insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'code', upper(n.code), n.id from new_rows n order by n.id on conflict do nothing;
     insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'inventory', upper(n.inventory_number), n.id from new_rows n where n.inventory_number is not null order by n.id on conflict do nothing;
-    select s.kind, s.key into found from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id join asset_spent s on s.commune_id = n.commune_id and s.asset_id <> n.id
-      and ((s.kind = 'code' and s.key = upper(n.code) and upper(n.code) <> upper(o.code)) or (s.kind = 'inventory' and s.key = upper(n.inventory_number) and upper(n.inventory_number) is distinct from upper(o.inventory_number))) limit 1;
+    select f.kind, f.key into found from (
+      select s.kind, s.key from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id join asset_spent s on s.commune_id = n.commune_id and s.kind = 'code' and s.key = upper(n.code)
+        where s.asset_id <> n.id and upper(n.code) <> upper(o.code)
+      union all select s.kind, s.key from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id join asset_spent s on s.commune_id = n.commune_id and s.kind = 'inventory' and s.key = upper(n.inventory_number)
+        where s.asset_id <> n.id and upper(n.inventory_number) is distinct from upper(o.inventory_number)) f limit 1;
   else
     insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'code', upper(n.code), n.id from new_rows n order by n.id on conflict do nothing;
     insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'inventory', upper(n.inventory_number), n.id from new_rows n where n.inventory_number is not null order by n.id on conflict do nothing;
-    select s.kind, s.key into found from new_rows n join asset_spent s on s.commune_id = n.commune_id and s.asset_id <> n.id
-      and ((s.kind = 'code' and s.key = upper(n.code)) or (s.kind = 'inventory' and s.key = upper(n.inventory_number))) limit 1;
+    -- Two joins by equality: one with "or" compares every row with every mark (a hundred thousand rows would take an hour).
+    select f.kind, f.key into found from (
+      select s.kind, s.key from new_rows n join asset_spent s on s.commune_id = n.commune_id and s.kind = 'code' and s.key = upper(n.code) where s.asset_id <> n.id
+      union all select s.kind, s.key from new_rows n join asset_spent s on s.commune_id = n.commune_id and s.kind = 'inventory' and s.key = upper(n.inventory_number) where s.asset_id <> n.id) f limit 1;
   end if;
   if found.key is not null then raise exception 'the % % was given to another property', found.kind, found.key using errcode = '23505', constraint = 'asset_spent_' || found.kind; end if;
   return null;
@@ -2334,6 +2477,7 @@ revoke execute on function asset_action_now() from public;
 grant execute on function country_of(text,text) to public;
 grant execute on function extra_words(jsonb) to public;
 grant execute on function fold_text(text) to public;
+revoke execute on function forget_unused_parties(bigint) from public;
 revoke execute on function free_asset_marks(bigint[]) from public;
 revoke execute on function guard_commune_table(regclass) from public;
 revoke execute on function hold_whole(integer,bigint[]) from public;
