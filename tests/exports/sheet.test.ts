@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import PDFDocument from 'pdfkit';
 import { PAPERS, PrintRequest } from '@sommier/domain/exports';
 import { renderMap } from '../../server/src/features/exports/pdf/render.ts';
-import { TextPen } from '../../server/src/features/exports/pdf/text.ts';
+import { TextPen } from '../../server/src/platform/pdf/index.ts';
 import { sampleMap } from './sample-map.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sheet-'));

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { type PrintRequest, pageLayout } from '@sommier/domain/exports';
 import { styleOf } from '@sommier/domain/style';
 import type { Database, Read, Scope, Tx } from '../../platform/db/index.ts';
-import { isolate } from './pdf/bidi.ts';
+import { isolate } from '../../platform/pdf/index.ts';
 import type { MapDocument } from './pdf/map-document.ts';
 import { renderMap } from './pdf/render.ts';
 import { inPoints, wordsOf } from './pdf/sheet.ts';

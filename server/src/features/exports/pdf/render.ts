@@ -8,7 +8,7 @@ import { type MapDocument, POINTS_PER_MM, type PrintLayer, type Shape } from './
 import { Painter } from './paint.ts';
 import { drawPanel } from './panel.ts';
 import { drawGrid, drawHead, inPoints, type Sheet, wordsOf } from './sheet.ts';
-import { TextPen } from './text.ts';
+import { TextPen } from '../../../platform/pdf/index.ts';
 
 interface Progress { done: (features: number) => void; signal?: AbortSignal }
 

@@ -2,10 +2,10 @@ import type PDFKit from 'pdfkit';
 import { type Box, texts, type PrintText } from '@sommier/domain/exports';
 import { fill } from '@sommier/domain/shared';
 import { LIGHT } from '@sommier/domain/style';
-import { isolate } from './bidi.ts';
+import { isolate } from '../../../platform/pdf/index.ts';
 import { type MapDocument, POINTS_PER_MM } from './map-document.ts';
 import type { Painter } from './paint.ts';
-import type { TextPen, TextStyle } from './text.ts';
+import type { TextPen, TextStyle } from '../../../platform/pdf/index.ts';
 
 export const INK2 = '#45534c';
 

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { type Writable, PassThrough } from 'node:stream';
+import PDFDocument from 'pdfkit';
+import type { Language } from '@sommier/domain/shared';
+import { isolate } from './bidi.ts';
+import { TextPen, type TextStyle } from './text.ts';
+
+/** A4 in points, and its margins. */
+const WIDTH = 595.28, HEIGHT = 841.89, MARGIN = 56;
+const INK2 = '#45534c', LINE = '#9aa59e';
+
+export interface PaperHead { issuer: string; service: string; title: string; number: string; date: string }
+export interface Cells { text: string; bold?: boolean; end?: boolean }
+export interface TableColumn { head: string; width: number; end?: boolean }
+/** A paper of one or more A4 pages written from the top down, mirrored for Arabic. `y` is where the next line stands. */
+export interface Paper {
+  readonly language: Language;
+  readonly rtl: boolean;
+  readonly width: number;
+  head(head: PaperHead): void;
+  /** The addressee, in the place a window envelope shows. */
+  addressee(lines: readonly string[]): void;
+  paragraph(text: string, style?: Partial<TextStyle>): void;
+  /** Label and value on one ruled line. */
+  pair(label: string, value: string, bold?: boolean): void;
+  table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], total?: readonly string[]): void;
+  space(points: number): void;
+  signature(text: string): void;
+  /** Begins another document in the same file (a batch); pages are counted for each document. */
+  next(): void;
+  /** Writes "page n/N" and what stands at the foot, then ends. Answers the SHA-256 of the file and its size. */
+  end(): Promise<{ sha256: string; bytes: number; pages: number }>;
+}
+
+/**
+ * Opens a paper on a stream. `foot` is written at the foot of every page; `pageText(n, of)` in its corner.
+ * @param out receives the PDF; its end is the caller's to await
+ */
+export function openPaper(out: Writable, language: Language, foot: string, pageText: (n: number, of: number) => string, title: string): Paper {
+  const rtl = language === 'ar';
+  const doc = new PDFDocument({ size: 'A4', margin: 0, bufferPages: true, lang: language, info: { Title: title, Producer: 'Sommier', Creator: 'Sommier' } });
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const tee = new PassThrough();
+  tee.on('data', (piece: Buffer) => { hash.update(piece); bytes += piece.length; });
+  doc.pipe(tee).pipe(out);
+  const done = new Promise<void>((resolve, reject) => { tee.on('end', resolve); out.on('error', reject); });
+  const pen = new TextPen(doc, rtl ? 'rtl' : 'ltr');
+  const width = WIDTH - 2 * MARGIN;
+  let y = MARGIN;
+  /** Pages written in all, and the number of the present document's first. */
+  let pages = 1, first = 0;
+
+  const at = (x: number, w: number, end: boolean): { x: number; align: 'left' | 'right' } => (rtl !== end ? { x: x + w, align: 'right' } : { x, align: 'left' });
+  /** Writes at the side where lines start (or end) of a span counted from the start side. */
+  const write = (text: string, from: number, w: number, style: TextStyle, end = false): void => {
+    const x = rtl ? MARGIN + width - from - w : MARGIN + from;
+    const place = at(x, w, end);
+    pen.line(pen.fit(text, w, style), place.x, y, { ...style, align: place.align });
+  };
+  const rule = (weight: number, colour = '#14201b'): void => { doc.save().lineWidth(weight).strokeColor(colour).moveTo(MARGIN, y).lineTo(MARGIN + width, y).stroke().restore(); };
+  const newPage = (): void => { doc.addPage(); pages += 1; y = MARGIN; };
+  const room = (points: number): void => { if (y + points > HEIGHT - MARGIN - 24) newPage(); };
+
+  /** The foot of the present document's pages, now that their number is known; then they leave memory, however long the batch. */
+  const finish = (): void => {
+    for (let page = first; page < pages; page += 1) {
+      doc.switchToPage(page);
+      y = HEIGHT - MARGIN + 12;
+      rule(0.4, LINE); y += 12;
+      write(foot, 0, width * 0.78, { size: 7.5, colour: INK2 });
+      write(pageText(page - first + 1, pages - first), width * 0.78, width * 0.22, { size: 7.5, colour: INK2 }, true);
+    }
+    doc.flushPages();
+  };
+
+  const paper: Paper = {
+    language, rtl, width,
+    head(h) {
+      y += 6;
+      write(h.issuer, 0, width * 0.6, { size: 13, weight: 'bold' });
+      write(isolate(h.number), width * 0.6, width * 0.4, { size: 10, colour: INK2 }, true);
+      y += 15;
+      write(h.service, 0, width * 0.6, { size: 9.5, colour: INK2 });
+      write(h.date, width * 0.6, width * 0.4, { size: 9.5, colour: INK2 }, true);
+      y += 10; rule(1.4); y += 30;
+      write(h.title, 0, width, { size: 17, weight: 'bold' });
+      y += 24;
+    },
+    addressee(lines) {
+      const from = width * 0.52;
+      for (const line of lines) { write(line, from, width - from, { size: 10.5 }); y += 15; }
+      y += 14;
+    },
+    paragraph(text, style = {}) {
+      const s: TextStyle = { size: 10, ...style };
+      for (const line of pen.wrap(text, width, s, 40)) { room(s.size * 1.5); write(line, 0, width, s); y += s.size * 1.5; }
+      y += 4;
+    },
+    pair(label, value, bold = false) {
+      room(20);
+      write(label, 0, width * 0.5, { size: 10, colour: INK2 });
+      write(value, width * 0.4, width * 0.6, { size: 10, weight: bold ? 'bold' : 'regular' }, true);
+      y += 6; rule(0.4, LINE); y += 14;
+    },
+    table(columns, rows, total) {
+      const cells = (values: readonly string[], style: TextStyle): void => {
+        let from = 0;
+        columns.forEach((c, i) => { write(values[i] ?? '', from + 2, c.width * width - 4, style, c.end === true); from += c.width * width; });
+      };
+      const heads = (): void => { cells(columns.map((c) => c.head), { size: 8.5, weight: 'bold', colour: INK2 }); y += 5; rule(1); y += 13; };
+      room(50); heads();
+      for (const row of rows) {
+        if (y + 18 > HEIGHT - MARGIN - 24) { newPage(); y += 6; heads(); }
+        cells(row, { size: 9 }); y += 5; rule(0.3, LINE); y += 12;
+      }
+      if (total !== undefined) {
+        room(24); y -= 12; rule(0.9); y += 13;
+        cells(total, { size: 9.5, weight: 'bold' }); y += 5; rule(0.6); y += 2; rule(0.6); y += 16;
+      }
+      y += 4;
+    },
+    space(points) { y += points; },
+    signature(text) { room(70); y += 20; write(text, width * 0.52, width * 0.48, { size: 10 }); y += 50; },
+    next() { finish(); doc.addPage(); first = pages; pages += 1; y = MARGIN; },
+    async end() {
+      finish();
+      doc.end();
+      await done;
+      return { sha256: hash.digest('hex'), bytes, pages };
+    },
+  };
+  return paper;
+}
