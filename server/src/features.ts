@@ -6,6 +6,7 @@ import * as demo from './features/demo/index.ts';
 import * as exports from './features/exports/index.ts';
 import * as geometries from './features/geometries/index.ts';
 import * as documents from './features/documents/index.ts';
+import * as acts from './features/acts/index.ts';
 import * as guards from './features/guards/index.ts';
 import * as history from './features/history/index.ts';
 import * as imports from './features/imports/index.ts';
@@ -28,5 +29,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, occupations, documents, layers, ledger, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, occupations, documents, layers, ledger, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
 ];

@@ -1,5 +1,6 @@
 import { documents } from './cases/documents.ts';
 import { geometries } from './cases/geometries.ts';
+import { acts } from './cases/acts.ts';
 import { guards } from './cases/guards.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
@@ -32,6 +33,6 @@ export const CASES: Record<string, Case> = {
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   listJobs: reads, getJob: absent, cancelJob: absent,
-  ...geometries, ...guards, ...documents,
+  ...geometries, ...acts, ...guards, ...documents,
   listAudit: reads, verifyAudit: reads,
 };

@@ -5,6 +5,7 @@ import { endpoints as communes } from '../communes/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
 import { endpoints as documents } from '../documents/index.ts';
 import { endpoints as geometries } from '../geometries/index.ts';
+import { endpoints as acts } from '../acts/index.ts';
 import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
 import { endpoints as history } from '../history/index.ts';
@@ -40,6 +41,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...parties,
   ...references,
   ...guards,
+  ...acts,
   ...documents,
   ...layers,
   ...listings,

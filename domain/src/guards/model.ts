@@ -23,11 +23,11 @@ export const Basis = z.object({
 export type Basis = z.output<typeof Basis>;
 
 /** A rule met by a write: what it says, whether it refuses or warns, and what it stands on. `message` is a key of the catalogue (`guards.<code>`). */
-export interface Finding { code: GuardCode; outcome: GuardOutcome; basis: readonly Basis[]; message: `guards.${GuardCode}` }
+export interface Finding { code: GuardCode; outcome: GuardOutcome; basis: readonly Basis[]; message: `guards.${GuardCode}`; /** Which properties or later act it is about, where a write touches several. */ about?: string }
 
 /** A finding as a reply carries it: `text` in the reader's language, `overridden` with the reason of who answered for it. */
 export const ShownFinding = z.object({
-  code: GuardCode, outcome: z.enum(GUARD_OUTCOMES), text: z.string(), basis: z.array(Basis), overridden: z.string().nullable(),
+  code: GuardCode, outcome: z.enum(GUARD_OUTCOMES), text: z.string(), basis: z.array(Basis), overridden: z.string().nullable(), about: z.string().nullable(),
 }).meta({ id: 'GuardFinding' });
 export type ShownFinding = z.output<typeof ShownFinding>;
 

@@ -12,7 +12,7 @@ export interface Enforced {
 
 /** A finding in the reader's language. */
 export const shown = (f: Finding, language: Language, reason: string | null = null): ShownFinding =>
-  ({ code: f.code, outcome: f.outcome, text: message(language, f.message) ?? f.code, basis: [...f.basis], overridden: reason });
+  ({ code: f.code, outcome: f.outcome, text: message(language, f.message) ?? f.code, basis: [...f.basis], overridden: reason, about: f.about ?? null });
 
 /**
  * Holds a write to its rules. Throws `rule_refused` with the reason, its legal basis and every finding where a refusal stands; `forbidden` when

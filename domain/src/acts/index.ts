@@ -1,0 +1,3 @@
+export * from './model.ts';
+export * from './sequence.ts';
+export * from './contract.ts';

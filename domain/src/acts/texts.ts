@@ -1,0 +1,43 @@
+import type { Texts } from '../shared/texts.ts';
+
+export const texts = {
+  fr: {
+    'acts.no_such_asset': 'Un des biens indiqués n’existe pas, ou n’existe plus. Vérifiez la liste des biens.',
+    'acts.no_such_act': 'L’acte à annuler n’existe pas.',
+    'acts.no_such_party': 'La personne indiquée n’existe pas.',
+    'acts.cancelled_already': 'Cet acte est déjà annulé par l’acte {reference}.',
+    'acts.cancels_cancellation': 'Une annulation ne s’annule pas : enregistrez de nouveau l’acte d’origine.',
+    'acts.cancelled_before': 'L’annulation ne peut être antérieure à l’acte qu’elle retire ({day}).',
+    'acts.later_act': 'Cet acte rendrait irrégulier un acte postérieur ({reference}) : {text}',
+    'acts.col.reference': 'Référence', 'acts.col.kind': 'Nature', 'acts.col.subject': 'Objet', 'acts.col.authority': 'Autorité', 'acts.col.signed': 'Date', 'acts.col.effective': 'Prise d’effet', 'acts.col.publication': 'Publication',
+    'acts.col.properties': 'Biens', 'acts.col.price': 'Prix', 'acts.col.cancelled': 'Annulé par', 'acts.col.overridden': 'Règles passées outre',
+    'acts.kind.assignment': 'Affectation', 'acts.kind.unassignment': 'Désaffectation', 'acts.kind.classification': 'Classement', 'acts.kind.declassification': 'Déclassement', 'acts.kind.acquisition': 'Acquisition', 'acts.kind.disposal': 'Cession',
+    'acts.kind.exchange': 'Échange', 'acts.kind.donation': 'Donation', 'acts.kind.expropriation': 'Expropriation', 'acts.kind.demolition': 'Démolition', 'acts.kind.deliberation': 'Délibération', 'acts.kind.approval': 'Approbation', 'acts.kind.cancellation': 'Annulation',
+  },
+  ar: {
+    'acts.no_such_asset': 'أحد الأملاك المذكورة غير موجود أو لم يعد موجودا. تحقّق من القائمة.',
+    'acts.no_such_act': 'العقد المراد إلغاؤه غير موجود.',
+    'acts.no_such_party': 'الشخص المذكور غير موجود.',
+    'acts.cancelled_already': 'أُلغي هذا العقد بعد بالعقد {reference}.',
+    'acts.cancels_cancellation': 'الإلغاء لا يُلغى: سجّل العقد الأصلي من جديد.',
+    'acts.cancelled_before': 'لا يسبق الإلغاء العقد الذي يسحبه ({day}).',
+    'acts.later_act': 'يجعل هذا العقد عقدا لاحقا ({reference}) غير قانوني: {text}',
+    'acts.col.reference': 'المرجع', 'acts.col.kind': 'النوع', 'acts.col.subject': 'الموضوع', 'acts.col.authority': 'السلطة', 'acts.col.signed': 'التاريخ', 'acts.col.effective': 'السريان', 'acts.col.publication': 'النشر',
+    'acts.col.properties': 'الأملاك', 'acts.col.price': 'الثمن', 'acts.col.cancelled': 'ألغاه', 'acts.col.overridden': 'قواعد متجاوزة',
+    'acts.kind.assignment': 'تخصيص', 'acts.kind.unassignment': 'إنهاء التخصيص', 'acts.kind.classification': 'إدراج بالملك العمومي', 'acts.kind.declassification': 'إخراج من الملك العمومي', 'acts.kind.acquisition': 'اقتناء', 'acts.kind.disposal': 'تفويت',
+    'acts.kind.exchange': 'معاوضة', 'acts.kind.donation': 'هبة', 'acts.kind.expropriation': 'انتزاع', 'acts.kind.demolition': 'هدم', 'acts.kind.deliberation': 'مداولة', 'acts.kind.approval': 'مصادقة', 'acts.kind.cancellation': 'إلغاء',
+  },
+  en: {
+    'acts.no_such_asset': 'One of the properties named does not exist, or no longer does. Check the list.',
+    'acts.no_such_act': 'The act to cancel does not exist.',
+    'acts.no_such_party': 'The person named does not exist.',
+    'acts.cancelled_already': 'This act is cancelled already, by act {reference}.',
+    'acts.cancels_cancellation': 'A cancellation is not cancelled: record the first act again.',
+    'acts.cancelled_before': 'A cancellation cannot come before the act it takes back ({day}).',
+    'acts.later_act': 'This act would make a later one ({reference}) irregular: {text}',
+    'acts.col.reference': 'Reference', 'acts.col.kind': 'Kind', 'acts.col.subject': 'Subject', 'acts.col.authority': 'Authority', 'acts.col.signed': 'Date', 'acts.col.effective': 'Takes effect', 'acts.col.publication': 'Publication',
+    'acts.col.properties': 'Properties', 'acts.col.price': 'Price', 'acts.col.cancelled': 'Cancelled by', 'acts.col.overridden': 'Rules gone past',
+    'acts.kind.assignment': 'Assignment', 'acts.kind.unassignment': 'End of assignment', 'acts.kind.classification': 'Classification', 'acts.kind.declassification': 'Declassification', 'acts.kind.acquisition': 'Acquisition', 'acts.kind.disposal': 'Disposal',
+    'acts.kind.exchange': 'Exchange', 'acts.kind.donation': 'Donation', 'acts.kind.expropriation': 'Expropriation', 'acts.kind.demolition': 'Demolition', 'acts.kind.deliberation': 'Deliberation', 'acts.kind.approval': 'Approval', 'acts.kind.cancellation': 'Cancellation',
+  },
+} as const satisfies Texts;

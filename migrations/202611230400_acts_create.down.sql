@@ -1,0 +1,3 @@
+drop table act_declared;
+drop table act_asset;
+drop table act;

@@ -1,0 +1,4 @@
+export { routes } from './acts.routes.ts';
+export { followDue } from './due.ts';
+export { insertAct, followAssets } from './acts.store.ts';
+export { today } from './sequences.queries.ts';
