@@ -25,7 +25,7 @@ const SETS = [
 ] as const;
 
 /** The file's rows straight into the tables, in the order of the ground; a tenth as many parcels around some of them. */
-async function fill(k: Knex, url: string, file: string, rows: number): Promise<number> {
+export async function fill(k: Knex, url: string, file: string, rows: number): Promise<number> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query(`create unlogged table bench_raw (${HEADER.split(',').map((c) => `${c} text`).join(', ')})`);
@@ -50,7 +50,7 @@ async function fill(k: Knex, url: string, file: string, rows: number): Promise<n
 }
 
 /** Tiles as people look at them: each is the one around a feature drawn at random. */
-async function sample(k: Knex, commune: number, layer: string, z: number): Promise<[number, number][]> {
+export async function sample(k: Knex, commune: number, layer: string, z: number): Promise<[number, number][]> {
   const { rows } = await k.raw<{ rows: { x: number; y: number }[] }>(`select floor((st_x(p) + 20037508.342789244) / 40075016.685578488 * (1 << :z))::int x,
       floor((20037508.342789244 - st_y(p)) / 40075016.685578488 * (1 << :z))::int y
     from (select st_centroid(g3857) p from ${layer === 'listings' ? 'listing' : 'parcel'} where commune_id = :commune order by md5(id::text) limit ${String(SAMPLE)}) s`, { z, commune });
@@ -58,7 +58,7 @@ async function sample(k: Knex, commune: number, layer: string, z: number): Promi
   return rows.map(({ x, y }): [number, number] => [x, y]).sort(() => roll() - 0.5);
 }
 
-const paths = (layer: string, z: number, tiles: readonly [number, number][]): string[] =>
+export const paths = (layer: string, z: number, tiles: readonly [number, number][]): string[] =>
   tiles.map(([x, y]) => `/tiles/${layer}/${String(z)}/${String(x)}/${String(y)}.mvt?commune=${CODE}`);
 
 interface Sides { ours: number[]; bench: number[]; peer: number[] }
@@ -81,7 +81,7 @@ async function oneSet(set: (typeof SETS)[number], tiles: [number, number][], url
 }
 
 /** The same tiles again: unchanged by ETag, and from the cache. */
-async function kept(report: Report, server: Server, tiles: [number, number][], z: number, uncached: number): Promise<void> {
+export async function kept(report: Report, server: Server, tiles: [number, number][], z: number, uncached: number): Promise<void> {
   const all = paths('listings', z, tiles).slice(0, 40), headers = { Cookie: server.cookie };
   const tag = (await fetch(`${server.origin}${String(all[0])}`, { headers: { ...headers, 'Accept-Encoding': 'identity' } })).headers.get('etag') ?? '';
   const unchanged = await load({ port: server.port, paths: [String(all[0])], headers: { ...headers, 'If-None-Match': tag }, seconds: SECONDS });

@@ -1422,6 +1422,38 @@ alter table occupation_unit enable row level security;
 create policy occupation_unit_commune on occupation_unit for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on occupation_unit to sommier_app;
 
+create table paper (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  number text not null,
+  language text not null,
+  account_id bigint,
+  occupation_id bigint,
+  payment_id bigint,
+  revision_id bigint,
+  day date not null,
+  amount bigint,
+  sha256 text not null,
+  bytes bigint not null,
+  job_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['notice'::text, 'receipt'::text, 'reminder'::text, 'statement'::text, 'revision'::text]))),
+  constraint paper_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'ar'::text, 'en'::text]))),
+  constraint paper_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint paper_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES ledger_account(commune_id, id),
+  constraint paper_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint paper_commune_id_payment_id_fkey FOREIGN KEY (commune_id, payment_id) REFERENCES ledger_payment(commune_id, id),
+  constraint paper_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX paper_account ON public.paper USING btree (commune_id, account_id, id);
+CREATE INDEX paper_hash ON public.paper USING btree (commune_id, sha256);
+CREATE TRIGGER paper_append_only BEFORE DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+alter table paper enable row level security;
+create policy paper_commune on paper for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on paper to sommier_app;
+
 create table parcel (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -2155,19 +2187,20 @@ begin
       select o.commune_id, (select asset_action_now()), o.id, o.version, ''delete'', d.before
       from old_rows o cross join lateral (select jsonb_object_agg(v.k, v.b) as before from (values %s) v(k, b)) d order by o.id', columns);
   else
-    select string_agg(format('(%L, %s, %s)', k.name, asset_kept_value('o', k.name, k.is_shape), asset_kept_value('n', k.name, k.is_shape)), ', ')
+    select string_agg(format('(%L, o.%I is distinct from n.%I, case when o.%I is distinct from n.%I then %s end, case when o.%I is distinct from n.%I then %s end)',
+        k.name, k.name, k.name, k.name, k.name, asset_kept_value('o', k.name, k.is_shape), k.name, k.name, asset_kept_value('n', k.name, k.is_shape)), ', ')
       into columns from asset_kept_columns() k;
     execute format('insert into asset_change (commune_id, action_id, asset_id, version, op, before, after)
       select n.commune_id, (select asset_action_now()), n.id, n.version, ''update'', d.before, d.after
       from old_rows o join new_rows n on n.commune_id = o.commune_id and n.id = o.id
-      cross join lateral (select jsonb_object_agg(v.k, v.b) as before, jsonb_object_agg(v.k, v.a) as after from (values %s) v(k, b, a) where v.b is distinct from v.a) d
+      cross join lateral (select jsonb_object_agg(v.k, v.b) as before, jsonb_object_agg(v.k, v.a) as after from (values %s) v(k, d, b, a) where v.d) d
       where d.before is not null order by n.id', columns);
     -- What a second person has seen is no longer what stands there: back to draft, unless the writer keeps the state himself (an accepted proposal).
     if current_setting('sommier.review', true) is distinct from 'keep' and exists (select from new_rows n where n.review <> 'draft') then
       update asset a set review = 'draft', submitted_by = null, submitted_at = null, validated_by = null, validated_at = null
       from new_rows n where a.commune_id = n.commune_id and a.id = n.id and n.review <> 'draft'
         and exists (select from asset_change h where h.commune_id = n.commune_id and h.action_id = nullif(current_setting('sommier.action', true), '')::bigint
-          and h.asset_id = n.id and h.version = n.version and h.before - array['review','submitted_by','submitted_at','validated_by','validated_at','bin_id'] <> '{}');
+          and h.asset_id = n.id and h.version = n.version and h.before - array['review','submitted_by','submitted_at','validated_by','validated_at','bin_id','provenance'] <> '{}');
     end if;
   end if;
   return null;

@@ -6,6 +6,8 @@ import { freePort } from './mapserver.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BIN = join(ROOT, 'bin/sommier.mjs');
+/** Options of Node for the server measured, such as `--cpu-prof`. */
+const PROFILING = (process.env['BENCH_NODE'] ?? '').split(' ').filter((word) => word !== '');
 const PASSWORD = 'a-long-bench-password';
 
 export interface Ran { stdout: string; ms: number; peakMb: number }
@@ -49,7 +51,7 @@ export async function addCommune(env: NodeJS.ProcessEnv, code: string): Promise<
 /** Starts the server as it is run in earnest and signs in as the commune's administrator. */
 export async function startServer(env: NodeJS.ProcessEnv, code: string): Promise<Server> {
   const port = await freePort(), origin = `http://127.0.0.1:${String(port)}`;
-  const child = spawn(process.execPath, [BIN, 'serve'], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...PROFILING, BIN, 'serve'], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '', ended = false;
   child.stderr.on('data', (t: Buffer) => { said = (said + t.toString()).slice(-4000); });
   child.once('exit', () => { ended = true; });

@@ -1,3 +1,3 @@
 export { rebuildCells } from './cells.store.ts';
 export { bumpVersion } from './version.store.ts';
-export { routes } from './tiles.routes.ts';
+export { direct } from './tiles.direct.ts';

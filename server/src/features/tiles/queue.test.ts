@@ -3,7 +3,7 @@ import { Coalesced } from '../../platform/coalesced.ts';
 import { Unwanted, WorkQueue } from './queue.ts';
 import { Recent } from './recent.ts';
 
-const never = new AbortController().signal;
+const never = (): void => undefined;
 const later = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 test('a key is worked on once, and no more than the width at a time', async () => {
@@ -19,12 +19,23 @@ test('a key is worked on once, and no more than the width at a time', async () =
   expect([most, done]).toEqual([2, 4]);
 });
 
+test('who asks after the work began gets newer work', async () => {
+  const queue = new WorkQueue<number>(2);
+  let now = 0;
+  const work = async (): Promise<number> => { const seen = now; await later(5); return seen; };
+  const early = queue.do('k', never, work);
+  await later(1);
+  now = 1;
+  expect(await Promise.all([early, queue.do('k', never, work)])).toEqual([0, 1]);
+});
+
 test('what nobody waits for any more never begins, and frees its place', async () => {
-  const queue = new WorkQueue<string>(1), leaves = new AbortController();
+  const queue = new WorkQueue<string>(1);
+  let leave = (): void => undefined;
   const first = queue.do('first', never, () => later(10).then(() => 'first'));
   let began = false;
-  const second = queue.do('second', leaves.signal, () => { began = true; return Promise.resolve('second'); });
-  leaves.abort();
+  const second = queue.do('second', (leaves) => { leave = leaves; }, () => { began = true; return Promise.resolve('second'); });
+  leave();
   await expect(second).rejects.toBeInstanceOf(Unwanted);
   expect([await first, began]).toEqual(['first', false]);
   expect(await queue.do('third', never, () => Promise.resolve('third'))).toBe('third');
@@ -51,10 +62,17 @@ test('who asks while an answer is on its way gets a newer one', async () => {
 test('the oldest bytes leave first', () => {
   const recent = new Recent(8 * 1300);
   for (let i = 0; i < 9; i += 1) {
-    recent.put(String(i), Buffer.alloc(1000));
+    recent.put(String(i), { bytes: Buffer.alloc(1000), zipped: false, version: '1' });
     recent.get('0');
   }
   expect(recent.get('0')).toBeDefined();
   expect(recent.get('1')).toBeUndefined();
   expect(recent.get('8')).toBeDefined();
+});
+
+test('a tile kept again takes the place of the one before', () => {
+  const recent = new Recent(8 * 1300);
+  for (let i = 0; i < 20; i += 1) recent.put('k', { bytes: Buffer.alloc(1000), zipped: false, version: String(i) });
+  recent.put('other', { bytes: Buffer.alloc(1000), zipped: false, version: '1' });
+  expect([recent.get('k')?.version, recent.get('other')?.version]).toEqual(['19', '1']);
 });

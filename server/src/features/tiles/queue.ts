@@ -3,11 +3,12 @@ export class Unwanted extends Error {
   override readonly name = 'Unwanted';
 }
 
-interface Job<T> { readers: number; promise: Promise<T> }
+interface Job<T> { readers: number; begun: boolean; promise: Promise<T> }
 
 /**
- * Runs at most `width` pieces of work at a time and each key once, however many ask for it. The newest wait is served first (the map has moved
- * on from the older ones), and what nobody waits for any more never begins: its promise rejects with Unwanted.
+ * Runs at most `width` pieces of work at a time, and once for all who ask for a key before its work begins: who comes later gets newer work,
+ * with what he saved before asking in it. The newest wait is served first (the map has moved on from the older ones), and what nobody waits
+ * for any more never begins: its promise rejects with Unwanted.
  */
 export class WorkQueue<T> {
   readonly #width: number;
@@ -16,22 +17,25 @@ export class WorkQueue<T> {
   #running = 0;
   constructor(width: number) { this.#width = width; }
 
-  /** `gone` aborts when this reader no longer wants the answer. */
-  do(key: string, gone: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const job = this.#jobs.get(key) ?? this.#add(key, work);
+  /** `onGone` is given what to call when this reader no longer wants the answer; calling it later does nothing. */
+  do(key: string, onGone: (leave: () => void) => void, work: () => Promise<T>): Promise<T> {
+    const waiting = this.#jobs.get(key);
+    const job = waiting?.begun === false ? waiting : this.#add(key, work);
     job.readers += 1;
-    gone.addEventListener('abort', () => { job.readers -= 1; }, { once: true });
+    onGone(() => { job.readers -= 1; });
     return job.promise;
   }
 
   #add(key: string, work: () => Promise<T>): Job<T> {
     const job: Job<T> = {
       readers: 0,
+      begun: false,
       promise: this.#turn().then(() => {
+        job.begun = true;
         if (job.readers <= 0) throw new Unwanted();
         return work();
       }).finally(() => {
-        this.#jobs.delete(key);
+        if (this.#jobs.get(key) === job) this.#jobs.delete(key);
         this.#running -= 1;
         this.#waiting.pop()?.();
       }),

@@ -2,14 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Knex } from 'knex';
 import type { Database, Scope, ScopeOptions, Tx } from './database.ts';
 
-/** Open while a transaction of this call chain is. */
+/**
+ * Open while a transaction of this call chain is. Only where one connection serves everybody: following every chain of calls makes each promise of
+ * the process dearer (a fifth of what a server on PostGIS can answer), and there the pool's own patience ends such a wait.
+ */
 const openTransaction = new AsyncLocalStorage<{ open: boolean }>();
 const NESTED_WAIT_MS = 60_000;
 
 type Enter = (tx: Tx) => Promise<unknown>;
 
 /** One transaction: `enter` sets who works, `work` does it; an error rolls everything back and is thrown on. */
-async function transact<T>(knex: Knex, config: Knex.TransactionConfig, enter: Enter, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(knex: Knex, config: Knex.TransactionConfig, enter: Enter, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
   const state = { open: true };
   const turn = { started: false, refused: false };
   const outer = openTransaction.getStore();
@@ -17,7 +20,7 @@ async function transact<T>(knex: Knex, config: Knex.TransactionConfig, enter: En
     if (turn.refused) throw new Error('refused before its turn came');
     turn.started = true;
     await enter(tx);
-    return openTransaction.run(state, () => work(tx));
+    return single ? openTransaction.run(state, () => work(tx)) : work(tx);
   }, config).finally(() => { state.open = false; });
   return outer?.open === true ? refuseToWaitForItself(run, outer, turn) : run;
 }
@@ -54,13 +57,13 @@ const setScope = (tx: Tx, commune: string, person: string): Promise<unknown> =>
 export function scoped(primary: Knex, { replica = primary, single = false }: { replica?: Knex; single?: boolean } = {}): Pick<Database, 'inCommune' | 'inSnapshot' | 'asPerson' | 'asOwner'> {
   const enter = (scope: Scope): Enter => (tx) => setScope(tx, String(scope.commune), scope.person ?? '');
   const inCommune = <T>(scope: Scope, work: (tx: Tx) => Promise<T>, { readOnly = false }: ScopeOptions = {}): Promise<T> =>
-    transact(readOnly ? replica : primary, { readOnly }, enter(scope), work);
+    transact(readOnly ? replica : primary, { readOnly }, enter(scope), work, single);
   return {
     inCommune,
     inSnapshot: (scope, work) => (single
       ? work((piece) => inCommune(scope, piece, { readOnly: true }), false)
-      : transact(replica, { readOnly: true, isolationLevel: 'repeatable read' }, enter(scope), (tx) => work((piece) => piece(tx), true))),
-    asPerson: (person, work) => transact(primary, {}, (tx) => setScope(tx, '', person ?? ''), work),
-    asOwner: (work) => transact(primary, {}, (tx) => tx.raw('set local role none'), work),
+      : transact(replica, { readOnly: true, isolationLevel: 'repeatable read' }, enter(scope), (tx) => work((piece) => piece(tx), true), single)),
+    asPerson: (person, work) => transact(primary, {}, (tx) => setScope(tx, '', person ?? ''), work, single),
+    asOwner: (work) => transact(primary, {}, (tx) => tx.raw('set local role none'), work, single),
   };
 }

@@ -1,15 +1,21 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { AppError } from '@sommier/domain/shared';
 
 /** The tag of a row's version. */
 export const versionTag = (version: number | string): string => `"v${version}"`;
 
+/** True when the reader names the tag among those she has. `tag` is quoted. */
+export function hasTag(req: IncomingMessage, tag: string): boolean {
+  const known = req.headers['if-none-match'];
+  if (known === undefined) return false;
+  return known === tag || known.trim() === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''));
+}
+
 /** Sets the ETag and answers true after sending 304 when the reader already has it. `tag` is quoted (`versionTag`, or `"…"`). */
 export function notModified({ req, res }: { req: Request; res: Response }, tag: string): boolean {
   res.setHeader('ETag', tag);
-  const known = req.headers['if-none-match'];
-  if (known === undefined) return false;
-  if (known.trim() !== '*' && !known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''))) return false;
+  if (!hasTag(req, tag)) return false;
   res.status(304).end();
   return true;
 }

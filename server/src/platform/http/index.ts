@@ -1,7 +1,11 @@
 export { openapi } from './openapi.ts';
 export { mount } from './mount.ts';
-export { notModified, requireVersion, versionTag } from './conditional.ts';
+export { hasTag, notModified, requireVersion, versionTag } from './conditional.ts';
 export { compressed, sendJson } from './reply.ts';
 export { asAppError, errorHandler, problemOf } from './errors.ts';
 export { languageOf } from './language.ts';
 export type { Answer, CommuneContext, Context, Handler, Received } from './context.ts';
+export { listenerOf, reply, type Direct, type DirectCall } from './direct.ts';
+export { beginRequest } from './journal.ts';
+export { parseInput } from './parse.ts';
+export { securityHeaders } from './security-headers.ts';

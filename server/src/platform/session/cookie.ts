@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 
 /** Over HTTPS the name's prefix binds the cookie to this host and to secure links; plain HTTP (loopback) cannot carry that prefix. */
@@ -7,11 +8,14 @@ const PLAIN = 'sommier';
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 /** What the database keeps of a token. */
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer');
 
 /** The session's token as sent, or undefined. */
-export function readCookie(req: Request): string | undefined {
-  const wanted = req.secure ? SECURE : PLAIN;
+export const readCookie = (req: Request): string | undefined => tokenIn(req, req.secure);
+
+/** The same where it is known otherwise whether the link is secure. */
+export function tokenIn(req: IncomingMessage, secure: boolean): string | undefined {
+  const wanted = secure ? SECURE : PLAIN;
   for (const part of (req.headers.cookie ?? '').split(';')) {
     const at = part.indexOf('=');
     if (at > 0 && part.slice(0, at).trim() === wanted) return part.slice(at + 1).trim();

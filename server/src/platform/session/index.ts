@@ -1,2 +1,2 @@
-export { clearCookie, hashToken, newToken, readCookie, sendCookie } from './cookie.ts';
+export { clearCookie, hashToken, newToken, readCookie, sendCookie, tokenIn } from './cookie.ts';
 export { principalOf, type CommuneHere, type Principal, type Signed } from './principal.ts';

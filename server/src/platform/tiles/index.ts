@@ -1,2 +1,2 @@
 export { encodeLayer, type TileFeature } from './encode.ts';
-export { readTile, type TileCall } from './read.ts';
+export { assembleTile, readTile, type TileCall, type TileRow } from './read.ts';

@@ -1,0 +1,1 @@
+drop function tile_access(bytea, text, text[], text[], text);
