@@ -38,7 +38,9 @@ export const DrawingPanel = ({ port, subject, onLeave, onSaved, onDetach, first 
   const { save, busy, error, lapse, settle } = useSave(subject, editor, (asset) => { toast(t('drawing.saved', { name: nameOf(asset), area: format.ground(asset.drawnAreaM2 ?? 0), version: asset.version })); onSaved(asset); });
   const shape = state?.shape;
   useEffect(() => { if (state?.changed && shape) keepDraft(commune, subject, shape, new Date().toISOString()); }, [commune, subject, shape, state?.changed]);
-  const refusal = !state || state.shape.length === 0 ? t('drawing.empty') : state.faults.length > 0 ? t('drawing.faulty') : check?.refused ? t('drawing.refused')
+  // Parts with a border in common are no multipolygon: divided ground is to be shared out, or made one again.
+  const bordering = (state?.shape.length ?? 0) > 1 && (check?.findings.some((f) => f.code === 'self_crossing') ?? false);
+  const refusal = !state || state.shape.length === 0 ? t('drawing.empty') : state.faults.length > 0 ? t('drawing.faulty') : bordering ? t('drawing.bordering') : check?.refused ? t('drawing.refused')
     : subject.kind === 'new' && !fresh ? t('drawing.new.first') : !state.changed && subject.kind === 'asset' ? t('drawing.unchanged') : busy ? t('shell.wait') : false;
   const doSave = () => { if (!refusal) void save(check?.warned ?? false, fresh); };
   useKeys(editor, state, doSave, onLeave);
@@ -70,11 +72,12 @@ export const DrawingPanel = ({ port, subject, onLeave, onSaved, onDetach, first 
                 {state.shape.length === 0 && <Empty title={t('drawing.none')} why={t('drawing.none.why')} />}
                 <Measures state={state} check={check} subject={subject} />
                 {state.faults.map((f, i) => <Note key={i} tone="bad"><p>{t(`drawing.fault.${f.kind}`)}</p><button type="button" className="link" onClick={() => port.jump(f.at[0], f.at[1], 20)}>{t('drawing.go')}</button></Note>)}
-                {check?.repair && <Note tone="warn"><p>{t('drawing.repair', { area: format.ground(check.repair.areaM2), n: check.repair.parts })}</p><Button onClick={() => editor.change('repaired', () => shapeOf(check.repair?.geometry ?? null) ?? [])}>{t('drawing.repair.take')}</Button></Note>}
-                {check && <Findings findings={check.findings} onGo={([lon, lat]) => port.jump(lon, lat)} />}
+                {bordering && <Note tone="warn"><p>{t('drawing.bordering')}</p></Note>}
+                {check?.repair && !bordering && <Note tone="warn"><p>{t('drawing.repair', { area: format.ground(check.repair.areaM2), n: check.repair.parts })}</p><Button onClick={() => editor.change('repaired', () => shapeOf(check.repair?.geometry ?? null) ?? [])}>{t('drawing.repair.take')}</Button></Note>}
+                {check && <Findings findings={bordering ? check.findings.filter((f) => f.code !== 'self_crossing') : check.findings} onGo={([lon, lat]) => port.jump(lon, lat)} />}
                 {unchecked && <Problem error={unchecked} />}
                 {subject.kind === 'new' && <NewProperty parent={subject.parent} value={fresh} onChange={setFresh} />}
-                <PartsList editor={editor} state={state} onDetach={subject.kind === 'asset' ? onDetach : null} />
+                <PartsList editor={editor} state={state} onDetach={subject.kind === 'asset' ? (part) => { keepDraft(commune, subject, state.shape.filter((p) => p !== part[0]), new Date().toISOString()); onDetach(part); } : null} />
               </>
             )}
             {tab === 'corners' && <Coordinates editor={editor} state={state} />}

@@ -6,6 +6,7 @@ import { AppError, parseBbox } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, notModified, requireVersion, versionTag } from '../../platform/http/index.ts';
+import { holdToVersion, refuseValidated } from '../history/index.ts';
 import { lockAsset, readAsset } from '../assets/index.ts';
 import { check } from './check.ts';
 import { knownSystems, readNear, transformAll } from './near.queries.ts';
@@ -71,7 +72,8 @@ export function routes(deps: Deps): Router {
     const version = await lockAsset(ctx.tx, params.id);
     if (version === undefined) throw new AppError('not_found', `No property ${params.id}`);
     const before = await sheet(ctx.tx, params.id);
-    requireVersion(ctx, version, before);
+    await holdToVersion(ctx, params.id, version, before);
+    refuseValidated(before.review);
     const m = await measure(ctx.tx, body.geometry, body.crs);
     const found = await check(ctx.tx, m, body.crs, subjectOf(before), await readRules(ctx.tx));
     refuse(found, body.acknowledged);

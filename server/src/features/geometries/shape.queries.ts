@@ -11,7 +11,7 @@ export interface Measured {
 
 const MEASURES = `encode(st_asewkb(g), 'hex') as shape, st_isvalid(g) as valid, st_dimension(g) as dimension,
   case when st_dimension(g) = 2 then st_area(g::geography) end as "areaM2", case st_dimension(g) when 2 then st_perimeter(g::geography) when 1 then st_length(g::geography) end as "perimeterM",
-  st_npoints(g) as vertices, st_numgeometries(g) as parts, case when st_dimension(g) = 2 then st_nrings(g) - st_numgeometries(g) else 0 end as holes,
+  st_npoints(g) - case when st_dimension(g) = 2 then st_nrings(g) else 0 end as vertices, st_numgeometries(g) as parts, case when st_dimension(g) = 2 then st_nrings(g) - st_numgeometries(g) else 0 end as holes,
   case when not st_isvalid(g) then array[st_x(location(st_isvaliddetail(g))), st_y(location(st_isvaliddetail(g)))] end as at,
   st_x(st_centroid(g)) as lon, st_y(st_centroid(g)) as lat`;
 
