@@ -14,6 +14,7 @@ import * as jobs from './features/jobs/index.ts';
 import * as layers from './features/layers/index.ts';
 import * as ledger from './features/ledger/index.ts';
 import * as listings from './features/listings/index.ts';
+import * as notices from './features/notices/index.ts';
 import * as occupations from './features/occupations/index.ts';
 import * as operations from './features/operations/index.ts';
 import * as parcels from './features/parcels/index.ts';
@@ -23,11 +24,12 @@ import * as recycling from './features/recycling/index.ts';
 import * as reviews from './features/reviews/index.ts';
 import * as references from './features/references/index.ts';
 import * as search from './features/search/index.ts';
+import * as tax from './features/tax/index.ts';
 import * as tiles from './features/tiles/index.ts';
 import * as workspace from './features/workspace/index.ts';
 import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, occupations, documents, layers, ledger, listings, zones, search, imports, tiles, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, jobs, audit, workspace, demo, operations,
 ];

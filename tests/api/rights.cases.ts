@@ -4,7 +4,10 @@ import { acts } from './cases/acts.ts';
 import { guards } from './cases/guards.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
+import { assets } from './cases/assets.ts';
+import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
+import { references } from './cases/references.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
 export type { Case } from './cases/case.ts';
@@ -17,8 +20,8 @@ export const CASES: Record<string, Case> = {
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
-  listAssets: reads, getAssetFacets: reads, getAsset: absent, updateAsset: { ...absent, body: {}, allowed: 400 }, placeAsset: { ...absent, body: {}, allowed: 400 },
-  ...parties, ...ledger, ...occupations,
+  ...assets, ...references,
+  ...parties, ...ledger, ...notices, ...occupations,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
@@ -32,6 +35,7 @@ export const CASES: Record<string, Case> = {
   getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
+  computeTax: { body: {}, allowed: 400 },
   listJobs: reads, getJob: absent, cancelJob: absent,
   ...geometries, ...acts, ...guards, ...documents,
   listAudit: reads, verifyAudit: reads,

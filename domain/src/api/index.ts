@@ -15,6 +15,7 @@ import { endpoints as layers } from '../layers/index.ts';
 import { endpoints as ledger } from '../ledger/index.ts';
 import { endpoints as listings } from '../listings/index.ts';
 import { endpoints as occupations } from '../occupations/index.ts';
+import { endpoints as notices } from '../notices/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
 import { endpoints as people } from '../people/index.ts';
@@ -22,6 +23,7 @@ import { endpoints as recycling } from '../recycling/index.ts';
 import { endpoints as reviews } from '../reviews/index.ts';
 import { endpoints as references } from '../references/index.ts';
 import { endpoints as search } from '../search/index.ts';
+import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
 import { endpoints as workspace } from '../workspace/index.ts';
 import { endpoints as zones } from '../zones/index.ts';
@@ -47,7 +49,9 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...listings,
   ...zones,
   ...ledger,
+  ...notices,
   ...search,
+  ...tax,
   ...workspace,
   ...imports,
   ...tiles,

@@ -7,6 +7,7 @@ import { texts as geometries } from '../geometries/texts.ts';
 import { texts as history } from '../history/texts.ts';
 import { texts as imports } from '../imports/texts.ts';
 import { texts as ledger } from '../ledger/texts.ts';
+import { texts as notices } from '../notices/texts.ts';
 import { texts as occupations } from '../occupations/texts.ts';
 import { texts as parties } from '../parties/texts.ts';
 import { texts as people } from '../people/texts.ts';
@@ -14,12 +15,13 @@ import { texts as recycling } from '../recycling/texts.ts';
 import { texts as reviews } from '../reviews/texts.ts';
 import { texts as bulk } from '../bulk/texts.ts';
 import { texts as duplicates } from '../duplicates/texts.ts';
+import { texts as tax } from '../tax/texts.ts';
 import { texts as references } from '../references/texts.ts';
 import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, documents, acts, guards, imports, ledger, occupations, parties, references, people];
+const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, documents, acts, guards, imports, ledger, notices, occupations, parties, references, people, tax];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

@@ -1,0 +1,47 @@
+import type { Texts } from '../shared/texts.ts';
+
+export const texts = {
+  fr: {
+    'notices.service': 'Service du patrimoine · Régie des recettes', 'notices.notice': 'Avis d’échéance', 'notices.receipt': 'Quittance', 'notices.reminder': 'Relance', 'notices.statement': 'Relevé de compte',
+    'notices.date': 'Le {date}', 'notices.page': 'page {n}/{of}', 'notices.foot': '{commune} · Papier édité par Sommier ; son empreinte est conservée au registre des papiers.', 'notices.nobody': 'À l’occupant',
+    'notices.occupation': 'Occupation', 'notices.property': 'Bien', 'notices.payer': 'Redevable', 'notices.total': 'Total', 'notices.words': 'Arrêté à la somme de : {words}.',
+    'notices.due_intro': 'Les sommes ci-dessous sont ou deviendront exigibles aux dates indiquées, au titre de l’occupation {reference}.', 'notices.pay': 'Payable à la régie des recettes de la commune, en rappelant la référence {reference}.',
+    'notices.late_intro': 'Sauf erreur, et sous réserve des versements en cours d’encaissement, les sommes ci-dessous restent impayées au {date}. Merci de les régler sous quinze jours, ou de prendre contact avec le service.',
+    'notices.reserve': 'Le présent avis ne vaut ni renouvellement ni reconnaissance d’un droit au maintien dans les lieux.',
+    'notices.col.object': 'Objet', 'notices.col.period': 'Période', 'notices.col.due': 'Exigible le', 'notices.col.amount': 'Montant', 'notices.col.open': 'Reste dû', 'notices.col.late': 'Retard', 'notices.days': '{n} j',
+    'notices.col.day': 'Date', 'notices.col.piece': 'Pièce', 'notices.col.debit': 'Débit', 'notices.col.credit': 'Crédit', 'notices.col.balance': 'Solde',
+    'notices.received': 'Reçu de', 'notices.sum': 'La somme de', 'notices.paid_on': 'Versée le', 'notices.method': 'Mode', 'notices.reference': 'Référence', 'notices.for': 'Au titre de', 'notices.advance': 'Avance, à valoir sur les prochaines échéances',
+    'notices.rest': 'Reste dû sur le compte au {date}', 'notices.reversed': 'Reçu annulé : {reason}', 'notices.sign': 'Le régisseur', 'notices.opening': 'Report au {date}', 'notices.period': 'du {from} au {to}', 'notices.payment': 'Versement', 'notices.reversal': 'Annulation de versement',
+    'notices.method.cash': 'Espèces', 'notices.method.cheque': 'Chèque', 'notices.method.transfer': 'Virement', 'notices.method.treasury': 'Trésor', 'notices.method.card': 'Carte', 'notices.method.mobile': 'Paiement mobile', 'notices.method.other': 'Autre',
+    'notices.nothing': 'Ce compte n’a aucune somme de ce genre : il n’y a pas de papier à éditer.', 'notices.batch_empty': 'Aucun compte ne répond à ces conditions. Élargissez-les.',
+  },
+  ar: {
+    'notices.service': 'مصلحة الأملاك · وكالة المقابيض', 'notices.notice': 'إعلام بحلول أجل', 'notices.receipt': 'وصل خلاص', 'notices.reminder': 'تذكير بالدفع', 'notices.statement': 'كشف حساب',
+    'notices.date': 'في {date}', 'notices.page': 'صفحة {n}/{of}', 'notices.foot': '{commune} · ورقة صادرة عن Sommier وبصمتها محفوظة في سجل الأوراق.', 'notices.nobody': 'إلى الشاغل',
+    'notices.occupation': 'الإشغال', 'notices.property': 'الملك', 'notices.payer': 'المدين بالأداء', 'notices.total': 'المجموع', 'notices.words': 'حُصر هذا المبلغ في: {words}.',
+    'notices.due_intro': 'المبالغ التالية مستحقة أو ستصبح مستحقة في التواريخ المبيّنة بعنوان الإشغال {reference}.', 'notices.pay': 'تُدفع لدى وكالة مقابيض البلدية مع ذكر المرجع {reference}.',
+    'notices.late_intro': 'ما لم يكن هناك خطأ، ومع مراعاة المبالغ الجاري قبضها، تبقى المبالغ التالية غير مدفوعة إلى تاريخ {date}. المرجو دفعها خلال خمسة عشر يومًا أو الاتصال بالمصلحة.',
+    'notices.reserve': 'لا يُعدّ هذا الإعلام تجديدًا ولا اعترافًا بحق البقاء في المحل.',
+    'notices.col.object': 'الموضوع', 'notices.col.period': 'الفترة', 'notices.col.due': 'تاريخ الاستحقاق', 'notices.col.amount': 'المبلغ', 'notices.col.open': 'الباقي', 'notices.col.late': 'التأخير', 'notices.days': '{n} يومًا',
+    'notices.col.day': 'التاريخ', 'notices.col.piece': 'الوثيقة', 'notices.col.debit': 'مدين', 'notices.col.credit': 'دائن', 'notices.col.balance': 'الرصيد',
+    'notices.received': 'قُبض من', 'notices.sum': 'مبلغ', 'notices.paid_on': 'دُفع في', 'notices.method': 'طريقة الدفع', 'notices.reference': 'المرجع', 'notices.for': 'بعنوان', 'notices.advance': 'تسبقة تُخصم من الأقساط القادمة',
+    'notices.rest': 'الباقي في الحساب إلى {date}', 'notices.reversed': 'وصل ملغى: {reason}', 'notices.sign': 'وكيل المقابيض', 'notices.opening': 'الرصيد المنقول إلى {date}', 'notices.period': 'من {from} إلى {to}', 'notices.payment': 'دفع', 'notices.reversal': 'إلغاء دفع',
+    'notices.method.cash': 'نقدًا', 'notices.method.cheque': 'شيك', 'notices.method.transfer': 'تحويل', 'notices.method.treasury': 'الخزينة', 'notices.method.card': 'بطاقة', 'notices.method.mobile': 'دفع بالهاتف', 'notices.method.other': 'غير ذلك',
+    'notices.nothing': 'لا يتضمّن هذا الحساب أي مبلغ من هذا النوع: لا توجد ورقة لإصدارها.', 'notices.batch_empty': 'لا يستجيب أي حساب لهذه الشروط. وسّعها.',
+  },
+  en: {
+    'notices.service': 'Property service · Revenue office', 'notices.notice': 'Notice of dues', 'notices.receipt': 'Receipt', 'notices.reminder': 'Reminder', 'notices.statement': 'Statement of account',
+    'notices.date': '{date}', 'notices.page': 'page {n}/{of}', 'notices.foot': '{commune} · Issued by Sommier; its hash is kept in the register of papers.', 'notices.nobody': 'To the occupant',
+    'notices.occupation': 'Occupation', 'notices.property': 'Property', 'notices.payer': 'Payer', 'notices.total': 'Total', 'notices.words': 'In words: {words}.',
+    'notices.due_intro': 'The sums below are or become payable on the days stated, for occupation {reference}.', 'notices.pay': 'Payable at the commune’s revenue office; please quote the reference {reference}.',
+    'notices.late_intro': 'Unless we are mistaken, and payments under way apart, the sums below are unpaid on {date}. Please pay them within fifteen days, or get in touch with the service.',
+    'notices.reserve': 'This notice neither renews a right nor acknowledges one to stay.',
+    'notices.col.object': 'Object', 'notices.col.period': 'Period', 'notices.col.due': 'Payable on', 'notices.col.amount': 'Amount', 'notices.col.open': 'Unpaid', 'notices.col.late': 'Late', 'notices.days': '{n} d',
+    'notices.col.day': 'Day', 'notices.col.piece': 'Paper', 'notices.col.debit': 'Debit', 'notices.col.credit': 'Credit', 'notices.col.balance': 'Balance',
+    'notices.received': 'Received from', 'notices.sum': 'The sum of', 'notices.paid_on': 'Paid on', 'notices.method': 'By', 'notices.reference': 'Reference', 'notices.for': 'For', 'notices.advance': 'Advance, set against the next dues',
+    'notices.rest': 'Unpaid on the account on {date}', 'notices.reversed': 'Receipt reversed: {reason}', 'notices.sign': 'The cashier', 'notices.opening': 'Brought forward on {date}', 'notices.period': '{from} to {to}', 'notices.payment': 'Payment', 'notices.reversal': 'Payment reversed',
+    'notices.method.cash': 'Cash', 'notices.method.cheque': 'Cheque', 'notices.method.transfer': 'Transfer', 'notices.method.treasury': 'Treasury', 'notices.method.card': 'Card', 'notices.method.mobile': 'Mobile payment', 'notices.method.other': 'Other',
+    'notices.nothing': 'This account has no sum of this kind: there is no paper to issue.', 'notices.batch_empty': 'No account meets these conditions. Widen them.',
+  },
+} as const satisfies Texts;
+export type PaperText = keyof (typeof texts)['fr'];
