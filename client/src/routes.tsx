@@ -46,6 +46,7 @@ const asset = createRoute({
 const screens = [
   createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'WizardPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/documents', component: lazyRouteComponent(() => import('./features/documents/index.ts'), 'DocumentsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
@@ -58,7 +59,7 @@ const tree = root.addChildren([home, signin, setup, commune.addChildren([map, re
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/map' | '/c/$commune/register' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/register' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

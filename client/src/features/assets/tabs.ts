@@ -10,7 +10,7 @@ export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'legal', label: 'assets.tab.legal', sections: [] },
   { key: 'ground', label: 'assets.tab.ground', sections: [lazy(async () => ({ default: (await import('../drawing/index.ts')).GeometrySection }))] },
   { key: 'occupation', label: 'assets.tab.occupation', sections: [] },
-  { key: 'documents', label: 'assets.tab.documents', sections: [] },
+  { key: 'documents', label: 'assets.tab.documents', sections: [lazy(async () => ({ default: (await import('../documents/index.ts')).AssetDocuments }))] },
   { key: 'history', label: 'assets.tab.history', sections: [] },
 ];
 

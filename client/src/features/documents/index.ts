@@ -1,0 +1,3 @@
+export { AssetDocuments } from './asset-documents.tsx';
+export { DocumentsSection } from './documents-section.tsx';
+export { DocumentsPage } from './documents-page.tsx';
