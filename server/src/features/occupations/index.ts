@@ -1,5 +1,8 @@
+import { leasesFormat } from './import/lease-format.ts';
+
 export { routes } from './occupations.routes.ts';
 export { liveOccupations, type LiveOccupation } from './live.queries.ts';
 export { refreshOccupancy } from './occupancy.store.ts';
 export { readOccupation } from './sheet.queries.ts';
 export { today } from './today.ts';
+export const importFormats = [leasesFormat];
