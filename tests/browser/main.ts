@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../../domain/src/shared/index.ts';
 import { demoTown } from '../../seed/index.ts';
 import { Tally } from './check.ts';
 import { launch } from './chromium.ts';
+import { drawProperties } from './drawing.ts';
 import { askByZone, exportMap, importFile, see, select, signIn, theRest, type Journey } from './journey.ts';
 import { bringAxe } from './look.ts';
 import { startServer, type Server } from './server.ts';
@@ -38,7 +39,7 @@ const travel = async (browser: Browser, server: Server, language: Language): Pro
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('request', (request) => { if (/^https?:/.test(request.url()) && !request.url().startsWith(server.url)) abroad.push(request.url()); });
   const journey: Journey = { page, url: server.url, words: await wordsOf(language), tally, file: fileFor(language, server.folder) };
-  for (const step of [signIn, see, select, askByZone, importFile, exportMap, theRest]) {
+  for (const step of [signIn, see, select, drawProperties, askByZone, importFile, exportMap, theRest]) {
     await step(journey).catch((error: unknown) => tally.check(`${language} ${step.name}`, () => Promise.reject(error as Error)));
   }
   await tally.check(`${language} no script failed on the way`, () => (faults.length ? Promise.reject(new Error(faults.join('\n'))) : Promise.resolve()));
