@@ -8,6 +8,7 @@ import { assets } from './cases/assets.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
 import { references } from './cases/references.ts';
+import { working } from './cases/working.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
 export type { Case } from './cases/case.ts';
@@ -37,6 +38,6 @@ export const CASES: Record<string, Case> = {
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   computeTax: { body: {}, allowed: 400 },
   listJobs: reads, getJob: absent, cancelJob: absent,
-  ...geometries, ...acts, ...guards, ...documents,
+  ...geometries, ...acts, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,
 };

@@ -15,6 +15,8 @@ export const HISTORY_OPS = ['insert', 'update', 'delete'] as const;
 export const HistoryEntry = z.strictObject({
   action: Id, first: Id, last: Id, at: z.iso.datetime(), by: ByPerson, cause: z.string().nullable(), subject: z.string().nullable(), auditSeq: Id.nullable(), version: z.number().int(),
   op: z.enum(HISTORY_OPS), fields: z.array(FieldChange), undoOf: Id.nullable(), undoneBy: Id.nullable(),
+  /** The code of a property merged into this one, whose entry it is. */
+  of: z.string().nullable(),
 }).meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.output<typeof HistoryEntry>;
 export const HistoryPage = z.strictObject({ total: z.number().int(), entries: z.array(HistoryEntry) }).meta({ id: 'HistoryPage' });
@@ -33,6 +35,7 @@ export const OwnAction = z.strictObject({
 export type OwnAction = z.output<typeof OwnAction>;
 /** What Ctrl+Z would take back and what Ctrl+Shift+Z would do again. */
 export const OwnActions = z.strictObject({ undo: OwnAction.nullable(), redo: OwnAction.nullable() }).meta({ id: 'OwnActions' });
+export type OwnActions = z.output<typeof OwnActions>;
 
 export const UNDO_REFUSALS = ['changed_since', 'validated', 'gone', 'blocked'] as const;
 /** A property an undo left as it is, and why. */

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { Id, Page } from '../shared/endpoint.ts';
 import { AssetChange } from '../assets/model.ts';
+import { REVIEWS } from '../assets/words.ts';
 import { DrawnGeometry } from '../geometries/model.ts';
 import { ByPerson } from '../history/model.ts';
 
-/** A draft is anybody's to correct; submitted waits for a second person; validated has been seen by one, and changes only by an accepted proposal. */
-export const REVIEWS = ['draft', 'submitted', 'validated'] as const;
-export type Review = (typeof REVIEWS)[number];
 
 const Words = z.string().trim().min(1).max(2000);
 const Named = z.strictObject({ id: Id, code: z.string(), name: z.string(), nameAr: z.string().nullable() });
@@ -14,6 +12,7 @@ const Named = z.strictObject({ id: Id, code: z.string(), name: z.string(), nameA
 export const Submission = z.strictObject({ assets: z.array(Id).min(1).max(2000), note: Words.optional() }).meta({ id: 'Submission' });
 /** `already` were submitted or validated before, `unknown` are not in the register. The three add up to what was asked. */
 export const SubmissionResult = z.strictObject({ submitted: z.number().int(), already: z.number().int(), unknown: z.number().int() }).meta({ id: 'SubmissionResult' });
+export type SubmissionResult = z.output<typeof SubmissionResult>;
 
 /** A line of the queue: what waits, who handed it in, and whether the reader may decide (never her own). */
 export const QueueRow = z.strictObject({
@@ -23,6 +22,7 @@ export type QueueRow = z.output<typeof QueueRow>;
 export const QueueQuery = Page.extend({ own: z.enum(['yes', 'no']).optional() });
 /** Figures of the badge: what waits for somebody, and what came back to the reader with a comment. */
 export const ReviewCounts = z.strictObject({ submitted: z.number().int(), proposals: z.number().int(), returned: z.number().int() }).meta({ id: 'ReviewCounts' });
+export type ReviewCounts = z.output<typeof ReviewCounts>;
 
 /** Where a property stands: its state, by whom, and what was said the last time. */
 export const ReviewState = z.strictObject({
@@ -36,7 +36,7 @@ export const Return = z.strictObject({ comment: Words }).meta({ id: 'ReviewRetur
 
 export const PROPOSAL_STATES = ['open', 'accepted', 'partly', 'refused', 'withdrawn'] as const;
 /** What somebody asks to change on a validated property: fields, a shape, or both. */
-export const NewProposal = z.strictObject({ change: AssetChange.optional(), geometry: DrawnGeometry.optional(), comment: Words.optional() })
+export const NewProposal = z.strictObject({ change: AssetChange.optional(), geometry: DrawnGeometry.optional(), crs: z.number().int().min(1024).max(999_999).default(4326), accuracyM: z.number().min(0).max(10_000).nullable().default(null), comment: Words.optional() })
   .refine((p) => p.change !== undefined || p.geometry !== undefined, { message: 'nothing_to_change' }).meta({ id: 'NewProposal' });
 export type NewProposal = z.output<typeof NewProposal>;
 export const ProposalRow = z.strictObject({

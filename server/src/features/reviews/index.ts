@@ -1,0 +1,2 @@
+export { routes } from './reviews.routes.ts';
+export { proposeMany } from './proposals.store.ts';
