@@ -1,0 +1,9 @@
+export { TaxRule, BASES, type Basis } from './rule.ts';
+export { TaxFact } from './facts.ts';
+export { compute, NOTICE_DAYS } from './compute.ts';
+export { Assessed, Refused, TaxLine, REFUSALS, type Outcome } from './result.ts';
+export { RulePack, Example } from './pack.ts';
+export { tryExamples, type Tried } from './bench.ts';
+export { TaxQuestion, TaxAnswer, computeTax, endpoints } from './contract.ts';
+export { answer } from './answer.ts';
+export { overlapping } from './overlap.ts';

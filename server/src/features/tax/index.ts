@@ -1,0 +1,2 @@
+export { routes } from './tax.routes.ts';
+export { commands } from './tax.commands.ts';

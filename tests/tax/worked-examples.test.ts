@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RulePack, TaxAnswer } from '@sommier/domain/tax';
+import { engines } from '../support/db.ts';
+import { testServer, type Call, type TestServer } from '../support/server.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+const packs = readdirSync(`${root}seed/tax-rules`).map((f) => ({ file: `${root}seed/tax-rules/${f}`, ...(JSON.parse(readFileSync(`${root}seed/tax-rules/${f}`, 'utf8')) as RulePack) }));
+const folder = mkdtempSync(join(tmpdir(), 'sommier-tax-'));
+const sommier = async (...args: string[]): Promise<{ status: number; out: string }> => promisify(execFile)(process.execPath, [`${root}bin/sommier.mjs`, ...args, '--json'], { env: { ...process.env, SOMMIER_DATA: folder } })
+  .then(({ stdout }) => ({ status: 0, out: stdout }), (e: unknown) => ({ status: (e as { code: number }).code, out: (e as { stdout: string }).stdout }));
+const sumOf = (answer: TaxAnswer): number => Math.round(answer.totals.reduce((n, t) => n + Number(t.totalText), 0) * 1000) / 1000;
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+describe('the worked examples by the command', () => {
+  // One process for each pack, not each example: what is shown is that the files are read as the functions are.
+  test.each(packs.filter((p) => ['tn-sejour', 'mobility', 'deliveries'].includes(p.pack)).map((p) => [p.pack, p] as const))('%s', async (_name, pack) => {
+    for (const example of pack.examples.slice(0, 1)) {
+      const facts = join(folder, `${example.id}.json`);
+      writeFileSync(facts, JSON.stringify({ day: example.day, facts: example.facts }));
+      const { status, out } = await sommier('tax', 'compute', '--rule', pack.file, '--facts', facts, ...(example.tax === undefined ? [] : ['--tax', example.tax]));
+      const answer = JSON.parse(out) as TaxAnswer;
+      expect([example.id, status, answer.refused, sumOf(answer)]).toEqual([example.id, 0, 0, Number(example.total)]);
+    }
+  });
+  test('a file with a fault is refused with its place and value', async () => {
+    const bad = join(folder, 'bad.json');
+    writeFileSync(bad, JSON.stringify([{ ref: 'x', kind: 'stay', arrival: '2025-02-30', departure: '2025-03-01', guests: [{ count: 0 }] }]));
+    const { status, out } = await sommier('tax', 'compute', '--rule', packs[0]?.file ?? '', '--facts', bad);
+    expect(status).toBe(1);
+    expect((JSON.parse(out) as { refused_file: { faults: { path: string; value: unknown }[] } }).refused_file.faults.map((f) => [f.path, f.value])).toEqual([['0.arrival', '2025-02-30'], ['0.guests.0.count', 0]]);
+  });
+});
+
+describe.each((await engines()).slice(0, 1))('the worked examples by the API, %s', (engine) => {
+  let server: TestServer, viewer: Call;
+  beforeAll(async () => { server = await testServer({ engine }); viewer = await server.as('viewer'); });
+  afterAll(async () => { await server.close(); });
+  test.each(packs.flatMap((p) => p.examples.map((e) => [e.id, p, e] as const)))('%s', async (_id, pack, example) => {
+    const rules = example.tax === undefined ? pack.rules : pack.rules.filter((r) => r.tax === example.tax);
+    const { status, json } = await viewer('POST', '/api/tax/compute', { rules, facts: example.facts, day: example.day });
+    expect(status).toBe(200);
+    expect([json<TaxAnswer>().refused, sumOf(json<TaxAnswer>())]).toEqual([0, Number(example.total)]);
+  });
+  test('a refusal says its reason in words', async () => {
+    const tn = packs.find((p) => p.pack === 'tn-sejour');
+    const { json } = await viewer('POST', '/api/tax/compute', { rules: tn?.rules, day: '2026-01-01', facts: [{ ref: 'x', kind: 'turnover', day: '2025-01-01', amount: '10', source: 'estimated' }] });
+    expect(json<TaxAnswer>().outcomes[0]).toMatchObject({ kind: 'refused', code: 'estimate_alone', message: expect.stringContaining('assess by office') });
+  });
+});
