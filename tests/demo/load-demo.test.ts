@@ -53,7 +53,7 @@ describe.each(await engines())('the demo on %s', (engine) => {
       for (const { name } of await tablesOf(tx)) if ((await tx.raw<{ rows: unknown[] }>('select 1 from ?? limit 1', [name])).rows.length > 0) left.push(name);
       return left;
     });
-    expect(rows).toEqual(['commune']);
+    expect(rows).toEqual(['commune', 'reference_default']);
     expect(real.code).toBe('REAL');
   });
 });

@@ -66,8 +66,8 @@ describe.each(await engines())('data files on the %s database', (engine) => {
     const { path } = await make({ layers: ['listings', 'assets'], format: 'xlsx' });
     const rows = await readSheet(path, 'assets');
     expect(rows).toHaveLength(32);
-    expect(rows[0]?.slice(0, 4)).toEqual(['code', 'parent_code', 'inventory_number', 'name']);
-    expect(rows[3]?.[3]).toBe('École n° 2');
+    expect(rows[0]?.slice(0, 4)).toEqual(['code', 'name', 'name_ar', 'inventory_number']);
+    expect(rows[3]?.[1]).toBe('École n° 2');
     expect((await readSheet(path, 'listings'))[1]?.[2]).toBe('=HYPERLINK("http://x")');
   });
 

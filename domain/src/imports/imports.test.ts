@@ -31,7 +31,7 @@ describe('a mapping', () => {
     const rows = [{ Identifiant: '1', Désignation: 'Marché', Superficie: '0', Titre: 'T' }, { Identifiant: '2', Désignation: 'Souk', Superficie: '12', Titre: 'NI' }];
     const mapping = suggestMapping('assets', ['Identifiant', 'Désignation', 'Superficie', 'Titre'], rows);
     expect(mapping.columns).toEqual({ Identifiant: 'code', Désignation: 'name', Superficie: 'land_area_m2', Titre: 'title_state' });
-    expect(mapRow('assets', mapping, rows[0] ?? {}, '.')).toEqual({ fields: { code: '1', name: 'Marché', title_state: 'titre_foncier' }, rest: { Superficie: '0' }, faults: [] });
+    expect(mapRow('assets', mapping, rows[0] ?? {}, '.')).toEqual({ fields: { code: '1', name: 'Marché', title_state: 'titre_foncier' }, rest: { Superficie: '0' }, faults: [], extra: {} });
     expect(mapRow('assets', mapping, { ...rows[0], Titre: 'X' }, '.').faults).toMatchObject([{ column: 'Titre', code: 'unknown_word' }]);
     expect(unknownFields('assets', { columns: { a: 'nothing' }, values: {}, constants: {} })).toEqual(['nothing']);
   });

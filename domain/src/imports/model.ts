@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASSET_FIELDS as REGISTER_FIELDS, type FieldType } from '../assets/fields.ts';
 import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
 import { LEASE_FIELDS } from './leases.ts';
@@ -95,14 +96,14 @@ export const ImportOutcome = z.object({ batch: Id.nullable(), ...counts, refusal
 export type ImportOutcome = z.output<typeof ImportOutcome>;
 
 /** The fields an `assets` file may feed, by kind of reading. */
-export const ASSET_FIELDS = {
-  code: 'text', name: 'text', name_ar: 'text', inventory_number: 'text', parent: 'text', level: 'word', nature: 'word', domain_class: 'word', title_state: 'word',
-  title_number: 'text', status: 'word', tenure: 'text', address: 'text', district: 'text', use_label: 'text', year_built: 'year', floors: 'count',
-  land_area_m2: 'area', footprint_m2: 'area', built_area_m2: 'area', origin: 'text', acquired_on: 'date', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry',
-} as const;
-export type AssetField = keyof typeof ASSET_FIELDS;
+const KIND: Record<FieldType, FieldKind> = { text: 'text', word: 'word', code: 'code', count: 'count', year: 'year', area: 'area', metres: 'area', date: 'date', money: 'minor', charges: 'charges', parent: 'text' };
+export const ASSET_FIELDS: Readonly<Record<string, FieldKind>> = {
+  ...Object.fromEntries(REGISTER_FIELDS.filter((f) => f.importable).map((f) => [f.column, KIND[f.type]])),
+  // How sure each value is: {"builtAreaM2":"estimated"}.
+  provenance: 'provenance', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry',
+};
 export const PARCEL_FIELDS = { reference: 'text', title_state: 'word', stated_area_m2: 'area', source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export type ParcelField = keyof typeof PARCEL_FIELDS;
 export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export const FIELDS: Record<'assets' | 'parcels' | 'layer' | 'leases', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS };
-export type FieldKind = 'text' | 'word' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';
+export type FieldKind = 'text' | 'word' | 'code' | 'minor' | 'charges' | 'provenance' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';

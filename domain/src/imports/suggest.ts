@@ -1,6 +1,7 @@
 import { foldText } from '../search/index.ts';
-import type { Mapping } from './model.ts';
+import { FIELDS, type Mapping } from './model.ts';
 import { LEASE_HEADINGS } from './leases.ts';
+import type { Own } from './map-row.ts';
 import { wordOf } from './words.ts';
 
 type Sample = readonly Readonly<Record<string, string>>[];
@@ -18,7 +19,11 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
     ['land_area_m2', /^(surfaceterrain|superficieterrain|superficie|surfacecadastrale|contenance|landarea|landaream2|supreg|surface|مساحهالارض|المساحه)$/],
     ['footprint_m2', /^(emprise|empriseausol|surfaceemprise|footprint|footprintm2|buildingarea)$/], ['built_area_m2', /^(surfacebatie|surfaceplancher|surfacedeveloppee|builtarea|builtaream2|المساحهالمبنيه)$/],
     ['origin', /^(origine|originepropriete|originedepropriete|origin)$/], ['acquired_on', /^(dateacquisition|datedacquisition|acquiredon|acquisitiondate|تاريخالاقتناء)$/],
-    ['title_number', /^(numerotitre|numtitre|notitre|titrenumero|titlenumber|رقمالرسم)$/], ['lon', /^(lon|lng|long|longitude|x|xcoord)$/], ['lat', /^(lat|latitude|y|ycoord)$/], ['wkt', /^(wkt|geom|geometry|thegeom|geometrie)$/],
+    ['title_area_m2', /^(superficietitre|surfacetitre|contenancetitre|titlearea)$/], ['contract_area_m2', /^(superficiecontrat|surfacecontrat|surfacebail|contractarea)$/], ['useful_area_m2', /^(surfaceutile|sun|sub|usefularea|المساحهالنافعه)$/], ['lettable_area_m2', /^(surfacelocative|lettablearea)$/],
+    ['conservation', /^(conservation|conservationfonciere|المحافظهالعقاريه)$/], ['requisition_number', /^(n|no|num|numero)?requisition$|^(رقم)?مطلب(التحفيظ|التسجيل)$/], ['requisition_on', /^date(dela)?requisition$/],
+    ['appropriated_on', /^(date(d)?appropriation|dateentree|تاريخالتملك)$/], ['deed_reference', /^(acte|referenceacte|refacte|deed)$/], ['deliberation_reference', /^(deliberation|referencedeliberation|مداوله)$/],
+    ['gazette_reference', /^(bo|jort|jo|bulletinofficiel|journalofficiel)$/], ['assigned_service', /^(service|serviceaffectataire|affectataire|المصلحه)$/], ['neighbourhood', /^(lieudit|cite|حي)$/], ['map_reference', /^(referenceplan|planche|mapreference)$/],
+    ['basements', /^(soussols|nbsoussols|basements)$/], ['materials', /^(materiaux|materials|مواد)$/], ['title_number', /^(numerotitre|numtitre|notitre|titrenumero|titlenumber|رقمالرسم)$/], ['lon', /^(lon|lng|long|longitude|x|xcoord)$/], ['lat', /^(lat|latitude|y|ycoord)$/], ['wkt', /^(wkt|geom|geometry|thegeom|geometrie)$/],
   ],
   parcels: [
     ['source_key', /^(id|idu|idpar|idparcelle|parcelid|identifiant|geoparcelle|uuid|guid)$/],
@@ -38,11 +43,19 @@ const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N
  * A mapping guessed from headings (French, English, Arabic) and, for closed words, from the values met. Every value of the sample gets its
  * word or stays unknown; a column that no field takes is kept with the attributes.
  */
-export function suggestMapping(format: RegisterFormat, columns: readonly string[], sample: Sample): Mapping {
+export function suggestMapping(format: RegisterFormat, columns: readonly string[], sample: Sample, own?: Own): Mapping {
   const chosen = new Map<string, string[]>();
   const taken = new Set<string>();
   const give = (column: string, field: string): void => { taken.add(field); chosen.set(column, [...chosen.get(column) ?? [], field]); };
+  // A file of ours names its columns by the fields themselves, and the commune's own fields by their key. Closed words are understood below, with their values.
+  if (format === 'assets') {
+    for (const column of columns) {
+      const field = FIELDS.assets[column] !== undefined ? column : own?.extra.map((x) => `extra_${x.key}`).find((x) => x === column);
+      if (field !== undefined && !taken.has(field) && !BY_VALUE.assets.includes(field)) give(column, field);
+    }
+  }
   for (const [field, pattern] of HEADINGS[format]) {
+    if (taken.has(field)) continue;
     const column = columns.find((c) => !chosen.has(c) && pattern.test(bare(c)));
     if (column !== undefined && !taken.has(field) && (field !== 'source_key' || isKey(sample, column))) give(column, field);
   }

@@ -1,7 +1,10 @@
+import { ASSET_FIELDS, type FieldType } from '@sommier/domain/assets';
 import { FILTERS } from '@sommier/domain/exports';
+import { extraColumn } from '@sommier/domain/references';
 import { AppError } from '@sommier/domain/shared';
 import { CORE_STYLES, type LayerStyle, styleOf } from '@sommier/domain/style';
 import type { Tx } from '../../platform/db/index.ts';
+import { readExtraFields } from '../references/index.ts';
 
 export interface Column { name: string; type: 'text' | 'number' | 'boolean' | 'date' | 'json'; sql: string; personal?: boolean }
 export type FilterValues = Readonly<Record<string, string | boolean>>;
@@ -24,12 +27,15 @@ const text = (name: string, sql = `f.${name}`): Column => ({ name, type: 'text',
 const number = (name: string, sql = `f.${name}`): Column => ({ name, type: 'number', sql });
 const json = (name: string): Column => ({ name, type: 'json', sql: `f.${name}` });
 
+const EXPORTED: Record<FieldType, Column['type']> = { text: 'text', word: 'text', code: 'text', parent: 'text', count: 'number', year: 'number', area: 'number', metres: 'number', money: 'number', date: 'date', charges: 'json' };
+/** The fields of the register by their one list; a parent is named by its code. */
 const ASSETS: Column[] = [
-  text('code'), text('parent_code', '(select p.code from asset p where p.commune_id = f.commune_id and p.id = f.parent_id)'),
-  ...['inventory_number', 'name', 'name_ar', 'level', 'nature', 'domain_class', 'title_state', 'title_number', 'status', 'tenure', 'address', 'district', 'use_label'].map((name) => text(name)),
-  ...['year_built', 'floors', 'land_area_m2', 'footprint_m2', 'built_area_m2', 'drawn_area_m2'].map((name) => number(name)),
-  text('origin'), { name: 'acquired_on', type: 'date', sql: 'f.acquired_on' }, number('accuracy_m'), text('located_by'), json('attributes'),
+  ...ASSET_FIELDS.map((f): Column => ({ name: f.column, type: EXPORTED[f.type], sql: f.type === 'parent' ? '(select p.code from asset p where p.commune_id = f.commune_id and p.id = f.parent_id)' : f.type === 'charges' ? `nullif(f.${f.column}, '[]'::jsonb)` : `f.${f.column}` })),
+  json('attributes'),
 ];
+/** The commune's own fields as columns. The key is checked by the table that holds it. */
+const extraColumns = async (tx: Tx): Promise<Column[]> => (await readExtraFields(tx)).map((x): Column =>
+  ({ name: extraColumn(x.key), type: x.type === 'number' ? 'number' : x.type === 'boolean' ? 'boolean' : x.type === 'date' ? 'date' : 'text', sql: x.type === 'number' ? `cast(f.extra ->> '${x.key}' as numeric)` : x.type === 'boolean' ? `cast(f.extra ->> '${x.key}' as boolean)` : `f.extra ->> '${x.key}'` }));
 const LISTINGS: Column[] = [
   text('platform'), text('external_id'), text('name'), { ...text('host_id'), personal: true }, { ...text('host_name'), personal: true },
   ...['neighbourhood_group', 'neighbourhood', 'room_type', 'property_type', 'price_text'].map((name) => text(name)),
@@ -66,7 +72,7 @@ export async function openSource(tx: Tx, layer: string, filters: FilterValues = 
   if (core) {
     return {
       layer, style: styleOf(layer), from: `${core.table} f`, where: ['f.commune_id = current_commune()', ...wanted.sql].join(' and '),
-      bindings: wanted.bindings, columns: core.columns, fields: [],
+      bindings: wanted.bindings, columns: layer === 'assets' ? [...core.columns, ...await extraColumns(tx)] : core.columns, fields: [],
     };
   }
   const rows = (await tx.raw('select l.id, l.name, l.title, l.fields from layer l where l.commune_id = current_commune() order by l.name')).rows as

@@ -7,6 +7,7 @@ import { importFormats } from './formats.ts';
 import { FileRefused } from './reader/protocol.ts';
 import { runReader } from './reader/run-reader.ts';
 import { remembered } from './register/stage-checks.ts';
+import { readCodes, readExtraFields } from '../references/index.ts';
 import { runImport } from './run-import.ts';
 
 export interface PreviewRequest { commune: ImportCommune; file: string; name: string; options: ImportOptions; language: Language; person: string | null; dryRun: boolean }
@@ -19,7 +20,7 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
   const scope = { commune: commune.id, ...(request.person === null ? {} : { person: request.person }) };
   const register = options.format === undefined || ['assets', 'parcels', 'layer', 'leases'].includes(options.format) ? options.format ?? 'assets' : 'layer';
   try {
-    const extra = await db.inCommune(scope, (tx) => remembered(tx, register));
+    const extra = await db.inCommune(scope, async (tx) => ({ ...await remembered(tx, register), ...(register === 'assets' ? { codes: await readCodes(tx), extraFields: await readExtraFields(tx) } : {}) }));
     const { meta } = await runReader({
       module: new URL('./register/preview.ts', import.meta.url).href, file: request.file, name: request.name, options: { ...options, ...extra }, seconds: 120,
       onRefusals: () => undefined, onSlice: async (csv) => { for await (const _ of csv) void _; },

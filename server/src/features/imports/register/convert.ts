@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mapRow, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
-import { foldText } from '@sommier/domain/search';
 import { parseWkt, toEwkb, type SourceRecord } from '../../../platform/source/index.ts';
 import type { Understood } from './understand.ts';
 
@@ -9,6 +8,7 @@ export interface Converted {
   row: number;
   key: string | null;
   fields: Record<string, string | number | null>;
+  extra: Record<string, string | number | boolean | null>;
   attributes: Record<string, unknown>;
   ewkb: string | null;
   faults: CellFault[];
@@ -21,9 +21,9 @@ const TAKEN = ['lon', 'lat', 'wkt'] as const;
 export function convert(u: Understood, format: RegisterFormat, record: SourceRecord): Converted {
   if (record.fault !== undefined) {
     const { code, column, value, params } = record.fault;
-    return { row: record.row, key: null, fields: {}, attributes: {}, ewkb: null, faults: [{ column: column ?? null, value: value ?? null, code, ...(params ? { params } : {}) }] };
+    return { row: record.row, key: null, fields: {}, extra: {}, attributes: {}, ewkb: null, faults: [{ column: column ?? null, value: value ?? null, code, ...(params ? { params } : {}) }] };
   }
-  const mapped = mapRow(format, u.mapping, record.cells, u.decimal);
+  const mapped = mapRow(format, u.mapping, record.cells, u.decimal, u.own);
   const faults = [...mapped.faults];
   const { lon, lat, wkt } = mapped.fields;
   let geometry = record.geometry;
@@ -39,7 +39,7 @@ export function convert(u: Understood, format: RegisterFormat, record: SourceRec
   const fields = { ...mapped.fields };
   for (const name of TAKEN) delete fields[name];
   const key = fields[KEY[format]];
-  return { row: record.row, key: key === undefined || key === null ? null : String(key), fields, attributes: mapped.rest, ewkb: made.ewkb, faults };
+  return { row: record.row, key: key === undefined || key === null ? null : String(key), fields, extra: mapped.extra, attributes: mapped.rest, ewkb: made.ewkb, faults };
 }
 
 const columnOf = (u: Understood, field: string): string | null => Object.entries(u.mapping.columns).find(([, f]) => [f].flat().includes(field))?.[0] ?? null;
@@ -53,9 +53,5 @@ export function jsonText(value: unknown): string {
 const lonely = (c: string, i: number, all: string): boolean => c < '\udc00' ? !/[\udc00-\udfff]/.test(all[i + 1] ?? '') : !/[\ud800-\udbff]/.test(all[i - 1] ?? '');
 
 /** What tells whether a row changed since it was last imported: its fields, its other cells, its geometry. */
-export const digestOf = (c: Converted): string => createHash('sha1').update(JSON.stringify([sorted(c.fields), sorted(c.attributes), c.ewkb])).digest('hex');
+export const digestOf = (c: Converted): string => createHash('sha1').update(JSON.stringify([sorted(c.fields), sorted(c.attributes), c.ewkb, ...(Object.keys(c.extra).length > 0 ? [sorted(c.extra)] : [])])).digest('hex');
 const sorted = (o: Record<string, unknown>): [string, unknown][] => Object.entries(o).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-
-/** The words an asset is found by, folded. */
-export const searchOf = (fields: Record<string, string | number | null>): string =>
-  foldText(['code', 'name', 'name_ar', 'inventory_number', 'title_number', 'address', 'district', 'use_label'].map((f) => fields[f] ?? '').filter((v) => v !== '').join(' ')).slice(0, 2000);

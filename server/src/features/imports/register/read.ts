@@ -5,7 +5,7 @@ import { identifierKey } from '@sommier/domain/parties';
 import { BadEncoding } from '../../../platform/text/index.ts';
 import { openSource, SourceRefused } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
-import { convert, digestOf, jsonText, searchOf, type Converted } from './convert.ts';
+import { convert, digestOf, jsonText, type Converted } from './convert.ts';
 import { guessOf, optionsOf, understand, type Understood } from './understand.ts';
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -59,7 +59,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
     }
     if (c.ewkb === null) notes.unlocated++;
     if (format === 'layer') for (const [name, value] of Object.entries(c.attributes)) types.set(name, widen(types.get(name), value));
-    const content = { ...c.fields, attributes: c.attributes, ...(format === 'assets' ? { search: searchOf(c.fields) } : {}) };
+    const content = { ...c.fields, attributes: c.attributes, ...(format === 'assets' ? { extra: c.extra, ...parsed(c.fields) } : {}) };
     const line = `${String(c.row)},${quoted(clean(c.key ?? ''))},${digestOf(c)},${quoted(jsonText(content))},${c.ewkb ?? ''},${String(u.srid)}\n`;
     const wait = output.write(line);
     if (wait) await wait;
@@ -81,6 +81,9 @@ function finishLease(c: Converted, input: ReaderInput): void {
   if (number !== undefined && number !== null) c.fields['party_key'] = identifierKey(String(number));
   if (c.fields['party'] !== undefined && c.fields['party'] !== null) c.fields['party_kind'] = kindOfParty(c.fields);
 }
+/** What travels as JSON text in a cell is JSON in the stage. */
+const parsed = (fields: Converted['fields']): Record<string, unknown> =>
+  Object.fromEntries(['charges', 'provenance'].flatMap((f) => (typeof fields[f] === 'string' ? [[f, JSON.parse(fields[f]) as unknown]] : [])));
 const clean = (key: string): string => key.replaceAll('\u0000', '');
 /** Gives the row its key, and refuses what would stand twice. Keys made from content count their repeats, so that equal rows all stay. */
 function finish(format: RegisterFormat, c: Converted, seen: Map<string, number>, notes: { named_by_code: number }): void {

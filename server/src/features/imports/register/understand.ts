@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { guessDecimal, ImportOptions, isGeographic, Mapping, shiftAccuracy, suggestMapping, unknownFields, FIELDS, type Decimal, type FileGuess, type RegisterFormat } from '@sommier/domain/imports';
+import { guessDecimal, type Own, ImportOptions, isGeographic, Mapping, shiftAccuracy, suggestMapping, unknownFields, FIELDS, type Decimal, type FileGuess, type RegisterFormat } from '@sommier/domain/imports';
 import type { Source, SourceRecord } from '../../../platform/source/index.ts';
 import { SourceRefused } from '../../../platform/source/index.ts';
 
@@ -14,6 +14,8 @@ export interface Understood {
   headerHash: string;
   columns: string[];
   decimal: Decimal;
+  /** The commune's lists and fields that values are read by. */
+  own: Own;
   /** System of the coordinates handed out, and whether they are degrees. */
   srid: number;
   geographic: boolean;
@@ -40,7 +42,8 @@ export async function understand(source: Source, format: RegisterFormat, options
   const columns = source.columns.length > 0 ? source.columns : [...new Set(sample.flatMap((r) => Object.keys(r.cells)))];
   const texts = sample.filter((r) => r.fault === undefined).map((r) => Object.fromEntries(columns.map((c) => [c, asText(r.cells[c])])));
   const hash = headerHash(columns);
-  const { mapping, mappingFrom } = settle(format, options, hash, columns, texts);
+  const own: Own = { codes: (options['codes'] ?? []) as Own['codes'], extra: (options['extraFields'] ?? []) as Own['extra'] };
+  const { mapping, mappingFrom } = settle(format, options, hash, columns, texts, own);
   const numeric = Object.entries(mapping.columns).filter(([, f]) => [f].flat().some((x) => ['area', 'coordinate', 'amount'].includes(FIELDS[format][x] ?? ''))).map(([c]) => c);
   const srid = source.srid ?? 4326;
   async function* records(): AsyncGenerator<SourceRecord> {
@@ -48,7 +51,7 @@ export async function understand(source: Source, format: RegisterFormat, options
     while (!over) { const next = await read.next(); if (next.done === true) over = true; else yield next.value; }
   }
   return {
-    source, mapping, mappingFrom, headerHash: hash, columns, decimal: decimalOf(format, source.delimiter, texts.flatMap((r) => numeric.map((c) => r[c] ?? ''))),
+    own, source, mapping, mappingFrom, headerHash: hash, columns, decimal: decimalOf(format, source.delimiter, texts.flatMap((r) => numeric.map((c) => r[c] ?? ''))),
     srid, geographic: isGeographic(srid), records, sample,
   };
 }
@@ -57,19 +60,19 @@ export async function understand(source: Source, format: RegisterFormat, options
 const decimalOf = (format: RegisterFormat, delimiter: string | null, values: string[]): Decimal =>
   format === 'leases' && delimiter === ';' && !values.some((v) => v.includes('.')) ? ',' : guessDecimal(values);
 
-function settle(format: RegisterFormat, options: Record<string, unknown>, hash: string, columns: string[], texts: Record<string, string>[]): Pick<Understood, 'mapping' | 'mappingFrom'> {
+function settle(format: RegisterFormat, options: Record<string, unknown>, hash: string, columns: string[], texts: Record<string, string>[], own: Own): Pick<Understood, 'mapping' | 'mappingFrom'> {
   if (options['mapping'] !== undefined) {
     const given = Mapping.safeParse(options['mapping']);
     if (!given.success) throw new SourceRefused('bad_mapping', { params: { why: given.error.issues[0]?.message ?? '' } });
-    const unknown = unknownFields(format, given.data);
-    if (unknown[0] !== undefined) throw new SourceRefused('unknown_field', { params: { field: unknown[0], fields: Object.keys(FIELDS[format]).join(', ') } });
+    const unknown = unknownFields(format, given.data, own);
+    if (unknown[0] !== undefined) throw new SourceRefused('unknown_field', { params: { field: unknown[0], fields: [...Object.keys(FIELDS[format]), ...(format === 'assets' ? own.extra.map((x) => `extra_${x.key}`) : [])].join(', ') } });
     const absent = Object.keys(given.data.columns).find((c) => !columns.includes(c));
     if (absent !== undefined) throw new SourceRefused('unknown_column', { column: absent, params: { columns: columns.join(', ').slice(0, 400) } });
     return { mapping: given.data, mappingFrom: 'given' };
   }
   const remembered = Mapping.safeParse((options['remembered'] as Record<string, unknown> | undefined)?.[hash]);
-  if (remembered.success && unknownFields(format, remembered.data).length === 0) return { mapping: remembered.data, mappingFrom: 'remembered' };
-  return { mapping: suggestMapping(format, columns, texts), mappingFrom: 'suggested' };
+  if (remembered.success && unknownFields(format, remembered.data, own).length === 0) return { mapping: remembered.data, mappingFrom: 'remembered' };
+  return { mapping: suggestMapping(format, columns, texts, own), mappingFrom: 'suggested' };
 }
 
 /** What is shown to the person before anything is written. */

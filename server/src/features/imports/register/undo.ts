@@ -25,6 +25,8 @@ export async function undoRows(tx: Tx, batch: Batch, { table, columns, dated, ve
     if ((child?.n ?? 0) > 0) throw new AppError('conflict', 'other properties stand under these', { reason: 'has_children', changed: child?.n });
     await tx.raw(`update asset set parent_id = null where commune_id = current_commune() and id in ${mine} and parent_id is not null`, scope);
   }
+  // What never was has spent no code.
+  if (table === 'asset') await tx.raw(`select free_asset_marks(array(select entity_id from import_before where commune_id = current_commune() and batch_id = :batch and entity = 'asset' and before is null))`, scope);
   await tx.raw(`delete from ${table} where commune_id = current_commune() and id in ${mine}`, scope);
   const set = columns.map((c) => `"${c}" = r."${c}"`).join(', ');
   await tx.raw(`update ${table} t set ${set}${versioned ? ', version = t.version + 1' : ''}
