@@ -42,11 +42,14 @@ const asset = createRoute({
   validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
 });
 
+const moneyAccount = createRoute({ getParentRoute: () => commune, path: '/money/$id', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'AccountPage') });
+
 /** A screen of the commune whose address holds nothing but its path. */
 const screens = [
   createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'WizardPage') }),
   createRoute({ getParentRoute: () => commune, path: '/documents', component: lazyRouteComponent(() => import('./features/documents/index.ts'), 'DocumentsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/money', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'MoneyPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
@@ -55,11 +58,11 @@ const screens = [
 ] as const;
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, commune.addChildren([map, register, asset, ...screens])]);
+const tree = root.addChildren([home, signin, setup, commune.addChildren([map, register, asset, moneyAccount, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/register' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/register' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -13,7 +13,9 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
     { to: '/c/$commune/documents', label: 'documents.title', permission: 'register.read' },
   ] },
-  { key: 'occupation', label: 'shell.nav.occupation', entries: [] },
+  { key: 'occupation', label: 'shell.nav.occupation', entries: [
+    { to: '/c/$commune/money', label: 'ledger.money', permission: 'money.read' },
+  ] },
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
   ] },

@@ -4,10 +4,11 @@ import { documents } from './documents.ts';
 import { drawing } from './drawing.ts';
 import { imports } from './imports.ts';
 import { leases } from './leases.ts';
+import { ledger } from './ledger.ts';
 import { map } from './map.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const ar: Catalogue = { ...shell, ...assets, ...documents, ...drawing, ...map, ...signin, ...imports, ...leases, ...work, ...zones };
+export const ar: Catalogue = { ...shell, ...assets, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones };

@@ -1,0 +1,5 @@
+export { MoneyPage } from './money-page.tsx';
+export { AccountPage } from './account-page.tsx';
+export { AccountSection } from './account-section.tsx';
+export { readAmount, writeAmount } from './amount.ts';
+export { download } from './download.ts';
