@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { runtimeInShell } from './runtime-in-shell.ts';
 
 /** The server of `npm run dev` that the client's own development server passes data requests to. */
 const api = process.env['SOMMIER_API'] ?? 'http://127.0.0.1:3000';
@@ -8,7 +9,7 @@ const api = process.env['SOMMIER_API'] ?? 'http://127.0.0.1:3000';
 // Nothing is inlined into the page: the policy of the server refuses inline script and style.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), runtimeInShell()],
   build: {
     outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false },
     // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for the contracts.

@@ -24,7 +24,7 @@ const start = async (): Promise<void> => {
   document.documentElement.dir = directionOf(language);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
-  const [messages] = await Promise.all([loadCatalogue(language), ahead()]);
+  const [messages] = await Promise.all([loadCatalogue(language, location.pathname.startsWith('/c/')), ahead()]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

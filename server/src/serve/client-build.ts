@@ -53,13 +53,14 @@ async function viteBuild(outDir: string): Promise<void> {
   if (status !== 0) throw new Error(`The client could not be built:\n${said}`);
 }
 
-/** Quality 9: for the map library 3 % more bytes than 11, in a tenth of the time. */
+/** Quality 11, but 9 for the map library: 3 % more bytes, in a tenth of the time. */
+const SLOW = 600_000;
 async function compressTree(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/\.(js|css|svg|json|mjs)$/.test(name)) continue;
     const bytes = await readFile(join(folder, name));
     if (bytes.length < 1400) continue;
-    await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > SLOW ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
     await writeFile(join(folder, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }));
   }
 }

@@ -1,3 +1,4 @@
+import type { first as firstFr } from './fr/first.ts';
 import type { fr } from './fr/index.ts';
 import type { Language } from './language.ts';
 
@@ -12,5 +13,14 @@ const loads: Record<Language, () => Promise<Catalogue>> = {
   ar: async () => (await import('./ar/index.ts')).ar,
   en: async () => (await import('./en/index.ts')).en,
 };
-/** One chunk a language, and only the reader's. */
-export const loadCatalogue = (language: Language): Promise<Catalogue> => loads[language]();
+const firsts: Record<Language, () => Promise<First>> = {
+  fr: async () => (await import('./fr/first.ts')).first,
+  ar: async () => (await import('./ar/first.ts')).first,
+  en: async () => (await import('./en/first.ts')).first,
+};
+/** The texts of the screens before one is signed in: a small part of the whole. */
+type First = Pick<Catalogue, keyof typeof firstFr>;
+export type Texts = Catalogue | First;
+/** Only the reader's language, and of it the whole or, before one is signed in, the first part. */
+export const loadCatalogue = (language: Language, whole: boolean): Promise<Texts> => (whole ? loads : firsts)[language]();
+export const isWhole = (texts: Texts): texts is Catalogue => 'map.title' in texts;

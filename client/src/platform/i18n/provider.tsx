@@ -2,10 +2,10 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { createIntl, RawIntlProvider, useIntl, type IntlShape } from 'react-intl';
 import { setSurroundings } from '../call.ts';
 import { queryClient } from '../query.ts';
-import { loadCatalogue, type Catalogue, type MessageKey } from './catalogue.ts';
+import { isWhole, loadCatalogue, type MessageKey, type Texts } from './catalogue.ts';
 import { directionOf, keepLanguage, LOCALES, type Language } from './language.ts';
 
-interface Speech { language: Language; setLanguage: (next: Language) => void }
+interface Speech { language: Language; setLanguage: (next: Language) => void; /** False until the texts of the screens behind the sign-in are there; `wantWhole` fetches them. */ whole: boolean; wantWhole: () => void }
 const SpeechContext = createContext<Speech | null>(null);
 
 const announce = (language: Language): void => {
@@ -15,20 +15,22 @@ const announce = (language: Language): void => {
 };
 
 /** Holds the language. Changing it swaps the catalogue under the same tree, so that the page and what is typed in it stay. */
-export const LanguageProvider = ({ first, messages, children }: { first: Language; messages: Catalogue; children: ReactNode }) => {
+export const LanguageProvider = ({ first, messages, children }: { first: Language; messages: Texts; children: ReactNode }) => {
   const [held, hold] = useState({ language: first, messages });
   useEffect(() => { announce(held.language); }, [held.language]);
   const setLanguage = useCallback((language: Language) => {
-    void loadCatalogue(language).then((next) => {
+    void loadCatalogue(language, isWhole(held.messages)).then((next) => {
       keepLanguage(language);
       announce(language);
       hold({ language, messages: next });
       // Names and messages composed by the server come in the reader's language too.
       void queryClient.invalidateQueries();
     });
-  }, []);
-  const intl = useMemo(() => createIntl({ locale: LOCALES[held.language], messages: held.messages, defaultLocale: 'fr' }), [held]);
-  const speech = useMemo(() => ({ language: held.language, setLanguage }), [held.language, setLanguage]);
+  }, [held.messages]);
+  const wantWhole = useCallback(() => { void loadCatalogue(held.language, true).then((messages) => hold({ language: held.language, messages })); }, [held.language]);
+  const intl = useMemo(() => createIntl({ locale: LOCALES[held.language], messages: { ...held.messages }, defaultLocale: 'fr' }), [held]);
+  const whole = isWhole(held.messages);
+  const speech = useMemo(() => ({ language: held.language, setLanguage, whole, wantWhole }), [held.language, setLanguage, whole, wantWhole]);
   return <SpeechContext value={speech}><RawIntlProvider value={intl}>{children}</RawIntlProvider></SpeechContext>;
 };
 
