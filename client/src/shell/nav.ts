@@ -11,6 +11,7 @@ export const NAV: readonly NavGroup[] = [
   { key: 'map', label: 'shell.nav.map', entries: [{ to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' }] },
   { key: 'register', label: 'shell.nav.register', entries: [
     { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
+    { to: '/c/$commune/parties', label: 'parties.title', permission: 'register.read' },
     { to: '/c/$commune/documents', label: 'documents.title', permission: 'register.read' },
   ] },
   { key: 'occupation', label: 'shell.nav.occupation', entries: [

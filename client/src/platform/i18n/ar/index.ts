@@ -6,9 +6,10 @@ import { imports } from './imports.ts';
 import { leases } from './leases.ts';
 import { ledger } from './ledger.ts';
 import { map } from './map.ts';
+import { parties } from './parties.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const ar: Catalogue = { ...shell, ...assets, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones };
+export const ar: Catalogue = { ...shell, ...assets, ...parties, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones };
