@@ -4,6 +4,7 @@ import * as audit from './features/audit/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as exports from './features/exports/index.ts';
+import * as findings from './features/findings/index.ts';
 import * as geometries from './features/geometries/index.ts';
 import * as documents from './features/documents/index.ts';
 import * as acts from './features/acts/index.ts';
@@ -31,5 +32,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, jobs, audit, workspace, demo, operations,
+  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, jobs, audit, workspace, findings, demo, operations,
 ];

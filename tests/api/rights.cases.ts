@@ -2,6 +2,7 @@ import { documents } from './cases/documents.ts';
 import { geometries } from './cases/geometries.ts';
 import { acts } from './cases/acts.ts';
 import { guards } from './cases/guards.ts';
+import { findings } from './cases/findings.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
 import { assets } from './cases/assets.ts';
@@ -22,7 +23,7 @@ export const CASES: Record<string, Case> = {
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
   ...assets, ...references,
-  ...parties, ...ledger, ...notices, ...occupations,
+  ...parties, ...ledger, ...notices, ...occupations, ...findings,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },

@@ -4,6 +4,7 @@ import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
 import { endpoints as documents } from '../documents/index.ts';
+import { endpoints as findings } from '../findings/index.ts';
 import { endpoints as geometries } from '../geometries/index.ts';
 import { endpoints as acts } from '../acts/index.ts';
 import { endpoints as guards } from '../guards/index.ts';
@@ -40,6 +41,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...recycling,
   ...parcels,
   ...occupations,
+  ...findings,
   ...parties,
   ...references,
   ...guards,

@@ -6,3 +6,4 @@ export { refreshOccupancy } from './occupancy.store.ts';
 export { readOccupation } from './sheet.queries.ts';
 export { today } from './today.ts';
 export const importFormats = [leasesFormat];
+export { STATUS_ON } from './occupations.sql.ts';

@@ -1,0 +1,2 @@
+export { routes } from './findings.routes.ts';
+export { commands } from './findings.commands.ts';
