@@ -1,0 +1,2 @@
+export * from './revise.ts';
+export * from './rules.ts';

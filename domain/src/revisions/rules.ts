@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Day } from '../shared/day.ts';
+
+/** Use of the premises as the rules tell it: dwellings on one side, professional, commercial, industrial and craft premises on the other. */
+export const RULE_USES = ['dwelling', 'business', 'other'] as const;
+export type RuleUse = (typeof RULE_USES)[number];
+
+const source = z.object({ law: z.string(), article: z.string().nullable(), url: z.string().nullable(), readOn: Day.nullable() });
+/**
+ * A dated rule of revision. `basisPoints` are hundredths of a percent. What nobody has confirmed for the commune is named in `toConfirm`; such a rule
+ * simulates and proposes, and the screen says so.
+ */
+export const RevisionRule = z.object({
+  code: z.string().regex(/^[a-z0-9-]{3,60}$/), country: z.string().regex(/^[A-Z]{2}$/), title: z.object({ fr: z.string(), ar: z.string(), en: z.string() }),
+  from: Day, to: Day.nullable(), uses: z.array(z.enum(RULE_USES)).min(1),
+  kind: z.enum(['ceiling', 'index', 'agreement']),
+  /** Months that must have gone by since the contract, and since the last revision. */
+  monthsFromContract: z.number().int().min(0), monthsBetween: z.number().int().min(0),
+  /** The most a revision may raise, in basis points; null where the rule is an index or an agreement. */
+  ceilingBp: z.number().int().min(0).max(100_000).nullable(),
+  /** An exception a court may grant: rent of a month at or under this many minor units, up to so many basis points. */
+  court: z.object({ currency: z.string(), atMostMonthly: z.string().regex(/^\d+$/), ceilingBp: z.number().int() }).nullable(),
+  /** The series of index values the commune enters (IRL, ILC). */
+  index: z.string().nullable(),
+  /** The new rent holds from the first period that begins at least so many months after the letter. */
+  noticeMonths: z.number().int().min(0).max(24),
+  sources: z.array(source).min(1), toConfirm: z.array(z.string()),
+}).meta({ id: 'RevisionRule' });
+export type RevisionRule = z.output<typeof RevisionRule>;
+
+const MA_0703 = { law: 'Loi n° 07-03 relative à la révision du montant du loyer', article: null, url: 'https://adala.justice.gov.ma/reference/html/Fr/152279.htm', readOn: '2026-11-21' };
+const communal = 'Applicabilité de la loi aux locaux communaux : à confirmer par un juriste.';
+
+/** Templates by country: data a commune starts from, each to be confirmed. Dates of entry into force are those of the source. */
+export const RULE_TEMPLATES: readonly RevisionRule[] = [
+  {
+    code: 'ma-0703-dwelling', country: 'MA', from: '2007-12-13', to: null, uses: ['dwelling'], kind: 'ceiling', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 800, index: null, noticeMonths: 0,
+    court: { currency: 'MAD', atMostMonthly: '40000', ceilingBp: 5000 },
+    title: { fr: 'Maroc, loi 07-03 : habitation, 8 % tous les trois ans', ar: 'المغرب، القانون 07-03: السكن، 8% كل ثلاث سنوات', en: 'Morocco, law 07-03: dwellings, 8 % every three years' },
+    sources: [MA_0703], toConfirm: [communal, 'Date d’entrée en vigueur retenue : publication de décembre 2007.'],
+  },
+  {
+    code: 'ma-0703-business', country: 'MA', from: '2007-12-13', to: null, uses: ['business'], kind: 'ceiling', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 1000, index: null, noticeMonths: 0,
+    court: { currency: 'MAD', atMostMonthly: '40000', ceilingBp: 5000 },
+    title: { fr: 'Maroc, loi 07-03 : professionnel, commercial, industriel, artisanal, 10 % tous les trois ans', ar: 'المغرب، القانون 07-03: المهني والتجاري والصناعي والحرفي، 10% كل ثلاث سنوات', en: 'Morocco, law 07-03: professional, commercial, industrial and craft premises, 10 % every three years' },
+    sources: [MA_0703], toConfirm: [communal, 'Date d’entrée en vigueur retenue : publication de décembre 2007.'],
+  },
+  {
+    code: 'tn-commercial', country: 'TN', from: '1977-05-25', to: null, uses: ['business'], kind: 'agreement', monthsFromContract: 36, monthsBetween: 36, ceilingBp: null, court: null, index: null, noticeMonths: 0,
+    title: { fr: 'Tunisie, baux commerciaux : révision triennale à la valeur locative', ar: 'تونس، الأكرية التجارية: مراجعة كل ثلاث سنوات حسب القيمة الكرائية', en: 'Tunisia, commercial leases: every three years, to the rental value' },
+    sources: [{ law: 'Loi n° 77-37 du 25 mai 1977 réglant les rapports entre bailleurs et locataires des locaux à usage commercial', article: null, url: null, readOn: null }],
+    toConfirm: ['Texte non lu : intervalle, forme de la demande et date d’effet à confirmer par un juriste.', communal],
+  },
+  {
+    code: 'tn-dwelling', country: 'TN', from: '1976-02-18', to: null, uses: ['dwelling', 'other'], kind: 'agreement', monthsFromContract: 36, monthsBetween: 36, ceilingBp: null, court: null, index: null, noticeMonths: 0,
+    title: { fr: 'Tunisie, habitation et autres : révision selon le contrat ou la délibération', ar: 'تونس، السكن وغيره: المراجعة حسب العقد أو المداولة', en: 'Tunisia, dwellings and others: as the contract or the council says' },
+    sources: [{ law: 'Contrat et délibération du conseil municipal', article: null, url: null, readOn: null }], toConfirm: ['Modèle de départ : intervalle et plafond à fixer par la commune.'],
+  },
+  {
+    code: 'fr-irl', country: 'FR', from: '2008-02-10', to: null, uses: ['dwelling'], kind: 'index', monthsFromContract: 12, monthsBetween: 12, ceilingBp: null, court: null, index: 'IRL', noticeMonths: 0,
+    title: { fr: 'France, habitation : indice de référence des loyers, une fois l’an', ar: 'فرنسا، السكن: مؤشر مرجعي للأكرية، مرة في السنة', en: 'France, dwellings: rent reference index, once a year' },
+    sources: [{ law: 'Loi n° 89-462 du 6 juillet 1989', article: '17-1', url: null, readOn: null }], toConfirm: ['Trimestre de référence : celui du contrat.', 'Bouclier loyer et zones particulières : à saisir par la commune.'],
+  },
+  {
+    code: 'fr-ilc', country: 'FR', from: '2014-09-01', to: null, uses: ['business'], kind: 'index', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 1000, court: null, index: 'ILC', noticeMonths: 0,
+    title: { fr: 'France, baux commerciaux : indice des loyers commerciaux, révision triennale, lissage à 10 % l’an', ar: 'فرنسا، الأكرية التجارية: مؤشر الأكرية التجارية، كل ثلاث سنوات', en: 'France, commercial leases: commercial rent index, every three years' },
+    sources: [{ law: 'Code de commerce', article: 'L145-37 à L145-39', url: null, readOn: null }], toConfirm: ['Clause d’échelle mobile (L145-39) : à traiter à part.', 'Lissage de 10 % : à confirmer pour le bail.'],
+  },
+];
+
+/** The rule for a use in a country on a day; undefined where none is in force: nothing falls back in silence. */
+export const ruleFor = (rules: readonly RevisionRule[], country: string, use: RuleUse, day: Day): RevisionRule | undefined =>
+  rules.find((r) => r.country === country && r.uses.includes(use) && r.from <= day && (r.to === null || day < r.to));
