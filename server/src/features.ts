@@ -26,11 +26,12 @@ import * as reviews from './features/reviews/index.ts';
 import * as references from './features/references/index.ts';
 import * as search from './features/search/index.ts';
 import * as tax from './features/tax/index.ts';
+import * as titles from './features/titles/index.ts';
 import * as tiles from './features/tiles/index.ts';
 import * as workspace from './features/workspace/index.ts';
 import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, jobs, audit, workspace, findings, demo, operations,
+  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, titles, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, jobs, audit, workspace, findings, demo, operations,
 ];

@@ -1,6 +1,7 @@
 import { documents } from './cases/documents.ts';
 import { geometries } from './cases/geometries.ts';
 import { acts } from './cases/acts.ts';
+import { titles } from './cases/titles.ts';
 import { guards } from './cases/guards.ts';
 import { findings } from './cases/findings.ts';
 import { occupations } from './cases/occupations.ts';
@@ -39,6 +40,6 @@ export const CASES: Record<string, Case> = {
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   computeTax: { body: {}, allowed: 400 },
   listJobs: reads, getJob: absent, cancelJob: absent,
-  ...geometries, ...acts, ...guards, ...working, ...documents,
+  ...geometries, ...acts, ...titles, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,
 };

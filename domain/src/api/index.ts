@@ -7,6 +7,7 @@ import { endpoints as documents } from '../documents/index.ts';
 import { endpoints as findings } from '../findings/index.ts';
 import { endpoints as geometries } from '../geometries/index.ts';
 import { endpoints as acts } from '../acts/index.ts';
+import { endpoints as titles } from '../titles/index.ts';
 import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
 import { endpoints as history } from '../history/index.ts';
@@ -46,6 +47,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...references,
   ...guards,
   ...acts,
+  ...titles,
   ...documents,
   ...layers,
   ...listings,

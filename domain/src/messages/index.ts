@@ -1,6 +1,7 @@
 import { texts as assets } from '../assets/texts.ts';
 import { texts as documents } from '../documents/texts.ts';
 import { texts as acts } from '../acts/texts.ts';
+import { texts as titles } from '../titles/texts.ts';
 import { texts as guards } from '../guards/texts.ts';
 import { texts as exports } from '../exports/texts.ts';
 import { texts as geometries } from '../geometries/texts.ts';
@@ -22,7 +23,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, documents, acts, guards, imports, ledger, notices, findings, occupations, parties, references, people, tax];
+const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, documents, acts, titles, guards, imports, ledger, notices, findings, occupations, parties, references, people, tax];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {
