@@ -508,6 +508,102 @@ grant insert, select on audit_personal to sommier_app;
 grant update (salt) on audit_personal to sommier_app;
 grant update (value) on audit_personal to sommier_app;
 
+create table campaign (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  name text not null,
+  instructions text,
+  state text default 'draft'::text not null,
+  set_id bigint,
+  perimeter jsonb not null,
+  fields text[] not null,
+  team jsonb default '[]'::jsonb not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint campaign_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint campaign_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint campaign_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint campaign_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint campaign_pkey PRIMARY KEY (commune_id, id)
+);
+alter table campaign enable row level security;
+create policy campaign_commune on campaign for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on campaign to sommier_app;
+
+create table campaign_photo (
+  commune_id integer not null,
+  client_id uuid not null,
+  visit_id uuid not null,
+  sha256 text not null,
+  document_id bigint not null,
+  received_at timestamp with time zone default now() not null,
+  constraint campaign_photo_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint campaign_photo_commune_id_visit_id_fkey FOREIGN KEY (commune_id, visit_id) REFERENCES campaign_visit(commune_id, client_id) ON DELETE CASCADE,
+  constraint campaign_photo_pkey PRIMARY KEY (commune_id, client_id)
+);
+CREATE INDEX campaign_photo_visit ON public.campaign_photo USING btree (commune_id, visit_id);
+alter table campaign_photo enable row level security;
+create policy campaign_photo_commune on campaign_photo for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on campaign_photo to sommier_app;
+
+create table campaign_sheet (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  campaign_id bigint not null,
+  asset_id bigint,
+  zone_id bigint,
+  assignee_id bigint,
+  found boolean default false not null,
+  state text default 'assigned'::text not null,
+  reviewed_by bigint,
+  reviewed_at timestamp with time zone,
+  review_note text,
+  applied text[] default '{}'::text[] not null,
+  proposal_id bigint,
+  version integer default 1 not null,
+  constraint campaign_sheet_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'returned'::text, 'accepted'::text, 'refused'::text]))),
+  constraint campaign_sheet_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES person(id),
+  constraint campaign_sheet_commune_id_campaign_id_fkey FOREIGN KEY (commune_id, campaign_id) REFERENCES campaign(commune_id, id) ON DELETE CASCADE,
+  constraint campaign_sheet_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES person(id),
+  constraint campaign_sheet_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX campaign_sheet_asset ON public.campaign_sheet USING btree (commune_id, campaign_id, asset_id);
+CREATE INDEX campaign_sheet_assignee ON public.campaign_sheet USING btree (commune_id, assignee_id, state);
+alter table campaign_sheet enable row level security;
+create policy campaign_sheet_commune on campaign_sheet for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on campaign_sheet to sommier_app;
+
+create table campaign_visit (
+  commune_id integer not null,
+  client_id uuid not null,
+  campaign_id bigint not null,
+  sheet_id bigint not null,
+  person_id bigint not null,
+  revision integer not null,
+  outcome text not null,
+  answers jsonb default '{}'::jsonb not null,
+  found_name text,
+  base_version integer,
+  occupant text,
+  note text,
+  geom geometry(Point,4326),
+  accuracy_m double precision,
+  visited_at timestamp with time zone not null,
+  received_at timestamp with time zone default now() not null,
+  late boolean default false not null,
+  constraint campaign_visit_outcome_check CHECK ((outcome = ANY (ARRAY['seen'::text, 'not_found'::text, 'no_access'::text]))),
+  constraint campaign_visit_commune_id_sheet_id_fkey FOREIGN KEY (commune_id, sheet_id) REFERENCES campaign_sheet(commune_id, id) ON DELETE CASCADE,
+  constraint campaign_visit_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint campaign_visit_pkey PRIMARY KEY (commune_id, client_id)
+);
+CREATE INDEX campaign_visit_sheet ON public.campaign_visit USING btree (commune_id, sheet_id);
+alter table campaign_visit enable row level security;
+create policy campaign_visit_commune on campaign_visit for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on campaign_visit to sommier_app;
+
 create table capture (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -1145,6 +1241,27 @@ alter table listing_zone enable row level security;
 create policy listing_zone_commune on listing_zone for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on listing_zone to sommier_app;
 
+create table market_rent (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  use_kind text not null,
+  district text,
+  from_on date not null,
+  minor_per_m2_month bigint not null,
+  source text not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint market_rent_minor_per_m2_month_check CHECK ((minor_per_m2_month > 0)),
+  constraint market_rent_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint market_rent_use_kind_check CHECK ((use_kind = ANY (ARRAY['dwelling'::text, 'business'::text, 'other'::text]))),
+  constraint market_rent_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint market_rent_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX market_rent_once ON public.market_rent USING btree (commune_id, use_kind, district, from_on) NULLS NOT DISTINCT;
+alter table market_rent enable row level security;
+create policy market_rent_commune on market_rent for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on market_rent to sommier_app;
+
 create table membership (
   commune_id integer not null,
   person_id bigint not null,
@@ -1539,6 +1656,51 @@ alter table party_identifier enable row level security;
 create policy party_identifier_commune on party_identifier for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on party_identifier to sommier_app;
 
+create table payment_line (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  batch_id bigint,
+  line_key text not null,
+  paid_on date not null,
+  amount bigint not null,
+  method text not null,
+  reference text,
+  payer text,
+  note text,
+  state text not null,
+  matched_by text,
+  account_id bigint,
+  candidates jsonb default '[]'::jsonb not null,
+  source_digest text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  reason text,
+  created_at timestamp with time zone default now() not null,
+  constraint payment_line_amount_check CHECK ((amount > 0)),
+  constraint payment_line_matched_by_check CHECK ((matched_by = ANY (ARRAY['reference'::text, 'amount'::text, 'person'::text]))),
+  constraint payment_line_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text]))),
+  constraint payment_line_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'matched'::text, 'set_aside'::text]))),
+  constraint payment_line_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES ledger_account(commune_id, id),
+  constraint payment_line_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint payment_line_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX payment_line_once ON public.payment_line USING btree (commune_id, line_key);
+CREATE INDEX payment_line_waiting ON public.payment_line USING btree (commune_id, paid_on) WHERE (state = 'waiting'::text);
+alter table payment_line enable row level security;
+create policy payment_line_commune on payment_line for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on payment_line to sommier_app;
+
+create table payment_line_posting (
+  commune_id integer not null,
+  posting_id bigint not null,
+  line_id bigint not null,
+  constraint payment_line_posting_commune_id_line_id_fkey FOREIGN KEY (commune_id, line_id) REFERENCES payment_line(commune_id, id),
+  constraint payment_line_posting_pkey PRIMARY KEY (commune_id, posting_id)
+);
+alter table payment_line_posting enable row level security;
+create policy payment_line_posting_commune on payment_line_posting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on payment_line_posting to sommier_app;
+
 create table person (
   id bigint generated always as identity not null,
   email text not null,
@@ -1604,6 +1766,65 @@ create table register_setting (
 alter table register_setting enable row level security;
 create policy register_setting_commune on register_setting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on register_setting to sommier_app;
+
+create table revision (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  occupation_id bigint not null,
+  rule_code text not null,
+  rule jsonb not null,
+  facts jsonb not null,
+  old_amount bigint not null,
+  new_amount bigint not null,
+  effect_on date not null,
+  court boolean default false not null,
+  state text default 'proposed'::text not null,
+  note text,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  constraint revision_new_amount_check CHECK ((new_amount > 0)),
+  constraint revision_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'refused'::text, 'applied'::text, 'withdrawn'::text]))),
+  constraint revision_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint revision_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id),
+  constraint revision_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX revision_of ON public.revision USING btree (commune_id, occupation_id);
+CREATE UNIQUE INDEX revision_open ON public.revision USING btree (commune_id, occupation_id) WHERE (state = ANY (ARRAY['proposed'::text, 'accepted'::text]));
+alter table revision enable row level security;
+create policy revision_commune on revision for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on revision to sommier_app;
+
+create table revision_index (
+  commune_id integer not null,
+  index_code text not null,
+  from_on date not null,
+  value bigint not null,
+  constraint revision_index_index_code_check CHECK ((index_code ~ '^[A-Z0-9-]{2,20}$'::text)),
+  constraint revision_index_value_check CHECK ((value > 0)),
+  constraint revision_index_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint revision_index_pkey PRIMARY KEY (commune_id, index_code, from_on)
+);
+alter table revision_index enable row level security;
+create policy revision_index_commune on revision_index for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on revision_index to sommier_app;
+
+create table revision_rule (
+  commune_id integer not null,
+  code text not null,
+  rule jsonb not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone,
+  note text,
+  constraint revision_rule_note_check CHECK ((length(note) <= 1000)),
+  constraint revision_rule_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint revision_rule_pkey PRIMARY KEY (commune_id, code)
+);
+alter table revision_rule enable row level security;
+create policy revision_rule_commune on revision_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on revision_rule to sommier_app;
 
 create table saved_view (
   commune_id integer not null,
@@ -1682,6 +1903,133 @@ create table tile_cell (
 alter table tile_cell enable row level security;
 create policy tile_cell_commune on tile_cell for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on tile_cell to sommier_app;
+
+create table title_conflict (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  pair text not null,
+  a_id bigint,
+  b_id bigint,
+  a_reference text,
+  b_reference text,
+  side_count integer default 2 not null,
+  area_m2 double precision,
+  share double precision,
+  geom geometry(Geometry,4326),
+  state text default 'open'::text not null,
+  note text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  present boolean default true not null,
+  run bigint not null,
+  first_seen timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint title_conflict_kind_check CHECK ((kind = ANY (ARRAY['T-T'::text, 'R-T'::text, 'R-R'::text, 'N-T'::text, 'N-R'::text, 'repeat'::text]))),
+  constraint title_conflict_state_check CHECK ((state = ANY (ARRAY['open'::text, 'real'::text, 'drawing'::text, 'resolved'::text]))),
+  constraint title_conflict_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint title_conflict_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX title_conflict_area ON public.title_conflict USING btree (commune_id, kind, area_m2 DESC);
+CREATE INDEX title_conflict_found ON public.title_conflict USING btree (commune_id, run);
+CREATE INDEX title_conflict_geom ON public.title_conflict USING gist (geom);
+CREATE UNIQUE INDEX title_conflict_pair ON public.title_conflict USING btree (commune_id, pair);
+CREATE INDEX title_conflict_references ON public.title_conflict USING btree (commune_id, a_reference, b_reference) WHERE (state <> 'open'::text);
+alter table title_conflict enable row level security;
+create policy title_conflict_commune on title_conflict for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on title_conflict to sommier_app;
+
+create table title_conflict_run (
+  commune_id integer not null,
+  run bigint default 0 not null,
+  parcels_version bigint,
+  finished_at timestamp with time zone,
+  constraint title_conflict_run_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint title_conflict_run_pkey PRIMARY KEY (commune_id)
+);
+alter table title_conflict_run enable row level security;
+create policy title_conflict_run_commune on title_conflict_run for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on title_conflict_run to sommier_app;
+
+create table title_file (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  conservation text,
+  parcel_reference text,
+  note text,
+  stage text default 'non_immatricule'::text not null,
+  state text default 'non_immatricule'::text not null,
+  number text,
+  requisition_number text,
+  requisition_on date,
+  copy_lost boolean default false not null,
+  closed boolean default false not null,
+  since date,
+  due date[] default '{}'::date[] not null,
+  pending integer default 0 not null,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint title_file_stage_check CHECK ((stage = ANY (ARRAY['non_immatricule'::text, 'requisition'::text, 'bornage'::text, 'titre_foncier'::text]))),
+  constraint title_file_state_check CHECK ((state = ANY (ARRAY['titre_foncier'::text, 'requisition'::text, 'non_immatricule'::text, 'sans_document'::text]))),
+  constraint title_file_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint title_file_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint title_file_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX title_file_asset ON public.title_file USING btree (commune_id, asset_id);
+CREATE INDEX title_file_stage ON public.title_file USING btree (commune_id, stage, since);
+alter table title_file enable row level security;
+create policy title_file_commune on title_file for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on title_file to sommier_app;
+
+create table title_opposition (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  title_id bigint not null,
+  party_id bigint,
+  opponent text,
+  filed_on date not null,
+  object text,
+  area_m2 double precision,
+  reference text,
+  outcome text default 'pending'::text not null,
+  decided_on date,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint title_opposition_check CHECK (((party_id IS NULL) <> (opponent IS NULL))),
+  constraint title_opposition_check1 CHECK (((outcome = 'pending'::text) OR (decided_on IS NOT NULL))),
+  constraint title_opposition_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'upheld'::text, 'partly'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint title_opposition_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint title_opposition_commune_id_title_id_fkey FOREIGN KEY (commune_id, title_id) REFERENCES title_file(commune_id, id),
+  constraint title_opposition_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX title_opposition_party ON public.title_opposition USING btree (commune_id, party_id) WHERE (party_id IS NOT NULL);
+CREATE INDEX title_opposition_title ON public.title_opposition USING btree (commune_id, title_id);
+alter table title_opposition enable row level security;
+create policy title_opposition_commune on title_opposition for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on title_opposition to sommier_app;
+
+create table title_step (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  title_id bigint not null,
+  kind text not null,
+  done_on date not null,
+  planned boolean default false not null,
+  number text,
+  reference text,
+  note text,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint title_step_kind_check CHECK ((kind = ANY (ARRAY['search'::text, 'no_document'::text, 'deposit'::text, 'copy_lost'::text, 'extract_published'::text, 'boundary'::text, 'boundary_notice'::text, 'hearing'::text, 'judgment'::text, 'registration'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint title_step_commune_id_title_id_fkey FOREIGN KEY (commune_id, title_id) REFERENCES title_file(commune_id, id),
+  constraint title_step_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX title_step_title ON public.title_step USING btree (commune_id, title_id, done_on);
+alter table title_step enable row level security;
+create policy title_step_commune on title_step for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on title_step to sommier_app;
 
 create table zone (
   commune_id integer not null,
@@ -1993,6 +2341,26 @@ begin
     where a.commune_id = current_commune() and a.id = act and a.audit_seq is null;
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.near_assets(wanted bigint[], metres double precision)
+ RETURNS TABLE(low bigint, high bigint, share double precision, distance double precision)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare r record; reach double precision;
+begin
+  for r in select a.id, a.geom, a.level, a.parent_id from asset a where a.commune_id = current_commune() and a.id = any (wanted) and a.geom is not null order by a.id loop
+    reach := metres / 111000.0 / greatest(cos(radians(st_y(st_centroid(r.geom)))), 0.01);
+    return query select r.id, b.id,
+        case when st_dimension(r.geom) = 2 and st_dimension(b.geom) = 2 then st_area(st_intersection(st_makevalid(r.geom), st_makevalid(b.geom))) / nullif(least(st_area(r.geom), st_area(b.geom)), 0) end,
+        st_distance(r.geom::geography, b.geom::geography)
+      from asset b where b.commune_id = current_commune() and b.id > r.id and b.geom && st_expand(r.geom, reach)
+        and b.level is not distinct from r.level and b.parent_id is distinct from r.id and r.parent_id is distinct from b.id
+        and st_dwithin(r.geom::geography, b.geom::geography, metres) limit 50;
+  end loop;
 end $function$
 ;
 
@@ -2517,6 +2885,7 @@ revoke execute on function hold_whole(integer,bigint[]) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 grant execute on function move_party(bigint,bigint) to public;
+grant execute on function near_assets(bigint[],double precision) to public;
 revoke execute on function occupancy_spans(integer,bigint[]) from public;
 revoke execute on function occupation_breaches(integer,bigint[],bigint[]) from public;
 revoke execute on function principal_of(bytea,text) from public;

@@ -1,8 +1,11 @@
 import type { Feature } from './platform/deps.ts';
 import * as assets from './features/assets/index.ts';
 import * as audit from './features/audit/index.ts';
+import * as bulk from './features/bulk/index.ts';
+import * as campaigns from './features/campaigns/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
+import * as duplicates from './features/duplicates/index.ts';
 import * as exports from './features/exports/index.ts';
 import * as findings from './features/findings/index.ts';
 import * as geometries from './features/geometries/index.ts';
@@ -18,6 +21,7 @@ import * as listings from './features/listings/index.ts';
 import * as notices from './features/notices/index.ts';
 import * as occupations from './features/occupations/index.ts';
 import * as operations from './features/operations/index.ts';
+import * as papers from './features/papers/index.ts';
 import * as parcels from './features/parcels/index.ts';
 import * as parties from './features/parties/index.ts';
 import * as people from './features/people/index.ts';
@@ -33,5 +37,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, history, reviews, recycling, parcels, parties, references, guards, acts, titles, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, jobs, audit, workspace, findings, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, guards, acts, titles, occupations, documents, layers, ledger, notices, listings, zones, search, imports, tiles, tax, exports, papers, jobs, audit, workspace, findings, demo, operations,
 ];

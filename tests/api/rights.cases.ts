@@ -1,4 +1,5 @@
 import { documents } from './cases/documents.ts';
+import { campaigns } from './cases/campaigns.ts';
 import { geometries } from './cases/geometries.ts';
 import { acts } from './cases/acts.ts';
 import { titles } from './cases/titles.ts';
@@ -40,6 +41,6 @@ export const CASES: Record<string, Case> = {
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   computeTax: { body: {}, allowed: 400 },
   listJobs: reads, getJob: absent, cancelJob: absent,
-  ...geometries, ...acts, ...titles, ...guards, ...working, ...documents,
+  ...geometries, ...campaigns, ...acts, ...titles, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,
 };

@@ -1,7 +1,10 @@
 import type { EndpointSpec } from '../shared/endpoint.ts';
 import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
+import { endpoints as bulk } from '../bulk/index.ts';
+import { endpoints as campaigns } from '../campaigns/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
+import { endpoints as duplicates } from '../duplicates/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
 import { endpoints as documents } from '../documents/index.ts';
 import { endpoints as findings } from '../findings/index.ts';
@@ -18,6 +21,7 @@ import { endpoints as ledger } from '../ledger/index.ts';
 import { endpoints as listings } from '../listings/index.ts';
 import { endpoints as occupations } from '../occupations/index.ts';
 import { endpoints as notices } from '../notices/index.ts';
+import { endpoints as papers } from '../papers/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
 import { endpoints as people } from '../people/index.ts';
@@ -37,6 +41,9 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...communes,
   ...assets,
   ...geometries,
+  ...campaigns,
+  ...bulk,
+  ...duplicates,
   ...history,
   ...reviews,
   ...recycling,
@@ -60,6 +67,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...imports,
   ...tiles,
   ...exports,
+  ...papers,
   ...jobs,
   ...audit,
 ];

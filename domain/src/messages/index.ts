@@ -4,6 +4,7 @@ import { texts as acts } from '../acts/texts.ts';
 import { texts as titles } from '../titles/texts.ts';
 import { texts as guards } from '../guards/texts.ts';
 import { texts as exports } from '../exports/texts.ts';
+import { texts as campaigns } from '../campaigns/texts.ts';
 import { texts as geometries } from '../geometries/texts.ts';
 import { texts as history } from '../history/texts.ts';
 import { texts as findings } from '../findings/texts.ts';
@@ -11,6 +12,7 @@ import { texts as imports } from '../imports/texts.ts';
 import { texts as ledger } from '../ledger/texts.ts';
 import { texts as notices } from '../notices/texts.ts';
 import { texts as occupations } from '../occupations/texts.ts';
+import { texts as papers } from '../papers/texts.ts';
 import { texts as parties } from '../parties/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as recycling } from '../recycling/texts.ts';
@@ -23,7 +25,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, documents, acts, titles, guards, imports, ledger, notices, findings, occupations, parties, references, people, tax];
+const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, notices, findings, occupations, papers, parties, references, people, tax];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

@@ -46,3 +46,8 @@ export async function destroyDocument(tx: Tx, id: string): Promise<string | unde
     and not exists (select from document d where d.commune_id = f.commune_id and d.sha256 = f.sha256) returning f.sha256`, [gone.sha256]) as Rows<{ sha256: string }>;
   return rows[0]?.sha256;
 }
+
+/** Gives documents another subject: what was photographed before its property had a sheet. */
+export async function moveDocuments(tx: Tx, ids: readonly string[], kind: DocumentUpload['subjectKind'], subject: string): Promise<void> {
+  await tx.raw('update document set subject_kind = :kind, subject_id = :subject, version = version + 1 where commune_id = current_commune() and id = any(cast(:ids as bigint[]))', { kind, subject, ids: `{${ids.join(',')}}` });
+}

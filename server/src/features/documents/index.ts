@@ -1,3 +1,5 @@
 export { routes } from './documents.routes.ts';
 export { inspect, keyOf, type Inspected } from './inspect/index.ts';
 export { insertDocument } from './documents.store.ts';
+export { sameOnSubject } from './documents.queries.ts';
+export { moveDocuments } from './documents.store.ts';

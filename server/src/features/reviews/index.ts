@@ -1,2 +1,2 @@
 export { routes } from './reviews.routes.ts';
-export { proposeMany } from './proposals.store.ts';
+export { propose, proposeMany } from './proposals.store.ts';

@@ -1,0 +1,1 @@
+drop table campaign_photo, campaign_visit, campaign_sheet, campaign;
