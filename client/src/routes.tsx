@@ -37,6 +37,10 @@ const register = createRoute({
   getParentRoute: () => commune, path: '/register', component: lazyRouteComponent(() => import('./features/assets/index.ts'), 'RegisterPage'),
   validateSearch: (s: Record<string, unknown>): RegisterSearch => readRegister(s),
 });
+const newAsset = createRoute({
+  getParentRoute: () => commune, path: '/register/new', component: lazyRouteComponent(() => import('./features/assets/index.ts'), 'NewAssetPage'),
+  validateSearch: (s: Record<string, unknown>): { parent?: string } => (/^[1-9]\d{0,18}$/.test(String(s['parent'])) ? { parent: String(s['parent']) } : {}),
+});
 const asset = createRoute({
   getParentRoute: () => commune, path: '/assets/$id', component: lazyRouteComponent(() => import('./features/assets/index.ts'), 'AssetPage'),
   validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
@@ -59,7 +63,7 @@ const screens = [
 ] as const;
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, commune.addChildren([map, register, asset, moneyAccount, ...screens])]);
+const tree = root.addChildren([home, signin, setup, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */

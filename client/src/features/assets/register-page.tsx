@@ -1,10 +1,10 @@
 import './assets.css';
 import { Suspense, useEffect, useMemo, useState, type FormEvent } from 'react';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { AssetRow } from '@sommier/domain/assets';
 import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
-import { useCommune } from '../../platform/session.tsx';
+import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check, Empty, Pager, Problem, Ref, Table, type Column } from '../../platform/ui/index.ts';
 import { Chips } from './chips.tsx';
 import { Facets } from './facets.tsx';
@@ -64,6 +64,7 @@ export const RegisterPage = () => {
   const t = useT();
   const commune = useCommune().code;
   const navigate = useNavigate();
+  const may = useCan()('register.write');
   const register = useRegister();
   const columns = useColumns();
   const { selection, ticked, toggle, toggleAll, takeAll } = useSelection(register);
@@ -73,7 +74,7 @@ export const RegisterPage = () => {
     <main id="main" className="register">
       <aside className="facets" aria-label={t('assets.facets')}><Facets register={register} /></aside>
       <div className="list">
-        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
+        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
         <Chips register={register} />
         <div className="scroll" tabIndex={0} role="region" aria-label={t('assets.register')}>
           {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}

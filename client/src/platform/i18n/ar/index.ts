@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { assetFields } from './asset-fields.ts';
 import { assets } from './assets.ts';
 import { documents } from './documents.ts';
 import { drawing } from './drawing.ts';
@@ -12,4 +13,4 @@ import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const ar: Catalogue = { ...shell, ...assets, ...parties, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones };
+export const ar: Catalogue = { ...shell, ...assets, ...assetFields, ...parties, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones };

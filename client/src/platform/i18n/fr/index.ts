@@ -1,3 +1,4 @@
+import { assetFields } from './asset-fields.ts';
 import { assets } from './assets.ts';
 import { documents } from './documents.ts';
 import { drawing } from './drawing.ts';
@@ -11,4 +12,4 @@ import { signin } from './signin.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const fr = { ...shell, ...assets, ...parties, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones } as const;
+export const fr = { ...shell, ...assets, ...assetFields, ...parties, ...documents, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones } as const;
