@@ -26,7 +26,7 @@ export const Deed = z.strictObject({
   promisedOn: day.nullable().default(null), deedOn: day.nullable().default(null), deedReference: text(200).nullable().default(null), notary: text(200).nullable().default(null),
   priceNet: minor.nullable().default(null), priceGross: minor.nullable().default(null), fees: minor.nullable().default(null),
   initialParcels: text(500).nullable().default(null), finalParcels: text(500).nullable().default(null), lots: text(500).nullable().default(null),
-}).meta({ id: 'Deed' });
+});
 export type Deed = z.output<typeof Deed>;
 
 /** One property of an act. `domainClass` is what a classification, a declassification or an entry makes of it; without it the kind's own. */
