@@ -8,6 +8,7 @@ import { findings } from './cases/findings.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
 import { assets } from './cases/assets.ts';
+import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
 import { references } from './cases/references.ts';
@@ -25,7 +26,7 @@ export const CASES: Record<string, Case> = {
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
   ...assets, ...references,
-  ...parties, ...ledger, ...notices, ...occupations, ...findings,
+  ...parties, ...ledger, ...notices, ...revisions, ...occupations, ...findings,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },

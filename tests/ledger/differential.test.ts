@@ -61,10 +61,9 @@ describe.each(await engines())('dues by SQL and by the pure function (%s)', (eng
         await callDues(tx, '2025-03-10', '2026-11-22', [id], null);
         await tx.raw('delete from occupation_term where commune_id = current_commune() and occupation_id = ?', [id]);
         await tx.raw(`update occupation set starts_on = :start, ended_on = :end where commune_id = current_commune() and id = :id`, { id, start: after.startsOn, end: after.endedOn });
-        await tx.raw('update ledger_billing set alignment = ?, prorata = ? where commune_id = current_commune() and occupation_id = ?', [after.billing.alignment, after.billing.prorata, id]);
         for (const t of after.terms) {
-          await tx.raw(`insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when) values (current_commune(), ?, ?, ?, ?, ?, 'TND', ?, ?, ?)`,
-            [id, t.from, t.to, String(t.amount), String(t.charges), t.period, t.dueDay, t.dueWhen]);
+          await tx.raw(`insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on) values (current_commune(), ?, ?, ?, ?, ?, 'TND', ?, ?, ?, ?, ?)`,
+            [id, t.from, t.to, String(t.amount), String(t.charges), t.period, t.dueDay, t.dueWhen, t.prorata, t.anchor]);
         }
         await callDues(tx, THROUGH, '2026-11-22', [id], null);
         const strip = (lines: string[]): string[] => lines.map((l) => { const [kind, from, to, , amount] = l.split(' '); return [kind, from, to, amount].join(' '); });

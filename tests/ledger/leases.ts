@@ -7,14 +7,14 @@ const price = fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 6n }), fc.bigInt({ min: 
 const term = fc.record({
   gap: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 90 }) }), days: fc.integer({ min: 1, max: 900 }), amount: price, charges: fc.bigInt({ min: 0n, max: 10n ** 5n }),
   period: fc.constantFrom('month' as const, 'month' as const, 'quarter' as const, 'semester' as const, 'year' as const),
-  dueDay: fc.constantFrom(1, 1, 5, 15, 28, 29, 30, 31), dueWhen: fc.constantFrom('advance' as const, 'arrears' as const),
+  dueDay: fc.constantFrom(null, 1, 1, 5, 15, 28, 29, 30, 31), prorata: fc.constantFrom('actual' as const, 'actual' as const, 'thirtieth' as const, 'full' as const), dueWhen: fc.constantFrom('advance' as const, 'arrears' as const),
 });
 
 /** Contracts as the register can hold them: several terms, gaps, changes of period and of the way of paying, ends, every rule of billing. */
 export const anyContract: fc.Arbitrary<Contract> = fc.record({
   start: fc.integer({ min: 0, max: 2500 }), lead: fc.integer({ min: -40, max: 40 }), open: fc.boolean(), same: fc.boolean(), length: fc.option(fc.integer({ min: 0, max: 2500 }), { freq: 3 }),
-  terms: fc.array(term, { minLength: 1, maxLength: 5 }), alignment: fc.constantFrom('calendar' as const, 'anniversary' as const), prorata: fc.constantFrom('actual' as const, 'actual' as const, 'thirtieth' as const, 'full' as const),
-}).map(({ start, lead, open, same, length, terms, alignment, prorata }) => {
+  terms: fc.array(term, { minLength: 1, maxLength: 5 }), anchor: fc.option(fc.integer({ min: -400, max: 40 })),
+}).map(({ start, lead, open, same, length, terms, anchor }) => {
   const startsOn = addDays('2016-01-01', start);
   let at = addDays(startsOn, lead);
   const first = terms[0];
@@ -22,10 +22,10 @@ export const anyContract: fc.Arbitrary<Contract> = fc.record({
     const from = addDays(at, t.gap);
     at = addDays(from, t.days);
     const way = same && first !== undefined ? first : t;
-    return { from, to: open && i === terms.length - 1 ? null : at, amount: t.amount, charges: t.charges, period: way.period, dueDay: way.dueDay, dueWhen: way.dueWhen };
+    return { from, to: open && i === terms.length - 1 ? null : at, amount: t.amount, charges: t.charges, period: way.period, dueDay: way.dueDay, dueWhen: way.dueWhen, prorata: way.prorata, anchor: anchor === null ? null : addDays(startsOn, anchor) };
   });
   const endedOn = length === null ? null : addDays(startsOn, length);
-  return { startsOn, heldUntil: endedOn, endedOn, billing: { alignment, prorata, afterEnd: false }, terms: rows };
+  return { startsOn, heldUntil: endedOn, endedOn, billing: { afterEnd: false }, terms: rows };
 });
 
 /** Writes a contract as an occupation in force; answers its id. */
@@ -34,9 +34,8 @@ export async function plant(tx: Tx, reference: string, c: Contract, currency = '
     [reference, c.startsOn, c.endedOn, currency]) as { rows: { id: string }[] };
   const id = o?.id ?? '';
   for (const t of c.terms) {
-    await tx.raw('insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when) values (current_commune(), ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      [id, t.from, t.to, String(t.amount), String(t.charges), currency, t.period, t.dueDay, t.dueWhen]);
+    await tx.raw('insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on) values (current_commune(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      [id, t.from, t.to, String(t.amount), String(t.charges), currency, t.period, t.dueDay, t.dueWhen, t.prorata, t.anchor]);
   }
-  await tx.raw('insert into ledger_billing (commune_id, occupation_id, alignment, prorata) values (current_commune(), ?, ?, ?)', [id, c.billing.alignment, c.billing.prorata]);
   return id;
 }

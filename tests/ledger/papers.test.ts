@@ -27,7 +27,7 @@ describe.each(await engines())('papers (%s)', (engine) => {
       const { rows: [party] } = await tx.raw(`insert into party (commune_id, kind, name, name_ar, search) values (current_commune(), 'legal', 'Dar El Bir, SARL', 'شركة دار البئر', 'dar el bir') returning id`) as { rows: { id: string }[] };
       const { rows: [unit] } = await tx.raw(`insert into asset (commune_id, code, name) values (current_commune(), 'S12-B4-L1', 'Boutique 4, souk des tissus') returning id`) as { rows: { id: string }[] };
       for (let i = 0; i < 30; i += 1) {
-        const id = await plant(tx, `BC-2024-0${String(17 + i)}`, { startsOn: '2024-01-01', heldUntil: null, endedOn: null, billing: { alignment: 'calendar', prorata: 'actual', afterEnd: false }, terms: [{ from: '2024-01-01', to: null, amount: 1_250_500n, charges: 75_000n, period: 'month', dueDay: 5, dueWhen: 'advance' }] });
+        const id = await plant(tx, `BC-2024-0${String(17 + i)}`, { startsOn: '2024-01-01', heldUntil: null, endedOn: null, billing: { afterEnd: false }, terms: [{ from: '2024-01-01', to: null, amount: 1_250_500n, charges: 75_000n, period: 'month', dueDay: 5, dueWhen: 'advance', prorata: 'actual', anchor: null }] });
         if (i > 0) continue;
         await tx.raw('insert into occupation_party (commune_id, occupation_id, party_id, role) values (current_commune(), ?, ?, ?)', [id, party?.id ?? '', 'tenant']);
         await tx.raw('insert into occupation_unit (commune_id, occupation_id, asset_id) values (current_commune(), ?, ?)', [id, unit?.id ?? '']);

@@ -84,7 +84,7 @@ describe.each(await engines())('any lease, any sequence of payments (%s)', (engi
 
   test('receipts have no gap when a payment fails between two, and ten at once take ten numbers', async () => {
     const commune = await db.asOwner(async (tx) => (await tx.raw(`insert into commune (code, name, currency, languages, timezone) values ('GAP', 'GAP', 'TND', '{fr}', 'UTC') returning id`) as { rows: { id: number }[] }).rows[0]?.id ?? 0);
-    const account = await db.inCommune({ commune }, async (tx) => accountOf(tx, await plant(tx, 'G-1', { startsOn: '2026-01-01', heldUntil: null, endedOn: null, billing: { alignment: 'calendar', prorata: 'actual', afterEnd: false }, terms: [] }), TODAY));
+    const account = await db.inCommune({ commune }, async (tx) => accountOf(tx, await plant(tx, 'G-1', { startsOn: '2026-01-01', heldUntil: null, endedOn: null, billing: { afterEnd: false }, terms: [] }), TODAY));
     const pay = (amount: string, paidOn = TODAY): Promise<string> => db.inCommune({ commune }, (tx) => recordPayment(tx, { accountId: account, amount, paidOn, method: 'cash', reference: null }, TODAY, null));
     await pay('1000');
     await expect(db.inCommune({ commune }, async (tx) => { await recordPayment(tx, { accountId: account, amount: '5', paidOn: TODAY, method: 'cash', reference: null }, TODAY, null); throw new Error('the line was cut'); })).rejects.toThrow('cut');

@@ -28,6 +28,7 @@ import { endpoints as people } from '../people/index.ts';
 import { endpoints as recycling } from '../recycling/index.ts';
 import { endpoints as reviews } from '../reviews/index.ts';
 import { endpoints as references } from '../references/index.ts';
+import { endpoints as revisions } from '../revisions/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
@@ -61,6 +62,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...zones,
   ...ledger,
   ...notices,
+  ...revisions,
   ...search,
   ...tax,
   ...workspace,

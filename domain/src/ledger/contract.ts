@@ -31,7 +31,7 @@ export const occupationAccounts = endpoint({
 });
 export const changeBilling = endpoint({
   id: 'changeBilling', method: 'put', audit: 'ledger.billing_changed', path: '/api/communes/{commune}/occupations/{id}/billing', access: allow('money.rules'),
-  summary: 'How the periods of an occupation are laid and counted; the next call mends what was called', params: one, body: BillingValue, status: 200, reply: BillingValue, errors: ['invalid', 'not_found'],
+  summary: 'Whether dues go on after the end of the right; the next call mends what was called', params: one, body: BillingValue, status: 200, reply: BillingValue, errors: ['invalid', 'not_found'],
 });
 export const callDues = endpoint({
   id: 'callDues', method: 'post', audit: 'ledger.called', path: '/api/communes/{commune}/ledger/calls', access: allow('money.write'), summary: 'Call every due payable up to a day (a job); calling twice writes nothing twice',

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id } from '../shared/endpoint.ts';
 import { PositiveMinor, SignedMinor } from '../shared/money.ts';
-import { ALIGNMENTS } from './from-contract.ts';
-import { PRORATAS } from './terms.ts';
 
 export const DUE_KINDS = ['rent', 'charges', 'deposit', 'fee', 'penalty', 'tax'] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
@@ -50,7 +48,8 @@ export const AccountSheet = AccountRow.extend({
 }).meta({ id: 'LedgerAccountSheet' });
 export type AccountSheet = z.output<typeof AccountSheet>;
 
-export const BillingValue = z.strictObject({ alignment: z.enum(ALIGNMENTS), prorata: z.enum(PRORATAS), afterEnd: z.boolean() }).meta({ id: 'LedgerBilling' });
+/** `afterEnd`: dues go on after the right's end, until somebody writes that the occupant has left (an indemnity of occupation). */
+export const BillingValue = z.strictObject({ afterEnd: z.boolean() }).meta({ id: 'LedgerBilling' });
 export const ScheduledDue = z.object({ kind: z.enum(['rent', 'charges']), from: Day, to: Day, dueOn: Day, amount: SignedMinor, days: z.number().int(), called: z.boolean() }).meta({ id: 'LedgerScheduledDue' });
 
 /** A due added by hand: a fee, a deposit, a right never recorded. `to` is the first day after the period. */

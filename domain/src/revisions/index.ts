@@ -1,2 +1,5 @@
 export * from './revise.ts';
 export * from './rules.ts';
+export * from './contract.ts';
+export * from './model.ts';
+export { texts } from './texts.ts';

@@ -7,7 +7,7 @@ import { BILLED, expected } from './schedule-sql.ts';
 export interface Called { occupations: number; dues: number; amount: string; corrections: number; corrected: string; allocated: string }
 
 /** What the schedule of an occupation hangs on, as a digest: a change makes its whole schedule be compared again. */
-const DIGEST = `md5(concat_ws('|', b.alignment, b.prorata, b.starts, b.ends, (select string_agg(concat_ws(',', t.from_on, t.to_on, t.amount_minor, t.charges_minor, t.period, t.due_day, t.due_when), ';' order by t.from_on)
+const DIGEST = `md5(concat_ws('|', b.starts, b.ends, (select string_agg(concat_ws(',', t.from_on, t.to_on, t.amount_minor, t.charges_minor, t.period, coalesce(t.due_day, 0), t.due_when, t.prorata, t.anchor_on), ';' order by t.from_on)
   from occupation_term t where t.commune_id = current_commune() and t.occupation_id = b.occ)))`;
 
 /**

@@ -7,3 +7,4 @@ export { readOccupation } from './sheet.queries.ts';
 export { today } from './today.ts';
 export const importFormats = [leasesFormat];
 export { STATUS_ON } from './occupations.sql.ts';
+export { reviseTerm } from './revise-term.store.ts';

@@ -1,0 +1,1 @@
+alter table ledger_billing add column alignment text not null default 'calendar' check (alignment in ('calendar','anniversary')), add column prorata text not null default 'actual' check (prorata in ('actual','thirtieth','full'));
