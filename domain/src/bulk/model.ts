@@ -1,21 +1,19 @@
 import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
 import { AssetChange } from '../assets/model.ts';
-import { AssetFilter } from '../assets/contract.ts';
+import { AssetSelection } from '../assets/contract.ts';
 
-/** The rows of a bulk change: those named, or all that meet a filter when it runs. */
-export const BulkSelection = z.union([z.strictObject({ ids: z.array(Id).min(1).max(5000) }), z.strictObject({ filter: AssetFilter })]).meta({ id: 'BulkSelection' });
-export type BulkSelection = z.output<typeof BulkSelection>;
-export const BulkEdit = z.strictObject({ selection: BulkSelection, change: AssetChange, comment: z.string().trim().min(1).max(2000).optional() }).meta({ id: 'BulkEdit' });
+/** The fields to set on the rows of a selection, as they stand when it runs. */
+export const BulkEdit = z.strictObject({ selection: AssetSelection, change: AssetChange, comment: z.string().trim().min(1).max(2000).optional() }).meta({ id: 'BulkEdit' });
 export type BulkEdit = z.output<typeof BulkEdit>;
 
-export const BULK_REFUSALS = ['status_follows_acts', 'domain_follows_acts', 'title_follows_acts', 'duplicate_number', 'gone'] as const;
+export const BULK_REFUSALS = ['status_follows_acts', 'family', 'gone'] as const;
 export type BulkRefusal = (typeof BULK_REFUSALS)[number];
 /** Why one row stays as it is. */
 export const RefusedRow = z.strictObject({ id: Id, code: z.string(), name: z.string(), reason: z.enum(BULK_REFUSALS) });
 /**
  * `rows` = `changed` + `unchanged` + `proposed` + `refused`. A validated property is not changed: the change is proposed for it. `values` counts, by
- * field, what stands now. `examples` and `refusals` are the first of each.
+ * field, what stands now (the most frequent). `examples` and `refusals` are the first of each.
  */
 export const BulkPreview = z.strictObject({
   rows: z.number().int(), changed: z.number().int(), unchanged: z.number().int(), proposed: z.number().int(), refused: z.number().int(), refusals: z.array(RefusedRow),

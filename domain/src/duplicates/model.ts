@@ -18,6 +18,7 @@ export type Twin = z.output<typeof Twin>;
 export const TwinQuery = Page.extend({ state: z.enum(TWIN_STATES).default('open') });
 /** The queue's figures. */
 export const TwinPage = z.strictObject({ total: z.number().int(), open: z.number().int(), distinct: z.number().int(), merged: z.number().int(), rows: z.array(TwinRow) }).meta({ id: 'TwinPage' });
+export type TwinPage = z.output<typeof TwinPage>;
 
 export const TwinNote = z.strictObject({ note: z.string().trim().min(1).max(2000).optional() }).meta({ id: 'TwinNote' });
 /** `keep` stays under its code and takes the fields of `take` from the other; links, documents, children and occupations follow. `versions` of low and high as read. */

@@ -18,9 +18,9 @@ export const writableColumns = async (tx: Tx): Promise<Set<string>> => new Set((
 export const stateSql = (columns: readonly { name: string; shape: boolean }[], alias: string): string =>
   `(select jsonb_object_agg(v.k, v.v) from (values ${columns.map((c) => `('${c.name.replaceAll("'", "''")}', to_jsonb(${alias}."${c.name}"${c.shape ? '::text' : ''}))`).join(', ')}) v(k, v))`;
 
-/** The present state of properties, their rows locked against others in the order of their ids. Those in the bin, or gone, are left out. */
-export async function lockStates(tx: Tx, ids: readonly string[]): Promise<Map<string, State>> {
+/** The present state of properties, their rows locked against others in the order of their ids unless only looked at. Those in the bin, or gone, are left out. */
+export async function lockStates(tx: Tx, ids: readonly string[], hold = true): Promise<Map<string, State>> {
   const { rows } = await tx.raw(`select a.id, a.code, a.name, a.version, a.review, ${stateSql(await keptColumns(tx), 'a')} as "values" from asset a
-    where a.commune_id = current_commune() and a.id = any(cast(:ids as bigint[])) order by a.id for update`, { ids: `{${ids.join(',')}}` }) as { rows: State[] };
+    where a.commune_id = current_commune() and a.id = any(cast(:ids as bigint[])) order by a.id${hold ? ' for update' : ''}`, { ids: `{${ids.join(',')}}` }) as { rows: State[] };
   return new Map(rows.map((row) => [row.id, row]));
 }

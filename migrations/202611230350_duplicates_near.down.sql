@@ -1,0 +1,1 @@
+drop function near_assets(bigint[], double precision);

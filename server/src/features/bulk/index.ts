@@ -1,0 +1,2 @@
+export { routes } from './bulk.routes.ts';
+export { jobs } from './bulk.jobs.ts';

@@ -1,0 +1,2 @@
+export { routes } from './duplicates.routes.ts';
+export { jobs } from './duplicates.jobs.ts';
