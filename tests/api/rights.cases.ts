@@ -1,3 +1,4 @@
+import { papers } from './cases/papers.ts';
 import { documents } from './cases/documents.ts';
 import { campaigns } from './cases/campaigns.ts';
 import { geometries } from './cases/geometries.ts';
@@ -41,6 +42,7 @@ export const CASES: Record<string, Case> = {
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   computeTax: { body: {}, allowed: 400 },
+  ...papers,
   listJobs: reads, getJob: absent, cancelJob: absent,
   ...geometries, ...campaigns, ...acts, ...titles, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,

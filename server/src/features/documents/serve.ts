@@ -1,7 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { AppError } from '@sommier/domain/shared';
+import type { Deps } from '../../platform/deps.ts';
 import type { BlobStore } from '../../platform/store/index.ts';
+import { keyOf, THUMB } from './inspect/index.ts';
 
 export interface Sent { key: string; media: string; name: string; inline: boolean; keep: boolean }
 
@@ -30,4 +32,13 @@ export async function sender(store: BlobStore, { key, media, name, inline, keep 
     res.setHeader('Cache-Control', keep ? 'private, max-age=600' : 'private, no-store');
     await pipeline(kept.stream, res).catch((fault: unknown) => { if (!res.destroyed) throw fault; });
   };
+}
+
+/** The small picture kept with a photo, as it lies in the store (WebP), or undefined when it is lost. */
+export async function openThumbnail(deps: Deps, commune: number, sha256: string): Promise<Buffer | undefined> {
+  const kept = await deps.files.documents.open(keyOf(commune, sha256) + THUMB);
+  if (kept === undefined) return undefined;
+  const parts: Buffer[] = [];
+  for await (const part of kept.stream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 }

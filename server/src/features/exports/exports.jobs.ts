@@ -4,12 +4,11 @@ import { ExportRequest, type FileResult, MEDIA_TYPES, PrintRequest } from '@somm
 import type { Deps } from '../../platform/deps.ts';
 import type { JobContext, JobHandlers, JobRow } from '../../platform/jobs/index.ts';
 import { makeExport } from './export.ts';
+import { KEPT_MS } from './file.ts';
 import { printMap } from './print.ts';
 
 export const EXPORT_KIND = 'exports.create';
 export const PRINT_KIND = 'prints.create';
-/** How long a file waits for its maker. */
-export const KEPT_MS = 24 * 3600 * 1000;
 
 /** Where a job's file lies: its own folder, under the commune's. */
 export const folderOf = (deps: Deps, commune: number, job: string): Promise<string> => deps.files.folder('exports', String(commune), job);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Writable, PassThrough } from 'node:stream';
 import PDFDocument from 'pdfkit';
+import type PDFKit from 'pdfkit';
 import type { Language } from '@sommier/domain/shared';
 import { isolate } from './bidi.ts';
 import { TextPen, type TextStyle } from './text.ts';
@@ -25,6 +26,12 @@ export interface Paper {
   pair(label: string, value: string, bold?: boolean): void;
   table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], total?: readonly string[]): void;
   space(points: number): void;
+  /** The head of a section; it never stands alone at a page's foot. */
+  section(text: string): void;
+  /** Labels with their values, in two columns; a value may take up to three lines. */
+  facts(facts: readonly (readonly [label: string, value: string])[]): void;
+  /** Leaves so many points for `draw`, which is given their top left corner. */
+  box(height: number, draw: (doc: PDFKit.PDFDocument, pen: TextPen, x: number, y: number, width: number) => void): void;
   signature(text: string): void;
   /** Begins another document in the same file (a batch); pages are counted for each document. */
   next(): void;
@@ -120,6 +127,27 @@ export function openPaper(out: Writable, language: Language, foot: string, pageT
       }
       y += 4;
     },
+    section(text) {
+      room(64); y += 14;
+      write(text, 0, width, { size: 11.5, weight: 'bold' });
+      y += 5; rule(0.9); y += 13;
+    },
+    facts(facts) {
+      const gap = 16, column = (width - gap) / 2, label = column * 0.4, style = { size: 9 };
+      for (let i = 0; i < facts.length; i += 2) {
+        const two = facts.slice(i, i + 2).map(([name, value]) => ({ name, lines: pen.wrap(value, column - label, style, 3) }));
+        const tall = Math.max(...two.map((t) => t.lines.length)) * 12;
+        room(tall + 6);
+        two.forEach(({ name, lines }, k) => {
+          const top = y;
+          write(name, k * (column + gap), label - 4, { ...style, colour: INK2 });
+          for (const line of lines) { write(line, k * (column + gap) + label, column - label, style); y += 12; }
+          y = top;
+        });
+        y += tall - 7; rule(0.3, LINE); y += 12;
+      }
+    },
+    box(height, draw) { room(height); draw(doc, pen, MARGIN, y, width); y += height; },
     space(points) { y += points; },
     signature(text) { room(70); y += 20; write(text, width * 0.52, width * 0.48, { size: 10 }); y += 50; },
     next() { finish(); doc.addPage(); first = pages; pages += 1; y = MARGIN; },

@@ -1,0 +1,3 @@
+export * from './model.ts';
+export * from './contract.ts';
+export { texts, type SheetText } from './texts.ts';
