@@ -1,7 +1,7 @@
 import { currencyExponent } from '../shared/money.ts';
 import { compute } from './compute.ts';
 import type { Example } from './pack.ts';
-import { compare, fromDecimal, ratio, show, type Ratio } from './ratio.ts';
+import { compare, fromDecimal, ratio, show, type Ratio } from '../shared/ratio.ts';
 import type { TaxRule } from './rule.ts';
 
 /** What the rules give for an example beside what it expects; `passed` only when every fact is assessed and the amounts are equal. */

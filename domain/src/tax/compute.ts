@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '../shared/day.ts';
 import { choose, reads } from './choose.ts';
 import { dayOf, type StayFact, type TaxFact } from './facts.ts';
 import { fees, late, settle, taxed, type Exact, type Measure } from './lines.ts';
-import { compare, fromDecimal, minus, ratio, show, sum, times, type Ratio } from './ratio.ts';
+import { compare, fromDecimal, minus, ratio, show, sum, times, type Ratio } from '../shared/ratio.ts';
 import { Refusal, type Outcome } from './result.ts';
 import type { TaxRule } from './rule.ts';
 import { stayLines } from './stay.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
-import { Quantity } from './ratio.ts';
+import { Quantity } from '../shared/ratio.ts';
 
 const count = z.number().int().min(1).max(1_000_000_000);
 const text = z.string().min(1).max(200);

@@ -1,6 +1,6 @@
 import { currencyExponent, divRound } from '../shared/money.ts';
 import type { TaxFact } from './facts.ts';
-import { fromDecimal, greatest, least, over, plus, ratio, show, sum, times, type Ratio } from './ratio.ts';
+import { fromDecimal, greatest, least, over, plus, ratio, show, sum, times, type Ratio } from '../shared/ratio.ts';
 import type { TaxRule } from './rule.ts';
 import type { TaxLine } from './result.ts';
 

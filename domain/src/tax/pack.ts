@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
-import { Decimal } from './ratio.ts';
+import { Decimal } from '../shared/ratio.ts';
 import { TaxFact } from './facts.ts';
 import { TaxRule } from './rule.ts';
 

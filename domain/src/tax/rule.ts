@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
-import { Decimal, Quantity } from './ratio.ts';
+import { Decimal, Quantity } from '../shared/ratio.ts';
 
 /** What a tariff counts (docs/glossary.md, "assiette"). */
 export const BASES = ['person_night', 'room_night', 'stay', 'percent_price', 'percent_turnover', 'price_band', 'capacity_night',

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../shared/day.ts';
 import { choose } from './choose.ts';
 import type { GuestGroup, StayFact } from './facts.ts';
 import { exempt, taxed, type Exact } from './lines.ts';
-import { compare, fromDecimal, over, ratio, show, times, type Ratio } from './ratio.ts';
+import { compare, fromDecimal, over, ratio, show, times, type Ratio } from '../shared/ratio.ts';
 import { Refusal } from './result.ts';
 import type { TaxRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { fromDecimal, compare, minus, least, over, plus, roundUp, show, times, ZERO, ONE, type Ratio } from './ratio.ts';
+import { fromDecimal, compare, minus, least, over, plus, roundUp, show, times, ZERO, ONE, type Ratio } from '../shared/ratio.ts';
 import type { TaxRule } from './rule.ts';
 
 type Row = NonNullable<TaxRule['tiers']>['rows'][number];

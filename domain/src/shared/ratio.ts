@@ -46,3 +46,10 @@ export function show(a: Ratio): string {
   const text = `${digits.slice(0, -9)}.${digits.slice(-9)}`.replace(/\.?0+$/, '');
   return `${a.n < 0n ? '-' : ''}${text}${scaled % a.d === 0n ? '' : '…'}`;
 }
+
+/** `a` to a whole power; a negative power asks for an `a` that is not zero. @throws RangeError */
+export const power = (a: Ratio, exponent: number): Ratio => {
+  if (!Number.isInteger(exponent)) throw new RangeError('a whole power');
+  const up = ratio(a.n ** BigInt(Math.abs(exponent)), a.d ** BigInt(Math.abs(exponent)));
+  return exponent < 0 ? over(ONE, up) : up;
+};

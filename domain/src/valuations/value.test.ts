@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fromDecimal, show } from '../shared/ratio.ts';
+import { ValuationInputs, value, sensitivity, yearsPurchase, type Valued } from './index.ts';
+
+const on = (inputs: object): Valued => value(ValuationInputs.parse({ currency: 'MAD', ...inputs }));
+const minor = (v: Valued): bigint => { if (v.kind !== 'valued') throw new Error(v.code); return BigInt(v.value); };
+const income = { method: 'income', grossRent: '120000', voidRate: '0.05', costRate: '0.15', yield: '0.075' };
+const cost = { method: 'replacement_cost', land: '800000', areaM2: '1000', unitCost: '4500', feeRate: '0.10', physical: { by: 'age', age: '20', life: '60' }, functional: '0.10' };
+
+// Vectors of the domain study, §3.4, worked by hand.
+describe('test vectors', () => {
+  test('comparison: 10,500; 10,800; 11,000 per m² give 1,076,666.67 for 100 m², between 1,050,000 and 1,100,000', () => {
+    const found = on({ method: 'comparison', areaM2: '100', comparables: [{ ref: 'a', pricePerM2: '10000', adjustments: [{ code: 'place', rate: '0.05' }] }, { ref: 'b', pricePerM2: '12000', adjustments: [{ code: 'state', rate: '-0.10' }] }, { ref: 'c', pricePerM2: '11000' }] });
+    expect(found).toMatchObject({ kind: 'valued', value: '107666667', range: { low: '105000000', high: '110000000' } });
+  });
+  test('income: NOI 96,900 at 7.5 % is 1,292,000', () => { expect(on(income)).toMatchObject({ value: '129200000', lines: expect.arrayContaining([expect.objectContaining({ code: 'noi', amount: '96900' })]) }); });
+  test('term and reversion: YP 3.31213, value 1,025,636.19', () => {
+    expect(show(yearsPurchase(fromDecimal('0.08'), 4)).slice(0, 7)).toBe('3.31212');
+    expect(on({ method: 'term_reversion', rent: '60000', years: 4, reversionRent: '90000', yield: '0.08' })).toMatchObject({ text: '1025636.19' });
+  });
+  test('depreciated replacement cost: 3,770,000', () => { expect(on(cost)).toMatchObject({ value: '377000000', notes: ['specialised_property_only'] }); });
+  test('administrative: land is not depreciated, and nothing falls under it', () => {
+    expect(on({ method: 'administrative', gross: '1000', land: '400', years: 10, life: 30 })).toMatchObject({ text: '800.00' });
+    expect(on({ method: 'administrative', gross: '1000', land: '400', years: 99, life: 30 })).toMatchObject({ text: '400.00' });
+  });
+  test('residual: what is left, said when it is negative', () => {
+    expect(on({ method: 'residual', developmentValue: '100', works: '60', fees: '10', finance: '10', profit: '15' })).toMatchObject({ text: '5.00', notes: [] });
+    expect(on({ method: 'residual', developmentValue: '100', works: '160' })).toMatchObject({ text: '-60.00', notes: ['negative_residual'] });
+  });
+});
+
+describe('properties', () => {
+  const decimal = (max: number) => fc.integer({ min: 1, max: max * 100 }).map((n) => (n / 100).toFixed(2));
+  test('the lines that add less those that take are the value', () => {
+    fc.assert(fc.property(decimal(1e6), decimal(1e5), decimal(1e5), (gdv, works, fees) => {
+      const found = on({ method: 'residual', developmentValue: gdv, works, fees });
+      const sum = found.kind === 'valued' ? found.lines.reduce((n, l) => n + Math.round(Number(l.amount) * 100) * (l.sign === 'adds' ? 1 : -1), 0) : NaN;
+      expect(String(sum)).toBe(String(minor(found)));
+    }), { seed: 5 });
+  });
+  test('a higher yield is never worth more; a larger area never less', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (a, b) => {
+      const at = (n: number): bigint => minor(on({ ...income, yield: (n / 100).toFixed(2) }));
+      if (a <= b) expect(at(a) >= at(b)).toBe(true); else expect(at(a) <= at(b)).toBe(true);
+      const area = (n: number): bigint => minor(on({ ...cost, areaM2: String(n) }));
+      expect(a <= b ? area(a) <= area(b) : area(a) >= area(b)).toBe(true);
+    }), { seed: 5 });
+  });
+  test('sensitivity moves one input alone', () => {
+    expect(sensitivity(ValuationInputs.parse({ currency: 'MAD', ...income }), 'yield' as never, ['0.07', '0.075', '0.08']).map((s) => minor(s.found))).toEqual([138428571n, 129200000n, 121125000n]);
+  });
+});
+
+test.each([
+  [{ method: 'comparison', areaM2: '10', comparables: [{ ref: 'a', pricePerM2: '1' }] }, 'too_few_comparables'], [{ ...income, costs: '999999' }, 'costs_over_income'],
+  [{ method: 'administrative', gross: '1', land: '2', years: 0, life: null }, 'land_over_gross'],
+])('what cannot be valued is refused: %j', (inputs, code) => { expect(on(inputs)).toMatchObject({ kind: 'refused', code }); });

@@ -1,0 +1,21 @@
+import { comparison } from './methods/comparison.ts';
+import { administrative, replacementCost, residual } from './methods/cost.ts';
+import { income, termReversion } from './methods/income.ts';
+import type { ValuationInputs } from './model.ts';
+import type { Valued } from './result.ts';
+
+/** What a method finds from its inputs: the value in minor units with its lines, or a refusal that names the input. Pure; the server's figure is the one kept. */
+export function value(inputs: ValuationInputs): Valued {
+  switch (inputs.method) {
+    case 'comparison': return comparison(inputs);
+    case 'income': return income(inputs);
+    case 'term_reversion': return termReversion(inputs);
+    case 'replacement_cost': return replacementCost(inputs);
+    case 'residual': return residual(inputs);
+    case 'administrative': return administrative(inputs);
+  }
+}
+
+/** The value with one input moved through the values given, all else kept: a row of the table of sensitivity and a point of its curve. */
+export const sensitivity = <I extends ValuationInputs>(inputs: I, field: keyof I & string, at: readonly string[]): { at: string; found: Valued }[] =>
+  at.map((v) => ({ at: v, found: value({ ...inputs, [field]: v }) }));
