@@ -56,6 +56,7 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/money', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'MoneyPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/parties', component: lazyRouteComponent(() => import('./features/parties/index.ts'), 'PartiesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/register/settings', component: lazyRouteComponent(() => import('./features/references/index.ts'), 'RegisterSettingsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
   createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'AccountPage') }),
@@ -67,7 +68,7 @@ const tree = root.addChildren([home, signin, setup, commune.addChildren([map, re
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/register' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -22,6 +22,7 @@ export const NAV: readonly NavGroup[] = [
   ] },
   { key: 'imports', label: 'imports.title', entries: [{ to: '/c/$commune/imports', label: 'imports.title', permission: 'jobs.read' }] },
   { key: 'admin', label: 'shell.nav.admin', entries: [
+    { to: '/c/$commune/register/settings', label: 'references.title', permission: 'register.rules' },
     { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },
     { to: '/c/$commune/jobs', label: 'jobs.title', permission: 'jobs.read' },
     { to: '/c/$commune/audit', label: 'audit.title', permission: 'audit.read' },

@@ -1,0 +1,1 @@
+export { RegisterSettingsPage } from './settings-page.tsx';
