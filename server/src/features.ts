@@ -1,4 +1,5 @@
 import type { Feature } from './platform/deps.ts';
+import * as alerts from './features/alerts/index.ts';
 import * as assets from './features/assets/index.ts';
 import * as audit from './features/audit/index.ts';
 import * as bulk from './features/bulk/index.ts';
@@ -24,19 +25,22 @@ import * as operations from './features/operations/index.ts';
 import * as papers from './features/papers/index.ts';
 import * as parcels from './features/parcels/index.ts';
 import * as parties from './features/parties/index.ts';
+import * as payments from './features/payments/index.ts';
 import * as people from './features/people/index.ts';
 import * as recycling from './features/recycling/index.ts';
 import * as reviews from './features/reviews/index.ts';
 import * as references from './features/references/index.ts';
 import * as revisions from './features/revisions/index.ts';
 import * as search from './features/search/index.ts';
+import * as valuations from './features/valuations/index.ts';
 import * as tax from './features/tax/index.ts';
 import * as titles from './features/titles/index.ts';
 import * as tiles from './features/tiles/index.ts';
+import * as views from './features/views/index.ts';
 import * as workspace from './features/workspace/index.ts';
 import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, guards, acts, titles, occupations, documents, layers, ledger, notices, revisions, listings, zones, search, imports, tiles, tax, exports, papers, jobs, audit, workspace, findings, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, notices, revisions, payments, listings, zones, search, imports, tiles, tax, valuations, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

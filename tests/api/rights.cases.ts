@@ -5,14 +5,17 @@ import { geometries } from './cases/geometries.ts';
 import { acts } from './cases/acts.ts';
 import { titles } from './cases/titles.ts';
 import { guards } from './cases/guards.ts';
+import { alerts } from './cases/alerts.ts';
 import { findings } from './cases/findings.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
 import { assets } from './cases/assets.ts';
+import { payments } from './cases/payments.ts';
 import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
 import { references } from './cases/references.ts';
+import { views } from './cases/views.ts';
 import { working } from './cases/working.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
@@ -26,8 +29,8 @@ export const CASES: Record<string, Case> = {
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
-  ...assets, ...references,
-  ...parties, ...ledger, ...notices, ...revisions, ...occupations, ...findings,
+  ...assets, ...references, ...views,
+  ...parties, ...ledger, ...notices, ...revisions, ...payments, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
@@ -41,6 +44,7 @@ export const CASES: Record<string, Case> = {
   getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
+  listValuations: { params: { asset: NOTHING }, allowed: 404 }, createValuation: { params: { asset: NOTHING }, body: {}, allowed: 400 }, signValuation: { ...absent, body: {} }, withdrawValuation: { ...absent, body: {}, allowed: 400 },
   computeTax: { body: {}, allowed: 400 },
   ...papers,
   listJobs: reads, getJob: absent, cancelJob: absent,

@@ -4,12 +4,20 @@
  */
 export interface RegisterSearch {
   domain?: string; title?: string; nature?: string; level?: string; status?: string; district?: string; located?: 'yes' | 'no';
+  condition?: string; sub?: string; regime?: string; conservation?: string; origin?: string; use?: string;
+  areas?: 'differ' | 'agree'; charged?: 'yes' | 'no'; verified?: 'yes' | 'no'; missing?: string;
+  /** Fields of the commune's own that are not texts: `key:code;key:min..max`. */
+  extra?: string;
+  /** A zone of the commune, or (`shape`) one drawn by the reader, which is kept in the tab and never in the address. */
+  zone?: string; within?: 'shape';
   sort?: string; page?: number;
 }
 
 const CODES = /^[a-z0-9_,.-]{1,400}$/;
 const SHAPES: { [K in keyof RegisterSearch]-?: RegExp } = {
   domain: CODES, title: CODES, nature: CODES, level: CODES, status: CODES, district: /^[^\p{Cc}]{1,200}$/u, located: /^(yes|no)$/,
+  condition: CODES, sub: CODES, regime: CODES, conservation: CODES, origin: CODES, use: CODES, areas: /^(differ|agree)$/, charged: /^(yes|no)$/, verified: /^(yes|no)$/, missing: /^[A-Za-z0-9,]{1,400}$/,
+  extra: /^[a-z][a-z0-9_]{0,39}:[a-z0-9_.-]{1,60}(;[a-z][a-z0-9_]{0,39}:[a-z0-9_.-]{1,60}){0,9}$/, zone: /^[1-9]\d{0,18}$/, within: /^shape$/,
   sort: /^-?[A-Za-z0-9]{1,30}$/, page: /^[1-9]\d{0,6}$/,
 };
 
@@ -23,5 +31,12 @@ export const readRegister = (raw: Record<string, unknown>): RegisterSearch => {
   return kept as RegisterSearch;
 };
 
-/** What a filter is: all but the order and the page. */
-export const filterOf = ({ sort: _sort, page: _page, ...filter }: RegisterSearch): Omit<RegisterSearch, 'sort' | 'page'> => filter;
+/** What the server is asked: all but the order, the page and the mark of a drawn shape. */
+export const filterOf = ({ sort: _sort, page: _page, within: _within, ...filter }: RegisterSearch): Omit<RegisterSearch, 'sort' | 'page' | 'within'> => filter;
+/** The address of a state, its parts in a fixed order, so that one state has one address; `readRegister` of it gives the state back. */
+export const printRegister = (view: RegisterSearch): string => {
+  const out = new URLSearchParams();
+  for (const key of Object.keys(SHAPES)) { const value = view[key as keyof RegisterSearch]; if (value !== undefined) out.set(key, String(value)); }
+  return out.toString();
+};
+export const parseRegister = (text: string): RegisterSearch => readRegister(Object.fromEntries(new URLSearchParams(text)));

@@ -1,4 +1,5 @@
 import type { EndpointSpec } from '../shared/endpoint.ts';
+import { endpoints as alerts } from '../alerts/index.ts';
 import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as bulk } from '../bulk/index.ts';
@@ -24,6 +25,7 @@ import { endpoints as notices } from '../notices/index.ts';
 import { endpoints as papers } from '../papers/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
+import { endpoints as payments } from '../payments/index.ts';
 import { endpoints as people } from '../people/index.ts';
 import { endpoints as recycling } from '../recycling/index.ts';
 import { endpoints as reviews } from '../reviews/index.ts';
@@ -32,7 +34,9 @@ import { endpoints as revisions } from '../revisions/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
+import { endpoints as valuations } from '../valuations/index.ts';
 import { endpoints as workspace } from '../workspace/index.ts';
+import { endpoints as views } from '../views/index.ts';
 import { endpoints as zones } from '../zones/index.ts';
 
 /** Every endpoint of the application: printed as OpenAPI and covered one by one by the matrix of rights. A feature adds its own here. */
@@ -51,8 +55,10 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...parcels,
   ...occupations,
   ...findings,
+  ...alerts,
   ...parties,
   ...references,
+  ...views,
   ...guards,
   ...acts,
   ...titles,
@@ -63,8 +69,10 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...ledger,
   ...notices,
   ...revisions,
+  ...payments,
   ...search,
   ...tax,
+  ...valuations,
   ...workspace,
   ...imports,
   ...tiles,
