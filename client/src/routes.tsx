@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, O
 import { isLanguage, useT, type Language } from './platform/i18n/index.ts';
 import { Empty, Note } from './platform/ui/index.ts';
 import { readView, type MapSearch } from './platform/map-view.ts';
+import { readOccupations, type OccupationSearch } from './platform/occupation-view.ts';
 import { readRegister, type RegisterSearch } from './platform/register-view.ts';
 import { parseSearch, stringifySearch } from './shell/search-text.ts';
 import { CommuneGuard, Home } from './shell/guard.tsx';
@@ -48,10 +49,31 @@ const asset = createRoute({
 
 const moneyAccount = createRoute({ getParentRoute: () => commune, path: '/money/$id', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'AccountPage') });
 
+const idOf = (v: unknown): v is string => (typeof v === 'string' || typeof v === 'number') && /^[1-9]\d{0,18}$/.test(String(v));
+const occupations = [
+  createRoute({ getParentRoute: () => commune, path: '/occupations', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'OccupationsPage'), validateSearch: (s: Record<string, unknown>): OccupationSearch => readOccupations(s) }),
+  createRoute({ getParentRoute: () => commune, path: '/occupations/new', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'NewOccupationPage'), validateSearch: (s: Record<string, unknown>): { asset?: string } => (idOf(s['asset']) ? { asset: String(s['asset']) } : {}) }),
+  createRoute({
+    getParentRoute: () => commune, path: '/occupations/$id', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'OccupationPage'),
+    validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
+  }),
+  createRoute({ getParentRoute: () => commune, path: '/conflicts', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'ConflictsPage'), validateSearch: (s: Record<string, unknown>): { occupation?: string } => (idOf(s['occupation']) ? { occupation: String(s['occupation']) } : {}) }),
+  createRoute({ getParentRoute: () => commune, path: '/alerts', component: lazyRouteComponent(() => import('./features/alerts/index.ts'), 'AlertsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/findings', component: lazyRouteComponent(() => import('./features/findings/index.ts'), 'FindingsPage') }),
+] as const;
+
+const reviews = createRoute({
+  getParentRoute: () => commune, path: '/reviews', component: lazyRouteComponent(() => import('./features/reviews/index.ts'), 'QueuePage'),
+  validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
+});
+
 /** A screen of the commune whose address holds nothing but its path. */
 const screens = [
   createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'WizardPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/acts', component: lazyRouteComponent(() => import('./features/acts/index.ts'), 'ActsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/titles', component: lazyRouteComponent(() => import('./features/titles/index.ts'), 'TitlesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/titles/conflicts', component: lazyRouteComponent(() => import('./features/titles/index.ts'), 'ConflictsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/documents', component: lazyRouteComponent(() => import('./features/documents/index.ts'), 'DocumentsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/money', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'MoneyPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
@@ -60,15 +82,19 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
   createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'AccountPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/bin', component: lazyRouteComponent(() => import('./features/recycling/index.ts'), 'BinPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/duplicates', component: lazyRouteComponent(() => import('./features/duplicates/index.ts'), 'DuplicatesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/audit', component: lazyRouteComponent(() => import('./features/audit/index.ts'), 'AuditPage') }),
 ] as const;
+/** Outside the frame of the commune: it opens where no server answers. */
+const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(() => import('./features/campaigns/field/index.ts'), 'FieldPage') });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...screens])]);
+const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, reviews, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -4,10 +4,12 @@ import { acts } from './acts.ts';
 import { assets } from './assets.ts';
 import { documents } from './documents.ts';
 import { drawing } from './drawing.ts';
+import { field } from './field.ts';
 import { imports } from './imports.ts';
 import { leases } from './leases.ts';
 import { ledger } from './ledger.ts';
 import { map } from './map.ts';
+import { occupations } from './occupations.ts';
 import { parties } from './parties.ts';
 import { references } from './references.ts';
 import { shell } from './shell.ts';
@@ -16,4 +18,4 @@ import { titles } from './titles.ts';
 import { work } from './work.ts';
 import { zones } from './zones.ts';
 
-export const en: Catalogue = { ...shell, ...assets, ...assetFields, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...ledger, ...map, ...signin, ...imports, ...leases, ...work, ...zones };
+export const en: Catalogue = { ...shell, ...assets, ...assetFields, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...ledger, ...map, ...signin, ...imports, ...leases, ...occupations, ...work, ...zones };

@@ -1,0 +1,1 @@
+export { FieldPage } from './field-guard.tsx';
