@@ -11,8 +11,9 @@ const pairs = (list: string): [string, string][] => list.split(',').map((one) =>
  */
 export const runtimeInShell = (): Plugin => ({
   name: 'sommier:runtime-in-shell',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
+  // Before the page is written, which names the files to fetch first.
+  enforce: 'pre',
+  generateBundle: { order: 'pre', handler(_options, bundle) {
     const chunks = Object.values(bundle) as unknown as Chunk[];
     const runtime = chunks.find((c) => c.type === 'chunk' && c.fileName.includes('rolldown-runtime'));
     const shell = chunks.find((c) => c.type === 'chunk' && c.name === 'shell');
@@ -31,5 +32,5 @@ export const runtimeInShell = (): Plugin => ({
     }
     shell.code += '\nexport{$help};\n';
     if (!chunks.some((c) => c.code?.includes(runtime.fileName.split('/').pop() ?? ' '))) delete bundle[runtime.fileName];
-  },
+  } },
 });

@@ -15,7 +15,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeo
 const coloursOf = async (page: Page): Promise<number[][]> => {
   const png = (await page.locator('canvas.maplibregl-canvas').screenshot()).toString('base64');
   return page.evaluate(async (data) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob()).catch(() => null);
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], { type: 'image/png' })).catch(() => null);
     if (!image) return [];
     const canvas = new OffscreenCanvas(image.width, image.height);
     const ink = canvas.getContext('2d')!;
@@ -104,15 +104,12 @@ export const layersInOrder = async ({ page, url, words, tally }: Extras): Promis
 export const placedAfterLapse = async ({ page, url, words, tally }: Extras): Promise<void> => {
   await tally.check(`${words.language} what a lapsed session met is sent again, and a property stands on its parcel`, async () => {
     await page.goto(`${url}/c/DEMO/map?lang=${words.language}&tab=unlocated`);
-    const { waiting, reference } = await page.evaluate(async () => {
-      const read = async <T>(path: string): Promise<T> => await (await fetch(`/api/communes/DEMO/${path}`)).json() as T;
-      const waiting = (await read<{ total: number; rows: { id: string; code: string }[] }>('assets?located=no&size=1'));
-      const parcels = (await read<{ rows: { reference: string | null }[] }>('parcels?size=50')).rows.map((r) => r.reference).filter((r) => r !== null);
-      // A reference that stands once: a doubled one is rightly refused.
-      let reference = '';
-      for (const r of parcels) if ((await read<{ total: number }>(`parcels?reference=${encodeURIComponent(r)}`)).total === 1) { reference = r; break; }
-      return { waiting, reference: reference || parcels[0]! };
-    });
+    // No function inside: what the page is given must stand alone.
+    const ask = async <T>(path: string): Promise<T> => await page.evaluate(async (address) => (await (await fetch(address)).json()) as unknown, `/api/communes/DEMO/${path}`) as T;
+    const waiting = await ask<{ total: number }>('assets?located=no&size=1');
+    const parcels = (await ask<{ rows: { reference: string | null }[] }>('parcels?size=100')).rows.flatMap((r) => (r.reference === null ? [] : [r.reference]));
+    // A reference that stands once: a doubled one is rightly refused.
+    const reference = parcels.find((r) => parcels.filter((other) => other === r).length === 1) ?? '';
     expectThat(waiting.total > 0, 'nothing waits for a place in the demo');
     await page.locator('table tbody tr').first().getByRole('button').click();
     await page.locator('input[name=reference]').fill(reference);

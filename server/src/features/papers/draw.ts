@@ -1,6 +1,6 @@
 import { AREA_KINDS, missingFields, type AssetField } from '@sommier/domain/assets';
 import { isolate, type Paper } from '../../platform/pdf/index.ts';
-import { POINTS_PER_MM, type CommuneFacts } from '../exports/index.ts';
+import { grouped, POINTS_PER_MM, type CommuneFacts } from '../exports/index.ts';
 import { SHOWN, type SheetFacts, type Words } from './facts.queries.ts';
 import { drawMap, FRAME_MM, type MapPart } from './map-box.ts';
 import { fieldsOf, type SheetVoice } from './voice.ts';
@@ -22,7 +22,7 @@ const place: Section = (paper, v, d) => {
     const mapX = paper.rtl ? x + width - side : x, photoX = paper.rtl ? x : x + side + 12, room = width - side - 12;
     if (d.map) {
       drawMap(doc, pen, d.map, mapX, y, d.facts.asset.id, v.say('papers.sheet.north'));
-      const note = v.say('papers.sheet.map', { scale: isolate(String(d.map.scale)), crs: isolate(String(d.map.frame.epsg)) });
+      const note = v.say('papers.sheet.map', { scale: isolate(`1:${grouped(d.map.scale)}`), crs: isolate(`EPSG:${d.map.frame.epsg}`) });
       pen.line(note, paper.rtl ? mapX + side : mapX, y + height + 11, { size: 8, colour: '#45534c', align: paper.rtl ? 'right' : 'left' });
     } else {
       doc.save().lineWidth(0.6).dash(3, { space: 3 }).strokeColor('#9aa59e').rect(mapX, y, side, height).stroke().undash().restore();
@@ -106,8 +106,10 @@ const SECTIONS: readonly Section[] = [place, identity, location, areas, legal, o
 export function drawSheet(paper: Paper, v: SheetVoice, d: Drawn): void {
   const { asset } = d.facts;
   paper.head({
-    issuer: v.language === 'ar' ? d.commune.name_ar ?? d.commune.name : d.commune.name, service: v.say('papers.sheet.service'), title: `${v.say('papers.sheet.title')} : ${v.name(asset)}`,
+    issuer: v.language === 'ar' ? d.commune.name_ar ?? d.commune.name : d.commune.name, service: v.say('papers.sheet.service'), title: v.say('papers.sheet.title'),
     number: asset.code, date: v.say('papers.sheet.date', { date: v.day(d.commune.today) }),
   });
+  paper.paragraph(v.name(asset), { size: 13, weight: 'bold' });
+  paper.space(6);
   for (const section of SECTIONS) section(paper, v, d);
 }

@@ -39,6 +39,7 @@ export function sheetVoice(language: Language, currency: string, words: Words): 
     if (field.key === 'parentId') return asset.parent === null ? null : `${isolate(asset.parent.code)} ${name(asset.parent)}`;
     const raw = (asset as unknown as Record<string, unknown>)[field.key];
     if (raw === null || raw === undefined || raw === '') return null;
+    if (field.key === 'locatedBy') return word('locatedBy', String(raw));
     switch (field.type) {
       case 'word': return word(field.key, String(raw));
       case 'code': return field.list === undefined ? String(raw) : coded(field.list, String(raw));
