@@ -87,6 +87,26 @@ alter table act_declared enable row level security;
 create policy act_declared_commune on act_declared for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on act_declared to sommier_app;
 
+create table alert_mark (
+  commune_id integer not null,
+  key text not null,
+  state text not null,
+  person_id bigint,
+  until date,
+  reason text not null,
+  marked_by bigint,
+  marked_at timestamp with time zone default now() not null,
+  constraint alert_mark_check CHECK (((state <> 'assigned'::text) OR (person_id IS NOT NULL))),
+  constraint alert_mark_key_check CHECK ((length(key) <= 80)),
+  constraint alert_mark_state_check CHECK ((state = ANY (ARRAY['dismissed'::text, 'assigned'::text]))),
+  constraint alert_mark_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint alert_mark_pkey PRIMARY KEY (commune_id, key)
+);
+CREATE INDEX alert_mark_person ON public.alert_mark USING btree (commune_id, person_id) WHERE (state = 'assigned'::text);
+alter table alert_mark enable row level security;
+create policy alert_mark_commune on alert_mark for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on alert_mark to sommier_app;
+
 create table asset (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -945,11 +965,7 @@ grant insert, select on ledger_allocation to sommier_app;
 create table ledger_billing (
   commune_id integer not null,
   occupation_id bigint not null,
-  alignment text default 'calendar'::text not null,
-  prorata text default 'actual'::text not null,
   after_end boolean default false not null,
-  constraint ledger_billing_alignment_check CHECK ((alignment = ANY (ARRAY['calendar'::text, 'anniversary'::text]))),
-  constraint ledger_billing_prorata_check CHECK ((prorata = ANY (ARRAY['actual'::text, 'thirtieth'::text, 'full'::text]))),
   constraint ledger_billing_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
   constraint ledger_billing_pkey PRIMARY KEY (commune_id, occupation_id)
 );
@@ -1676,6 +1692,7 @@ create table payment_line (
   decided_at timestamp with time zone,
   reason text,
   created_at timestamp with time zone default now() not null,
+  entry_id bigint,
   constraint payment_line_amount_check CHECK ((amount > 0)),
   constraint payment_line_matched_by_check CHECK ((matched_by = ANY (ARRAY['reference'::text, 'amount'::text, 'person'::text]))),
   constraint payment_line_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text]))),
@@ -1689,17 +1706,6 @@ CREATE INDEX payment_line_waiting ON public.payment_line USING btree (commune_id
 alter table payment_line enable row level security;
 create policy payment_line_commune on payment_line for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on payment_line to sommier_app;
-
-create table payment_line_posting (
-  commune_id integer not null,
-  posting_id bigint not null,
-  line_id bigint not null,
-  constraint payment_line_posting_commune_id_line_id_fkey FOREIGN KEY (commune_id, line_id) REFERENCES payment_line(commune_id, id),
-  constraint payment_line_posting_pkey PRIMARY KEY (commune_id, posting_id)
-);
-alter table payment_line_posting enable row level security;
-create policy payment_line_posting_commune on payment_line_posting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
-grant insert, select on payment_line_posting to sommier_app;
 
 create table person (
   id bigint generated always as identity not null,
@@ -2030,6 +2036,53 @@ CREATE INDEX title_step_title ON public.title_step USING btree (commune_id, titl
 alter table title_step enable row level security;
 create policy title_step_commune on title_step for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on title_step to sommier_app;
+
+create table valuation (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  method text not null,
+  purpose text not null,
+  basis text not null,
+  valued_on date not null,
+  inputs jsonb not null,
+  currency text not null,
+  value_minor numeric(20,0) not null,
+  lines jsonb not null,
+  notes text[] default '{}'::text[] not null,
+  low_minor numeric(20,0),
+  high_minor numeric(20,0),
+  evidence text,
+  author_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  state text default 'draft'::text not null,
+  signed_by bigint,
+  signed_at timestamp with time zone,
+  withdrawn_by bigint,
+  withdrawn_at timestamp with time zone,
+  reason text,
+  version integer default 1 not null,
+  constraint valuation_basis_check CHECK ((basis = ANY (ARRAY['market_value'::text, 'value_in_use'::text, 'book_value'::text, 'replacement'::text, 'land_value'::text]))),
+  constraint valuation_evidence_check CHECK ((length(evidence) <= 4000)),
+  constraint valuation_method_check CHECK ((method = ANY (ARRAY['comparison'::text, 'income'::text, 'term_reversion'::text, 'replacement_cost'::text, 'residual'::text, 'administrative'::text]))),
+  constraint valuation_purpose_check CHECK ((purpose = ANY (ARRAY['inventory'::text, 'sale'::text, 'purchase'::text, 'lease'::text, 'accounting'::text, 'insurance'::text, 'other'::text]))),
+  constraint valuation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint valuation_second_person CHECK ((signed_by IS DISTINCT FROM author_id)),
+  constraint valuation_signed CHECK ((((signed_by IS NULL) = (signed_at IS NULL)) AND ((state <> 'signed'::text) OR (signed_by IS NOT NULL)))),
+  constraint valuation_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'withdrawn'::text]))),
+  constraint valuation_withdrawn CHECK ((((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((withdrawn_by IS NULL) = (withdrawn_at IS NULL)) AND ((state <> 'withdrawn'::text) OR (reason IS NOT NULL)))),
+  constraint valuation_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint valuation_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint valuation_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint valuation_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES person(id),
+  constraint valuation_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id),
+  constraint valuation_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX valuation_asset ON public.valuation USING btree (commune_id, asset_id, valued_on DESC, id DESC);
+CREATE TRIGGER valuation_stands BEFORE UPDATE ON public.valuation FOR EACH ROW EXECUTE FUNCTION valuation_stands();
+alter table valuation enable row level security;
+create policy valuation_commune on valuation for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on valuation to sommier_app;
 
 create table zone (
   commune_id integer not null,
@@ -2871,6 +2924,20 @@ CREATE OR REPLACE FUNCTION public.try_transform(shape geometry, target integer)
  SET search_path TO 'public'
 AS $function$
 begin return st_transform(shape, target); exception when others then return null; end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.valuation_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state = 'withdrawn' or (old.state = 'signed' and new.state = 'draft')
+    or (old.asset_id, old.method, old.purpose, old.basis, old.valued_on, old.inputs, old.currency, old.value_minor, old.lines, old.author_id, old.created_at)
+      is distinct from (new.asset_id, new.method, new.purpose, new.basis, new.valued_on, new.inputs, new.currency, new.value_minor, new.lines, new.author_id, new.created_at)
+  then raise exception 'a valuation is never overwritten' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
+end $function$
 ;
 
 revoke execute on function add_share(numeric[],integer,integer) from public;

@@ -3,3 +3,4 @@ export { value, sensitivity } from './value.ts';
 export type { Valued, ValueLine } from './result.ts';
 export { FEWEST_COMPARABLES } from './methods/comparison.ts';
 export { yearsPurchase } from './methods/income.ts';
+export { NewValuation, PURPOSES, VALUATION_STATES, VALUE_BASES, ValuationRow, createValuation, endpoints, listValuations, signValuation, withdrawValuation } from './contract.ts';

@@ -1,0 +1,2 @@
+drop table valuation;
+drop function valuation_stands();
