@@ -12,6 +12,9 @@ export const NAV: readonly NavGroup[] = [
   { key: 'register', label: 'shell.nav.register', entries: [
     { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
     { to: '/c/$commune/parties', label: 'parties.title', permission: 'register.read' },
+    { to: '/c/$commune/titles', label: 'titles.title', permission: 'register.read' },
+    { to: '/c/$commune/titles/conflicts', label: 'titles.conflicts', permission: 'register.read' },
+    { to: '/c/$commune/acts', label: 'acts.title', permission: 'register.read' },
     { to: '/c/$commune/documents', label: 'documents.title', permission: 'register.read' },
   ] },
   { key: 'occupation', label: 'shell.nav.occupation', entries: [

@@ -7,7 +7,7 @@ export interface AssetTab { key: string; label: MessageKey; sections: readonly S
 /** The tabs of a property's page, in order. A feature adds its section here, lazily, from its own index; a tab without sections is not shown. */
 export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'sheet', label: 'assets.tab.sheet', sections: [lazy(async () => ({ default: (await import('./sheet-section.tsx')).SheetSection }))] },
-  { key: 'legal', label: 'assets.tab.legal', sections: [] },
+  { key: 'legal', label: 'assets.tab.legal', sections: [lazy(async () => ({ default: (await import('../titles/index.ts')).TitleSection })), lazy(async () => ({ default: (await import('../acts/index.ts')).ActsSection }))] },
   { key: 'ground', label: 'assets.tab.ground', sections: [lazy(async () => ({ default: (await import('../drawing/index.ts')).GeometrySection }))] },
   { key: 'occupation', label: 'assets.tab.occupation', sections: [] },
   { key: 'documents', label: 'assets.tab.documents', sections: [lazy(async () => ({ default: (await import('../documents/index.ts')).AssetDocuments }))] },

@@ -1,0 +1,2 @@
+export { ActsPage } from './acts-page.tsx';
+export { ActsSection } from './acts-section.tsx';

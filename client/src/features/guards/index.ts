@@ -1,0 +1,1 @@
+export { FindingList, findingsOf } from './finding-list.tsx';

@@ -1,0 +1,3 @@
+export { ConflictsPage } from './conflicts-page.tsx';
+export { TitleSection } from './title-section.tsx';
+export { TitlesPage } from './titles-page.tsx';

@@ -1,0 +1,30 @@
+import type { Same } from '../catalogue.ts';
+import type { titles as fr } from '../fr/titles.ts';
+
+export const titles: Same<typeof fr> = {
+  'titles.title': 'الرسوم العقارية', 'titles.board': 'تسجيل الأملاك عقاريا', 'titles.file': 'ملف الرسم', 'titles.conflicts': 'تداخل الرسوم', 'titles.rate': '{titled} رسما عقاريا من {total} ملكا، {share, number, percent}',
+  'titles.stage.non_immatricule': 'غير مسجل', 'titles.stage.requisition': 'مطلب تسجيل', 'titles.stage.bornage': 'تحديد', 'titles.stage.titre_foncier': 'رسم عقاري', 'titles.files': '{n, plural, one {ملف واحد} other {# ملفات}}',
+  'titles.overdue.n': '{n, plural, one {# متأخر} other {# متأخرة}}', 'titles.opposed.n': '{n, plural, one {# عليه اعتراض} other {# عليها اعتراض}}', 'titles.age.year': 'أقل من سنة', 'titles.age.five': 'من سنة إلى 5',
+  'titles.age.ten': 'من 5 إلى 10 سنوات', 'titles.age.more': 'أكثر من 10 سنوات', 'titles.age.unknown': 'تاريخ غير معروف', 'titles.age': 'المدة', 'titles.any': 'الكل', 'titles.stage': 'المرحلة', 'titles.only': 'فقط',
+  'titles.only.overdue': 'المتأخرة', 'titles.only.opposed': 'عليها اعتراض جار', 'titles.only.lost': 'نسخة المطلب مفقودة', 'titles.words': 'ملك أو رسم أو مطلب أو قطعة', 'titles.without': 'أملاك دون ملف',
+  'titles.without.null': 'الرسم غير مذكور', 'titles.col.property': 'الملك', 'titles.col.number': 'الرسم أو المطلب', 'titles.col.since': 'منذ', 'titles.col.due': 'الأجل', 'titles.col.pending': 'الاعتراضات',
+  'titles.none': 'لا توجد ملفات', 'titles.none.why': 'يقول السجل: {state}. افتح ملفا لمتابعة التسجيل.', 'titles.open': 'فتح ملف الرسم', 'titles.open.go': 'فتح الملف', 'titles.opened': 'فُتح الملف.',
+  'titles.conservation': 'المحافظة العقارية', 'titles.parcel': 'القطعة', 'titles.number': 'رقم الرسم', 'titles.requisition': 'رقم المطلب', 'titles.note': 'ملاحظة', 'titles.lost': 'نسخة المطلب مفقودة', 'titles.closed': 'مغلق',
+  'titles.steps': 'المراحل', 'titles.step': 'المرحلة', 'titles.step.add': 'إضافة مرحلة', 'titles.step.on': 'التاريخ', 'titles.step.planned': 'مبرمجة (لم تنجز بعد)', 'titles.step.planned.tag': 'مبرمجة',
+  'titles.step.number': 'الرقم (مطلب أو رسم)', 'titles.step.reference': 'المرجع', 'titles.step.added': 'أُضيفت المرحلة.', 'titles.step.drop': 'سحب مرحلة {step} بتاريخ {day}', 'titles.save': 'حفظ',
+  'titles.step.search': 'البحث عن رسم', 'titles.step.no_document': 'لم توجد أي وثيقة', 'titles.step.deposit': 'إيداع المطلب', 'titles.step.copy_lost': 'ضياع نسخة المطلب', 'titles.step.extract_published': 'نشر الملخص',
+  'titles.step.boundary': 'التحديد', 'titles.step.boundary_notice': 'إعلان انتهاء التحديد', 'titles.step.hearing': 'جلسة', 'titles.step.judgment': 'حكم', 'titles.step.registration': 'إحداث الرسم العقاري',
+  'titles.step.rejected': 'رفض المطلب', 'titles.step.withdrawn': 'سحب المطلب', 'titles.step.oppositions_end': 'نهاية أجل الاعتراض', 'titles.deadlines': 'الآجال', 'titles.deadline.kept': 'محترم', 'titles.deadline.over': 'انقضى',
+  'titles.deadline.overdue': 'متأخر', 'titles.deadline.open': 'جار', 'titles.deadline.planned': 'مبرمج من المصلحة', 'titles.oppositions': 'الاعتراضات', 'titles.opposition.add': 'إضافة اعتراض',
+  'titles.opposition.none': 'لا توجد اعتراضات', 'titles.opponent': 'المعترض', 'titles.opposition.filed': 'قُدّم في', 'titles.opposition.object': 'الموضوع', 'titles.opposition.area': 'المساحة (م²)',
+  'titles.opposition.outcome': 'المآل', 'titles.opposition.decided': 'حُسم في', 'titles.opposition.late': 'خارج الأجل', 'titles.opposition.settle': 'حسم', 'titles.outcome.pending': 'جار', 'titles.outcome.upheld': 'مقبول',
+  'titles.outcome.partly': 'مقبول جزئيا', 'titles.outcome.rejected': 'مرفوض', 'titles.outcome.withdrawn': 'مسحوب', 'titles.documents': 'وثائق الملف', 'titles.back': 'التسجيل العقاري', 'titles.kind.T-T': 'رسم على رسم',
+  'titles.kind.R-T': 'مطلب على رسم', 'titles.kind.R-R': 'مطلب على مطلب', 'titles.kind.N-T': 'غير مسجل على رسم', 'titles.kind.N-R': 'غير مسجل على مطلب', 'titles.kind.repeat': 'مرجع مكرر', 'titles.conflict.kind': 'التداخل',
+  'titles.conflict.area': 'المساحة المشتركة (م²)', 'titles.conflict.share': 'النسبة', 'titles.conflict.sides': 'المراجع', 'titles.conflict.state': 'القرار', 'titles.state.open': 'للدرس', 'titles.state.real': 'تداخل حقيقي',
+  'titles.state.drawing': 'خلل في الرسم', 'titles.state.resolved': 'تمت تسويته', 'titles.conflict.note': 'السبب', 'titles.conflict.decide': 'تقرير', 'titles.conflict.decided': 'حُفظ القرار.',
+  'titles.conflict.by': '{by}، في {day}', 'titles.conflict.choose': 'اختر تداخلا', 'titles.conflict.none': 'لا يوجد تداخل', 'titles.conflict.none.why': 'ورّد القطع مع حالة رسومها ثم أطلق الحساب.',
+  'titles.conflict.compute': 'إعادة الحساب', 'titles.conflict.never': 'لم تُحسب التداخلات بعد.', 'titles.conflict.stale': 'تغيرت القطع منذ حساب {day}. تبقى القرارات محفوظة.', 'titles.conflict.running': 'حساب التداخلات',
+  'titles.conflict.total': '{n, plural, one {تداخل واحد} other {# تداخلات}}', 'titles.conflict.csv': 'CSV', 'titles.conflict.gone': 'غائب عن آخر حساب', 'titles.conflict.present': 'الحضور', 'titles.conflict.present.yes': 'حاضرة',
+  'titles.conflict.present.no': 'غائبة ومقررة', 'titles.conflict.least': 'لا تقل عن (م²)', 'titles.conflict.drawing': 'القطعتان وتداخلهما', 'titles.conflict.onmap': 'عرض على الخريطة', 'titles.conflict.times': 'تحملها {n} قطع',
+  'titles.conflict.properties': 'الأملاك المعنية', 'titles.conflict.unnamed': 'دون مرجع',
+};

@@ -1,0 +1,32 @@
+import type { Same } from '../catalogue.ts';
+import type { titles as fr } from '../fr/titles.ts';
+
+export const titles: Same<typeof fr> = {
+  'titles.title': 'Titles', 'titles.board': 'Registration of property', 'titles.file': 'Title file', 'titles.conflicts': 'Title conflicts', 'titles.rate': '{titled} land titles of {total} properties, {share, number, percent}',
+  'titles.stage.non_immatricule': 'Not registered', 'titles.stage.requisition': 'Application', 'titles.stage.bornage': 'Boundary', 'titles.stage.titre_foncier': 'Land title',
+  'titles.files': '{n, plural, one {# file} other {# files}}', 'titles.overdue.n': '{n, plural, one {# overdue} other {# overdue}}', 'titles.opposed.n': '{n, plural, one {# opposed} other {# opposed}}',
+  'titles.age.year': 'under a year', 'titles.age.five': '1 to 5 years', 'titles.age.ten': '5 to 10 years', 'titles.age.more': 'over 10 years', 'titles.age.unknown': 'day not known', 'titles.age': 'Age', 'titles.any': 'all',
+  'titles.stage': 'Stage', 'titles.only': 'Only', 'titles.only.overdue': 'overdue', 'titles.only.opposed': 'with an open opposition', 'titles.only.lost': 'copy of the application lost',
+  'titles.words': 'Property, title, application, parcel', 'titles.without': 'Properties without a file', 'titles.without.null': 'title not said', 'titles.col.property': 'Property', 'titles.col.number': 'Title or application',
+  'titles.col.since': 'Since', 'titles.col.due': 'Due', 'titles.col.pending': 'Oppositions', 'titles.none': 'No file', 'titles.none.why': 'The register says: {state}. Open a file to follow the registration.',
+  'titles.open': 'Open the title file', 'titles.open.go': 'Open the file', 'titles.opened': 'File opened.', 'titles.conservation': 'Land registry', 'titles.parcel': 'Parcel', 'titles.number': 'Title no.',
+  'titles.requisition': 'Application no.', 'titles.note': 'Remark', 'titles.lost': 'copy of the application lost', 'titles.closed': 'closed', 'titles.steps': 'Steps', 'titles.step': 'Step', 'titles.step.add': 'Add a step',
+  'titles.step.on': 'Day', 'titles.step.planned': 'Planned (not done yet)', 'titles.step.planned.tag': 'planned', 'titles.step.number': 'Number (application or title)', 'titles.step.reference': 'Reference',
+  'titles.step.added': 'Step added.', 'titles.step.drop': 'Take back the step {step} of {day}', 'titles.save': 'Save', 'titles.step.search': 'Search for a title', 'titles.step.no_document': 'No document found',
+  'titles.step.deposit': 'Application filed', 'titles.step.copy_lost': 'Copy of the application lost', 'titles.step.extract_published': 'Extract published', 'titles.step.boundary': 'Boundary survey',
+  'titles.step.boundary_notice': 'Notice of boundary closing', 'titles.step.hearing': 'Hearing', 'titles.step.judgment': 'Judgment', 'titles.step.registration': 'Title registered', 'titles.step.rejected': 'Application rejected',
+  'titles.step.withdrawn': 'Application withdrawn', 'titles.step.oppositions_end': 'End of the time to oppose', 'titles.deadlines': 'Delays', 'titles.deadline.kept': 'kept', 'titles.deadline.over': 'run out',
+  'titles.deadline.overdue': 'overdue', 'titles.deadline.open': 'to keep', 'titles.deadline.planned': 'planned by the service', 'titles.oppositions': 'Oppositions', 'titles.opposition.add': 'Add an opposition',
+  'titles.opposition.none': 'No opposition', 'titles.opponent': 'Opponent', 'titles.opposition.filed': 'Filed on', 'titles.opposition.object': 'Object', 'titles.opposition.area': 'Area (m²)',
+  'titles.opposition.outcome': 'Outcome', 'titles.opposition.decided': 'Decided on', 'titles.opposition.late': 'late', 'titles.opposition.settle': 'Settle', 'titles.outcome.pending': 'open', 'titles.outcome.upheld': 'upheld',
+  'titles.outcome.partly': 'partly upheld', 'titles.outcome.rejected': 'rejected', 'titles.outcome.withdrawn': 'withdrawn', 'titles.documents': 'Papers of the file', 'titles.back': 'Registration',
+  'titles.kind.T-T': 'Title on title', 'titles.kind.R-T': 'Application on title', 'titles.kind.R-R': 'Application on application', 'titles.kind.N-T': 'Unregistered on title', 'titles.kind.N-R': 'Unregistered on application',
+  'titles.kind.repeat': 'Repeated reference', 'titles.conflict.kind': 'Conflict', 'titles.conflict.area': 'Common area (m²)', 'titles.conflict.share': 'Share', 'titles.conflict.sides': 'References',
+  'titles.conflict.state': 'Decision', 'titles.state.open': 'to examine', 'titles.state.real': 'real conflict', 'titles.state.drawing': 'drawing fault', 'titles.state.resolved': 'settled', 'titles.conflict.note': 'Reason',
+  'titles.conflict.decide': 'Decide', 'titles.conflict.decided': 'Decision saved.', 'titles.conflict.by': '{by}, on {day}', 'titles.conflict.choose': 'Choose a conflict', 'titles.conflict.none': 'No conflict',
+  'titles.conflict.none.why': 'Import parcels with the state of their title, then compute.', 'titles.conflict.compute': 'Compute anew', 'titles.conflict.never': 'Conflicts were not computed yet.',
+  'titles.conflict.stale': 'Parcels changed since the computation of {day}. Decisions will be kept.', 'titles.conflict.running': 'Computing overlaps', 'titles.conflict.total': '{n, plural, one {# conflict} other {# conflicts}}',
+  'titles.conflict.csv': 'CSV', 'titles.conflict.gone': 'Gone from the latest computation', 'titles.conflict.present': 'Presence', 'titles.conflict.present.yes': 'present', 'titles.conflict.present.no': 'gone, decided',
+  'titles.conflict.least': 'At least (m²)', 'titles.conflict.drawing': 'The two parcels and their overlap', 'titles.conflict.onmap': 'See on the map', 'titles.conflict.times': 'borne by {n} parcels',
+  'titles.conflict.properties': 'Properties concerned', 'titles.conflict.unnamed': 'no reference',
+};
