@@ -1,5 +1,5 @@
 import type { ShownFinding } from '@sommier/domain/guards';
-import { ProblemError } from '../../platform/call.ts';
+import type { ProblemError } from '../../platform/call.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { Field, Tag } from '../../platform/ui/index.ts';
 

@@ -1,4 +1,3 @@
-import '../acts/acts.css';
 import './titles.css';
 import { useEffect, useState } from 'react';
 import { Link } from '@tanstack/react-router';
