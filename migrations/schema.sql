@@ -229,7 +229,10 @@ END),
   constraint asset_pkey PRIMARY KEY (commune_id, id)
 );
 CREATE INDEX asset_binned ON public.asset USING btree (commune_id, bin_id) WHERE (bin_id IS NOT NULL);
+CREATE INDEX asset_by_district ON public.asset USING btree (commune_id, district, id);
+CREATE INDEX asset_by_name ON public.asset USING btree (commune_id, name, id);
 CREATE UNIQUE INDEX asset_code ON public.asset USING btree (commune_id, code);
+CREATE INDEX asset_counts ON public.asset USING btree (commune_id, domain_class, title_state, nature, status, level, district, use_code, origin, conservation, condition_class) INCLUDE (bin_id, id);
 CREATE INDEX asset_extra ON public.asset USING gin (extra jsonb_path_ops);
 CREATE INDEX asset_g3857 ON public.asset USING gist (g3857);
 CREATE INDEX asset_geom ON public.asset USING gist (geom);
@@ -445,6 +448,7 @@ create table asset_spent (
   constraint asset_spent_pkey PRIMARY KEY (commune_id, kind, key)
 );
 CREATE INDEX asset_spent_by ON public.asset_spent USING btree (commune_id, asset_id);
+CREATE INDEX asset_spent_prefix ON public.asset_spent USING btree (commune_id, kind, key text_pattern_ops);
 alter table asset_spent enable row level security;
 create policy asset_spent_commune on asset_spent for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant select on asset_spent to sommier_app;
@@ -1903,7 +1907,6 @@ create table tile_cell (
   weight double precision default 0 not null,
   px double precision not null,
   py double precision not null,
-  constraint tile_cell_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint tile_cell_pkey PRIMARY KEY (commune_id, layer, z, x, y, cell)
 );
 alter table tile_cell enable row level security;

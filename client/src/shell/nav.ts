@@ -18,6 +18,10 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/documents', label: 'documents.title', permission: 'register.read' },
   ] },
   { key: 'occupation', label: 'shell.nav.occupation', entries: [
+    { to: '/c/$commune/occupations', label: 'occ.title', permission: 'register.read' },
+    { to: '/c/$commune/alerts', label: 'alerts.title', permission: 'register.read' },
+    { to: '/c/$commune/findings', label: 'findings.title', permission: 'register.read' },
+    { to: '/c/$commune/conflicts', label: 'occ.conflicts', permission: 'register.read' },
     { to: '/c/$commune/money', label: 'ledger.money', permission: 'money.read' },
   ] },
   { key: 'activity', label: 'shell.nav.activity', entries: [

@@ -43,7 +43,7 @@ export const LEASE_SPELLINGS: Record<string, readonly (readonly [code: string, p
 /** What headings are called, folded and without separators. "Date de fin" is the last day; only a column named as ours is the first day without. */
 export const LEASE_HEADINGS: readonly (readonly [field: string, pattern: RegExp])[] = [
   ['reference', /^(reference|ref|refcontrat|referencecontrat|(n|no|num|numero)?(du)?(contrat|bail|convention)|contractnumber|leaseref|المرجع|رقمالعقد)$/], ['unit', /^(unit|unite|bien|codebien|codedubien|local|codelocal|property|propertycode|asset|inventaire|ndinventaire|numeroinventaire|الملك|رمزالملك|المحل)$/],
-  ['type', /^(type|typecontrat|typedecontrat|natureducontrat|typedoccupation|typeoccupation|leasetype|نوعالعقد|النوع)$/], ['lease_status', /^(status|statut|etat|situation|etatducontrat|الوضعيه)$/],
+  ['type', /^(type|typecontrat|typedecontrat|natureducontrat|typedoccupation|typeoccupation|leasetype|نوعالعقد|النوع)$/], ['lease_status', /^(leasestatus|status|statut|etat|situation|etatducontrat|الوضعيه)$/],
   ['party_identifier', /^(partyidentifier|cin|cnie|identifiant(du)?(locataire|preneur|occupant)|matriculefiscal|ice|mf|nin|taxid|بطاقهالتعريف|المعرفالجبايي)$/], ['party_ar', /^(partyar|locatairear|nomarabe)$/],
   ['party_kind', /^(partykind|typedepersonne|personne)$/], ['party_role', /^(partyrole|qualite|role|الصفه)$/], ['party', /^(party|locataire|preneur|occupant|titulaire|beneficiaire|concessionnaire|nom|nomdulocataire|nomdupreneur|tenant|lessee|المكتري|الشاغل|المنتفع|الاسم)$/],
   ['share', /^(share|part|quotepart|الحصه)$/], ['area_m2', /^(aream2|area|surface|superficie|surfacem2|surfacecontrat|surfaceducontrat|surfacelouee|المساحه)$/],

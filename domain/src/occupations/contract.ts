@@ -34,9 +34,10 @@ export const getOccupationFacets = endpoint({
   id: 'getOccupationFacets', method: 'get', path: '/api/communes/{commune}/occupations/facets', access: allow('register.read'), summary: 'Counts of the list under the same filters',
   params: inCommune, query: OccupationFilter, status: 200, reply: OccupationFacets, errors: ['invalid'],
 });
+/** With `template`, the columns alone: the file to fill in and import. */
 export const exportOccupations = endpoint({
   id: 'exportOccupations', method: 'get', path: '/api/communes/{commune}/occupations/export', access: allow('export.run'), summary: 'The list as a table, in the columns the import reads',
-  params: inCommune, query: OccupationFilter.extend({ format: z.enum(['csv', 'xlsx']) }), status: 200,
+  params: inCommune, query: OccupationFilter.extend({ format: z.enum(['csv', 'xlsx']), template: z.enum(['yes']).optional() }), status: 200,
   reply: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'],
 });
 /** The reply carries `ETag: "<version>"`, to be sent back as `If-Match` by the writes below. */
@@ -63,6 +64,12 @@ export const deleteOccupation = endpoint({
   id: 'deleteOccupation', method: 'delete', audit: 'occupation.deleted', path: '/api/communes/{commune}/occupations/{id}', access: allow('occupation.write'), summary: 'Forget a draft that never counted',
   params: one, status: 204, reply: z.undefined(), errors: ['not_found', 'stale', 'invalid', 'rule_refused', 'conflict'],
 });
+/** Answers the question an import left: the holder is the party found by name, or somebody else of that name, who becomes a party of their own. */
+export const confirmOccupationParty = endpoint({
+  id: 'confirmOccupationParty', method: 'post', audit: 'occupation.party_confirmed', path: '/api/communes/{commune}/occupations/{id}/party', access: allow('occupation.write'),
+  summary: 'Say whether a holder found by name is the same person; If-Match names the version read', params: one, body: z.strictObject({ partyId: Id, same: z.boolean() }), status: 200, reply: OccupationSheet,
+  errors: ['invalid', 'not_found', 'stale'],
+});
 const Lane = z.object({ id: Id, reference: z.string(), type: z.enum(OCCUPATION_TYPES), state: z.enum(OCCUPANCY_STATES), status: z.enum(STATUSES), validated: z.boolean(), from: day.nullable(), to: day.nullable(), share: z.object({ num: z.number().int(), den: z.number().int() }) });
 const SpanValue = z.object({ from: day, to: day.nullable(), state: z.enum(OCCUPANCY_STATES).nullable(), expired: z.boolean(), standing: z.array(Id) });
 /** The calendar of one unit and, with its parts, the timeline of a building: spans without a change inside, and the rights themselves. */
@@ -85,5 +92,5 @@ export const decideOccupationConflict = endpoint({
   summary: 'Decide one conflict', params: one, body: z.strictObject({ decision: z.enum(CONFLICT_DECISIONS), on: day.nullable().default(null), reason: z.string().trim().min(3).max(1000) }), status: 200,
   reply: z.object({ conflict: OccupationConflict, validated: z.boolean() }), errors: ['invalid', 'not_found', 'conflict', 'rule_refused'],
 });
-export const endpoints = [listOccupations, getOccupationFacets, exportOccupations, createOccupation, getOccupation, updateOccupation, changeOccupationStatus, deleteOccupation, getOccupancy,
+export const endpoints = [listOccupations, getOccupationFacets, exportOccupations, createOccupation, getOccupation, updateOccupation, changeOccupationStatus, deleteOccupation, confirmOccupationParty, getOccupancy,
   listOccupationConflicts, decideOccupationConflict] as const;

@@ -39,7 +39,9 @@ export const OccupationUnit = z.object({
   areaM2: z.number().nullable(), registerM2: z.number().nullable(), drawnM2: z.number().nullable(),
 });
 /** A party of the right. A natural person is shown by initials (`masked`) to who may not read personal data. */
-export const OccupationParty = z.object({ partyId: Id, kind: z.enum(PARTY_KINDS), name: z.string(), nameAr: z.string().nullable(), masked: z.boolean(), role: z.enum(PARTY_ROLES), since: day.nullable(), until: day.nullable() });
+export const OccupationParty = z.object({ partyId: Id, kind: z.enum(PARTY_KINDS), name: z.string(), nameAr: z.string().nullable(), masked: z.boolean(), role: z.enum(PARTY_ROLES), since: day.nullable(), until: day.nullable(),
+  /** Found by its name alone in an import: a person says whether it is the same. */
+  doubt: z.boolean() });
 export const OccupationAct = z.object({ id: Id, role: z.enum(ACT_ROLES), reference: z.string(), datedOn: day.nullable(), actId: Id.nullable() });
 
 export const Rent = z.object({ amountMinor: Minor, chargesMinor: Minor, currency: Currency, period: z.enum(PERIODS) });

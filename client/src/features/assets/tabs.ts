@@ -9,7 +9,7 @@ export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'sheet', label: 'assets.tab.sheet', sections: [lazy(async () => ({ default: (await import('./sheet-section.tsx')).SheetSection }))] },
   { key: 'legal', label: 'assets.tab.legal', sections: [lazy(async () => ({ default: (await import('../titles/index.ts')).TitleSection })), lazy(async () => ({ default: (await import('../acts/index.ts')).ActsSection }))] },
   { key: 'ground', label: 'assets.tab.ground', sections: [lazy(async () => ({ default: (await import('../drawing/index.ts')).GeometrySection }))] },
-  { key: 'occupation', label: 'assets.tab.occupation', sections: [] },
+  { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(async () => ({ default: (await import('../occupations/index.ts')).OccupationSection }))] },
   { key: 'documents', label: 'assets.tab.documents', sections: [lazy(async () => ({ default: (await import('../documents/index.ts')).AssetDocuments }))] },
   { key: 'history', label: 'assets.tab.history', sections: [] },
 ];

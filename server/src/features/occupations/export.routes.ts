@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { LEASE_FIELDS } from '@sommier/domain/imports';
 import { exportOccupations, shareText, type OccupationFilter, type OccupationSheet } from '@sommier/domain/occupations';
 import { currencyExponent } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
@@ -11,9 +12,9 @@ import { readOccupation } from './sheet.queries.ts';
 import { today } from './today.ts';
 
 /** The columns of the table out, by the names the import knows: what leaves comes back unchanged. One line for each unit of a right. */
-export const EXPORT_COLUMNS = ['reference', 'type', 'status', 'unit', 'share', 'area_m2', 'activity', 'activity_kind', 'free_of_charge', 'written', 'signed_on', 'starts_on', 'ends_on', 'ended_on', 'tacit_renewal',
+export const EXPORT_COLUMNS = ['reference', 'type', 'lease_status', 'unit', 'share', 'area_m2', 'activity', 'activity_kind', 'free_of_charge', 'written', 'signed_on', 'starts_on', 'ends_on', 'ended_on', 'tacit_renewal',
   'renewal_months', 'notice_months', 'amount', 'charges', 'currency', 'period', 'due_day', 'due_when', 'deposit', 'indexation', 'last_revised_on', 'publicity_act', 'approval_act', 'deliberation', 'sublet_allowed',
-  'sublet_found_on', 'party', 'party_kind', 'party_role', 'found_on', 'found_by', 'evidence', 'procedure', 'parent', 'note'] as const;
+  'sublet_found_on', 'party', 'party_kind', 'party_role', 'found_on', 'found_by', 'evidence', 'procedure', 'parent_lease', 'note'] as const;
 const SLICE = 200;
 
 /** An amount in the currency's own unit, with all its decimals: "120.500". */
@@ -42,8 +43,9 @@ async function slice(tx: Tx, f: OccupationFilter, after: string, personal: boole
 }
 
 export function exportRoutes(r: Router, deps: Deps): void {
-  mount(r, deps, exportOccupations, async ({ query: { format, ...filter } }, ctx: CommuneContext) => {
+  mount(r, deps, exportOccupations, async ({ query: { format, template, ...filter } }, ctx: CommuneContext) => {
     const scope = { commune: ctx.commune.id, person: ctx.person.id }, personal = can(ctx.role, 'personal.read');
+    if (template === 'yes') return (res) => sendSheets(res, 'leases-template', format, [{ name: 'leases', columns: Object.keys(LEASE_FIELDS), async *rows() { yield await Promise.resolve([]); } }]);
     const name = `occupations-${ctx.commune.code}-${await today(ctx.tx)}`;
     return (res) => sendSheets(res, name, format, [{ name: 'occupations', columns: EXPORT_COLUMNS, async *rows() {
       for (let after: string | undefined = '0'; after !== undefined;) {

@@ -26,6 +26,15 @@ export async function replaceParties(tx: Tx, id: string, parties: NewOccupation[
   }
 }
 
+/** The holder found by name is the same, or somebody else: then a party of that name is made and takes the place. Answers who holds it now; undefined where nobody asked. */
+export async function confirmParty(tx: Tx, id: string, party: string, same: boolean, person: string): Promise<string | undefined> {
+  const { rows: [row] } = await tx.raw(`update occupation_party set doubt = false where commune_id = current_commune() and occupation_id = :id and party_id = :party and doubt returning role`, { id, party }) as { rows: { role: string }[] };
+  if (row === undefined || same) return row === undefined ? undefined : party;
+  const { rows: [made] } = await tx.raw(`insert into party (commune_id, kind, name, name_ar, legal_form, search, created_by) select current_commune(), kind, name, name_ar, legal_form, search, :person from party where commune_id = current_commune() and id = :party returning id`, { party, person }) as { rows: { id: string }[] };
+  await tx.raw('update occupation_party set party_id = :made where commune_id = current_commune() and occupation_id = :id and party_id = :party and role = :role', { made: made?.id ?? '', id, party, role: row.role });
+  return made?.id;
+}
+
 export async function replaceActs(tx: Tx, id: string, acts: NewOccupation['acts']): Promise<void> {
   await tx.raw('delete from occupation_act where commune_id = current_commune() and occupation_id = ?', [id]);
   for (const a of acts) {

@@ -56,8 +56,8 @@ export async function withUnitsAndParties(tx: Tx, rows: readonly Bare[], persona
 
 /** The parties of some rights by right, named as the reader may see them. */
 export async function partiesOf(tx: Tx, ids: readonly string[], personal: boolean): Promise<Map<string, OccupationRow['parties']>> {
-  const { rows } = await tx.raw(`select occupation_id as "of", party_id as "partyId", role, since, until from occupation_party where commune_id = current_commune() and occupation_id = any(cast(:ids as bigint[]))
-    order by occupation_id, ordinal, party_id`, { ids: `{${ids.join(',')}}` }) as Rows<{ of: string; partyId: string } & Pick<OccupationRow['parties'][number], 'role' | 'since' | 'until'>>;
+  const { rows } = await tx.raw(`select occupation_id as "of", party_id as "partyId", role, since, until, doubt from occupation_party where commune_id = current_commune() and occupation_id = any(cast(:ids as bigint[]))
+    order by occupation_id, ordinal, party_id`, { ids: `{${ids.join(',')}}` }) as Rows<{ of: string; partyId: string } & Pick<OccupationRow['parties'][number], 'role' | 'since' | 'until' | 'doubt'>>;
   const names = await partyNames(tx, rows.map((r) => r.partyId), personal);
   const out = new Map<string, OccupationRow['parties']>();
   for (const { of, partyId, ...r } of rows) {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import {
-  changeOccupationStatus, createOccupation, deleteOccupation, getOccupancy, getOccupation, getOccupationFacets, listOccupations, updateOccupation, type OccupationSheet,
+  changeOccupationStatus, confirmOccupationParty, createOccupation, deleteOccupation, getOccupancy, getOccupation, getOccupationFacets, listOccupations, updateOccupation, type OccupationSheet,
 } from '@sommier/domain/occupations';
 import { AppError, can } from '@sommier/domain/shared';
 import type { GuardOverride } from '@sommier/domain/guards';
@@ -13,7 +13,8 @@ import { refreshOccupancy } from './occupancy.store.ts';
 import { readTimeline } from './occupancy.queries.ts';
 import { exportRoutes } from './export.routes.ts';
 import { readOccupationFacets, readOccupations } from './occupations.queries.ts';
-import { changeOccupation, deleteDraft, insertOccupation, keepOverrides } from './occupations.store.ts';
+import { confirmParty } from './lists.store.ts';
+import { changeOccupation, deleteDraft, insertOccupation, keepOverrides, TOUCHED } from './occupations.store.ts';
 import { findingsOf, holdToRules } from './rules.ts';
 import { lockOccupation, readOccupation } from './sheet.queries.ts';
 import { applyStatus } from './status.store.ts';
@@ -89,6 +90,16 @@ export function routes(deps: Deps): Router {
     await refreshOccupancy(ctx.tx, before.units.map((u) => u.assetId));
     ctx.record(`occupation:${params.id}`, { reference: before.reference, type: before.type });
     return undefined;
+  });
+  mount(r, deps, confirmOccupationParty, async ({ params, body }, ctx) => {
+    await held(ctx, params.id);
+    const party = await confirmParty(ctx.tx, params.id, body.partyId, body.same, ctx.person.id);
+    if (party === undefined) throw new AppError('not_found', `No question on party ${body.partyId}`);
+    await ctx.tx.raw(`update occupation set ${TOUCHED} where commune_id = current_commune() and id = ?`, [params.id]);
+    const after = await sheet(ctx, params.id);
+    ctx.record(`occupation:${params.id}`, { party: body.partyId, same: body.same, now: party });
+    ctx.res.setHeader('ETag', versionTag(after.version));
+    return after;
   });
   mount(r, deps, getOccupancy, async ({ params, query }, { tx }) => {
     const timeline = await readTimeline(tx, params.id, query, await today(tx));

@@ -1,0 +1,35 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { getOccupationFacets, listOccupations, OCCUPATION_SORTS, type OccupationFilter } from '@sommier/domain/occupations';
+import type { OccupationSearch } from '../../platform/occupation-view.ts';
+import { useEndpoint } from '../../platform/query.ts';
+import { useCommune } from '../../platform/session.tsx';
+
+export const PAGE = 25;
+type Patch = { [K in keyof OccupationSearch]?: OccupationSearch[K] | undefined };
+
+/** The list's state: the address (codes only), the words (kept out of it), and what the server answers. */
+export const useOccupations = () => {
+  const commune = useCommune().code;
+  const view = useSearch({ from: '/c/$commune/occupations' });
+  const navigate = useNavigate();
+  const [words, holdWords] = useState('');
+  const change = useCallback((patch: Patch) => {
+    void navigate({ to: '.', search: (before: Record<string, unknown>) => Object.fromEntries(Object.entries({ ...before, page: undefined, ...patch }).filter(([, v]) => v !== undefined && v !== '')) as never });
+  }, [navigate]);
+  const setWords = useCallback((text: string) => { holdWords(text); change({}); }, [change]);
+  const filter: OccupationFilter = useMemo(() => { const { sort: _s, page: _p, ...rest } = view; return { ...rest, ...(words ? { q: words } : {}) }; }, [view, words]);
+  const by = OCCUPATION_SORTS.find((s) => s === (view.sort ?? '').replace(/^-/, '')) ?? 'reference';
+  const sort = { by, down: (view.sort ?? '').startsWith('-') };
+  const page = view.page ?? 1;
+  const list = useEndpoint(listOccupations, { params: { commune }, query: { ...filter, page, size: PAGE, sort: by, dir: sort.down ? 'desc' : 'asc' } }, { keep: true });
+  const facets = useEndpoint(getOccupationFacets, { params: { commune }, query: filter }, { keep: true });
+  return { view, change, words, setWords, filter, sort, page, list, facets };
+};
+export type Occupations = ReturnType<typeof useOccupations>;
+
+export const wordsOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean);
+export const toggled = (text: string | undefined, word: string): string | undefined => {
+  const words = wordsOf(text);
+  return (words.includes(word) ? words.filter((w) => w !== word) : [...words, word]).join(',') || undefined;
+};

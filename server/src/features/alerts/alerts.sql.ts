@@ -1,0 +1,37 @@
+import { REVISION_YEARS } from '@sommier/domain/alerts';
+import { LEASE_TYPES } from '@sommier/domain/occupations';
+import { STATUS_ON } from '../occupations/index.ts';
+
+const LEASES = `o.type in (${LEASE_TYPES.map((w) => `'${w}'`).join(', ')})`;
+const act = (...roles: string[]): string => `exists (select from occupation_act k where k.commune_id = o.commune_id and k.occupation_id = o.id and k.role in (${roles.map((r) => `'${r}'`).join(', ')}))`;
+const HERE = `here as materialized (select o.*, ${STATUS_ON} as day_status from occupation o where o.commune_id = current_commune() and o.rank in ('principal', 'derived', 'without_title') and o.validated_at is not null)`;
+/** One statement of each kind: `kind, id, day, facts`. A day of null is "now". */
+const KINDS = [
+  `select 'ending' as kind, o.id, o.held_until as day, jsonb_build_object('tacit', o.tacit_renewal) as facts from here o
+    where o.day_status in ('active', 'notice', 'litigation') and o.held_until > cast(:on as date) and o.held_until <= cast(:on as date) + interval '12 months'`,
+  // A tacitly renewed term that nobody ends in time runs on: the notice's own day is what matters.
+  `select 'notice_due', o.id, (o.ends_on - make_interval(months => o.notice_months))::date, jsonb_build_object('endsOn', o.ends_on, 'months', o.notice_months, 'tacit', o.tacit_renewal) from here o
+    where o.day_status = 'active' and o.notice_given_on is null and o.ended_on is null and o.notice_months > 0 and o.ends_on > cast(:on as date) and o.ends_on - make_interval(months => o.notice_months) <= cast(:on as date) + interval '3 months'
+      and o.ends_on - make_interval(months => o.notice_months) >= cast(:on as date) - interval '1 month'`,
+  `select 'expired', o.id, o.held_until, '{}'::jsonb from here o where o.day_status = 'expired_occupied'`,
+  `select 'revision_due', o.id, (r.last + interval '${String(REVISION_YEARS)} years')::date, jsonb_build_object('last', r.last) from here o cross join lateral (select max(greatest(t.from_on, t.last_revised_on)) as last, max(t.amount_minor) as amount
+      from occupation_term t where t.commune_id = o.commune_id and t.occupation_id = o.id and t.kind <> 'free' and t.from_on <= cast(:on as date)) r
+    where o.day_status in ('active', 'notice', 'expired_occupied') and r.amount > 0 and r.last <= cast(:on as date) - interval '${String(REVISION_YEARS)} years'`,
+  `select 'missing_act', o.id, null::date, jsonb_build_object('act', m.act) from here o cross join lateral (values ('publicity', ${LEASES} and not ${act('publicity', 'award')}),
+      ('approval', ${LEASES} and o.ends_on > o.starts_on + interval '10 years' and not ${act('approval')}), ('decision', o.type in ('aot', 'permis_stationnement', 'permission_voirie', 'aot_droits_reels') and not ${act('decision', 'deliberation')}),
+      ('handover', o.type = 'affectation' and not ${act('handover', 'decision')}), ('deliberation', o.type in ('mise_a_disposition', 'concession', 'affermage') and not ${act('deliberation', 'decision', 'award')})) m(act, missing)
+    where m.missing and o.day_status <> 'ended'`,
+  `select 'document_expired', o.id, d.valid_until, jsonb_build_object('title', d.title, 'document', d.id::text) from here o join document d on d.commune_id = o.commune_id and d.subject_kind = 'occupation' and d.subject_id = o.id and d.deleted_at is null
+    where o.day_status <> 'ended' and d.valid_until < cast(:on as date) and not d.restricted`,
+  `select 'unpaid', o.id, u.oldest, jsonb_build_object('openMinor', u.open::text, 'dues', u.n, 'currency', o.currency) from (select d.occupation_id as id, min(d.due_on) as oldest, sum(d.amount - coalesce(l.paid, 0)) as open, count(*)::integer as n from ledger_due d
+      left join lateral (select sum(a.amount) as paid from ledger_allocation a where a.commune_id = d.commune_id and a.due_id = d.id) l on true
+      where d.commune_id = current_commune() and d.occupation_id is not null and d.due_on < cast(:on as date) and d.amount - coalesce(l.paid, 0) > 0 group by d.occupation_id) u join occupation o on o.commune_id = current_commune() and o.id = u.id`,
+  `select 'conflict', o.id, min(c.from_on), jsonb_build_object('count', count(*)) from occupation o join occupation_conflict c on c.commune_id = o.commune_id and c.occupation_id = o.id and c.state = 'open' where o.commune_id = current_commune() group by o.id`,
+  `select 'party_question', o.id, null::date, '{}'::jsonb from occupation o where o.commune_id = current_commune() and exists (select from occupation_party p where p.commune_id = o.commune_id and p.occupation_id = o.id and p.doubt)`,
+];
+
+/** Every alert of the day with its mark; `alert` is the table to read from. */
+export const ALERTS = `with ${HERE}, raw as (${KINDS.join('\nunion all\n')}),
+  keyed as (select r.*, r.kind || ':' || r.id || ':' || coalesce(r.day::text, r.facts->>'act', 'now') || case when r.kind = 'document_expired' then '-' || (r.facts->>'document') else '' end as key from raw r),
+  alert as (select k.key, k.kind, k.id, k.day, k.facts, case when m.until is not null and m.until <= cast(:on as date) then null else m.state end as state, m.person_id, m.until, m.reason, m.marked_at
+    from keyed k left join alert_mark m on m.commune_id = current_commune() and m.key = k.key)`;
