@@ -2,6 +2,7 @@ export * from './model.ts';
 export * from './contract.ts';
 export * from './crs.ts';
 export * from './leases.ts';
+export * from './payments.ts';
 export { guessDecimal, readDay, readNumber, type Decimal } from './numbers.ts';
 export { mapRow, unknownFields, type Own, type CellFault, type MappedRow } from './map-row.ts';
 export { suggestMapping, type RegisterFormat } from './suggest.ts';

@@ -3,9 +3,10 @@ import { ASSET_FIELDS as REGISTER_FIELDS, type FieldType } from '../assets/field
 import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
 import { LEASE_FIELDS } from './leases.ts';
+import { PAYMENT_FIELDS } from './payments.ts';
 
 /** Formats that `import` reads today; zones come by `zones add`. */
-export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
 /** A platform's own files, whose columns are known: nothing is mapped. */
 export const PLATFORM_FORMATS = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
 export const isPlatformFormat = (format: string | undefined): format is (typeof PLATFORM_FORMATS)[number] => (PLATFORM_FORMATS as readonly (string | undefined)[]).includes(format);
@@ -105,5 +106,5 @@ export const ASSET_FIELDS: Readonly<Record<string, FieldKind>> = {
 export const PARCEL_FIELDS = { reference: 'text', title_state: 'word', stated_area_m2: 'area', source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export type ParcelField = keyof typeof PARCEL_FIELDS;
 export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
-export const FIELDS: Record<'assets' | 'parcels' | 'layer' | 'leases', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS };
+export const FIELDS: Record<'assets' | 'parcels' | 'layer' | 'leases' | 'payments', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS, payments: PAYMENT_FIELDS };
 export type FieldKind = 'text' | 'word' | 'code' | 'minor' | 'charges' | 'provenance' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';

@@ -1,9 +1,10 @@
 import { foldText } from '../search/index.ts';
 import { LEASE_SPELLINGS, LEASE_WORDS } from './leases.ts';
+import { PAYMENT_SPELLINGS, PAYMENT_WORDS } from './payments.ts';
 import { DOMAIN_CLASSES, LEVELS, NATURES, STATUSES, TITLE_STATES } from '../assets/model.ts';
 
 /** The closed words of each enumerated field. */
-export const WORDS: Record<string, readonly string[]> = { level: LEVELS, nature: NATURES, domain_class: DOMAIN_CLASSES, title_state: TITLE_STATES, status: STATUSES, ...LEASE_WORDS };
+export const WORDS: Record<string, readonly string[]> = { level: LEVELS, nature: NATURES, domain_class: DOMAIN_CLASSES, title_state: TITLE_STATES, status: STATUSES, ...LEASE_WORDS, ...PAYMENT_WORDS };
 
 const FLAGS: readonly (readonly [string, RegExp])[] = [['true', /^(true|vrai|oui|o|yes|y|1|x|نعم)$/], ['false', /^(false|faux|non|n|no|0|لا)$/]];
 /** Yes or no as people write it; null where it is neither. */
@@ -12,7 +13,7 @@ export const flagOf = (raw: string): string | null => FLAGS.find(([, pattern]) =
 type Spelling = readonly [code: string, pattern: RegExp];
 /** What registers write for a word, tested on folded text (no accents, lower case). First match wins; order matters. */
 const SPELLINGS: Record<string, readonly Spelling[]> = {
-  ...LEASE_SPELLINGS,
+  ...LEASE_SPELLINGS, ...PAYMENT_SPELLINGS,
   title_state: [
     ['non_immatricule', /^(ni|non[ -]?immatricule.*|non titre|untitled|unregistered|غير محفظ|غير مسجل)$/], ['requisition', /^(r|req(uisition)?\b.*|title application|مطلب (التحفيظ|تحفيظ|تسجيل))$/],
     ['sans_document', /^(sans document|aucun document|sd|no document|بدون وثيقه|دون وثيقه)$/], ['titre_foncier', /^(t|tf|titre( foncier)?|titre|land title|registered|رسم عقاري|محفظ|مسجل)$/],

@@ -14,7 +14,7 @@ export interface Converted {
   faults: CellFault[];
 }
 
-const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference' };
+const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference', payments: 'operation' };
 const TAKEN = ['lon', 'lat', 'wkt'] as const;
 
 /** One record under the mapping, with its geometry checked. Pure but for its input. */

@@ -15,6 +15,7 @@ function formatsOf(u: Understood): ImportFormat[] {
   const polygons = u.sample.some((r) => /Polygon$/.test(String((r.geometry as { type?: unknown } | null)?.type ?? '')));
   const has = (...words: string[]): boolean => [...heads].some((h) => words.some((w) => h.includes(w)));
   if (isLeaseFile(u)) return ['leases', 'assets', 'layer'];
+  if (isPaymentFile(u)) return ['payments', 'assets', 'layer'];
   const table = u.source.driver === 'csv' || u.source.driver === 'xlsx';
   if (table) return ['assets', 'parcels', 'layer'];
   if (polygons && has('parcel', 'section', 'surf', 'titre', 'reference', 'contenance', 'القطعة')) return ['parcels', 'layer', 'assets'];
@@ -48,7 +49,12 @@ export const read: Reader = async (input, output) => {
   });
   return u.sample.length;
 };
-const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases';
+const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases' || f === 'payments';
+/** A day, an amount, and who paid it or what for, and no property. */
+const isPaymentFile = (u: Understood): boolean => {
+  const fed = Object.values(suggestMapping('payments', u.columns, []).columns).flat();
+  return fed.includes('paid_on') && fed.includes('amount') && (fed.includes('label') || fed.includes('payer') || fed.includes('operation'));
+};
 /** Headings that name a unit and what is paid for it, or who holds it. */
 const isLeaseFile = (u: Understood): boolean => {
   const fed = Object.values(suggestMapping('leases', u.columns, []).columns).flat();

@@ -1,6 +1,6 @@
 import { CsvError } from 'csv-parse';
 import { createHash } from 'node:crypto';
-import { kindOfParty, leaseKeyParts, settleLease, type RegisterFormat } from '@sommier/domain/imports';
+import { kindOfParty, leaseKeyParts, settleLease, settlePayment, type RegisterFormat } from '@sommier/domain/imports';
 import { identifierKey } from '@sommier/domain/parties';
 import { BadEncoding } from '../../../platform/text/index.ts';
 import { openSource, SourceRefused } from '../../../platform/source/index.ts';
@@ -16,6 +16,7 @@ export const registerReader = (format: RegisterFormat): Reader => async (input, 
   const guess = guessOf(u, [format]);
   output.meta({ guess, accuracyM: guess.accuracyM, crs: guess.crs, mapping: u.mapping, mappingFrom: u.mappingFrom, headerHash: u.headerHash });
   if (format === 'leases') for (const field of ['unit', 'type']) if (!fed(u, field)) output.refuseFile({ code: 'lease_column_missing', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
+  if (format === 'payments') for (const field of ['paid_on', 'amount']) if (!fed(u, field)) output.refuseFile({ code: 'payment_column_missing', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
   if (format === 'assets' && !Object.values(u.mapping.columns).flat().includes('code')) output.refuseFile({ code: 'no_code_column', params: { columns: u.columns.join(', ').slice(0, 400) } });
   const rows = await refusing(output, () => emit(format, u, input, output));
   return rows;
@@ -52,6 +53,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
     rows++;
     const c = convert(u, format, record);
     if (format === 'leases' && c.faults.length === 0) finishLease(c, input);
+    if (format === 'payments' && c.faults.length === 0) c.faults.push(...settlePayment(c.fields, { exponent: Number(input.options['exponent'] ?? 2), currency: String(input.options['currency'] ?? '') }));
     finish(format, c, seen, notes);
     if (c.faults.length > 0) {
       for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });

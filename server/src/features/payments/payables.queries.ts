@@ -1,0 +1,17 @@
+import { foldText } from '@sommier/domain/search';
+import type { Payable } from '@sommier/domain/payments';
+import type { Tx } from '../../platform/db/index.ts';
+
+const words = (text: string | null): string[] => (text === null ? [] : foldText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean));
+
+/** Every account a line may pay, with its open dues, oldest first: read once for a whole file. */
+export async function payables(tx: Tx): Promise<Payable[]> {
+  const { rows } = await tx.raw(`select a.id as account, o.reference, concat_ws(' ', p.name, p.name_ar) as payer from ledger_account a left join occupation o on o.commune_id = a.commune_id and o.id = a.occupation_id
+    left join party g on g.commune_id = a.commune_id and g.id = a.party_id left join party p on p.commune_id = a.commune_id and p.id = coalesce(g.merged_into, g.id) where a.commune_id = current_commune() and a.kind = 'payer' order by a.id`) as { rows: { account: string; reference: string | null; payer: string }[] };
+  const { rows: dues } = await tx.raw(`select x.account, x."dueOn", x.open from (select r.account_id as account, r.id, r.due_on as "dueOn", r.amount + coalesce((select sum(c.amount) from ledger_due c where c.commune_id = r.commune_id and c.corrects = r.id), 0)::bigint
+      - coalesce((select sum(l.amount) from ledger_allocation l where l.commune_id = r.commune_id and l.due_id = r.id), 0)::bigint as open from ledger_due r where r.commune_id = current_commune() and r.corrects is null) x where x.open > 0 order by x."dueOn", x.id`) as { rows: { account: string; dueOn: string; open: string }[] };
+  const open = new Map<string, { dueOn: string; open: bigint }[]>();
+  for (const d of dues) { const list = open.get(d.account) ?? []; list.push({ dueOn: d.dueOn, open: BigInt(d.open) }); open.set(d.account, list); }
+  return rows.map((r) => ({ account: r.account, reference: r.reference, payer: words(r.payer), dues: open.get(r.account) ?? [] }));
+}
+export const wordsOf = (...texts: (string | null)[]): string[] => [...new Set(texts.flatMap(words))];

@@ -1,0 +1,28 @@
+import type { Candidate, PaymentLine } from '@sommier/domain/payments';
+import { readAccounts } from '../ledger/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+
+type Stored = Omit<PaymentLine, 'candidates'> & { candidates: Candidate[] };
+const ROW = `select l.id, l.paid_on as "paidOn", l.amount, l.method, l.reference, case when cast(:personal as boolean) then l.payer end as payer, case when cast(:personal as boolean) then l.note end as label, l.state, l.matched_by as "matchedBy", l.batch_id as "batchId", l.account_id as "accountId", l.reason, l.candidates
+  from payment_line l where l.commune_id = current_commune()`;
+
+/** Candidates with what each account owes today, so that a person can choose. */
+async function shown(tx: Tx, l: Stored, day: string, personal: boolean): Promise<PaymentLine> {
+  const list: PaymentLine['candidates'] = [];
+  for (const c of l.state === 'waiting' ? l.candidates : []) {
+    const [a] = await readAccounts(tx, { id: c.account }, day, personal);
+    if (a !== undefined) list.push({ accountId: c.account, occupation: a.occupation, payer: a.payer, open: a.pastDue, by: c.by, score: c.score });
+  }
+  return { ...l, candidates: list };
+}
+export async function readLines(tx: Tx, f: { state: string; page: number; size: number }, day: string, personal: boolean): Promise<{ total: number; sum: string; rows: PaymentLine[] }> {
+  const { rows: [n] } = await tx.raw(`select count(*)::integer as total, coalesce(sum(l.amount), 0)::text as sum from payment_line l where l.commune_id = current_commune() and l.state = ?`, [f.state]) as { rows: { total: number; sum: string }[] };
+  const { rows } = await tx.raw(`${ROW} and l.state = :state order by l.paid_on, l.id limit :size offset :skip`, { state: f.state, size: f.size, skip: (f.page - 1) * f.size, personal }) as { rows: Stored[] };
+  const out: PaymentLine[] = [];
+  for (const l of rows) out.push(await shown(tx, l, day, personal));
+  return { total: n?.total ?? 0, sum: n?.sum ?? '0', rows: out };
+}
+export async function readLine(tx: Tx, id: string, day: string, personal: boolean): Promise<PaymentLine | undefined> {
+  const { rows: [l] } = await tx.raw(`${ROW} and l.id = :id`, { id, personal }) as { rows: Stored[] };
+  return l === undefined ? undefined : shown(tx, l, day, personal);
+}

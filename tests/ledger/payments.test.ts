@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { importFormats, runImport, undoImport, type ImportSummary } from '../../server/src/features/imports/index.ts';
+import { accountOf, callDues, readAccounts, verifyLedger } from '../../server/src/features/ledger/index.ts';
+import { engines } from '../support/db.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { plant } from './leases.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sommier-payments-'));
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+const TODAY = '2026-11-22';
+const FILE = `Date opération;N° opération;Libellé;Montant;Donneur d'ordre
+05/11/2026;OP-1;VIR LOYER NOV BC20240017;1250,500;DAR EL BIR
+06/11/2026;OP-2;VERSEMENT;777,250;INCONNU
+07/11/2026;OP-3;VIR;420,000;SOCIETE ATLAS
+07/11/2026;OP-4;VIR;42,0001;TROP DE DECIMALES
+32/11/2026;OP-5;VIR;10,000;JOUR FAUX
+08/11/2026;OP-6;FRAIS DE TENUE DE COMPTE;;BANQUE
+09/11/2026;OP-7;VIR BC-2024-0018 ET BC-2024-0019;100,000;DEUX REFERENCES
+`;
+
+describe.each(await engines())('payments from a bank file (%s)', (engine) => {
+  let server: TestServer, commune: { id: number; code: string; currency: string; srid: number; timezone: string };
+  const accounts: Record<string, string> = {};
+  beforeAll(async () => {
+    server = await testServer({ engine });
+    commune = { id: server.communes.HERE.id, code: 'HERE', currency: 'TND', srid: 22391, timezone: 'Africa/Tunis' };
+    await server.deps.db.inCommune({ commune: commune.id }, async (tx) => {
+      for (const [reference, amount] of [['BC-2024-0017', 1_250_500n], ['BC-2024-0018', 300_000n], ['BC-2024-0019', 420_000n]] as const) {
+        const id = await plant(tx, reference, { startsOn: '2026-11-01', heldUntil: null, endedOn: null, billing: { afterEnd: false }, terms: [{ from: '2026-11-01', to: null, amount, charges: 0n, period: 'month', dueDay: 5, dueWhen: 'advance', prorata: 'actual', anchor: null }] });
+        await callDues(tx, '2026-11-30', TODAY, [id], null);
+        accounts[reference] = await accountOf(tx, id, TODAY);
+      }
+    });
+  });
+  afterAll(async () => { await server.close(); });
+
+  const run = async (text: string, name = 'bank.csv'): Promise<ImportSummary> => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    const format = (await importFormats()).get('payments');
+    if (format === undefined) throw new Error('no format');
+    return runImport(server.deps.db, { commune, format, file, options: { format: 'payments' } });
+  };
+  const balance = async (reference: string): Promise<string | undefined> => server.deps.db.inCommune({ commune: commune.id }, async (tx) => (await readAccounts(tx, { id: accounts[reference] ?? '' }, '9999-12-31', true))[0]?.balance);
+
+  let batch = '';
+  test('what is sure is paid with its receipt, the rest waits, refused rows are named', async () => {
+    const done = await run(FILE);
+    batch = done.batch ?? '';
+    expect(done).toMatchObject({ rows: 7, inserted: 4, refused: 3, unchanged: 0, held: 2 });
+    expect(done.refusals.map((r) => [r.row, r.code])).toEqual([[5, 'lease_decimals'], [6, 'no_such_day'], [7, 'payment_amount_missing']]);
+    // By its reference, and by the one account that owes exactly this much near the day.
+    expect(await balance('BC-2024-0017')).toBe('0');
+    expect(await balance('BC-2024-0019')).toBe('0');
+    expect(await balance('BC-2024-0018')).toBe('300000');
+    expect(await verifyLedger(server.deps.db, { commune: commune.id })).toMatchObject({ green: true, receipts: 2 });
+  });
+
+  test('the same lines again, in this file or another, change nothing; a changed one is refused', async () => {
+    expect(await run(FILE)).toMatchObject({ inserted: 0, unchanged: 4, refused: 3, held: 0 });
+    expect((await run(FILE.replace('777,250', '777,251'), 'again.csv')).refusals.map((r) => r.code)).toContain('payment_changed');
+  });
+
+  test('a person matches a waiting line, or sets it aside; a decided one is refused', async () => {
+    const officer = await server.as('officer');
+    const { rows, total } = (await officer('get', '/api/communes/HERE/payment-lines')).json<{ total: number; rows: { id: string; amount: string; candidates: { occupation: string }[] }[] }>();
+    expect(total).toBe(2);
+    const two = rows.find((l) => l.amount === '100000'), stray = rows.find((l) => l.amount === '777250');
+    expect(two?.candidates.map((c) => c.occupation).sort()).toEqual(['BC-2024-0018', 'BC-2024-0019']);
+    expect((await officer('post', `/api/communes/HERE/payment-lines/${two?.id ?? ''}/match`, { accountId: accounts['BC-2024-0018'] })).status).toBe(200);
+    expect(await balance('BC-2024-0018')).toBe('200000');
+    expect((await officer('post', `/api/communes/HERE/payment-lines/${two?.id ?? ''}/match`, { accountId: accounts['BC-2024-0018'] })).status).toBe(409);
+    expect((await officer('post', `/api/communes/HERE/payment-lines/${stray?.id ?? ''}/set-aside`, { reason: 'subvention' })).status).toBe(200);
+    expect((await verifyLedger(server.deps.db, { commune: commune.id })).green).toBe(true);
+  });
+
+  test('undone, every payment of the file is reversed and the books are as before', async () => {
+    const formats = await importFormats();
+    await server.deps.db.inCommune({ commune: commune.id }, (tx) => undoImport(tx, commune, batch, (name) => formats.get(name), { person: null }));
+    expect([await balance('BC-2024-0017'), await balance('BC-2024-0018'), await balance('BC-2024-0019')]).toEqual(['1250500', '300000', '420000']);
+    const { rows } = await server.deps.db.inCommune({ commune: commune.id }, (tx) => tx.raw(`select a.kind, sum(case when p.debit_id = a.id then p.amount else -p.amount end)::text as balance from ledger_account a join ledger_posting p on p.commune_id = a.commune_id and a.id in (p.debit_id, p.credit_id)
+      where a.commune_id = current_commune() and a.kind in ('bank','unallocated') group by a.kind order by a.kind`)) as { rows: { kind: string; balance: string }[] };
+    expect(rows).toEqual([{ kind: 'bank', balance: '0' }, { kind: 'unallocated', balance: '0' }]);
+    expect((await verifyLedger(server.deps.db, { commune: commune.id })).green).toBe(true);
+    expect(await run(FILE)).toMatchObject({ inserted: 4, held: 2 });
+  });
+});
