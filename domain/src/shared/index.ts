@@ -5,3 +5,4 @@ export * from './permission.ts';
 export * from './texts.ts';
 export * from './money.ts';
 export * from './day.ts';
+export * from './ratio.ts';

@@ -10,13 +10,19 @@ export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'legal', label: 'assets.tab.legal', sections: [lazy(async () => ({ default: (await import('../titles/index.ts')).TitleSection })), lazy(async () => ({ default: (await import('../acts/index.ts')).ActsSection }))] },
   { key: 'ground', label: 'assets.tab.ground', sections: [lazy(async () => ({ default: (await import('../drawing/index.ts')).GeometrySection }))] },
   { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(async () => ({ default: (await import('../occupations/index.ts')).OccupationSection }))] },
+  { key: 'value', label: 'valuations.title', sections: [lazy(async () => ({ default: (await import('../valuations/index.ts')).ValuationsSection }))] },
   { key: 'documents', label: 'assets.tab.documents', sections: [lazy(async () => ({ default: (await import('../documents/index.ts')).AssetDocuments }))] },
-  { key: 'history', label: 'assets.tab.history', sections: [] },
+  { key: 'history', label: 'assets.tab.history', sections: [lazy(async () => ({ default: (await import('../history/index.ts')).HistorySection }))] },
 ];
 
 /** Buttons at the head of a property's page: each shows itself only where it may be used. */
-export const ASSET_ACTIONS: readonly Section[] = [];
+export const ASSET_ACTIONS: readonly Section[] = [
+  lazy(async () => ({ default: (await import('../reviews/index.ts')).ReviewActions })), lazy(async () => ({ default: (await import('../recycling/index.ts')).RecycleAction })),
+  lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })),
+];
 /** What can be done with the rows ticked in the register. */
-export const SELECTION_ACTIONS: readonly SelectionAction[] = [];
+export const SELECTION_ACTIONS: readonly SelectionAction[] = [
+  lazy(async () => ({ default: (await import('../bulk/index.ts')).BulkAction })), lazy(async () => ({ default: (await import('../reviews/index.ts')).SubmitSelection })),
+];
 /** Links and buttons at the head of the register. */
-export const REGISTER_ACTIONS: readonly ComponentType[] = [];
+export const REGISTER_ACTIONS: readonly ComponentType[] = [lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })), ];

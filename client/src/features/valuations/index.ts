@@ -1,0 +1,1 @@
+export { ValuationsSection } from './valuations-section.tsx';

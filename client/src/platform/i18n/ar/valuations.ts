@@ -1,0 +1,33 @@
+import type { Same } from '../catalogue.ts';
+import type { valuations as fr } from '../fr/valuations.ts';
+
+export const valuations: Same<typeof fr> = {
+  'valuations.title': 'التقييمات', 'valuations.new': 'تقييم الملك', 'valuations.none': 'لا يوجد تقييم', 'valuations.none.why': 'يحفظ التقييم طريقته ومعطياته وأسطره وصاحبه، ولا يُمحى أبدا.',
+  'valuations.on': 'تاريخ القيمة', 'valuations.method': 'الطريقة', 'valuations.purpose': 'الغرض', 'valuations.basis': 'أساس القيمة', 'valuations.value': 'القيمة', 'valuations.state': 'الحالة',
+  'valuations.author': 'صاحب التقييم', 'valuations.evidence': 'المؤيدات والمصادر', 'valuations.preview': 'نتيجة هذه المعطيات', 'valuations.waiting': 'املأ المعطيات: تُحسب القيمة أثناء الكتابة.',
+  'valuations.wrong': 'اكتب عددا ممكنا هنا.', 'valuations.save': 'تسجيل المسودة', 'valuations.leave': 'إغلاق دون تسجيل', 'valuations.saved': 'سُجّل التقييم: {value}. يمضيه شخص آخر.',
+  'valuations.range': 'بين {low} و{high}.', 'valuations.lines': 'أسطر الحساب', 'valuations.line': 'السطر', 'valuations.formula': 'الحساب', 'valuations.amount': 'المبلغ',
+  'valuations.sensitivity': 'الحساسية', 'valuations.change': 'الفارق', 'valuations.by': 'من قبل {name}.', 'valuations.signedby': 'أمضاه {name}.', 'valuations.withdrawnby': 'سحبه {name}:',
+  'valuations.sign': 'إمضاء ثان', 'valuations.signed': 'أُمضي التقييم.', 'valuations.own': 'الإمضاء الثاني لشخص آخر.', 'valuations.reason': 'سبب السحب', 'valuations.withdraw': 'سحب',
+  'valuations.state.draft': 'مسودة', 'valuations.state.signed': 'ممضى', 'valuations.state.withdrawn': 'مسحوب', 'valuations.method.comparison': 'المقارنة', 'valuations.method.income': 'رسملة المدخول',
+  'valuations.method.term_reversion': 'الأجل والاسترداد', 'valuations.method.replacement_cost': 'كلفة الاستبدال بعد الاستهلاك', 'valuations.method.residual': 'الطريقة المتبقية',
+  'valuations.method.administrative': 'القيمة المحاسبية', 'valuations.purpose.inventory': 'جرد', 'valuations.purpose.sale': 'بيع', 'valuations.purpose.purchase': 'شراء',
+  'valuations.purpose.lease': 'كراء', 'valuations.purpose.accounting': 'محاسبة', 'valuations.purpose.insurance': 'تأمين', 'valuations.purpose.other': 'غير ذلك',
+  'valuations.basis.market_value': 'القيمة السوقية', 'valuations.basis.value_in_use': 'قيمة الاستعمال', 'valuations.basis.book_value': 'القيمة المحاسبية',
+  'valuations.basis.replacement': 'قيمة الاستبدال', 'valuations.basis.land_value': 'قيمة الأرض', 'valuations.input.areaM2': 'المساحة (م²)', 'valuations.input.grossRent': 'الكراء السنوي الخام',
+  'valuations.input.voidRate': 'الشغور', 'valuations.input.costRate': 'الأعباء من الباقي', 'valuations.input.costs': 'أعباء أخرى', 'valuations.input.yield': 'نسبة المردودية',
+  'valuations.input.rent': 'الكراء الجاري سنويا', 'valuations.input.years': 'السنوات', 'valuations.input.reversionRent': 'كراء السوق سنويا',
+  'valuations.input.reversionYield': 'النسبة بعد الأجل (اختياري)', 'valuations.input.land': 'الأرض', 'valuations.input.unitCost': 'كلفة المتر المربع الجديد',
+  'valuations.input.feeRate': 'الأتعاب والمصاريف', 'valuations.input.age': 'العمر (بالسنوات)', 'valuations.input.life': 'مدة الحياة (بالسنوات)', 'valuations.input.functional': 'التقادم الوظيفي',
+  'valuations.input.external': 'التقادم الخارجي', 'valuations.input.developmentValue': 'قيمة العملية', 'valuations.input.works': 'الأشغال', 'valuations.input.fees': 'الأتعاب',
+  'valuations.input.finance': 'المصاريف المالية', 'valuations.input.profit': 'الهامش', 'valuations.input.gross': 'القيمة الخام', 'valuations.comparables': 'المراجع المشابهة',
+  'valuations.comparable.ref': 'المرجع', 'valuations.comparable.pricePerM2': 'ثمن المتر المربع', 'valuations.comparable.place': 'الموقع (%)', 'valuations.comparable.state': 'الحالة (%)',
+  'valuations.comparable.add': 'إضافة مرجع', 'valuations.line.comparable': 'المرجع {ref}، الثمن المعدّل', 'valuations.line.mean': 'المعدل', 'valuations.line.value': 'القيمة',
+  'valuations.line.gross': 'الخام', 'valuations.line.void': 'الشغور', 'valuations.line.costs': 'الأعباء', 'valuations.line.noi': 'المدخول الصافي', 'valuations.line.term': 'إلى الأجل',
+  'valuations.line.reversion': 'الاسترداد', 'valuations.line.replacement': 'الكلفة الجديدة', 'valuations.line.land': 'الأرض', 'valuations.line.building': 'البناء بعد الاستهلاك',
+  'valuations.line.development': 'قيمة العملية', 'valuations.line.works': 'الأشغال', 'valuations.line.fees': 'الأتعاب', 'valuations.line.finance': 'المصاريف المالية',
+  'valuations.line.profit': 'الهامش', 'valuations.line.depreciation': 'الاستهلاك', 'valuations.note.specialised_property_only': 'للأملاك المتخصصة التي لا سوق لها وتدوم الحاجة إليها: ليس ثمن بيع.',
+  'valuations.note.negative_residual': 'النتيجة سلبية: تكلّف العملية أكثر مما تدرّ.', 'valuations.refused.too_few_comparables': 'يجب توفير ثلاث مراجع على الأقل.',
+  'valuations.refused.costs_over_income': 'تتجاوز الأعباء المدخول.', 'valuations.refused.land_over_gross': 'يتجاوز نصيب الأرض القيمة الخام.',
+  'valuations.refused.depreciation_over_base': 'يتجاوز الاستهلاك ما يمكن استهلاكه.',
+};
