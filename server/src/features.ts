@@ -30,6 +30,7 @@ import * as people from './features/people/index.ts';
 import * as recycling from './features/recycling/index.ts';
 import * as reviews from './features/reviews/index.ts';
 import * as references from './features/references/index.ts';
+import * as revenue from './features/revenue/index.ts';
 import * as revisions from './features/revisions/index.ts';
 import * as search from './features/search/index.ts';
 import * as valuations from './features/valuations/index.ts';
@@ -42,5 +43,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, notices, revisions, payments, listings, zones, search, imports, tiles, tax, valuations, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, valuations, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -11,6 +11,7 @@ import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
 import { assets } from './cases/assets.ts';
 import { payments } from './cases/payments.ts';
+import { revenue } from './cases/revenue.ts';
 import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
@@ -30,7 +31,7 @@ export const CASES: Record<string, Case> = {
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
   ...assets, ...references, ...views,
-  ...parties, ...ledger, ...notices, ...revisions, ...payments, ...occupations, ...findings, ...alerts,
+  ...parties, ...ledger, ...notices, ...revisions, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },

@@ -30,6 +30,7 @@ import { endpoints as people } from '../people/index.ts';
 import { endpoints as recycling } from '../recycling/index.ts';
 import { endpoints as reviews } from '../reviews/index.ts';
 import { endpoints as references } from '../references/index.ts';
+import { endpoints as revenue } from '../revenue/index.ts';
 import { endpoints as revisions } from '../revisions/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
@@ -70,6 +71,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...notices,
   ...revisions,
   ...payments,
+  ...revenue,
   ...search,
   ...tax,
   ...valuations,

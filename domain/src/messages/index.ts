@@ -14,6 +14,7 @@ import { texts as notices } from '../notices/texts.ts';
 import { texts as occupations } from '../occupations/texts.ts';
 import { texts as papers } from '../papers/texts.ts';
 import { texts as parties } from '../parties/texts.ts';
+import { texts as revenue } from '../revenue/texts.ts';
 import { texts as revisions } from '../revisions/texts.ts';
 import { texts as payments } from '../payments/texts.ts';
 import { texts as people } from '../people/texts.ts';
@@ -29,7 +30,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, notices, revisions, payments, findings, occupations, papers, parties, references, views, people, tax, valuations];
+const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, valuations];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

@@ -1,0 +1,10 @@
+import type { Texts } from '../shared/texts.ts';
+
+export const texts = {
+  fr: { 'revenue.sheet': 'Manque à gagner', 'revenue.col.code': 'Bien', 'revenue.col.name': 'Désignation', 'revenue.col.district': 'Quartier', 'revenue.col.kind': 'Situation', 'revenue.col.use': 'Usage', 'revenue.col.area': 'Surface m²', 'revenue.col.contract': 'Loyer au contrat, an', 'revenue.col.legal': 'Loyer révisable, an', 'revenue.col.legalGap': 'Écart légal, an', 'revenue.col.market': 'Loyer de marché, an', 'revenue.col.marketGap': 'Écart au marché, an', 'revenue.col.missed': 'Si révisé à temps, an',
+    'revenue.kind.let': 'loué', 'revenue.kind.free': 'gratuit', 'revenue.kind.without_title': 'sans titre (estimé)' },
+  ar: { 'revenue.sheet': 'النقص في المداخيل', 'revenue.col.code': 'الملك', 'revenue.col.name': 'التسمية', 'revenue.col.district': 'الحي', 'revenue.col.kind': 'الوضعية', 'revenue.col.use': 'الاستعمال', 'revenue.col.area': 'المساحة م²', 'revenue.col.contract': 'كراء العقد في السنة', 'revenue.col.legal': 'الكراء القابل للمراجعة في السنة', 'revenue.col.legalGap': 'الفارق القانوني في السنة', 'revenue.col.market': 'كراء السوق في السنة', 'revenue.col.marketGap': 'الفارق عن السوق في السنة', 'revenue.col.missed': 'لو رُوجع في وقته، في السنة',
+    'revenue.kind.let': 'مكرى', 'revenue.kind.free': 'مجاني', 'revenue.kind.without_title': 'دون صفة (تقديري)' },
+  en: { 'revenue.sheet': 'Revenue gap', 'revenue.col.code': 'Property', 'revenue.col.name': 'Name', 'revenue.col.district': 'District', 'revenue.col.kind': 'Situation', 'revenue.col.use': 'Use', 'revenue.col.area': 'Area m²', 'revenue.col.contract': 'Contract rent, a year', 'revenue.col.legal': 'Revisable rent, a year', 'revenue.col.legalGap': 'Legal gap, a year', 'revenue.col.market': 'Market rent, a year', 'revenue.col.marketGap': 'Market gap, a year', 'revenue.col.missed': 'Had it been revised, a year',
+    'revenue.kind.let': 'let', 'revenue.kind.free': 'free', 'revenue.kind.without_title': 'without title (estimate)' },
+} as const satisfies Texts;
