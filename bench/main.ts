@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Report } from './lib/measure.ts';
 import { writeReport } from './report.ts';
 
-const SUBJECTS = ['import', 'tiles', 'embedded'] as const;
+const SUBJECTS = ['import', 'tiles', 'register', 'embedded'] as const;
 const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--only ${SUBJECTS.join('|')}]
 Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
 postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.\n`;
@@ -27,6 +27,7 @@ async function main(): Promise<number> {
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
+      else if (subject === 'register') await (await import('./register.ts')).benchRegister(report);
       else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });
     } catch (error) {
       status = 1;

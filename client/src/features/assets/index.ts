@@ -3,3 +3,5 @@ export { NewAssetPage } from './new-asset-page.tsx';
 export { AssetPicker, type PickedAsset } from './asset-picker.tsx';
 export { RegisterPage } from './register-page.tsx';
 export type { RegisterSelection, SectionProps } from './parts.ts';
+export { wordsOf as fieldWords } from './field-value.tsx';
+export { useExtraText, useLists } from './use-lists.ts';

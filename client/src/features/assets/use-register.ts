@@ -1,6 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ASSET_SORTS, getAssetFacets, listAssets, type AssetFilter } from '@sommier/domain/assets';
+import { ASSET_SORTS, findAssetFacets, findAssets, getAssetFacets, listAssets, type AssetFilter } from '@sommier/domain/assets';
+import type { Geometry } from '@sommier/domain/shared';
+import { keptShape, keepShape } from '../../platform/kept-shape.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { filterOf, type RegisterSearch } from '../../platform/register-view.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -8,24 +10,41 @@ import { useCommune } from '../../platform/session.tsx';
 export const PAGE = 25;
 type Patch = { [K in keyof RegisterSearch]?: RegisterSearch[K] | undefined };
 
-/** The register's state: the address (codes only), the words (kept out of it), and what the server answers. */
+/** The register's state: the address (codes only), the words and the shape (kept out of it), and what the server answers. */
 export const useRegister = () => {
   const commune = useCommune().code;
   const view = useSearch({ from: '/c/$commune/register' });
   const navigate = useNavigate();
   const [words, holdWords] = useState('');
-  const change = useCallback((patch: Patch, push = true) => {
+  const [held, holdShape] = useState<Geometry | null>(keptShape);
+  const shape = view.within === 'shape' ? held : null;
+  const go = useCallback((next: (before: Record<string, unknown>) => Record<string, unknown>, push: boolean) => {
     const clean = (raw: Record<string, unknown>) => Object.fromEntries(Object.entries(raw).filter(([, v]) => v !== undefined && v !== ''));
-    void navigate({ to: '.', search: (before: Record<string, unknown>) => clean({ ...before, page: undefined, ...patch }) as never, replace: !push });
+    void navigate({ to: '.', search: (before: Record<string, unknown>) => clean(next(before)) as never, replace: !push });
   }, [navigate]);
+  const change = useCallback((patch: Patch, push = true) => go((before) => ({ ...before, page: undefined, ...patch }), push), [go]);
   const setWords = useCallback((text: string) => { holdWords(text); change({}, false); }, [change]);
+  const setShape = useCallback((next: Geometry | null) => { keepShape(next); holdShape(next); change({ within: next ? 'shape' : undefined }); }, [change]);
+  /** Takes up a saved state as a whole. */
+  const take = useCallback((search: RegisterSearch, nextWords: string, nextShape: Geometry | null) => {
+    keepShape(nextShape);
+    holdShape(nextShape);
+    holdWords(nextWords);
+    go(({ lang }) => ({ lang, ...search, within: nextShape ? 'shape' : undefined }), true);
+  }, [go]);
   const filter: AssetFilter = useMemo(() => ({ ...filterOf(view), ...(words ? { q: words } : {}) }), [view, words]);
   const by = ASSET_SORTS.find((s) => s === (view.sort ?? '').replace(/^-/, '')) ?? 'code';
   const sort = { by, down: (view.sort ?? '').startsWith('-') };
   const page = view.page ?? 1;
-  const list = useEndpoint(listAssets, { params: { commune }, query: { ...filter, page, size: PAGE, sort: by, dir: sort.down ? 'desc' : 'asc' } }, { keep: true });
-  const facets = useEndpoint(getAssetFacets, { params: { commune }, query: filter }, { keep: true });
-  return { view, change, words, setWords, filter, sort, page, list, facets };
+  const order = { sort: by, dir: sort.down ? 'desc' as const : 'asc' as const };
+  // Words and shapes travel in a body; a filter of codes alone in an address, which caches know.
+  const hidden = words !== '' || shape !== null;
+  const body = { filter, ...(shape ? { shape: shape as never } : {}) };
+  const open = useEndpoint(listAssets, { params: { commune }, query: { ...filter, page, size: PAGE, ...order } }, { keep: true, enabled: !hidden });
+  const closed = useEndpoint(findAssets, { params: { commune }, query: { page, size: PAGE }, body: { ...body, ...order } }, { keep: true, enabled: hidden });
+  const openCounts = useEndpoint(getAssetFacets, { params: { commune }, query: filter }, { keep: true, enabled: !hidden });
+  const closedCounts = useEndpoint(findAssetFacets, { params: { commune }, body }, { keep: true, enabled: hidden });
+  return { view, change, words, setWords, shape, setShape, take, filter, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
 };
 export type Register = ReturnType<typeof useRegister>;
 

@@ -4,6 +4,7 @@ import type { Geometry } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { AREAS_DIFFER, ROW } from './asset-sql.ts';
 import { assetWhere, selectionWhere } from './asset-where.ts';
+import { counted } from './counted.ts';
 
 const SORT: Record<(typeof ASSET_SORTS)[number], string> = {
   code: 'a.code', name: 'a.name', district: 'a.district', yearBuilt: 'a.year_built', landAreaM2: 'a.land_area_m2', builtAreaM2: 'a.built_area_m2', drawnAreaM2: 'a.drawn_area_m2',
@@ -17,14 +18,24 @@ export async function layerVersion(tx: Tx, layer: string): Promise<string> {
   return rows[0]?.version ?? '0';
 }
 
+const COUNTED = ['domain', 'title', 'nature', 'status', 'level', 'district', 'located', 'sub', 'regime', 'conservation', 'origin', 'use', 'condition', 'areas', 'charged', 'verified', 'missing', 'zone'] as const;
+/** Counts of a filter of codes alone are kept for a version of the data; words, shapes and windows are counted each time. */
+function remembered<T>(tx: Tx, what: string, f: AssetFilter, shape: Geometry | undefined, count: () => Promise<T>): Promise<T> {
+  if (shape !== undefined || f.q || f.bbox !== undefined || f.extra !== undefined || f.parent !== undefined || f.batch !== undefined) return count();
+  return counted(tx, `${what} ${JSON.stringify(COUNTED.map((k) => f[k] ?? null))}`, count);
+}
+
 /** A page of the properties that meet a filter and touch a shape. The page is chosen by a narrow query; only its rows are read whole. */
 export async function readAssets(tx: Tx, f: AssetFilter & { page: number; size: number; sort: keyof typeof SORT; dir: 'asc' | 'desc' }, shape?: Geometry): Promise<{ total: number; rows: AssetRow[] }> {
   const w = assetWhere(f, shape);
-  const { rows: [n] } = await tx.raw(`select count(*)::integer as total from asset a where ${w.sql}`, w.bindings) as Rows<{ total: number }>;
-  const order = `${SORT[f.sort]} ${f.dir === 'desc' ? 'desc' : 'asc'} nulls last, a.id`;
+  const count = async (): Promise<number> => ((await tx.raw(`select count(*)::integer as total from asset a where ${w.sql}`, w.bindings)) as Rows<{ total: number }>).rows[0]?.total ?? 0;
+  const total = await remembered(tx, 'total', f, shape, count);
+  const down = f.dir === 'desc' ? 'desc' : 'asc';
+  // A column that always has a value needs no word on nulls, and then its index gives the order both ways.
+  const order = `${SORT[f.sort]} ${down}${['code', 'name', 'updatedAt'].includes(f.sort) ? '' : ' nulls last'}, a.id ${down}`;
   const { rows } = await tx.raw(`with page as materialized (select a.id from asset a where ${w.sql} order by ${order} limit :size offset :skip)
     select ${ROW} from asset a where a.commune_id = current_commune() and a.id in (select id from page) order by ${order}`, { ...w.bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<AssetRow>;
-  return { total: n?.total ?? 0, rows };
+  return { total, rows };
 }
 
 /** The ids of a selection, in order of code, at most `limit`. */
@@ -35,8 +46,10 @@ export async function selectedIds(tx: Tx, selection: AssetSelection, limit: numb
 }
 
 const SETS = ['nature', 'status', 'level', 'district', 'use_code', 'origin', 'conservation', 'condition_class'] as const;
-/** The legend's counts in one pass over the filtered rows. */
-export async function readFacets(tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> {
+/** The legend's counts under a filter. */
+export const readFacets = (tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> => remembered(tx, 'facets', f, shape, () => countFacets(tx, f, shape));
+
+async function countFacets(tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> {
   const w = assetWhere(f, shape);
   const { rows } = await tx.raw(`select grouping(a.domain_class, ${SETS.map((s) => `a.${s}`).join(', ')})::integer as g, a.domain_class, a.title_state, ${SETS.map((s) => `a.${s}`).join(', ')}, count(*)::integer as count
     from asset a where ${w.sql} group by grouping sets ((a.domain_class, a.title_state), ${SETS.map((s) => `(a.${s})`).join(', ')})`, w.bindings) as Rows<Record<string, string | null> & { g: number; count: number }>;

@@ -5,6 +5,8 @@ import { Where } from '../../platform/db/where.ts';
 type Kind = (typeof SEARCH_KINDS)[number];
 const BOX = (g: string): string => `st_x(st_pointonsurface(${g})) as lon, st_y(st_pointonsurface(${g})) as lat,
   case when st_dimension(${g}) > 0 then array[st_xmin(${g}), st_ymin(${g}), st_xmax(${g}), st_ymax(${g})] end as bounds`;
+/** Candidates of words that are ranked. */
+const RANKED = 300;
 const like = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`);
 
 /** One statement a kind; each starts from an index and stops at `limit`. Score: 1 the very code, 0.9 its beginning, else how near the words are. */
@@ -14,10 +16,15 @@ async function one(tx: Tx, kind: Kind, q: string, limit: number): Promise<Search
   const rows = async (sql: string, more: Record<string, unknown> = {}): Promise<SearchHit[]> => (await tx.raw(sql, { ...bind, ...more }) as { rows: SearchHit[] }).rows;
   switch (kind) {
     case 'asset': {
+      // Codes by their beginning, from the index of codes ever given; then the words, of which the first few hundred rows are ranked: a word that
+      // thousands of properties carry tells nothing that ranking them all would mend.
       const w = new Where('a.commune_id = current_commune()').words('a.search', folded, 'w');
-      return rows(`select 'asset' as kind, h.id, h.name as title, h.name_ar as "titleAr", h.code, h.address as detail, ${BOX('h.geom')}, h.score from (
-        select a.*, case when lower(a.code) = :folded then 1 when lower(a.code) like :prefix then 0.9 else 0.3 + 0.5 * word_similarity(:folded, a.search) end::float8 as score
-        from asset a where ${w.sql} order by score desc, a.code limit :limit) h`, w.bindings);
+      return rows(`with found as materialized (
+          (select s.asset_id as id from asset_spent s where s.commune_id = current_commune() and s.kind = 'code' and s.key like upper(:prefix) order by s.key limit :limit)
+          union (select a.id from asset a where ${w.sql} limit ${String(RANKED)})),
+        best as materialized (select a.id, case when lower(a.code) = :folded then 1 when lower(a.code) like :prefix then 0.9 else 0.3 + 0.5 * word_similarity(:folded, a.search) end::float8 as score, a.code
+          from asset a where a.commune_id = current_commune() and a.id in (select id from found) order by score desc, a.code limit :limit)
+        select 'asset' as kind, a.id, a.name as title, a.name_ar as "titleAr", a.code, a.address as detail, ${BOX('a.geom')}, b.score from best b join asset a on a.commune_id = current_commune() and a.id = b.id order by b.score desc, a.code`, w.bindings);
     }
     case 'parcel':
       return rows(`select 'parcel' as kind, h.id, h.reference as title, null as "titleAr", h.reference as code, h.title_state as detail, ${BOX('h.geom')}, h.score from (
