@@ -48,6 +48,8 @@ export interface ImportFormat {
   reader: string;
   /** Columns of the staging table after `row integer`, as `name type`; the reader's CSV follows this order. */
   stagingColumns: readonly (readonly [name: string, type: string])[];
+  /** The staging columns whose statistics the planner needs; all of them when absent. */
+  surveyed?: readonly string[];
   /** The layer that changes: two imports into one layer of a commune wait for each other. */
   layer(options: Record<string, unknown>): string;
   /** Options the reader needs beside the person's: the currency's decimals, a remembered mapping. */

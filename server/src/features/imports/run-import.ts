@@ -53,7 +53,9 @@ export async function runImport(db: Database, request: ImportRequest): Promise<I
   const scope: Scope = { commune: commune.id, ...(request.person == null ? {} : { person: request.person }) };
   const progress: Progress = request.progress ?? (() => undefined);
   const bytes = (await stat(request.file)).size;
-  const hash = await sha256(request.file);
+  // Beside the reading: the child is the slower of the two.
+  const hashing = sha256(request.file);
+  hashing.catch(() => undefined);
   const stage = await openStage(db, scope, format, request.jobId ?? null);
   try {
     const extra = await db.inCommune(scope, async (tx) => await format.readerOptions?.(tx, commune, options) ?? {});
@@ -67,7 +69,7 @@ export async function runImport(db: Database, request: ImportRequest): Promise<I
     signal?.throwIfAborted();
     const batch: Batch = {
       id: '', commune, format: format.name, layer: format.layer(options), options: { ...options }, meta, notes: { ...(meta['notes'] as object | undefined) },
-      sourceName: request.name ?? basename(request.file), sourceHash: hash, person: request.person ?? null,
+      sourceName: request.name ?? basename(request.file), sourceHash: await hashing, person: request.person ?? null,
     };
     return await commit(db, scope, stage, batch, { rows, refused, bytes, progress, request });
   } finally {
@@ -83,7 +85,8 @@ async function commit(db: Database, scope: Scope, stage: Stage, batch: Batch, re
   const work = async (tx: Tx): Promise<ImportSummary> => {
     await tx.raw(`set local work_mem = '128MB'`);
     await tx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [batch.commune.id, `import ${batch.layer}`]);
-    await tx.raw('analyze ??.??', stage.rows.split('.'));
+    const { surveyed = [] } = request.format;
+    await tx.raw(`analyze ??.??${surveyed.length === 0 ? '' : ` (${surveyed.map(() => '??').join(', ')})`}`, [...stage.rows.split('.'), ...surveyed]);
     progress('check', 0, null);
     const why = await request.format.settle?.(tx, stage.rows, batch);
     if (why !== undefined) throw new FileRefused(why);

@@ -21,15 +21,17 @@ const grid = (value: string, zoom: number): string =>
 
 /** All levels in one statement: the finest from the rows, each one above summed from the one below. */
 function levels(source: string, finest: number): string {
-  const first = `c${finest} as materialized (select ${grid('st_x(p) + 20037508.342789244', finest)} as gx, ${grid('20037508.342789244 - st_y(p)', finest)} as gy,
-    count(*)::int as n, sum(w) as w, avg(st_x(p)) as px, avg(st_y(p)) as py from (${source}) s where st_x(p) is not null group by 1, 2)`;
+  // `offset 0` keeps the coordinates from being read out of the geometry once more at each mention.
+  const first = `c${finest} as materialized (select ${grid('px + 20037508.342789244', finest)} as gx, ${grid('20037508.342789244 - py', finest)} as gy,
+    count(*)::int as n, sum(w) as w, avg(px) as px, avg(py) as py
+    from (select st_x(p) as px, st_y(p) as py, w from (${source}) s offset 0) q where px is not null group by 1, 2)`;
   const above = Array.from({ length: finest - LOWEST }, (_, i) => finest - 1 - i).map((z) =>
     `c${z} as materialized (select gx >> 1 as gx, gy >> 1 as gy, sum(n)::int as n, sum(w) as w, sum(n * px) / sum(n) as px, sum(n * py) / sum(n) as py
       from c${z + 1} group by 1, 2)`);
   const all = Array.from({ length: finest - LOWEST + 1 }, (_, i) => LOWEST + i).map((z) => `select ${z} as z, * from c${z}`);
   return `with ${[first, ...above].join(', ')}
     select cast(:layer as text) as layer, z::smallint as z, gx >> 6 as x, gy >> 6 as y, ((gy & 63) * 64 + (gx & 63))::smallint as cell,
-      n, round(w::numeric, 3)::float8 as weight, round(px::numeric, 2)::float8 as px, round(py::numeric, 2)::float8 as py
+      n, floor(w * 1000 + 0.5) / 1000 as weight, floor(px * 100 + 0.5) / 100 as px, floor(py * 100 + 0.5) / 100 as py
     from (${all.join(' union all ')}) u`;
 }
 

@@ -1,14 +1,19 @@
 // The process that reads one file: it touches no database, holds no secret and ends with its file.
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { basename } from 'node:path';
 import { FileRefused, SLICE_END, type FileRefusal, type FromChild, type ReaderModule, type ReaderOutput, type ReaderRefusal, type ToChild } from './protocol.ts';
 
 const SLICE_BYTES = 4_000_000;
+/** What may wait for the parent before the reading does. */
+const HELD_BYTES = 1_000_000;
 const REFUSALS_A_MESSAGE = 200;
 
 const send = (message: FromChild): Promise<void> => new Promise((done) => { process.send?.(message, () => { done(); }); });
 const end = Buffer.from([SLICE_END]);
+/** Standard output, written while the next rows are read: Node's own stream for it waits on every write. */
+const out = new Socket({ fd: 1, readable: false, writable: true });
 
 class Output implements ReaderOutput {
   readonly facts: Record<string, unknown> = {};
@@ -18,15 +23,15 @@ class Output implements ReaderOutput {
   write(lines: string): Promise<void> | void {
     const bytes = Buffer.from(lines, 'utf8');
     if (bytes.includes(SLICE_END)) this.refuseFile({ code: 'not_text' });
-    const more = process.stdout.write(bytes);
+    out.write(bytes);
     this.sliced += bytes.length;
     if (this.sliced >= SLICE_BYTES) this.cut();
-    if (!more) return once(process.stdout, 'drain').then(() => undefined);
+    if (out.writableLength > HELD_BYTES) return once(out, 'drain').then(() => undefined);
   }
   cut(): void {
     if (this.sliced === 0) return;
     this.sliced = 0;
-    process.stdout.write(end);
+    out.write(end);
   }
   refuse(refusal: ReaderRefusal): void {
     this.held.push({ ...refusal, value: refusal.value === null ? null : refusal.value.slice(0, 200) });
@@ -51,7 +56,7 @@ async function work(start: ToChild): Promise<void> {
     const rows = await module.read(start.input, output);
     output.flush();
     output.cut();
-    await new Promise<void>((done) => { process.stdout.end(done); });
+    await new Promise<void>((done) => { out.end(done); });
     await send({ kind: 'done', rows, meta: output.facts });
   } catch (error) {
     await send(error instanceof FileRefused ? { kind: 'refused_file', refusal: error.refusal }
@@ -65,5 +70,5 @@ process.on('disconnect', () => {
   if (basename(process.cwd()).startsWith('sommier-read-')) rmSync(process.cwd(), { recursive: true, force: true });
   process.exit(1);
 });
-process.stdout.on('error', () => { process.exit(1); });
+out.on('error', () => { process.exit(1); });
 process.once('message', (start: ToChild) => { void work(start); });

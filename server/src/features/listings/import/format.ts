@@ -2,7 +2,7 @@ import { DEFAULT_UNCERTAINTY_M, Platform } from '@sommier/domain/listings';
 import { currencyExponent } from '@sommier/domain/shared';
 import type { ImportFormat, ReaderRefusal } from '../../imports/index.ts';
 import { STAGING_COLUMNS } from './columns.ts';
-import { captureContext } from './capture.store.ts';
+import { captureContext, type CaptureCounts } from './capture.store.ts';
 import { mergeBetween } from './merge-between.store.ts';
 import { mergeLatest } from './merge-latest.store.ts';
 import { finishMerge } from './finish.store.ts';
@@ -19,6 +19,7 @@ export const insideAirbnb: ImportFormat = {
   permission: 'activity.write',
   reader: new URL('../reader/read.ts', import.meta.url).href,
   stagingColumns: STAGING_COLUMNS,
+  surveyed: ['row', 'external_id'],
   layer: () => 'listings',
   readerOptions: (_tx, commune) => Promise.resolve({ exponent: currencyExponent(commune.currency) }),
 
@@ -45,8 +46,9 @@ export const insideAirbnb: ImportFormat = {
 
   async merge(tx, stage, batch, progress) {
     const capture = await captureContext(tx, stage, batch);
-    const counts = capture.next === null ? await mergeLatest(tx, stage, capture) : await mergeBetween(tx, stage, capture);
-    await finishMerge(tx, capture, counts, progress);
+    const merged: CaptureCounts & { cells?: boolean } = capture.next === null ? await mergeLatest(tx, stage, capture) : await mergeBetween(tx, stage, capture);
+    await finishMerge(tx, capture, merged, progress);
+    const { cells: _, ...counts } = merged;
     return { ...counts, held: 0 };
   },
 

@@ -10,17 +10,22 @@ const count = (result: unknown): number => (result as { rowCount: number }).rowC
  * Brings the latest capture of a platform in: new listings are written, changed ones move their run to listing_past, absent ones end theirs;
  * what did not change is not touched. Fills the temporary table `moved` with the listings whose place is new.
  */
-export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts> {
+export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts & { cells: boolean }> {
   await tx.raw('create temporary table moved (listing_id bigint not null) on commit drop');
   const { rows: [known] } = await tx.raw('select exists (select from listing where commune_id = current_commune() and platform = ?) as seen', [capture.platform]) as { rows: { seen: boolean }[] };
-  if (known?.seen !== true) return firstOfAll(tx, stage, capture);
+  if (known?.seen !== true) return { ...await firstOfAll(tx, stage, capture), cells: true };
   const bind = { platform: capture.platform, moment: capture.moment, previous: capture.previous, uncertainty: capture.uncertainty };
-  const removed = count(await tx.raw(`update listing l set seen_to = :previous where l.commune_id = current_commune() and l.platform = :platform and l.seen_to is null
-    and not exists (select from ${stage} s where s.external_id = l.external_id)`, bind));
-  await tx.raw(`create temporary table changed on commit drop as
-    select s.row, l.id, l.seen_to is not null as back, ${sourcePlace('l')} is distinct from ${placeOf('s')} as moves
-    from ${stage} s left join listing l on l.commune_id = current_commune() and l.platform = :platform and l.external_id = s.external_id
-    where l.id is null or l.digest <> s.digest or l.seen_to is not null`, bind);
+  // One pass over both sides: what is new, what says something else, what came back, and (without a row) what is no longer there.
+  await tx.raw(`create temporary table differs on commit drop as
+    select s.row, l.id, l.seen_to is not null as back, s.row is not null and ${sourcePlace('l')} is distinct from ${placeOf('s')} as moves,
+      l.estimated_nights is distinct from s.estimated_nights as counts
+    from (select * from listing where commune_id = current_commune() and platform = :platform) l full join ${stage} s on s.external_id = l.external_id
+    where case when s.row is null then l.seen_to is null else l.id is null or l.digest <> s.digest or l.seen_to is not null end`, bind);
+  await tx.raw('analyze differs');
+  await tx.raw('create temporary table changed on commit drop as select * from differs where row is not null');
+  await tx.raw('analyze changed');
+  const removed = count(await tx.raw(`update listing l set seen_to = :previous from differs d
+    where l.commune_id = current_commune() and l.id = d.id and d.row is null`, bind));
   await tx.raw(`insert into listing_past (commune_id, listing_id, seen_from, seen_to, uncertainty_m, geom, ${said()})
     select l.commune_id, l.id, l.seen_from, coalesce(l.seen_to, :previous), l.uncertainty_m, ${sourcePlace('l')}, ${said('l')}
     from changed c join listing l on l.commune_id = current_commune() and l.id = c.id`, bind);
@@ -30,10 +35,14 @@ export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext
     where l.commune_id = current_commune() and l.id = c.id`, bind);
   await tx.raw('insert into moved select id from changed where id is not null and moves');
   const inserted = await insertNew(tx, `${stage} s where s.row in (select row from changed where id is null)`, capture, 'null');
-  const { rows: [sums] } = await tx.raw(`select count(*) filter (where id is not null and back)::integer as returned, count(*) filter (where id is not null and not back)::integer as updated
-    from changed`) as { rows: { returned: number; updated: number }[] };
-  const { returned = 0, updated = 0 } = sums ?? {};
-  return { inserted, returned, updated, unchanged: capture.listings - inserted - returned - updated, removed };
+  const { rows: [sums] } = await tx.raw(`select count(*) filter (where id is not null and back)::integer as returned, count(*) filter (where id is not null and not back)::integer as updated,
+    count(*) filter (where moves or counts)::integer as elsewhere from changed`) as { rows: { returned: number; updated: number; elsewhere: number }[] };
+  const { returned = 0, updated = 0, elsewhere = 0 } = sums ?? {};
+  return {
+    inserted, returned, updated, unchanged: capture.listings - inserted - returned - updated, removed,
+    // A new price moves no point and no night: the cells stand.
+    cells: inserted + returned + removed + elsewhere > 0,
+  };
 }
 
 /** The platform's first capture here: nothing to compare with. In Hilbert order, so that neighbours share pages. */

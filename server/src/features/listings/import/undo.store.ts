@@ -18,7 +18,7 @@ export async function undoCapture(tx: Tx, batch: string): Promise<void> {
   await restoreOwn(tx, bind);
   if (next === null) await reopen(tx, bind);
   else await shrink(tx, bind);
-  await followListings(tx, () => undefined, true);
+  await followListings(tx, () => undefined, { statistics: true });
 }
 
 type Bind = { platform: string; moment: number; previous: number | null; next: number | null };

@@ -38,13 +38,11 @@ export class CsvRecords {
   private one(all: string, at: number, last: boolean): number {
     const { cells, special, delimiter } = this;
     const length = all.length;
-    cells.length = 0;
-    special.length = 0;
-    let i = at;
+    let i = at, n = 0;
     for (;;) {
       let code = i < length ? all.charCodeAt(i) : -1;
       if (code === QUOTE) {
-        const end = this.quoted(all, i, last);
+        const end = this.quoted(all, i, last, n);
         if (end < 0) return -1;
         i = end;
         code = i < length ? all.charCodeAt(i) : -1;
@@ -53,16 +51,19 @@ export class CsvRecords {
         while (code !== delimiter && code !== LF && code !== -1) code = ++i < length ? all.charCodeAt(i) : -1;
         if (code === -1 && !last) return -1;
         const end = code !== delimiter && i > start && all.charCodeAt(i - 1) === CR ? i - 1 : i;
-        cells.push(start === end ? '' : all.slice(start, end));
-        special.push(0);
+        cells[n] = start === end ? '' : all.slice(start, end);
+        special[n] = 0;
       }
-      if (code === delimiter) i += 1;
-      else return code === LF ? i + 1 : length;
+      n += 1;
+      if (code === delimiter) { i += 1; continue; }
+      // Emptied first, both arrays would be allocated again for each record.
+      if (cells.length > n) cells.length = special.length = n;
+      return code === LF ? i + 1 : length;
     }
   }
 
-  /** Reads a quoted cell; answers the place of the separator after it. Text after the closing quote is kept as it stands. */
-  private quoted(all: string, at: number, last: boolean): number {
+  /** Reads a quoted cell into place n; answers the place of the separator after it. Text after the closing quote is kept as it stands. */
+  private quoted(all: string, at: number, last: boolean, n: number): number {
     let end = all.indexOf('"', at + 1);
     let doubled = false;
     while (end >= 0 && all.charCodeAt(end + 1) === QUOTE) {
@@ -77,8 +78,8 @@ export class CsvRecords {
     for (let code = i < all.length ? all.charCodeAt(i) : LF; code !== this.delimiter && code !== LF; code = ++i < all.length ? all.charCodeAt(i) : LF) tail = i + 1;
     if (i >= all.length && !last) return -1;
     if (tail > end + 1) value += all.slice(end + 1, tail).replace(/\r$/, '');
-    this.cells.push(value);
-    this.special.push(/[",;\t\n\r]/.test(value) ? 1 : 0);
+    this.cells[n] = value;
+    this.special[n] = /[",;\t\n\r]/.test(value) ? 1 : 0;
     return i;
   }
 }

@@ -26,6 +26,7 @@ export class DateSurvey {
   }
 }
 
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const exists = (y: number, m: number, d: number): boolean =>
@@ -33,6 +34,8 @@ const exists = (y: number, m: number, d: number): boolean =>
 
 /** 'YYYY-MM-DD' of a date written in the column's order (years first are always read as such), or null when it is no day. */
 export function readDate(value: string, order: DateOrder): string | null {
+  // Nearly every date is written so already.
+  if (value.length === 10 && ISO.test(value)) return exists(Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))) ? value : null;
   const parts = SHAPE.exec(value.trim());
   if (parts === null) return null;
   const [a, b, c] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
