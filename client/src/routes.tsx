@@ -67,17 +67,10 @@ const reviews = createRoute({
   validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
 });
 
-const idOf = (v: unknown): v is string => (typeof v === 'string' || typeof v === 'number') && /^[1-9]\d{0,18}$/.test(String(v));
-const occupations = [
-  createRoute({ getParentRoute: () => commune, path: '/occupations', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'OccupationsPage'), validateSearch: (s: Record<string, unknown>): OccupationSearch => readOccupations(s) }),
-  createRoute({ getParentRoute: () => commune, path: '/occupations/new', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'NewOccupationPage'), validateSearch: (s: Record<string, unknown>): { asset?: string } => (idOf(s['asset']) ? { asset: String(s['asset']) } : {}) }),
-  createRoute({
-    getParentRoute: () => commune, path: '/occupations/$id', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'OccupationPage'),
-    validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
-  }),
-  createRoute({ getParentRoute: () => commune, path: '/conflicts', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'ConflictsPage'), validateSearch: (s: Record<string, unknown>): { occupation?: string } => (idOf(s['occupation']) ? { occupation: String(s['occupation']) } : {}) }),
-  createRoute({ getParentRoute: () => commune, path: '/alerts', component: lazyRouteComponent(() => import('./features/alerts/index.ts'), 'AlertsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/findings', component: lazyRouteComponent(() => import('./features/findings/index.ts'), 'FindingsPage') }),
+const campaigns = [
+  createRoute({ getParentRoute: () => commune, path: '/campaigns', component: lazyRouteComponent(() => import('./features/campaigns/index.ts'), 'CampaignsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/campaigns/new', component: lazyRouteComponent(() => import('./features/campaigns/index.ts'), 'NewCampaignPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/campaigns/$id', component: lazyRouteComponent(() => import('./features/campaigns/index.ts'), 'CampaignPage') }),
 ] as const;
 
 /** A screen of the commune whose address holds nothing but its path. */
@@ -103,11 +96,11 @@ const screens = [
 const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(() => import('./features/campaigns/field/index.ts'), 'FieldPage') });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, reviews, ...occupations, ...screens])]);
+const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, reviews, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

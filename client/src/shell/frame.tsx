@@ -37,7 +37,12 @@ const CommuneMenu = () => {
   return <Menu className="commune" label={`${nameOf(here)}, ${t('shell.communes')}`} text={nameOf(here)} items={items} />;
 };
 
-const leave = async (): Promise<void> => {
+/** Signing out takes what the field page kept off this device; what nobody has sent yet is asked about first, on that page. */
+const leave = async (commune: string): Promise<void> => {
+  const { forgetWorkers, unsentOnDevice, wipeDevice } = await import('../features/campaigns/device.ts');
+  if (await unsentOnDevice().catch(() => 0) > 0) { location.assign(`/c/${encodeURIComponent(commune)}/field?leave=1`); return; }
+  await wipeDevice().catch(() => undefined);
+  await forgetWorkers().catch(() => undefined);
   await call(signOut, {}, { replay: false }).catch(() => undefined);
   queryClient.clear();
   location.assign('/signin');
@@ -55,7 +60,7 @@ const TopBar = () => {
       <NavBar />
       <button className="find i i-search" type="button" aria-keyshortcuts="Control+K" aria-label={t('shell.find.label')} onClick={() => window.dispatchEvent(new Event(FRAME_EVENTS.find))}><span>{t('shell.find')}</span></button>
       <LanguageMenu />
-      <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'account', label: t('account.title'), run: () => void navigate({ to: '/c/$commune/account', params: { commune: code } }) }, { key: 'out', label: t('shell.signout'), run: () => void leave() }]} />
+      <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'account', label: t('account.title'), run: () => void navigate({ to: '/c/$commune/account', params: { commune: code } }) }, { key: 'out', label: t('shell.signout'), run: () => void leave(code) }]} />
     </header>
   );
 };

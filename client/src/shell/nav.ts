@@ -11,6 +11,10 @@ export const NAV: readonly NavGroup[] = [
   { key: 'map', label: 'shell.nav.map', entries: [{ to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' }] },
   { key: 'register', label: 'shell.nav.register', entries: [
     { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
+    { to: '/c/$commune/reviews', label: 'reviews.title', permission: 'register.read' },
+    { to: '/c/$commune/duplicates', label: 'duplicates.title', permission: 'register.read' },
+    { to: '/c/$commune/campaigns', label: 'campaigns.title', permission: 'register.read' },
+    { to: '/c/$commune/bin', label: 'recycling.bin', permission: 'register.read' },
     { to: '/c/$commune/parties', label: 'parties.title', permission: 'register.read' },
     { to: '/c/$commune/titles', label: 'titles.title', permission: 'register.read' },
     { to: '/c/$commune/titles/conflicts', label: 'titles.conflicts', permission: 'register.read' },

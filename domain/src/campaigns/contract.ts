@@ -9,6 +9,9 @@ const visit = one.extend({ client: ClientId });
 export const listCampaigns = endpoint({
   id: 'listCampaigns', method: 'get', path: AT, access: allow('register.read'), summary: 'Campaigns of inventory with their counts', params: inCommune, status: 200, reply: z.object({ rows: z.array(CampaignRow) }), errors: [],
 });
+export const listSurveyors = endpoint({
+  id: 'listSurveyors', method: 'get', path: `${AT}/surveyors`, access: allow('campaign.manage'), summary: 'Who may be sent to the ground', params: inCommune, status: 200, reply: z.object({ rows: z.array(z.object({ id: Id, name: z.string() })) }), errors: [],
+});
 /** A reading that needs a body: nothing is written. */
 export const previewCampaign = endpoint({
   id: 'previewCampaign', method: 'post', audit: 'none', path: `${AT}/preview`, access: allow('campaign.manage'), summary: 'How many properties a perimeter holds, by zone', params: inCommune,
@@ -55,4 +58,4 @@ export const sendVisitPhoto = endpoint({
   id: 'sendVisitPhoto', method: 'post', audit: 'campaign.photographed', path: `${AT}/{id}/visits/{client}/photos`, access: allow('campaign.survey'), summary: 'Bring back a photo of a visit', params: visit, body: PhotoSent, upload: { maxBytes: MAX_PHOTO_BYTES }, status: 201,
   reply: z.object({ photo: ClientId, document: Id, duplicate: z.boolean() }), errors: ['invalid', 'not_found', 'conflict', 'too_large', 'unsupported_file'],
 });
-export const endpoints = [listCampaigns, previewCampaign, createCampaign, getFieldPack, getCampaign, changeCampaign, moveCampaign, listSheets, getSheet, reviewSheet, sendVisit, sendVisitPhoto] as const;
+export const endpoints = [listCampaigns, listSurveyors, previewCampaign, createCampaign, getFieldPack, getCampaign, changeCampaign, moveCampaign, listSheets, getSheet, reviewSheet, sendVisit, sendVisitPhoto] as const;

@@ -67,3 +67,8 @@ export async function surveyors(tx: Tx, ids: readonly string[]): Promise<string[
   const { rows } = await tx.raw(`select m.person_id as id from membership m where m.commune_id = current_commune() and m.disabled_at is null and m.role in ('agent', 'manager', 'admin') and m.person_id = any(cast(? as bigint[]))`, [`{${ids.join(',')}}`]) as Rows<{ id: string }>;
   return rows.map((r) => r.id);
 }
+/** Everybody who may survey here, by name. */
+export async function readSurveyors(tx: Tx): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.raw(`select p.id, p.name from membership m join person p on p.id = m.person_id where m.commune_id = current_commune() and m.disabled_at is null and p.disabled_at is null and m.role in ('agent', 'manager', 'admin') order by lower(p.name), p.id`) as Rows<{ id: string; name: string }>;
+  return rows;
+}

@@ -4,7 +4,7 @@ import { AppError, type Reply } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
-import { campaignRow, firstSet, perimeterIds, readCampaign, readCampaigns, zonesOf, type CampaignState } from './campaigns.queries.ts';
+import { campaignRow, firstSet, perimeterIds, readCampaign, readCampaigns, readSurveyors, zonesOf, type CampaignState } from './campaigns.queries.ts';
 import { checkTeam, insertCampaign, moveTo, shareOut, updateCampaign } from './campaigns.store.ts';
 import { questionsOf } from './field.queries.ts';
 import { fieldRoutes } from './field.routes.ts';
@@ -40,6 +40,7 @@ async function preview(tx: Tx, perimeter: contract.Perimeter, set: string | null
 export function routes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, contract.listCampaigns, async (_input, { tx }) => ({ rows: await readCampaigns(tx) }));
+  mount(r, deps, contract.listSurveyors, async (_input, { tx }) => ({ rows: await readSurveyors(tx) }));
   mount(r, deps, contract.previewCampaign, async ({ body }, { tx }) => preview(tx, body.perimeter, body.set));
   mount(r, deps, contract.createCampaign, async ({ body }, ctx) => {
     await checkFields(ctx.tx, body.fields);
