@@ -16,7 +16,7 @@ export default defineConfig({
     // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for the contracts.
     cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'shell', priority: 3, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
+      { name: 'shell', priority: 3, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](map[\\/](index|area)\.ts|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
       { name: 'map', priority: 2, test: /client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
       { name: 'work', priority: 2, test: /client[\\/]src[\\/]features[\\/](imports|jobs|exports|zones|users|account|audit)[\\/]/ },
       { name: 'contracts', priority: 1, test: /domain[\\/]src/ },

@@ -15,11 +15,15 @@ const remember = (scene: Scene): void => {
   for (const theme of ['light', 'dark'] satisfies ThemeName[]) for (const image of imagesOf([...scene.layers.map((l) => l.style), answerStyle], theme)) pictures.set(image.id, image);
 };
 
-/** The archive's reader is fetched only where an operator gave an archive. */
+/** The archive's reader is fetched only where an operator gave an archive; until it is there the base map is left out, or the library would ask the network for it. */
+let archive: 'none' | 'coming' | 'there' = 'none';
 const readArchive = async (): Promise<void> => {
+  archive = 'coming';
   const { Protocol } = await import('pmtiles');
   addProtocol('pmtiles', new Protocol().tile);
+  archive = 'there';
 };
+const drawable = (scene: Scene): Scene => (archive === 'there' ? scene : { ...scene, basemap: null });
 
 /** Where a map opens: at a place, or so that an extent fits (no tile is then asked for elsewhere first). */
 export type Opening = { lon: number; lat: number; zoom: number } | { bounds: Bounds; maxZoom: number };
@@ -31,9 +35,8 @@ const openingOf = (at: Opening) => ('bounds' in at ? { bounds: at.bounds, fitBou
 /** A map in an element. It jumps, it does not fly; it neither turns nor tilts. */
 export const createMap = (container: HTMLElement, start: Start): MapPort => {
   remember(start.scene);
-  if (start.scene.basemap) void readArchive();
   const map = new GlMap({
-    container, style: styleOf(start.scene), ...openingOf(start.at), attributionControl: false, fadeDuration: 0,
+    container, style: styleOf(drawable(start.scene)), ...openingOf(start.at), attributionControl: false, fadeDuration: 0,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 21, minZoom: 2, renderWorldCopies: false,
     // Closer than its finest tiles a source is drawn larger, not cut: the cut parts would each ask for the same tile.
     zoomLevelsToOverscale: 22,
@@ -79,9 +82,15 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
     if (!styled || editing || wanted === shown) return;
     shown = wanted;
     remember(wanted);
-    if (wanted.basemap) void readArchive();
-    map.setStyle(styleOf(wanted), { diff: true });
+    map.setStyle(styleOf(drawable(wanted)), { diff: true });
+    fetchReader();
   };
+  let gone = false;
+  const fetchReader = () => {
+    if (!wanted.basemap || archive !== 'none') return;
+    void readArchive().then(() => { if (gone) return; shown = { ...shown }; draw(); });
+  };
+  fetchReader();
   void map.once('style.load', () => { styled = true; draw(); });
   let busy = false; // while drawing, clicks belong to the drawing
   return {
@@ -135,6 +144,6 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
       };
     },
     idle: () => new Promise((done) => { if (map.loaded() && !map.isMoving()) done(); else void map.once('idle', () => done()); }),
-    destroy: () => map.remove(),
+    destroy: () => { gone = true; map.remove(); },
   };
 };
