@@ -1,5 +1,7 @@
 import { assetsGeoJson } from './assets.ts';
 import { layOut } from './blocks.ts';
+import { acts, overlapsGeoJson, titleFiles, type LegalAsset, type SeedAct, type SeedTitle } from './legal.ts';
+import { leasesCsv, type LeaseAsset } from './leases.ts';
 import { captures } from './listings.ts';
 import { parcelsGeoJson, parcelsOf } from './parcels.ts';
 import { CENTRE, centre } from './plane.ts';
@@ -21,6 +23,8 @@ export const DEMO_PASSWORD = 'sommier-demo';
 export interface SeedFile { name: string; text: string }
 export interface DemoTown {
   zones: (SeedFile & { set: string; label: string; labelAr: string })[]; parcels: SeedFile; assets: SeedFile; captures: (SeedFile & { day: string; count: number })[];
+  /** Applications drawn over titled ground; and what the law says of the properties. */
+  overlaps: SeedFile; leases: SeedFile & { count: number }; titles: SeedTitle[]; acts: SeedAct[];
 }
 
 /** The whole town, the same on every call. */
@@ -29,10 +33,16 @@ export const demoTown = (): DemoTown => {
   const { plots, streets } = layOut(luck);
   const parcels = parcelsOf(plots, luck);
   const file = (name: string, value: unknown): SeedFile => ({ name, text: JSON.stringify(value) });
+  const assets = assetsGeoJson(parcels, streets, luck);
+  const rows = assets.features.map((f) => f.properties as unknown as LegalAsset);
+  const law = chance(19_131_921);
+  const leases = leasesCsv(assets.features.map((f) => f.properties as unknown as LeaseAsset), chance(50_1990));
   return {
     zones: ZONE_SETS.map((set, i) => ({ ...file(`zones-${i + 1}.geojson`, zonesGeoJson(set)), set: set.name, label: 'nom', labelAr: 'nom_ar' })),
     parcels: file('parcels.geojson', parcelsGeoJson(parcels)),
-    assets: file('assets.geojson', assetsGeoJson(parcels, streets, luck)),
+    assets: file('assets.geojson', assets),
+    leases: { name: 'leases.csv', ...leases },
+    overlaps: file('requisitions.geojson', overlapsGeoJson(parcels, law)), titles: titleFiles(rows, law), acts: acts(rows, law),
     captures: captures(parcels, luck.shuffle(parcels).slice(0, 60).map((p) => centre(p.ring)), luck)
       .map((c) => ({ name: `listings-${c.day}.csv`, text: c.csv, day: c.day, count: c.count })),
   };

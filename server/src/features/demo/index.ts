@@ -13,7 +13,8 @@ export function commands(program: Command, cli: Cli): void {
     cli.answer(loaded, (v) => `${v.commune} is loaded. Accounts: ${v.people.join(', ')}; password ${DEMO_PASSWORD}.`);
   });
   demo.command('remove').description('take the demo commune and its accounts away').action(async () => {
-    const removed = await removeDemo((await cli.deps()).db);
+    const { db, files } = await cli.deps();
+    const removed = await removeDemo(db, files);
     cli.answer({ removed }, (v) => (v.removed ? 'The demo commune and its accounts are gone.' : 'There was no demo commune.'));
   });
 }

@@ -9,7 +9,9 @@ import { createCommune } from '../communes/index.ts';
 import { assetsFormat, parcelsFormat, runImport, type ImportCommune, type ImportFormat } from '../imports/index.ts';
 import { insideAirbnb } from '../listings/index.ts';
 import { joinCommune } from '../people/index.ts';
+import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
+import { loadLegal } from './load-legal.ts';
 import { demoState, removeDemo } from './remove-demo.ts';
 
 export interface DemoLoaded { commune: string; people: string[]; batches: { name: string; rows: number }[] }
@@ -26,8 +28,10 @@ const files = (): { file: SeedFile; format: ImportFormat; options: Record<string
   const town = demoTown();
   return [
     { file: town.parcels, format: parcelsFormat, options: asNamed(town.parcels, PARCEL_FIELDS) },
+    { file: town.overlaps, format: parcelsFormat, options: asNamed(town.overlaps, PARCEL_FIELDS) },
     { file: town.assets, format: assetsFormat, options: asNamed(town.assets, ASSET_FIELDS) },
     ...town.captures.map((c) => ({ file: c, format: insideAirbnb, options: { platform: 'airbnb', captured: c.day } })),
+    { file: town.leases, format: leasesFormat, options: {} },
     ...town.zones.map((z) => ({ file: z, format: zonesFormat, options: { set: z.set, label: z.label, labelAr: z.labelAr } })),
   ];
 };
@@ -62,7 +66,7 @@ async function addPeople({ db }: Load, commune: number): Promise<string[]> {
 export async function loadDemo(deps: Load, onFile: (name: string) => void = () => undefined): Promise<DemoLoaded> {
   const before = await demoState(deps.db);
   if (before === 'whole') throw new Error('The demo commune is loaded already.');
-  if (before === 'partial') await removeDemo(deps.db);
+  if (before === 'partial') await removeDemo(deps.db, deps.files);
   const folder = await deps.files.scratch('demo');
   try {
     const commune = await makeCommune(deps);
@@ -76,6 +80,8 @@ export async function loadDemo(deps: Load, onFile: (name: string) => void = () =
       deps.log.info({ file: file.name, rows }, 'demo');
       batches.push({ name: file.name, rows });
     }
+    onFile('titles, acts, documents');
+    await loadLegal(deps, commune.id, demoTown());
     return { commune: DEMO.code, people: await addPeople(deps, commune.id), batches };
   } finally {
     await rm(folder, { recursive: true, force: true });

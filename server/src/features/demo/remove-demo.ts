@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
+import type { Files } from '../../platform/files.ts';
 
 const DEMO_MAIL = '%@demo.example';
 
@@ -31,8 +32,9 @@ async function communeTables(tx: Tx): Promise<string[]> {
  * Takes the demo commune away with everything in it, and its accounts; a real commune is never touched. This is the one place where an audit trail
  * ends: what it told of never existed. Answers false when there was no demo.
  */
-export async function removeDemo(db: Database): Promise<boolean> {
-  return db.asOwner(async (tx) => {
+export async function removeDemo(db: Database, files?: Files): Promise<boolean> {
+  const gone: number[] = [];
+  const removed = await db.asOwner(async (tx) => {
     const { rows: communes } = await tx.raw<{ rows: { id: number }[] }>('select c.id from commune c where c.demo');
     if (communes.length === 0) return false;
     const tables = await communeTables(tx);
@@ -46,6 +48,10 @@ export async function removeDemo(db: Database): Promise<boolean> {
     const alone = `p.email like ? and not exists (select from membership m where m.person_id = p.id)`;
     await tx.raw(`delete from session s using person p where p.id = s.person_id and ${alone}`, [DEMO_MAIL]);
     await tx.raw(`delete from person p where ${alone}`, [DEMO_MAIL]);
+    gone.push(...communes.map((c) => c.id));
     return true;
   });
+  // Its documents leave the store once nothing speaks of them.
+  if (files !== undefined) for (const id of gone) for await (const key of files.documents.keys(`documents/${String(id)}`)) await files.documents.remove(key);
+  return removed;
 }
