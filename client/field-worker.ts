@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -10,7 +11,8 @@ const DOOR = /features\/campaigns\/field\/index\.ts$/;
 /** Writes `field-sw.js` beside the built files, with the list of those the field page is made of and a version that changes with any of them. */
 export const fieldWorker = (): Plugin => ({
   name: 'field-worker', apply: 'build',
-  generateBundle(_options, bundle) {
+  // After everything is written: the style sheet is made last.
+  writeBundle(options, bundle) {
     const wanted = new Set<string>();
     const take = (name: string): void => {
       const chunk = bundle[name];
@@ -26,6 +28,6 @@ export const fieldWorker = (): Plugin => ({
     if (!files.some((f) => f.endsWith('.css')) || files.length < 4) this.error(`the field page’s files were not found: ${files.join(' ')}`);
     const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
     const source = readFileSync(fileURLToPath(new URL('src/field-sw.js', import.meta.url)), 'utf8').replace("'__VERSION__'", () => JSON.stringify(version)).replace('__FILES__', () => JSON.stringify(files));
-    this.emitFile({ type: 'asset', fileName: 'field-sw.js', source });
+    writeFileSync(join(options.dir ?? '.', 'field-sw.js'), source);
   },
 });
