@@ -1,5 +1,6 @@
-import { useState, type FormEvent } from 'react';
-import { createAsset, FIELD_GROUPS, getAsset, similarAssets, updateAsset, type AssetSheet, type NewAsset, type SimilarAsset } from '@sommier/domain/assets';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { createAsset, FIELD_GROUPS, getAsset, similarAssets, updateAsset, type AssetChange, type AssetSheet, type NewAsset, type SimilarAsset } from '@sommier/domain/assets';
+import { proposeChange } from '@sommier/domain/reviews';
 import { currencyExponent } from '@sommier/domain/shared';
 import { call, ProblemError } from '../../platform/call.ts';
 import { useFormat } from '../../platform/format.ts';
@@ -13,6 +14,8 @@ import { changeOf, EDITABLE, rebased, typedOf, type Faults, type Typed } from '.
 import { Similar } from './similar.tsx';
 import { useDraft } from './use-draft.ts';
 import { useLists } from './use-lists.ts';
+
+const ConflictDialog = lazy(async () => ({ default: (await import('../history/index.ts')).ConflictDialog }));
 
 interface Props { /** The property to correct; without it a new one is made. */ asset?: AssetSheet; parent?: PickedAsset | null; onDone: (asset: AssetSheet) => void; onLeave: () => void }
 
@@ -34,7 +37,9 @@ export const AssetForm = ({ asset, parent, onDone, onLeave }: Props) => {
   const [similar, setSimilar] = useState<SimilarAsset[] | null>(null);
   const create = useChange(createAsset, ['listAssets', 'findAssets', 'getAssetFacets', 'listLayers', 'openWorkspace']);
   const update = useChange(updateAsset, ['listAssets', 'findAssets', 'getAssetFacets', 'getAsset']);
-  const error = create.error ?? update.error;
+  const propose = useChange(proposeChange, ['getReview', 'listProposals', 'countReviews']);
+  const proposes = asset?.review === 'validated';
+  const error = create.error ?? update.error ?? propose.error;
   const theirs = error?.status === 412 ? error.detail['present'] as AssetSheet | undefined : undefined;
   const put = (patch: Partial<Typed>) => draft.set({ ...state, ...patch });
   const fault = (key: string): string | undefined => {
@@ -51,6 +56,7 @@ export const AssetForm = ({ asset, parent, onDone, onLeave }: Props) => {
     const { change, faults: wrong } = changeOf(state, asset ? first : empty, extra, exponent);
     setFaults(wrong);
     if (Object.keys(wrong).length > 0) return;
+    if (asset && proposes) { propose.mutate({ params: { commune, id: asset.id }, body: { change }, options: { headers: { 'if-match': `"v${base.version ?? asset.version}"` } } }, { onSuccess: () => { draft.drop(); say(t('reviews.proposed')); onLeave(); } }); return; }
     if (asset) { update.mutate({ params: { commune, id: asset.id }, body: change, options: { headers: { 'if-match': `"v${base.version ?? asset.version}"` } } }, { onSuccess: (made) => finish(made, t('assets.saved')) }); return; }
     const body: NewAsset = { ...change, name: state.values['name']?.trim() ?? '', ...(state.code.trim() ? { code: state.code.trim() } : {}) };
     if (!sure) {
@@ -61,13 +67,22 @@ export const AssetForm = ({ asset, parent, onDone, onLeave }: Props) => {
     }
     create.mutate({ params: { commune }, body }, { onSuccess: (made) => finish(made, t('assets.created', { code: made.code })) });
   };
+  const typed = asset ? changeOf(state, first, extra, exponent).change : {};
+  const mine = { ...typed, ...(typed.extra ? { extra: { ...base.extra, ...typed.extra } } : {}) };
+  /** What was chosen on the screen of the conflict is written on top of the other's version; with nothing to add, theirs stands. */
+  const join = (change: Record<string, unknown>, now: AssetSheet) => {
+    if (Object.keys(change).length === 0) { finish(now, t('history.conflict.none')); return; }
+    update.mutate({ params: { commune, id: now.id }, body: change as AssetChange, options: { headers: { 'if-match': `"v${now.version}"` } } }, { onSuccess: (made) => finish(made, t('assets.saved')) });
+  };
   const submit = (e: FormEvent) => { e.preventDefault(); void save(similar !== null && similar.length > 0); };
   const nothing = asset && Object.keys(changeOf(state, first, extra, exponent).change).length === 0;
   const byAct = (key: string): string | undefined => (asset && ((key === 'status' && asset.status !== null) || (key === 'domainClass' && asset.domainClass !== null && asset.domainClass !== 'indetermine')) ? t('assets.by.act') : undefined);
   return (
     <form className="assetform" onSubmit={submit} noValidate={false}>
       {draft.taken && <Note><span>{t('assets.draft', { on: format.day(draft.taken) })}</span> <Button kind="flat" onClick={draft.drop}>{t('assets.draft.drop')}</Button></Note>}
-      {theirs ? <Note tone="bad"><p>{t('assets.stale')}</p><Button onClick={() => { draft.set(rebased(state, first, typedOf(theirs, exponent))); setBase(theirs); update.reset(); }}>{t('assets.stale.go')}</Button></Note> : error && <Problem error={error} />}
+      {proposes && <Note>{t('reviews.propose.why')}</Note>}
+      {theirs && error && asset && !proposes ? <Suspense><ConflictDialog key={theirs.version} original={base} mine={mine} problem={error} busy={update.isPending} onClose={() => update.reset()} onSave={join} /></Suspense>
+        : theirs ? <Note tone="bad"><p>{t('assets.stale')}</p><Button onClick={() => { draft.set(rebased(state, first, typedOf(theirs, exponent))); setBase(theirs); update.reset(); propose.reset(); }}>{t('assets.stale.go')}</Button></Note> : error && <Problem error={error} />}
       {FIELD_GROUPS.map((group) => (
         <fieldset key={group}><legend>{t(`assets.card.${group}`)}</legend><div className="fields">
           {group === 'identity' && !asset && <TextField label={t('assets.field.code')} hint={t('assets.code.auto')} dir="ltr" value={state.code} maxLength={120} error={fault('code')} onChange={(e) => put({ code: e.currentTarget.value })} />}
@@ -83,7 +98,7 @@ export const AssetForm = ({ asset, parent, onDone, onLeave }: Props) => {
       <div className="formbar">
         <p role="status">{draft.kept && !nothing ? t('assets.draft.kept') : ''}</p>
         <Button onClick={() => { onLeave(); }}>{t('assets.cancel')}</Button>
-        <Button kind="main" type="submit" refuse={create.isPending || update.isPending ? t('shell.wait') : nothing ? t('assets.nochange') : false}>{t(asset ? 'assets.save' : similar && similar.length > 0 ? 'assets.similar.go' : 'assets.create')}</Button>
+        <Button kind="main" type="submit" refuse={create.isPending || update.isPending || propose.isPending ? t('shell.wait') : nothing ? t('assets.nochange') : false}>{t(proposes ? 'reviews.propose' : asset ? 'assets.save' : similar && similar.length > 0 ? 'assets.similar.go' : 'assets.create')}</Button>
       </div>
     </form>
   );

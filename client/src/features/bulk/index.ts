@@ -1,0 +1,1 @@
+export { BulkAction } from './bulk-action.tsx';

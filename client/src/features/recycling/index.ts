@@ -1,0 +1,2 @@
+export { BinPage } from './bin-page.tsx';
+export { RecycleAction } from './recycle-action.tsx';
