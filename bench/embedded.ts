@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, listingsFile, zonesFile } from './lib/city.ts';
 import { load } from './lib/load.ts';
-import { median, perSecond, seconds, type Report } from './lib/measure.ts';
+import { median, perSecond, say, seconds, type Report } from './lib/measure.ts';
 import { dropDatabase, freshDatabase } from './lib/postgres.ts';
 import { addCommune, sommier, startServer } from './lib/server.ts';
 
@@ -20,12 +20,15 @@ const around = (z: number): string[] => {
 /** The whole work on one installation, through its own command and a running server. */
 async function wholeWork(env: NodeJS.ProcessEnv, rows: number): Promise<Figures> {
   const create = (await sommier(env, ['migrate'])).ms;
+  say(`created and migrated in ${seconds(create)}`);
   await addCommune(env, CODE);
   const server = await startServer(env, CODE);
   try {
     const bring = async (file: string, day: string): Promise<number> => (await sommier(env, ['import', file, '--commune', CODE, '--as', 'inside-airbnb', '--captured', day, '--json'])).ms;
+    say('first import');
     const first = await bring(await listingsFile({ rows, seed: 1 }), '2026-01-15');
     const again = await bring(await listingsFile({ rows, seed: 1, changedShare: 0.01 }), '2026-02-15');
+    say(`imports ${seconds(first)} and ${seconds(again)}; zones`);
     const zones = (await sommier(env, ['zones', 'add', zonesFile(), '--commune', CODE, '--set', 'quarters', '--label', 'name', '--json'])).ms;
     const headers = { Cookie: server.cookie };
     const json = async (path: string, body?: unknown): Promise<unknown> => {
@@ -42,6 +45,7 @@ async function wholeWork(env: NodeJS.ProcessEnv, rows: number): Promise<Figures>
       await json('zones/ask?size=1', { zone: id });
       asked.push(performance.now() - from);
     }
+    say(`zones ${seconds(zones)}; tiles`);
     const tiles: Record<number, number> = {};
     for (const z of ZOOMS) {
       const rounds: number[] = [];

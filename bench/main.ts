@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { Report } from './lib/measure.ts';
-import { writeReport } from './report.ts';
+import { describeDatabase } from './lib/postgres.ts';
+import { keepPart } from './report.ts';
 
 const SUBJECTS = ['import', 'tiles', 'register', 'embedded'] as const;
 const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--only ${SUBJECTS.join('|')}]
 Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
-postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.\n`;
+postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.
+Each subject keeps its last result: a long bench can be run piece by piece with --only. Progress goes to standard error.\n`;
 
 /** Exit status 2 for a wrong option, 1 when something could not be measured; an aim not met is not a failure of the run. */
 async function main(): Promise<number> {
@@ -20,22 +22,25 @@ async function main(): Promise<number> {
   const embeddedRows = Number(values['embedded-rows'] ?? Math.min(rows, 100_000));
   if (values.help === true) { process.stdout.write(HELP); return 0; }
   if (!Number.isInteger(rows) || rows < 1000 || !Number.isInteger(embeddedRows) || embeddedRows < 1000 || (values.only !== undefined && only === null)) { process.stderr.write(HELP); return 2; }
-  const report = new Report();
   let status = 0;
+  const database = await describeDatabase();
   for (const subject of SUBJECTS) {
     if (only !== null && subject !== only) continue;
+    const report = new Report(), size = subject === 'embedded' ? embeddedRows : rows;
+    let whole = true;
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
-      else if (subject === 'register') await (await import('./register.ts')).benchRegister(report);
       else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });
     } catch (error) {
       status = 1;
-      report.note(`${subject} could not be measured to the end: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`);
+      whole = false;
+      report.note(`Could not be measured to the end: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`);
       process.stderr.write(`${error instanceof Error ? error.stack ?? '' : String(error)}\n`);
     }
+    keepPart(subject, report, { rows: size, database, whole });
   }
-  writeReport(report, { rows, only, embeddedRows });
+  process.stdout.write('The report is docs/performance/bench.md.\n');
   return status;
 }
 

@@ -10,7 +10,7 @@ import { rebuildCells } from '../server/src/features/tiles/index.ts';
 import { CACHE, dice, HEADER, listingsFile } from './lib/city.ts';
 import { load } from './lib/load.ts';
 import { startMapServer, type Peer } from './lib/mapserver.ts';
-import { median, perSecond, type Report } from './lib/measure.ts';
+import { median, perSecond, say, type Report } from './lib/measure.ts';
 import { pgbench } from './lib/pgbench.ts';
 import { asOwner, dropDatabase, freshDatabase } from './lib/postgres.ts';
 import { addCommune, startServer, type Server } from './lib/server.ts';
@@ -95,6 +95,7 @@ export async function kept(report: Report, server: Server, tiles: [number, numbe
 
 /** Tiles over HTTP, uncached, beside pgbench on the same statement and beside MapServer on the same tables. */
 export async function benchTiles(report: Report, { rows }: { rows: number }): Promise<void> {
+  say('tiles: making the database');
   const name = `sommier_bench_tiles_${String(process.pid)}`, url = await freshDatabase(name), env = { DATABASE_URL: url, SOMMIER_DATA: DATA };
   await (await openDatabase(readEnv(env))).close();
   const k = asOwner(url);

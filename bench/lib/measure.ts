@@ -14,6 +14,9 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[half] as number : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 };
 
+/** A line of progress on standard error, with the time since the start. */
+export const say = (text: string): void => { process.stderr.write(`[${(performance.now() / 1000).toFixed(0)} s] ${text}\n`); };
+
 /** Milliseconds a piece of work takes, and its answer. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
   const from = performance.now();

@@ -25,6 +25,14 @@ export async function freshDatabase(name: string): Promise<string> {
 }
 export const dropDatabase = (name: string): Promise<void> => onServer(`drop database if exists "${name}" with (force)`);
 
+/** The server the bench runs on, in a sentence: what of its settings moves the figures. */
+export async function describeDatabase(): Promise<string> {
+  const k = knex({ client: 'pg', connection: BASE });
+  const { rows: [at] } = await k.raw<{ rows: { version: string; buffers: string; wal: string; fsync: string }[] }>(
+    `select current_setting('server_version') as version, current_setting('shared_buffers') as buffers, current_setting('max_wal_size') as wal, current_setting('fsync') as fsync`).finally(() => k.destroy());
+  return `PostgreSQL ${at?.version.split(' ')[0] ?? ''}, shared_buffers ${at?.buffers ?? ''}, max_wal_size ${at?.wal ?? ''}, fsync ${at?.fsync ?? ''}.`;
+}
+
 /** Plain SQL as the server's owner, past the policies: the other side of a ratio, and what prepares it. */
 export const asOwner = (url: string): Knex => knex({ client: 'pg', connection: url, pool: { min: 0, max: 2 } });
 
