@@ -11,7 +11,7 @@ import { LONG, scale, SEED } from './scale.ts';
 const all = await engines();
 const plans: [Engine, number, number][] = [
   ...(all.includes('server') ? [['server', scale('KILLS', 20, 2), scale('KILL_ROWS', 20_000, 3000)] as [Engine, number, number]] : []),
-  ['embedded', scale('KILLS_EMBEDDED', 5, 1), scale('KILL_ROWS_EMBEDDED', 3000, 500)],
+  ['embedded', scale('KILLS_EMBEDDED', 20, 1), scale('KILL_ROWS_EMBEDDED', 3000, 500)],
 ];
 const OPTIONS = { format: 'inside-airbnb', platform: 'airbnb', captured: '2026-01-15' };
 /** Whatever an import writes, by commune; each must be empty where no batch is. */
