@@ -39,7 +39,7 @@ export const CASES: Record<string, Case> = {
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
   openWorkspace: reads,
-  search: { query: 'q=a', allowed: 200 },
+  search: { query: 'q=a', allowed: 200 }, searchWords: { body: { q: 'a' }, allowed: 200 },
   addZones: { body: {}, allowed: 400 }, uploadImport: { body: {}, allowed: 400 }, previewImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 }, runImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 },
   dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, undoImport: absent,
   getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },

@@ -1,14 +1,15 @@
-import { useEffect, type ReactNode } from 'react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { getCommune } from '@sommier/domain/communes';
 import { signOut } from '@sommier/domain/people';
 import { call } from '../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../platform/i18n/index.ts';
 import { queryClient, useEndpoint } from '../platform/query.ts';
-import { useCommune, useSession } from '../platform/session.tsx';
+import { useCan, useCommune, useSession } from '../platform/session.tsx';
 import { FRAME_EVENTS } from '../platform/frame-events.ts';
 import { StatusProvider, StatusLine } from '../platform/status.tsx';
 import { BRAND, Mark, Menu } from '../platform/ui/index.ts';
+import { NAV } from './nav.ts';
 import { NavBar } from './nav-bar.tsx';
 
 /** The language follows the address; the switch changes the address and nothing else on the page. */
@@ -65,6 +66,29 @@ const TopBar = () => {
   );
 };
 
+const FramePalette = lazy(async () => ({ default: (await import('../features/search/index.ts')).FramePalette }));
+/** Ctrl+K on every screen; the map answers it by its own palette. */
+const Finder = () => {
+  const t = useT();
+  const can = useCan();
+  const navigate = useNavigate();
+  const { code } = useCommune();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const onMap = pathname.endsWith('/map');
+  useEffect(() => {
+    if (onMap) return undefined;
+    const find = () => setOpen(true);
+    const key = (e: KeyboardEvent) => { if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); find(); } };
+    window.addEventListener(FRAME_EVENTS.find, find);
+    window.addEventListener('keydown', key);
+    return () => { window.removeEventListener(FRAME_EVENTS.find, find); window.removeEventListener('keydown', key); };
+  }, [onMap]);
+  if (!open || onMap) return null;
+  const screens = NAV.flatMap((g) => g.entries).filter((n) => can(n.permission)).map((n) => ({ label: t(n.label), run: () => void navigate({ to: n.to, params: { commune: code }, search: {} }) }));
+  return <Suspense><FramePalette screens={screens} onClose={() => setOpen(false)} /></Suspense>;
+};
+
 /** A commune that is not the demo lives on the embedded database, made for trials: that is said on every screen. */
 const EmbeddedWarning = () => {
   const t = useT();
@@ -84,6 +108,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
         <EmbeddedWarning />
         {children}
         <StatusLine />
+        <Finder />
       </div>
     </StatusProvider>
   );

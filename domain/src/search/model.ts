@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
 import { Bounds } from '../shared/geo.ts';
 
-export const SEARCH_KINDS = ['asset', 'parcel', 'listing', 'zone'] as const;
-/** One answer of the palette: enough to name it, fly to it and open its sheet. */
+export const SEARCH_KINDS = ['asset', 'parcel', 'listing', 'zone', 'occupant'] as const;
+/** One answer of the palette (an occupant's is the property held: its id and code, with the name of who holds it): enough to name it, fly to it and open its sheet. */
 export const SearchHit = z.object({
   kind: z.enum(SEARCH_KINDS), id: Id, title: z.string(), titleAr: z.string().nullable(), code: z.string().nullable(), detail: z.string().nullable(),
   lon: z.number().nullable(), lat: z.number().nullable(), bounds: Bounds.nullable(), score: z.number(),

@@ -1,6 +1,8 @@
+import { useNavigate } from '@tanstack/react-router';
 import { askZone, listZones } from '@sommier/domain/zones';
 import { call } from '../../platform/call.ts';
 import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
+import { keepShape } from '../../platform/kept-shape.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { weightText } from '../../platform/weight.ts';
@@ -35,9 +37,14 @@ export const AnswerPanel = () => {
   const intl = useIntl();
   const format = useFormat();
   const commune = useCommune().code;
-  const { change, setDrawn } = useWorkspace();
+  const navigate = useNavigate();
+  const { change, drawn, setDrawn, view } = useWorkspace();
   const { data, error, asked, refetch } = useAnswer();
   if (!asked) return null;
+  const toRegister = () => {
+    if (drawn) keepShape(drawn.polygon);
+    void navigate({ to: '/c/$commune/register', params: { commune }, search: view.zone ? { zone: view.zone } : { within: 'shape' } });
+  };
   const close = () => { setDrawn(null); change({ zone: undefined, tab: undefined, page: undefined }); };
   const exportCsv = async () => {
     const rows = [];
@@ -71,6 +78,7 @@ export const AnswerPanel = () => {
           <p className="small">{t('map.answer.note', { name: data.model.name, version: data.model.version })} {data.listings.total > ANSWER_PAGE && t('map.answer.shown', { n: ANSWER_PAGE })}</p>
           <div className="acts">
             <Button onClick={() => change({ tab: 'answer', page: undefined })}>{t('map.answer.list')}</Button>
+            <Button kind="flat" onClick={toRegister}>{t('assets.inregister')}</Button>
             <Button kind="flat" icon="dl" onClick={() => void exportCsv()}>{t('map.csv', { size: `≈ ${weightText(intl, data.listings.total * LINE)}` })}</Button>
           </div>
         </>

@@ -15,7 +15,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { useWorkspace, WorkspaceProvider } from './workspace.tsx';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../exports/index.ts')).ExportDialog }));
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const MapPalette = lazy(async () => ({ default: (await import('./palette.tsx')).MapPalette }));
 const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog.tsx')).FilterDialog }));
 const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 
@@ -29,7 +29,7 @@ const Dialogs = () => {
   };
   return (
     <Suspense>
-      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'palette' && <MapPalette onClose={close} />}
       {open === 'filter' && <FilterDialog onClose={close} />}
       {open === 'help' && <HelpDialog onClose={close} />}
       {open === 'export' && view && port && <ExportDialog view={view} picture={() => port.picture()} onClose={close} />}

@@ -35,6 +35,18 @@ async function one(tx: Tx, kind: Kind, q: string, limit: number): Promise<Search
         (select l.*, 1::float8 as score from listing l where l.commune_id = current_commune() and l.platform in (select distinct platform from capture where commune_id = current_commune()) and l.external_id = :q limit :limit)
         union all
         (select l.*, 0.4::float8 as score from listing l where l.commune_id = current_commune() and not l.gone and l.name ilike :any and l.external_id <> :q limit :limit)) h order by h.score desc limit :limit`);
+    case 'occupant': {
+      // A property by who holds it now: the words are the party's, the place is the property's.
+      const w = new Where('p.commune_id = current_commune()', 'p.merged_into is null').words('p.search', folded, 'w');
+      return rows(`select 'occupant' as kind, a.id, h.name as title, h.name_ar as "titleAr", a.code, a.name as detail, ${BOX('a.geom')}, h.score from (
+          select distinct on (a.id) a.id, p.name, p.name_ar, (0.35 + 0.5 * word_similarity(:folded, p.search))::float8 as score
+          from (select p.* from party p where ${w.sql} limit ${String(RANKED)}) p
+          join occupation_party op on op.commune_id = current_commune() and op.party_id = p.id and op.role in ('tenant', 'beneficiary', 'concessionaire', 'occupant', 'subtenant')
+          join occupation o on o.commune_id = current_commune() and o.id = op.occupation_id and o.status not in ('draft', 'ended')
+          join occupation_unit u on u.commune_id = current_commune() and u.occupation_id = o.id
+          join asset a on a.commune_id = current_commune() and a.id = u.asset_id order by a.id, score desc) h
+        join asset a on a.commune_id = current_commune() and a.id = h.id order by h.score desc, a.code limit :limit`, w.bindings);
+    }
     case 'zone':
       return rows(`select 'zone' as kind, z.id, z.label as title, z.label_ar as "titleAr", null as code, s.name as detail, ${BOX('z.geom')}, (case when lower(z.label) = lower(:q) then 0.95 else 0.5 end)::float8 as score
         from zone z join zone_set s on s.commune_id = z.commune_id and s.id = z.set_id where z.commune_id = current_commune()

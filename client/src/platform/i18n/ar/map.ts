@@ -199,6 +199,7 @@ export const map: Same<typeof fr> = {
   'map.palette.hint': 'الأسهم للتنقل، Enter للفتح.',
   'map.palette.none': 'لا نتيجة لـ «{q}».',
   'map.palette.results': '{n, plural, =0 {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
+  'map.kind.occupant': 'شاغل',
   'map.kind.asset': 'ملك',
   'map.kind.parcel': 'قطعة',
   'map.kind.listing': 'إعلان',

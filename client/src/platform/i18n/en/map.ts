@@ -199,6 +199,7 @@ export const map: Same<typeof fr> = {
   'map.palette.hint': 'Arrows to move, Enter to open.',
   'map.palette.none': 'Nothing answers “{q}”.',
   'map.palette.results': '{n, plural, =0 {No result} one {# result} other {# results}}',
+  'map.kind.occupant': 'occupant',
   'map.kind.asset': 'property',
   'map.kind.parcel': 'parcel',
   'map.kind.listing': 'listing',

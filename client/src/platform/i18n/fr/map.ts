@@ -196,6 +196,7 @@ export const map = {
   'map.palette.hint': 'Flèches pour parcourir, Entrée pour ouvrir.',
   'map.palette.none': 'Rien ne répond à « {q} ».',
   'map.palette.results': '{n, plural, =0 {Aucun résultat} one {# résultat} other {# résultats}}',
+  'map.kind.occupant': 'occupant',
   'map.kind.asset': 'bien',
   'map.kind.parcel': 'parcelle',
   'map.kind.listing': 'annonce',
