@@ -1,7 +1,7 @@
-import '../occupations/occupations.css';
+import './alerts.css';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Link } from '@tanstack/react-router';
-import { ALERT_KINDS, ALERT_WITHIN, getAlertCounts, listAlerts, listAssignees, markAlert, type AlertKind, type AlertRow } from '@sommier/domain/alerts';
+import { ALERT_KINDS, getAlertCounts, listAlerts, listAssignees, markAlert, type ALERT_WITHIN, type AlertKind, type AlertRow } from '@sommier/domain/alerts';
 import { addDays } from '@sommier/domain/shared';
 import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';

@@ -1,4 +1,4 @@
-import '../occupations/occupations.css';
+import './findings.css';
 import { useEffect, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { exportFindings, getFindingSummary, listFindings, type FindingCode, type FindingRow } from '@sommier/domain/findings';

@@ -5,6 +5,7 @@ export { liveOccupations, type LiveOccupation } from './live.queries.ts';
 export { refreshOccupancy } from './occupancy.store.ts';
 export { readOccupation } from './sheet.queries.ts';
 export { today } from './today.ts';
+export { leasesFormat };
 export const importFormats = [leasesFormat];
 export { STATUS_ON } from './occupations.sql.ts';
 export { reviseTerm } from './revise-term.store.ts';
