@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 
 /** Ours, not the package's own list: that one runs in a single process and switches web security off. WebGL is SwiftShader's. */
 const FLAGS = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-dev-shm-usage'];
@@ -21,4 +21,11 @@ export const launch = async (): Promise<Browser | undefined> => {
   }
   console.log(`No browser starts here, so the browser tests are skipped (on Debian: apt-get install libnss3 libnspr4 libexpat1).\n${reasons.join('\n')}`);
   return undefined;
+};
+
+/** A Chromium that keeps what its pages store in a folder: closed and opened again it is the same device. */
+export const launchKept = async (folder: string, options: BrowserContextOptions): Promise<BrowserContext> => {
+  const system = SYSTEM.find((path) => existsSync(path));
+  const executablePath = system ?? await (await import('@sparticuz/chromium')).default.executablePath();
+  return chromium.launchPersistentContext(folder, { executablePath, args: FLAGS, headless: true, ...options });
 };

@@ -8,7 +8,9 @@ import { Tally } from './check.ts';
 import { launch } from './chromium.ts';
 import { drawProperties } from './drawing.ts';
 import { askByZone, exportMap, importFile, see, select, signIn, theRest, type Journey } from './journey.ts';
+import { extras } from './extras.ts';
 import { bringAxe } from './look.ts';
+import { weigh } from './weight.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
 
@@ -42,6 +44,9 @@ const travel = async (browser: Browser, server: Server, language: Language): Pro
   for (const step of [signIn, see, select, drawProperties, askByZone, importFile, exportMap, theRest]) {
     await step(journey).catch((error: unknown) => tally.check(`${language} ${step.name}`, () => Promise.reject(error as Error)));
   }
+  for (const step of extras) {
+    await step({ ...journey, folder: server.folder }).catch((error: unknown) => tally.check(`${language} ${step.name}`, () => Promise.reject(error as Error)));
+  }
   await tally.check(`${language} no script failed on the way`, () => (faults.length ? Promise.reject(new Error(faults.join('\n'))) : Promise.resolve()));
   await tally.check(`${language} nothing was asked of anyone else`, () => (abroad.length ? Promise.reject(new Error(abroad.join('\n'))) : Promise.resolve()));
   await context.close();
@@ -54,6 +59,7 @@ if (browser) {
     server = await startServer();
     const only = process.argv.slice(2).filter((a): a is Language => (LANGUAGES as readonly string[]).includes(a));
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
+    await weigh(browser, server.url, tally);
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));
   } finally {

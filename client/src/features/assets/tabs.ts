@@ -18,11 +18,12 @@ export const ASSET_TABS: readonly AssetTab[] = [
 /** Buttons at the head of a property's page: each shows itself only where it may be used. */
 export const ASSET_ACTIONS: readonly Section[] = [
   lazy(async () => ({ default: (await import('../reviews/index.ts')).ReviewActions })), lazy(async () => ({ default: (await import('../recycling/index.ts')).RecycleAction })),
-  lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })),
+  lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })), lazy(async () => ({ default: (await import('../papers/index.ts')).SheetAction })),
 ];
 /** What can be done with the rows ticked in the register. */
 export const SELECTION_ACTIONS: readonly SelectionAction[] = [
   lazy(async () => ({ default: (await import('../bulk/index.ts')).BulkAction })), lazy(async () => ({ default: (await import('../reviews/index.ts')).SubmitSelection })),
+  lazy(async () => ({ default: (await import('../papers/index.ts')).SheetsAction })),
 ];
 /** Links and buttons at the head of the register. */
 export const REGISTER_ACTIONS: readonly ComponentType[] = [lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })), ];

@@ -1,1 +1,2 @@
 export { ExportDialog } from './export-dialog.tsx';
+export { FileJob } from './file-job.tsx';

@@ -9,9 +9,12 @@ import { field } from './field.ts';
 import { imports } from './imports.ts';
 import { leases } from './leases.ts';
 import { ledger } from './ledger.ts';
+import { revenue } from './revenue.ts';
+import { revisions } from './revisions.ts';
 import { payments } from './payments.ts';
 import { map } from './map.ts';
 import { occupations } from './occupations.ts';
+import { papers } from './papers.ts';
 import { parties } from './parties.ts';
 import { references } from './references.ts';
 import { shell } from './shell.ts';
@@ -22,4 +25,4 @@ import { work } from './work.ts';
 import { working } from './working.ts';
 import { zones } from './zones.ts';
 
-export const en: Catalogue = { ...shell, ...assets, ...assetFields, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...campaigns, ...ledger, ...payments, ...map, ...signin, ...imports, ...leases, ...occupations, ...valuations, ...work, ...working, ...zones };
+export const en: Catalogue = { ...shell, ...assets, ...assetFields, ...papers, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...campaigns, ...ledger, ...revenue, ...revisions, ...payments, ...map, ...signin, ...imports, ...leases, ...occupations, ...valuations, ...work, ...working, ...zones };

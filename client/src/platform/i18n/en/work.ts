@@ -6,7 +6,7 @@ export const work: Same<typeof fr> = {
   'jobs.number': 'No.', 'jobs.kind': 'Job', 'jobs.state': 'State', 'jobs.done': 'Done', 'jobs.from': 'Start', 'jobs.to': 'End', 'jobs.error': 'Reason',
   'jobs.count': '{done} of {total}', 'jobs.cancel': 'Cancel', 'jobs.cancelling': 'Cancellation asked',
   'jobs.state.queued': 'waiting', 'jobs.state.running': 'running', 'jobs.state.done': 'done', 'jobs.state.failed': 'failed', 'jobs.state.cancelled': 'cancelled', 'jobs.state.interrupted': 'interrupted',
-  'jobs.kind.zones': 'Zones', 'jobs.kind.import': 'Import', 'jobs.kind.export': 'Data export', 'jobs.kind.print': 'Printed map', 'jobs.kind.exports.create': 'Data export', 'jobs.kind.prints.create': 'Printed map',
+  'jobs.kind.zones': 'Zones', 'jobs.kind.import': 'Import', 'jobs.kind.export': 'Data export', 'jobs.kind.print': 'Printed map', 'jobs.kind.exports.create': 'Data export', 'jobs.kind.papers.sheets': 'Property sheets', 'jobs.kind.prints.create': 'Printed map',
   'jobs.stage.read': 'reading', 'jobs.stage.reading': 'reading', 'jobs.stage.check': 'checking', 'jobs.stage.checking': 'checking', 'jobs.stage.merge': 'writing', 'jobs.stage.merging': 'writing',
   'jobs.stage.cells': 'map aggregates', 'jobs.stage.shares': 'shares by zone', 'jobs.stage.writing': 'writing', 'jobs.stage.statistics': 'statistics',
   'users.title': 'Users', 'users.add': 'Add a person', 'users.name': 'Name', 'users.email': 'E-mail', 'users.role': 'Role', 'users.since': 'Since', 'users.state': 'Access',

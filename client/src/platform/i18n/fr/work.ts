@@ -4,7 +4,7 @@ export const work = {
   'jobs.number': 'N°', 'jobs.kind': 'Travail', 'jobs.state': 'État', 'jobs.done': 'Fait', 'jobs.from': 'Début', 'jobs.to': 'Fin', 'jobs.error': 'Motif',
   'jobs.count': '{done} sur {total}', 'jobs.cancel': 'Annuler', 'jobs.cancelling': 'Annulation demandée',
   'jobs.state.queued': 'en attente', 'jobs.state.running': 'en cours', 'jobs.state.done': 'terminé', 'jobs.state.failed': 'échoué', 'jobs.state.cancelled': 'annulé', 'jobs.state.interrupted': 'interrompu',
-  'jobs.kind.zones': 'Zones', 'jobs.kind.import': 'Import', 'jobs.kind.export': 'Export de données', 'jobs.kind.print': 'Carte imprimée', 'jobs.kind.exports.create': 'Export de données', 'jobs.kind.prints.create': 'Carte imprimée',
+  'jobs.kind.zones': 'Zones', 'jobs.kind.import': 'Import', 'jobs.kind.export': 'Export de données', 'jobs.kind.print': 'Carte imprimée', 'jobs.kind.exports.create': 'Export de données', 'jobs.kind.papers.sheets': 'Fiches de biens', 'jobs.kind.prints.create': 'Carte imprimée',
   'jobs.stage.read': 'lecture', 'jobs.stage.reading': 'lecture', 'jobs.stage.check': 'contrôle', 'jobs.stage.checking': 'contrôle', 'jobs.stage.merge': 'écriture', 'jobs.stage.merging': 'écriture',
   'jobs.stage.cells': 'agrégats de la carte', 'jobs.stage.shares': 'parts par zone', 'jobs.stage.writing': 'écriture', 'jobs.stage.statistics': 'statistiques',
   'users.title': 'Utilisateurs', 'users.add': 'Ajouter une personne', 'users.name': 'Nom', 'users.email': 'Courriel', 'users.role': 'Rôle', 'users.since': 'Depuis', 'users.state': 'Accès',

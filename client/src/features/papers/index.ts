@@ -1,0 +1,1 @@
+export { SheetAction, SheetsAction } from './sheet-actions.tsx';
