@@ -61,22 +61,31 @@ export async function sample(k: Knex, commune: number, layer: string, z: number)
 export const paths = (layer: string, z: number, tiles: readonly [number, number][]): string[] =>
   tiles.map(([x, y]) => `/tiles/${layer}/${String(z)}/${String(x)}/${String(y)}.mvt?commune=${CODE}`);
 
-interface Sides { ours: number[]; bench: number[]; peer: number[] }
+interface Sides { ours: number[]; bench: number[]; peer: number[]; besideBench: number[]; besidePeer: number[] }
 
+/** Ours stands between the others in each round, and each round gives its own ratio: the machine's pace may change from one to the next. */
 async function oneSet(set: (typeof SETS)[number], tiles: [number, number][], url: string, commune: number, server: Server, peer: Peer | undefined): Promise<Sides> {
-  const { layer, z } = set, sides: Sides = { ours: [], bench: [], peer: [] };
+  const { layer, z } = set, sides: Sides = { ours: [], bench: [], peer: [], besideBench: [], besidePeer: [] };
   const statements = tiles.map(([x, y]) => `select mvt from tile(${String(commune)}, '${layer}', ${String(z)}, ${String(x)}, ${String(y)}, '{}'::jsonb)`);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const ours = async (): Promise<number> => {
     const { perSecond: n, statuses } = await load({ port: server.port, paths: paths(layer, z, tiles), headers: { Cookie: server.cookie, 'Cache-Control': 'no-cache' }, seconds: SECONDS });
     if (Object.keys(statuses).join() !== '200') throw new Error(`tiles answered ${JSON.stringify(statuses)}`);
-    sides.ours.push(n);
-    sides.bench.push(Math.max(await pgbench(url, statements, { clients: 4, seconds: SECONDS }), await pgbench(url, statements, { clients: 8, seconds: SECONDS })));
+    return n;
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const four = await pgbench(url, statements, { clients: 4, seconds: SECONDS }), first = await ours();
+    const best = Math.max(four, await pgbench(url, statements, { clients: 8, seconds: SECONDS })), mine = (first + await ours()) / 2;
+    sides.ours.push(mine);
+    sides.bench.push(best);
+    sides.besideBench.push(mine / best);
     if (peer && 'peer' in set) {
       const { perSecond: rate, bytes } = await load({ port: peer.port, paths: tiles.map(([x, y]) => peer.path(layer, z, x, y)), seconds: SECONDS });
       if (bytes < 700) throw new Error('MapServer answers no tiles');
       sides.peer.push(rate);
+      sides.besidePeer.push(mine / rate);
     }
   }
+  say(`${layer} z${String(z)}: ${sides.besideBench.map((n) => n.toFixed(2)).join(', ')} of pgbench${sides.besidePeer.length > 0 ? `; ${sides.besidePeer.map((n) => n.toFixed(2)).join(', ')} of MapServer` : ''}`);
   return sides;
 }
 
@@ -109,13 +118,14 @@ export async function benchTiles(report: Report, { rows }: { rows: number }): Pr
     let z16: [number, [number, number][]] = [0, []];
     for (const set of SETS) {
       const tiles = await sample(k, commune, set.layer, set.z);
-      const { ours, bench, peer: other } = await oneSet(set, tiles, url, commune, server, typeof peer === 'string' ? undefined : peer);
+      const { ours, bench, peer: other, besideBench, besidePeer } = await oneSet(set, tiles, url, commune, server, typeof peer === 'string' ? undefined : peer);
       const mine = median(ours), theirs = median(bench), what = `${set.layer} z${String(set.z)}`, heavy = 2000 / theirs > 3;
-      report.add({ subject: 'tiles', what: `${what} over HTTP, beside pgbench`, ours: perSecond(mine), other: perSecond(theirs), ratio: mine / theirs, aim: 'at least', limit: heavy ? 0.75 : 0.45 });
-      if (other.length > 0) report.add({ subject: 'tiles', what: `${what} beside MapServer`, ours: perSecond(mine), other: perSecond(median(other)), ratio: mine / median(other), aim: 'at least', limit: heavy ? 2.5 : 1.5 });
+      report.add({ subject: 'tiles', what: `${what} over HTTP, beside pgbench`, ours: perSecond(mine), other: perSecond(theirs), ratio: median(besideBench), aim: 'at least', limit: heavy ? 0.75 : 0.45 });
+      if (other.length > 0) report.add({ subject: 'tiles', what: `${what} beside MapServer`, ours: perSecond(mine), other: perSecond(median(other)), ratio: median(besidePeer), aim: 'at least', limit: heavy ? 2.5 : 1.5 });
       if (what === 'listings z16') z16 = [mine, tiles];
     }
     await kept(report, server, z16[1], 16, z16[0]);
+    report.note('Uncached, 8 connections, nothing compressed; pgbench runs the statement of the tile alone, without session and version, best of 4 and 8 clients. A tile costs over 3 ms where pgbench makes fewer than 667 a second.');
     report.add({ subject: 'memory', what: 'server serving tiles, MB', ours: `${server.peakMb().toFixed(0)} MB`, other: '400 MB', ratio: server.peakMb() / 400, aim: 'at most', limit: 1 });
   } finally {
     await server?.stop();

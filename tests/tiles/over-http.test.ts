@@ -86,6 +86,30 @@ describe.each(await engines())('tiles over HTTP on the %s database', (engine) =>
     expect((await (await server.as(null))('GET', path('assets', 15))).status).toBe(401);
   });
 
+  test('what another server takes away is gone at the next tile, kept or not', async () => {
+    const agent = await server.as('agent'), person = server.communes.HERE.people.agent;
+    const tag = (await agent('GET', path('assets', 16))).headers.get('etag') ?? '';
+    const both = async (): Promise<number[]> => [(await agent('GET', path('assets', 16), undefined, { 'if-none-match': tag })).status, (await agent('GET', path('assets', 16))).status];
+    expect(await both()).toEqual([304, 200]);
+    await server.deps.db.asOwner((tx) => tx.raw('update membership set disabled_at = now() where person_id = ?', [person]));
+    expect(await both()).toEqual([403, 403]);
+    await server.deps.db.asOwner((tx) => tx.raw('update membership set disabled_at = null where person_id = ?', [person]));
+    expect(await both()).toEqual([304, 200]);
+    await server.deps.db.asOwner((tx) => tx.raw('update session set revoked_at = now() where person_id = ?', [person]));
+    expect(await both()).toEqual([401, 401]);
+  });
+
+  test('several layers come in one tile, without those the commune does not have', async () => {
+    const all = await viewer('GET', path('assets,zones,nowhere', 15));
+    expect(all.status).toBe(200);
+    const layers = Object.keys(new VectorTile(new PbfReader(all.bytes)).layers).sort();
+    expect(layers).toEqual(['assets', 'zones']);
+    const tag = all.headers.get('etag') ?? '';
+    expect((await viewer('GET', path('assets,zones,nowhere', 15), undefined, { 'if-none-match': tag })).status).toBe(304);
+    await server.deps.db.inCommune({ commune: city.commune }, (tx) => bumpVersion(tx, 'zones'));
+    expect((await viewer('GET', path('assets,zones,nowhere', 15), undefined, { 'if-none-match': tag })).status).toBe(200);
+  });
+
   test('what is no tile is refused', async () => {
     expect((await viewer('GET', '/tiles/assets/3/9/0.mvt?commune=HERE')).status).toBe(404);
     expect((await viewer('GET', '/tiles/assets/23/0/0.mvt?commune=HERE')).status).toBe(404);
