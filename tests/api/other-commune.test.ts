@@ -38,10 +38,10 @@ describe.each(await engines())('rows of another commune on the %s database', (en
   test.each(ROWS.filter(([, , sql]) => sql.includes('secret.pdf')))('%s: the same file of one’s own commune is answered', async (_name, path, sql) => {
     const { id: commune, people } = server.communes.HERE;
     const [job, folder] = await server.deps.db.asOwner(async (tx) => {
-      const { rows: [made] } = await tx.raw(sql.replace('returning id', `returning id, payload ->> 'folder' as folder`), { c: commune, p: people.admin }) as { rows: { id: string; folder: string }[] };
+      const { rows: [made] } = await tx.raw(sql.replaceAll('secret.pdf', 'own.pdf').replace('returning id', `returning id, payload ->> 'folder' as folder`), { c: commune, p: people.admin }) as { rows: { id: string; folder: string }[] };
       return [made!.id, made!.folder] as const;
     });
-    writeFileSync(join(await server.deps.files.folder(folder, String(commune), job), 'secret.pdf'), '%PDF-1');
+    writeFileSync(join(await server.deps.files.folder(folder, String(commune), job), 'own.pdf'), '%PDF-1');
     const answer = await (await server.as('admin'))('GET', `/api/communes/HERE/${path(job)}`);
     expect([answer.status, answer.text]).toEqual([200, '%PDF-1']);
   });
