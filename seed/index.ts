@@ -2,6 +2,7 @@ import { assetsGeoJson } from './assets.ts';
 import { layOut } from './blocks.ts';
 import { acts, overlapsGeoJson, titleFiles, type LegalAsset, type SeedAct, type SeedTitle } from './legal.ts';
 import { leasesCsv, type LeaseAsset } from './leases.ts';
+import { enrich } from './consistance.ts';
 import { captures } from './listings.ts';
 import { parcelsGeoJson, parcelsOf } from './parcels.ts';
 import { CENTRE, centre } from './plane.ts';
@@ -17,6 +18,7 @@ export const DEMO_PEOPLE = [
   ['agent', 'Amira, agente du patrimoine'], ['officer', 'Sami, agent fiscal'], ['manager', 'Nadia, directrice'], ['auditor', 'Walid, auditeur'], ['viewer', 'Rim, lectrice'],
   ['admin', 'Hédi, administrateur'],
 ] as const;
+export { DEMO_FIELDS } from './consistance.ts';
 export const DEMO_PASSWORD = 'sommier-demo';
 
 /** A file as an import would receive it. */
@@ -34,6 +36,7 @@ export const demoTown = (): DemoTown => {
   const parcels = parcelsOf(plots, luck);
   const file = (name: string, value: unknown): SeedFile => ({ name, text: JSON.stringify(value) });
   const assets = assetsGeoJson(parcels, streets, luck);
+  enrich(assets, chance(20_180_029));
   const rows = assets.features.map((f) => f.properties as unknown as LegalAsset);
   const law = chance(19_131_921);
   const leases = leasesCsv(assets.features.map((f) => f.properties as unknown as LeaseAsset), chance(50_1990));

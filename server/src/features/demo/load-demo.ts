@@ -1,13 +1,15 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ASSET_FIELDS, PARCEL_FIELDS } from '@sommier/domain/imports';
+import { ExtraFieldChange } from '@sommier/domain/references';
 import { ROLES } from '@sommier/domain/shared';
-import { DEMO, DEMO_PASSWORD, DEMO_PEOPLE, demoTown, type SeedFile } from '../../../../seed/index.ts';
+import { DEMO, DEMO_FIELDS, DEMO_PASSWORD, DEMO_PEOPLE, demoTown, type SeedFile } from '../../../../seed/index.ts';
 import { record } from '../../platform/audit/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { createCommune } from '../communes/index.ts';
 import { assetsFormat, parcelsFormat, runImport, type ImportCommune, type ImportFormat } from '../imports/index.ts';
 import { insideAirbnb } from '../listings/index.ts';
+import { writeExtraField } from '../references/index.ts';
 import { joinCommune } from '../people/index.ts';
 import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
@@ -20,7 +22,7 @@ type Load = Pick<Deps, 'db' | 'files' | 'log'>;
 /** The seed names its columns as the register's fields: nothing is left to a guess, and the others stay as they are read. */
 const asNamed = (file: SeedFile, fields: object) => {
   const { features } = JSON.parse(file.text) as { features: { properties: Record<string, unknown> }[] };
-  return { mapping: { columns: Object.fromEntries(Object.keys(features[0]?.properties ?? {}).filter((k) => k in fields).map((k) => [k, k])), values: {}, constants: {} } };
+  return { mapping: { columns: Object.fromEntries(Object.keys(features[0]?.properties ?? {}).filter((k) => k in fields || k.startsWith('extra_')).map((k) => [k, k])), values: {}, constants: {} } };
 };
 
 /** A file of the seed with the format that reads it, in the order of loading: zones last, so that shares are computed once. */
@@ -40,6 +42,7 @@ async function makeCommune({ db }: Load): Promise<ImportCommune> {
   return db.asOwner(async (tx) => {
     const { id } = await createCommune(tx, { ...DEMO, languages: [...DEMO.languages], demo: true });
     await record(tx, { commune: id, via: 'command' }, [{ action: 'commune.created', subject: `commune:${DEMO.code}`, detail: { demo: true } }]);
+    for (const { key, ...field } of DEMO_FIELDS) await writeExtraField(tx, key, ExtraFieldChange.parse(field));
     return { id, code: DEMO.code, currency: DEMO.currency, srid: DEMO.srid, timezone: DEMO.timezone };
   });
 }
