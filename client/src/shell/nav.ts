@@ -27,6 +27,9 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/findings', label: 'findings.title', permission: 'register.read' },
     { to: '/c/$commune/conflicts', label: 'occ.conflicts', permission: 'register.read' },
     { to: '/c/$commune/money', label: 'ledger.money', permission: 'money.read' },
+    { to: '/c/$commune/payments', label: 'payments.title', permission: 'money.read' },
+    { to: '/c/$commune/revisions', label: 'revisions.title', permission: 'money.read' },
+    { to: '/c/$commune/revenue', label: 'revenue.title', permission: 'money.read' },
   ] },
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
