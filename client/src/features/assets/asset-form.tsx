@@ -72,7 +72,10 @@ export const AssetForm = ({ asset, parent, onDone, onLeave }: Props) => {
   /** What was chosen on the screen of the conflict is written on top of the other's version; with nothing to add, theirs stands. */
   const join = (change: Record<string, unknown>, now: AssetSheet) => {
     if (Object.keys(change).length === 0) { finish(now, t('history.conflict.none')); return; }
-    update.mutate({ params: { commune, id: now.id }, body: change as AssetChange, options: { headers: { 'if-match': `"v${now.version}"` } } }, { onSuccess: (made) => finish(made, t('assets.saved')) });
+    const sent = { params: { commune, id: now.id }, options: { headers: { 'if-match': `"v${now.version}"` } } };
+    // Somebody validated it meanwhile: what was typed is proposed rather than lost.
+    if (now.review === 'validated') { update.reset(); propose.mutate({ ...sent, body: { change: change as AssetChange } }, { onSuccess: () => finish(now, t('reviews.proposed')), onError: () => setBase(now) }); return; }
+    update.mutate({ ...sent, body: change as AssetChange }, { onSuccess: (made) => finish(made, t('assets.saved')) });
   };
   const submit = (e: FormEvent) => { e.preventDefault(); void save(similar !== null && similar.length > 0); };
   const nothing = asset && Object.keys(changeOf(state, first, extra, exponent).change).length === 0;
@@ -81,7 +84,7 @@ export const AssetForm = ({ asset, parent, onDone, onLeave }: Props) => {
     <form className="assetform" onSubmit={submit} noValidate={false}>
       {draft.taken && <Note><span>{t('assets.draft', { on: format.day(draft.taken) })}</span> <Button kind="flat" onClick={draft.drop}>{t('assets.draft.drop')}</Button></Note>}
       {proposes && <Note>{t('reviews.propose.why')}</Note>}
-      {theirs && error && asset && !proposes ? <Suspense><ConflictDialog key={theirs.version} original={base} mine={mine} problem={error} busy={update.isPending} onClose={() => update.reset()} onSave={join} /></Suspense>
+      {theirs && error && asset && !proposes ? <Suspense><ConflictDialog key={theirs.version} original={base} mine={mine} problem={error} busy={update.isPending || propose.isPending} onClose={() => update.reset()} onSave={join} /></Suspense>
         : theirs ? <Note tone="bad"><p>{t('assets.stale')}</p><Button onClick={() => { draft.set(rebased(state, first, typedOf(theirs, exponent))); setBase(theirs); update.reset(); propose.reset(); }}>{t('assets.stale.go')}</Button></Note> : error && <Problem error={error} />}
       {FIELD_GROUPS.map((group) => (
         <fieldset key={group}><legend>{t(`assets.card.${group}`)}</legend><div className="fields">

@@ -71,9 +71,9 @@ export const RegisterPage = () => {
   const { list, sort, page, change } = register;
   useEffect(() => { document.title = `${t('assets.register')} · Sommier`; }, [t]);
   return (
-    <main id="main" className="register">
-      <aside className="facets" aria-label={t('assets.facets')}><Facets register={register} /></aside>
-      <div className="list">
+    <main id="main" className="registerpage">
+      <aside className="facetlist" aria-label={t('assets.facets')}><Facets register={register} /></aside>
+      <div className="rows">
         <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
         <Chips register={register} />
         <div className="scroll" tabIndex={0} role="region" aria-label={t('assets.register')}>

@@ -50,7 +50,7 @@ export const FieldPage = () => {
   if (entry.kind === 'out') return <Navigate to="/signin" search={(s) => ({ ...s, next: href })} replace />;
   if (entry.kind === 'in') return <FieldContext value={entry.store}><FieldScreen /></FieldContext>;
   return (
-    <main id="main" className="field">
+    <main id="main" className="fieldpage">
       <h1 className="vh">{t('field.title')}</h1>
       {entry.kind === 'waiting' ? <p role="status" className="pad">{t('shell.loading')}</p> : entry.kind === 'refused' ? <Note tone="warn">{t('field.refused')}</Note> : <Empty title={t('field.nothing')} why={t('field.nothing.why')} />}
     </main>

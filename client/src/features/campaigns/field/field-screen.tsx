@@ -57,11 +57,11 @@ export const FieldScreen = () => {
   const toList = () => { localStorage.removeItem(KEY); setView({ kind: 'list' }); };
   const current = view.kind === 'visit' ? visits.find((v) => v.client === view.client) : undefined;
   return (
-    <main id="main" className="field" lang={language}>
+    <main id="main" className="fieldpage" lang={language}>
       <header className="fieldbar">
         <h1>{t('field.title')}</h1>
         <span className={online ? 'net' : 'net off'} role="status">{t(online ? (sending ? 'field.sending' : 'field.online') : 'field.offline')}</span>
-        <button type="button" className="queue" aria-label={t('field.queue.label', { n: unsent })} onClick={() => setView({ kind: 'queue' })}>{t('field.queue.n', { n: unsent })}</button>
+        <button type="button" className="queue" title={t('field.queue.label', { n: unsent })} onClick={() => setView({ kind: 'queue' })}>{t('field.queue.n', { n: unsent })}</button>
         <button type="button" className="queue" onClick={() => setView({ kind: 'leave' })}>{t('shell.signout')}</button>
       </header>
       {reload && <Note tone="warn"><p>{t('field.newer')}</p><Button large onClick={reload}>{t('field.newer.take')}</Button></Note>}
