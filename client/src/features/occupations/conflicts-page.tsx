@@ -19,7 +19,7 @@ const Right = ({ r, title }: { r: OccupationConflict['occupation']; title: strin
   const format = useFormat();
   const last = useLastDay();
   const { code: commune } = useCommune();
-  return <div><h3>{title}</h3><p><Link to="/c/$commune/occupations/$id" params={{ commune, id: r.id }} search={{}}><Ref>{r.reference}</Ref></Link> {code('code.occ.type.', r.type)} {r.validated ? <Tag tone="ok">{t('occ.validated')}</Tag> : <Tag tone="warn">{t('occ.unvalidated.one')}</Tag>}</p><p className="small">{format.day(r.from)} – {last(r.to)}{r.share !== null && <> · {t('occ.share')} <Ref>{r.share}</Ref></>}</p></div>;
+  return <div><h2 className="sub">{title}</h2><p><Link to="/c/$commune/occupations/$id" params={{ commune, id: r.id }} search={{}}><Ref>{r.reference}</Ref></Link> {code('code.occ.type.', r.type)} {r.validated ? <Tag tone="ok">{t('occ.validated')}</Tag> : <Tag tone="warn">{t('occ.unvalidated.one')}</Tag>}</p><p className="small">{format.day(r.from)} – {last(r.to)}{r.share !== null && <> · {t('occ.share')} <Ref>{r.share}</Ref></>}</p></div>;
 };
 
 const Case = ({ c }: { c: OccupationConflict }) => {

@@ -37,12 +37,8 @@ export const CASES: Readonly<Record<FindingCode, Case>> = {
     where: `r.first is not null and greatest(coalesce(r.revised, r.first), r.first) < cast(:on as date) - interval '${String(FINDING_RULES.revisionYears)} years'`, facts: `'since', coalesce(r.revised, r.first), 'revised', r.revised is not null, 'yearlyMinor', ${YEARLY}::text, 'currency', o.currency`,
   },
   derisory_rent: {
-    from: `(select o.*, u.asset_id as unit_id, y.per, percentile_cont(0.5) within group (order by y2.per) as middle, count(y2.per) as n
-        from here o join occupation_unit u on u.commune_id = o.commune_id and u.occupation_id = o.id cross join lateral (select ${YEARLY} / nullif(u.area_m2, 0)::float8 as per) y
-        join per_m2 y2 on y2.activity_kind = o.activity_kind where y.per is not null group by o.commune_id, o.id, o.reference, o.type, o.rank, o.status, o.activity, o.activity_kind, o.free_of_charge, o.written, o.signed_on, o.starts_on, o.ends_on,
-          o.sublet_allowed, o.sublet_found_on, o.sublet_evidence, o.currency, o.found_on, o.held_until, o.day_status, u.asset_id, y.per) o
-      join occupation_unit u on u.commune_id = o.commune_id and u.occupation_id = o.id and u.asset_id = o.unit_id join asset a on a.commune_id = u.commune_id and a.id = u.asset_id`,
-    where: `o.n >= ${String(FINDING_RULES.derisoryCompared)} and o.per < ${String(FINDING_RULES.derisoryPart)} * o.middle and not o.free_of_charge`, facts: `'perM2Minor', round(o.per::numeric)::text, 'medianMinor', round(o.middle::numeric)::text, 'compared', o.n, 'currency', o.currency`,
+    from: `${RIGHTS} join median_m2 m on m.activity_kind = o.activity_kind and m.n >= ${String(FINDING_RULES.derisoryCompared)} cross join lateral (select ${YEARLY} / u.area_m2::float8 as per) y`,
+    where: `u.area_m2 > 0 and not o.free_of_charge and y.per < ${String(FINDING_RULES.derisoryPart)} * m.middle`, facts: `'perM2Minor', round(y.per::numeric)::text, 'medianMinor', round(m.middle::numeric)::text, 'compared', m.n, 'currency', o.currency`,
   },
   permit_on_private: { from: RIGHTS, where: `o.type in (${words(PERMIT_TYPES)}) and ${PRIVATE}`, facts: `'domainClass', a.domain_class` },
   public_without_permit: { from: RIGHTS, where: `o.type = 'sans_titre' and ${PUBLIC}`, facts: `'areaM2', u.area_m2::float8, 'foundOn', o.found_on, 'activity', o.activity` },

@@ -9,9 +9,10 @@ type Rows<T> = { rows: T[] };
 const HERE = `here as materialized (select o.commune_id, o.id, o.reference, o.type, o.rank, o.status, o.activity, o.activity_kind, o.free_of_charge, o.written, o.signed_on, o.starts_on, o.ends_on, o.sublet_allowed, o.sublet_found_on,
     o.sublet_evidence, o.currency, o.found_on, o.held_until, ${STATUS_ON} as day_status from occupation o
   where o.commune_id = current_commune() and o.rank <> 'vacancy' and (o.validated_at is not null or o.batch_id is not null) and coalesce(o.starts_on, o.found_on, cast(:on as date)) <= cast(:on as date) and ${STATUS_ON} <> 'ended')`;
-const PER_M2 = `per_m2 as materialized (select o.activity_kind, t.amount_minor * case t.period when 'month' then 12 when 'quarter' then 4 when 'semester' then 2 else 1 end / u.area_m2::float8 as per
+/** The middle of the yearly rents per square metre of each kind of activity. */
+const MEDIAN = `median_m2 as materialized (select k.activity_kind, percentile_cont(0.5) within group (order by k.per) as middle, count(*)::integer as n from (select o.activity_kind, t.amount_minor * case t.period when 'month' then 12 when 'quarter' then 4 when 'semester' then 2 else 1 end / u.area_m2::float8 as per
   from here o join occupation_unit u on u.commune_id = o.commune_id and u.occupation_id = o.id and u.area_m2 > 0 join occupation_term t on t.commune_id = o.commune_id and t.occupation_id = o.id and t.kind <> 'free' and t.amount_minor > 0
-    and t.from_on <= cast(:on as date) and (t.to_on is null or t.to_on > cast(:on as date)) where o.activity_kind is not null and not o.free_of_charge)`;
+    and t.from_on <= cast(:on as date) and (t.to_on is null or t.to_on > cast(:on as date)) where o.activity_kind is not null and not o.free_of_charge) k group by k.activity_kind)`;
 
 const one = (code: FindingCode): string => {
   const c = CASES[code];
@@ -22,7 +23,7 @@ const one = (code: FindingCode): string => {
 function found(f: FindingFilter): { sql: string; bindings: Record<string, unknown> } {
   const asked = splitList(f.code), codes = FINDING_CODES.filter((c) => asked.length === 0 || asked.includes(c));
   return {
-    sql: `with ${HERE}, ${PER_M2}, found as (${codes.map(one).join('\nunion all\n')})`,
+    sql: `with ${HERE}, ${MEDIAN}, found as (${codes.map(one).join('\nunion all\n')})`,
     bindings: f.district === undefined ? {} : { district: f.district },
   };
 }

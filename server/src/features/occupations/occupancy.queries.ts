@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '@sommier/domain/shared';
-import { occupancySpans, stateOfType, statusOn, rankOf, type Standing, type Timeline } from '@sommier/domain/occupations';
+import { occupancySpans, stateOfType, statusOn, rankOf, type Span, type Standing, type Timeline } from '@sommier/domain/occupations';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/index.ts';
 
@@ -24,7 +24,7 @@ export async function readTimeline(tx: Tx, id: string, q: { from?: string | unde
     units: shown.map((unit) => {
       const own = rights.filter((r) => r.unit === unit.assetId);
       return {
-        ...unit, spans: occupancySpans(own, from, to),
+        ...unit, spans: occupancySpans(own, from, to).flatMap((s) => knownUpTo(s, day)),
         rights: own.filter((r) => (r.startsOn ?? r.foundOn ?? '') < to && (r.heldUntil === null || r.heldUntil > from || r.status !== 'ended')).map((r) => ({
           id: r.id, reference: r.reference, type: r.type, state: stateOfType(r.type, r.freeOfCharge), status: statusOn({ ...r, rank: rankOf(r.type) }, day), validated: r.validated,
           from: r.startsOn ?? r.foundOn, to: r.heldUntil, share: { num: r.num, den: r.den },
@@ -32,6 +32,13 @@ export async function readTimeline(tx: Tx, id: string, q: { from?: string | unde
       };
     }),
   };
+}
+
+/** Who stays past a term is seen up to today; nobody says he will stay tomorrow. */
+function knownUpTo(s: Span, day: string): Span[] {
+  if (!s.expired || (s.to !== null && s.to <= addDays(day, 1))) return [s];
+  const unknown: Span = { from: s.from > day ? s.from : addDays(day, 1), to: s.to, state: null, expired: false, standing: [] };
+  return s.from > day ? [unknown] : [{ ...s, to: addDays(day, 1) }, unknown];
 }
 
 /** Every right on some units, as the occupancy of a day reads it. */
