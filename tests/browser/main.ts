@@ -9,6 +9,7 @@ import { launch } from './chromium.ts';
 import { drawProperties } from './drawing.ts';
 import { askByZone, exportMap, importFile, see, select, signIn, theRest, type Journey } from './journey.ts';
 import { extras } from './extras.ts';
+import { theLaw } from './legal.ts';
 import { bringAxe } from './look.ts';
 import { weigh } from './weight.ts';
 import { startServer, type Server } from './server.ts';
@@ -41,7 +42,7 @@ const travel = async (browser: Browser, server: Server, language: Language): Pro
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('request', (request) => { if (/^https?:/.test(request.url()) && !request.url().startsWith(server.url)) abroad.push(request.url()); });
   const journey: Journey = { page, url: server.url, words: await wordsOf(language), tally, file: fileFor(language, server.folder) };
-  for (const step of [signIn, see, select, drawProperties, askByZone, importFile, exportMap, theRest]) {
+  for (const step of [signIn, see, select, drawProperties, theLaw, askByZone, importFile, exportMap, theRest]) {
     await step(journey).catch((error: unknown) => tally.check(`${language} ${step.name}`, () => Promise.reject(error as Error)));
   }
   for (const step of extras) {
