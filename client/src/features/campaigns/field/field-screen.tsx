@@ -47,7 +47,7 @@ const Leave = ({ onBack }: { onBack: () => void }) => {
 export const FieldScreen = () => {
   const t = useT();
   const { language } = useLanguage();
-  const { pack, visits, unsent, online, sending, stale, store } = useField();
+  const { pack, visits, unsent, online, sending, stale, ready, store } = useField();
   const [view, setView] = useState<View>(() => (new URLSearchParams(location.search).has('leave') ? { kind: 'leave' } : { kind: 'list' }));
   const reload = useWorker(store.who.commune);
   // A tab killed in the middle of a visit opens on it again.
@@ -61,7 +61,7 @@ export const FieldScreen = () => {
       <header className="fieldbar">
         <h1>{t('field.title')}</h1>
         <span className={online ? 'net' : 'net off'} role="status">{t(online ? (sending ? 'field.sending' : 'field.online') : 'field.offline')}</span>
-        <button type="button" className="queue" title={t('field.queue.label', { n: unsent })} onClick={() => setView({ kind: 'queue' })}>{t('field.queue.n', { n: unsent })}</button>
+        <button type="button" className="queue" title={t('field.queue.label', { n: unsent })} onClick={() => setView({ kind: 'queue' })}>{ready ? t('field.queue.n', { n: unsent }) : '…'}</button>
         <button type="button" className="queue" onClick={() => setView({ kind: 'leave' })}>{t('shell.signout')}</button>
       </header>
       {reload && <Note tone="warn"><p>{t('field.newer')}</p><Button large onClick={reload}>{t('field.newer.take')}</Button></Note>}

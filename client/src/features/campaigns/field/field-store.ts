@@ -5,7 +5,7 @@ import { all, drop, keep, type KeptPhoto, type KeptVisit } from './db.ts';
 import { sendAll } from './sync.ts';
 
 export interface Who { commune: string; person: string; name: string }
-export interface FieldState { pack: FieldPack | null; visits: readonly KeptVisit[]; photos: readonly KeptPhoto[]; online: boolean; sending: boolean; stale: boolean }
+export interface FieldState { pack: FieldPack | null; visits: readonly KeptVisit[]; photos: readonly KeptPhoto[]; online: boolean; sending: boolean; stale: boolean; /** The device has been read: before that, nothing is known of its queue. */ ready: boolean }
 const RETRY_MS = 20_000;
 
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, '0')).join('');
@@ -14,7 +14,7 @@ const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((b) =
 export class FieldStore {
   readonly who: Who;
   readonly owner: string;
-  private state: FieldState = { pack: null, visits: [], photos: [], online: navigator.onLine, sending: false, stale: false };
+  private state: FieldState = { pack: null, visits: [], photos: [], online: navigator.onLine, sending: false, stale: false, ready: false };
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setInterval> | undefined;
   constructor(who: Who) { this.who = who; this.owner = `${who.commune}/${who.person}`; }
@@ -25,7 +25,7 @@ export class FieldStore {
   private readonly wake = (): void => { this.tell({ online: navigator.onLine }); void this.send(); };
 
   async start(kept: FieldPack | null): Promise<void> {
-    this.tell({ pack: kept, visits: await all('visits', this.owner), photos: await all('photos', this.owner) });
+    this.tell({ pack: kept, visits: await all('visits', this.owner), photos: await all('photos', this.owner), ready: true });
     window.addEventListener('online', this.wake);
     window.addEventListener('offline', this.wake);
     this.timer = setInterval(this.wake, RETRY_MS);
