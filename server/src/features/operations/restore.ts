@@ -42,6 +42,11 @@ async function foreignKeys(tx: Tx, mode: 'deferrable initially deferred' | 'not 
   for (const { table, name } of rows) await tx.raw(`alter table ?? alter constraint ?? ${mode}`, [table, name]);
 }
 
+/** Rows come back as they were: what a trigger adds or refuses was settled when they were written. What they come to is checked by their sums. */
+async function triggers(tx: Tx, state: 'disable' | 'enable'): Promise<void> {
+  for (const { name } of await tablesOf(tx)) await tx.raw(`alter table ?? ${state} trigger user`, [name]);
+}
+
 async function checkAll(tx: Tx, manifest: Manifest): Promise<void> {
   for (const table of await tablesOf(tx)) {
     const [want, have] = [manifest.tables[table.name], await sumOf(tx, table)];
@@ -97,6 +102,7 @@ export async function restore(deps: Pick<Deps, 'db' | 'files'>, file: string): P
     const manifest = await deps.db.asOwner(async (tx) => {
       await refuseUnlessEmpty(tx);
       await foreignKeys(tx, 'deferrable initially deferred');
+      await triggers(tx, 'disable');
       const raw = createReadStream(file);
       const gunzip = createGunzip();
       raw.on('error', (error) => gunzip.destroy(error));
@@ -107,6 +113,7 @@ export async function restore(deps: Pick<Deps, 'db' | 'files'>, file: string): P
       });
       await tx.raw('set constraints all immediate');
       await foreignKeys(tx, 'not deferrable');
+      await triggers(tx, 'enable');
       for (const s of read.sequences) await tx.raw(`select setval(pg_get_serial_sequence(quote_ident(?), ?), ?::bigint, ?::boolean)`, [s.table, s.column, s.last, s.called]);
       await checkAll(tx, read);
       const documents = await checkDocuments(tx, read.files);
