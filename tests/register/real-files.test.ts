@@ -11,7 +11,7 @@ const GUELMIM = sample('property/guelmim_parcelles_TF_R_NI.geojson');
   beforeAll(async () => { db = await testDatabase({ engine }); b = await bench(db, 'REAL'); });
   afterAll(async () => { b.clean(); await db.drop(); });
 
-  test('Montréal: 2,075 properties, every row accounted for, no value invented, nothing new the second time, and back as one', async () => {
+  test('domain-property §4 case 1, Montréal: 2,075 properties, every row accounted for, no value invented, nothing new the second time, and back as one', async () => {
     const first = await b.run('assets', MONTREAL);
     expect(first).toMatchObject({ rows: 2075, inserted: 2075, updated: 0, unchanged: 0, refused: 0, notes: { unlocated: 2075 } });
     const [n] = await b.rows<Record<string, string>>(`select count(*) filter (where year_built is null) as no_year, min(year_built) as oldest, count(*) filter (where footprint_m2 is null) as no_footprint,
@@ -26,7 +26,7 @@ const GUELMIM = sample('property/guelmim_parcelles_TF_R_NI.geojson');
     expect(await b.rows('select id from asset')).toHaveLength(0);
   });
 
-  test('Guelmim: 1,987 parcels with their title state, stated and geodesic area side by side', async () => {
+  test('domain-property §4 case 3, Guelmim: 1,987 parcels with their title state, stated and geodesic area side by side', async () => {
     expect(await b.run('parcels', GUELMIM)).toMatchObject({ rows: 1987, inserted: 1987, refused: 0 });
     expect(await b.rows('select title_state, count(*)::integer as n from parcel group by 1 order by 1')).toEqual([
       { title_state: 'non_immatricule', n: 531 }, { title_state: 'requisition', n: 742 }, { title_state: 'titre_foncier', n: 714 }]);
