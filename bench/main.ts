@@ -3,8 +3,8 @@ import { Report } from './lib/measure.ts';
 import { describeDatabase } from './lib/postgres.ts';
 import { keepPart } from './report.ts';
 
-const SUBJECTS = ['import', 'tiles', 'register', 'embedded'] as const;
-const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--only ${SUBJECTS.join('|')}]
+const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'embedded'] as const;
+const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--occupations N] [--only ${SUBJECTS.join('|')}]
 Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
 postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.
 Each subject keeps its last result: a long bench can be run piece by piece with --only. Progress goes to standard error.\n`;
@@ -13,7 +13,7 @@ Each subject keeps its last result: a long bench can be run piece by piece with 
 async function main(): Promise<number> {
   let values;
   try {
-    ({ values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, 'embedded-rows': { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
+    ({ values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, 'embedded-rows': { type: 'string' }, occupations: { type: 'string', default: '50000' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
   } catch (error) {
     process.stderr.write(`${String(error)}\n${HELP}`);
     return 2;
@@ -22,15 +22,18 @@ async function main(): Promise<number> {
   const embeddedRows = Number(values['embedded-rows'] ?? Math.min(rows, 100_000));
   if (values.help === true) { process.stdout.write(HELP); return 0; }
   if (!Number.isInteger(rows) || rows < 1000 || !Number.isInteger(embeddedRows) || embeddedRows < 1000 || (values.only !== undefined && only === null)) { process.stderr.write(HELP); return 2; }
+  const occupations = Number(values.occupations);
+  if (!Number.isInteger(occupations) || occupations < 10) { process.stderr.write(HELP); return 2; }
   let status = 0;
   const database = await describeDatabase();
   for (const subject of SUBJECTS) {
     if (only !== null && subject !== only) continue;
-    const report = new Report(), size = subject === 'embedded' ? embeddedRows : rows;
+    const report = new Report(), size = subject === 'embedded' ? embeddedRows : subject === 'rentroll' ? occupations : rows;
     let whole = true;
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
+      else if (subject === 'rentroll') await (await import('./rentroll.ts')).benchRentRoll(report, { occupations });
       else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });
     } catch (error) {
       status = 1;

@@ -3,7 +3,7 @@ export { commands } from './ledger.commands.ts';
 export { jobs } from './ledger.jobs.ts';
 export { callDues, occupationsToCall, type Called } from './call.store.ts';
 export { accountOf, counters, nextNumber, today } from './accounts.store.ts';
-export { readAccounts } from './accounts.queries.ts';
+export { FIGURES, readAccounts } from './accounts.queries.ts';
 export { readContract } from './contract.queries.ts';
 export { addDue, cancelDue } from './dues.store.ts';
 export { accountLines, openDues, readPayment } from './lines.queries.ts';
