@@ -14,6 +14,8 @@ export interface MapSearch {
   at?: string; layers?: string; sel?: string; tab?: TableTab; sort?: string; page?: number;
   legal?: string; nature?: string; level?: string; platform?: string; room?: string; gone?: 'yes' | 'all'; within?: 'view';
   set?: string; zone?: string;
+  /** Properties by occupancy instead of by legal status. */
+  look?: 'occ';
   /** What is being drawn: the ground of the chosen property, or of one to be made. */
   edit?: 'new' | 'shape';
 }
@@ -21,7 +23,7 @@ export interface MapSearch {
 const SHAPES: { [K in keyof MapSearch]-?: RegExp } = {
   at: /^-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?$/, layers: /^[a-z0-9_,:-]{1,2000}$/, sel: /^(asset|listing|parcel|zone):\d{1,19}$|^feature:[a-z0-9_-]{1,63}:\d{1,19}$/,
   tab: /^(assets|listings|unlocated|answer)$/, sort: /^-?[A-Za-z0-9]{1,30}$/, page: /^[1-9]\d{0,6}$/, legal: /^[a-z_.,]{1,400}$/, nature: /^[a-z_,]{1,200}$/, level: /^[a-z_,]{1,200}$/,
-  platform: /^[a-z0-9._-]{1,40}$/, room: /^[\w /()-]{1,100}$/, gone: /^(yes|all)$/, within: /^view$/, set: /^(\d{1,19}|all)$/, zone: /^\d{1,19}$/, edit: /^(new|shape)$/,
+  platform: /^[a-z0-9._-]{1,40}$/, room: /^[\w /()-]{1,100}$/, gone: /^(yes|all)$/, within: /^view$/, look: /^occ$/, set: /^(\d{1,19}|all)$/, zone: /^\d{1,19}$/, edit: /^(new|shape)$/,
 };
 
 /** Keeps what has the right shape; anything else in the address is ignored rather than guessed at. */

@@ -9,6 +9,8 @@ export const TileFilter = z.object({
   domain: listOf([...DOMAIN_GROUPS, ...DOMAIN_CLASSES, 'none']).optional(), title: listOf([...TITLE_STATES, 'none']).optional(),
   nature: listOf([...NATURES, 'none']).optional(), status: listOf([...STATUSES, 'none']).optional(),
   platform: z.string().min(1).max(200).optional(), roomType: z.string().min(1).max(400).optional(), gone: z.enum(['no', 'yes', 'all']).default('all'),
+  /** A day: properties then carry `occ`, the state of their occupancy on it. */
+  on: z.iso.date().optional(),
 });
 export type TileFilter = z.output<typeof TileFilter>;
 

@@ -10,6 +10,7 @@ import { useBasemap } from './use-basemap.ts';
 import { useLayers, type ShownLayer } from './use-data.ts';
 import { LegalMatrix } from './legal-matrix.tsx';
 import { ListingKey } from './listing-key.tsx';
+import { LookChoice, OccupancyKey } from './occupancy-key.tsx';
 import { useWorkspace } from './workspace.tsx';
 
 /** The layer's title: the style's for the built-in ones, its maker's for the others. */
@@ -45,6 +46,7 @@ const Settings = ({ layer, at, last, move, set }: { layer: ShownLayer; at: numbe
 
 const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer; at: number; last: number; settings: boolean; move: (from: number, to: number) => void; set: (patch: Partial<LayerView>) => void }) => {
   const intl = useIntl();
+  const { view } = useWorkspace();
   const name = useLayerTitle()(layer);
   return (
     <section className="layer" aria-label={name} draggable={settings}
@@ -52,7 +54,7 @@ const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer
       onDrop={(e) => { e.preventDefault(); move(Number(e.dataTransfer.getData('text/plain')), at); }}>
       <Check checked={layer.shown} onChange={(e) => set({ shown: e.currentTarget.checked })}>{name} <output>{intl.formatNumber(layer.entry.count)}</output></Check>
       {settings && <Settings layer={layer} at={at} last={last} move={(to) => move(at, to)} set={set} />}
-      {layer.shown && layer.name === 'assets' && <LegalMatrix />}
+      {layer.shown && layer.name === 'assets' && <><LookChoice />{view.look === 'occ' ? <OccupancyKey /> : <LegalMatrix />}</>}
       {layer.shown && layer.name === 'listings' && <ListingKey />}
       {layer.shown && layer.name === 'zones' && <ZoneSetChoice sets={layer.entry.sets ?? []} />}
     </section>

@@ -3,7 +3,7 @@ import { getAsset } from '@sommier/domain/assets';
 import { getListing } from '@sommier/domain/listings';
 import { getParcel } from '@sommier/domain/parcels';
 import type { Geometry } from '@sommier/domain/shared';
-import { styleOf, type ThemeName } from '@sommier/domain/style';
+import { occupationStyle, styleOf, type ThemeName } from '@sommier/domain/style';
 import { listZones } from '@sommier/domain/zones';
 import { loadMap, type Scene } from '../../map/index.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
@@ -75,7 +75,7 @@ const useScene = (latitude: number): Scene => {
     const queries: Record<string, Record<string, string>> = {
       zones: set ? { set } : {},
       listings: { ...(view.platform ? { platform: view.platform } : {}), ...(view.room ? { roomType: view.room } : {}), ...(view.gone === 'all' ? {} : { gone: view.gone ?? 'no' }) },
-      assets: view.nature ? { nature: view.nature } : {},
+      assets: { ...(view.nature ? { nature: view.nature } : {}), ...(view.look === 'occ' ? { on: new Date().toISOString().slice(0, 10) } : {}) },
     };
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
@@ -83,11 +83,11 @@ const useScene = (latitude: number): Scene => {
       theme, language, latitude, basemap, selection, disc, zone,
       layers: drawn.flatMap((l) => {
         const source = sources.get(l.name);
-        return source ? [{ name: l.name, style: styleOf(l.name, l.entry.title ?? l.name), ...source, opacity: l.opacity, ...(l.name === 'assets' && rules.length ? { keep: { rules } } : {}) }] : [];
+        return source ? [{ name: l.name, style: l.name === 'assets' && view.look === 'occ' ? occupationStyle : styleOf(l.name, l.entry.title ?? l.name), ...source, opacity: l.opacity, ...(l.name === 'assets' && view.look !== 'occ' && rules.length ? { keep: { rules } } : {}) }] : [];
       }),
       answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),
     };
-  }, [theme, language, latitude, basemap, selection, disc, zone, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, code]);
+  }, [theme, language, latitude, basemap, selection, disc, zone, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, view.look, code]);
 };
 
 /** Of a commune that has drawn nothing yet. */

@@ -4,7 +4,7 @@ import type { TileFilter } from '@sommier/domain/tiles';
 
 /** The fields each layer can be filtered by; the others are left aside, so that they do not split its cache. */
 const FIELDS: Readonly<Record<string, readonly (keyof TileFilter)[]>> = {
-  assets: ['domain', 'title', 'nature', 'status'], parcels: ['title'], listings: ['platform', 'roomType', 'gone'],
+  assets: ['domain', 'title', 'nature', 'status', 'on'], parcels: ['title'], listings: ['platform', 'roomType', 'gone'],
 };
 const NAMES: Readonly<Record<string, string>> = { roomType: 'room' };
 const isGroup = (word: string): boolean => ['public', 'private', 'other', 'undetermined'].includes(word);
@@ -20,6 +20,7 @@ export function filterOf(layer: string, query: TileFilter): Record<string, unkno
     const value = query[field];
     if (value === undefined || value === 'all') continue;
     if (field === 'gone') filter['gone'] = value === 'yes';
+    else if (field === 'on') filter['on'] = value;
     else filter[NAMES[field] ?? field] = [...new Set(splitList(value).flatMap((word) => field === 'domain' ? classesOf(word) : [word]))].sort();
   }
   return filter;
