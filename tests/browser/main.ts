@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { LANGUAGES, type Language } from '../../domain/src/shared/index.ts';
 import { demoTown } from '../../seed/index.ts';
 import { Tally } from './check.ts';
+import { agentDay } from './agent-day.ts';
 import { launch } from './chromium.ts';
 import { drawProperties } from './drawing.ts';
 import { askByZone, exportMap, importFile, see, select, signIn, theRest, type Journey } from './journey.ts';
@@ -12,6 +13,7 @@ import { extras } from './extras.ts';
 import { theLaw } from './legal.ts';
 import { bringAxe } from './look.ts';
 import { weigh } from './weight.ts';
+import { surveyOffline } from './offline.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
 
@@ -60,7 +62,9 @@ if (browser) {
     server = await startServer();
     const only = process.argv.slice(2).filter((a): a is Language => (LANGUAGES as readonly string[]).includes(a));
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
+    if (only.length === 0 || only.includes('fr')) await agentDay(browser, server, tally);
     await weigh(browser, server.url, tally);
+    await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));
   } finally {

@@ -3,7 +3,7 @@
  * names) and drawn shapes never enter it. Lists have their codes between commas; `none` is "not known".
  */
 export interface RegisterSearch {
-  domain?: string; title?: string; nature?: string; level?: string; status?: string; district?: string; located?: 'yes' | 'no';
+  domain?: string; title?: string; nature?: string; level?: string; status?: string; review?: string; district?: string; located?: 'yes' | 'no';
   condition?: string; sub?: string; regime?: string; conservation?: string; origin?: string; use?: string;
   areas?: 'differ' | 'agree'; charged?: 'yes' | 'no'; verified?: 'yes' | 'no'; missing?: string;
   /** Fields of the commune's own that are not texts: `key:code;key:min..max`. */
@@ -15,7 +15,7 @@ export interface RegisterSearch {
 
 const CODES = /^[a-z0-9_,.-]{1,400}$/;
 const SHAPES: { [K in keyof RegisterSearch]-?: RegExp } = {
-  domain: CODES, title: CODES, nature: CODES, level: CODES, status: CODES, district: /^[^\p{Cc}]{1,200}$/u, located: /^(yes|no)$/,
+  domain: CODES, title: CODES, nature: CODES, level: CODES, status: CODES, review: CODES, district: /^[^\p{Cc}]{1,200}$/u, located: /^(yes|no)$/,
   condition: CODES, sub: CODES, regime: CODES, conservation: CODES, origin: CODES, use: CODES, areas: /^(differ|agree)$/, charged: /^(yes|no)$/, verified: /^(yes|no)$/, missing: /^[A-Za-z0-9,]{1,400}$/,
   extra: /^[a-z][a-z0-9_]{0,39}:[a-z0-9_.-]{1,60}(;[a-z][a-z0-9_]{0,39}:[a-z0-9_.-]{1,60}){0,9}$/, zone: /^[1-9]\d{0,18}$/, within: /^shape$/,
   sort: /^-?[A-Za-z0-9]{1,30}$/, page: /^[1-9]\d{0,6}$/,

@@ -54,6 +54,7 @@ export const AssetFacets = z.object({
   status: z.array(z.object({ value: z.enum(STATUSES).nullable(), count: z.number().int() })),
   level: z.array(z.object({ value: z.enum(LEVELS).nullable(), count: z.number().int() })),
   district: z.array(z.object({ value: z.string().nullable(), count: z.number().int() })),
+  review: z.array(z.object({ value: z.enum(REVIEWS).nullable(), count: z.number().int() })),
   useCode: z.array(CodeCount), origin: z.array(CodeCount), conservation: z.array(CodeCount), condition: z.array(z.object({ value: z.enum(CONDITIONS).nullable(), count: z.number().int() })),
   areasDiffer: z.number().int(), bounds: Bounds.nullable(),
 }).meta({ id: 'AssetFacets' });

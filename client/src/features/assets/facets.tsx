@@ -75,6 +75,7 @@ export const Facets = ({ register }: { register: Register }) => {
     <>
       <Facet register={register} of="domain" counts={DOMAIN_GROUPS.map((g) => ({ value: g, count: sum(f.legal.filter((r) => domainGroup(r.domainClass) === g)) }))} />
       <Facet register={register} of="title" counts={[...TITLE_STATES, null].map((s) => ({ value: s, count: sum(f.legal.filter((r) => r.titleState === s)) }))} />
+      <Facet register={register} of="review" counts={f.review} />
       <section className="facet" aria-label={t('assets.facet.check')}><h2>{t('assets.facet.check')}</h2>
         <Check checked={view.areas === 'differ'} onChange={(e) => change({ areas: e.currentTarget.checked ? 'differ' : undefined })}><span>{t('assets.areas.differ')}</span><output>{format.whole(f.areasDiffer)}</output></Check>
         <Check checked={view.located === 'no'} onChange={(e) => change({ located: e.currentTarget.checked ? 'no' : undefined })}><span>{t('assets.located.no')}</span><output>{format.whole(f.unlocated)}</output></Check>

@@ -5,7 +5,7 @@ import type { AssetRow } from '@sommier/domain/assets';
 import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Check, Empty, Pager, Problem, Ref, Table, type Column } from '../../platform/ui/index.ts';
+import { Button, Check, Empty, Pager, Problem, Ref, Table, Tag, type Column } from '../../platform/ui/index.ts';
 import { Chips } from './chips.tsx';
 import { Facets } from './facets.tsx';
 import type { RegisterSelection } from './parts.ts';
@@ -24,6 +24,7 @@ const useColumns = (): Column<AssetRow>[] => {
     { key: 'domain', head: t('assets.facet.domain'), sort: 'domainClass', className: 'spare', cell: (r) => (r.domainClass ? code('code.domain.', r.domainClass) : '–') },
     { key: 'title', head: t('map.col.title'), sort: 'titleState', cell: (r) => code('code.title.', r.titleState) },
     { key: 'status', head: t('map.asset.status'), sort: 'status', className: 'spare', cell: (r) => code('code.status.', r.status) },
+    { key: 'review', head: t('history.field.review'), cell: (r) => <Tag tone={r.review === 'validated' ? 'ok' : r.review === 'submitted' ? 'warn' : 'mute'}>{code('reviews.state.', r.review)}</Tag> },
     { key: 'area', head: t('map.area.land'), sort: 'landAreaM2', num: true, cell: (r) => format.area(r.landAreaM2) },
     { key: 'drawn', head: t('map.area.drawn'), sort: 'drawnAreaM2', num: true, cell: (r) => format.area(r.drawnAreaM2) },
   ];

@@ -5,7 +5,7 @@ import { useExtraText, useLists } from './use-lists.ts';
 import { wordsOf } from './use-register.ts';
 
 /** The filters that are lists of codes, in the order of the facets. */
-export const LISTED = ['domain', 'title', 'nature', 'level', 'status', 'use', 'origin', 'conservation', 'condition', 'sub', 'regime'] as const;
+export const LISTED = ['domain', 'title', 'nature', 'level', 'status', 'review', 'use', 'origin', 'conservation', 'condition', 'sub', 'regime'] as const;
 export type Listed = (typeof LISTED)[number];
 const LIST = { use: 'use', origin: 'origin', conservation: 'conservation', sub: 'domain_subclass', regime: 'legal_regime' } as const;
 const FIXED = ASSET_FIELDS.filter((f) => f.mandatory);
@@ -20,10 +20,11 @@ export const useFilterWords = () => {
   const word = (key: Listed, w: string): string => {
     if (w === 'none') return t('assets.none');
     if (key === 'domain') { const g = DOMAIN_GROUPS.find((x) => x === w); return g ? t(`assets.group.${g}`) : code('code.domain.', w); }
+    if (key === 'review') return code('reviews.state.', w);
     if (key in LIST) return labelOf(LIST[key as keyof typeof LIST], w);
     return code(`code.${key}.`, w);
   };
-  const title = (key: Listed): string => t(key === 'domain' || key === 'title' ? `assets.facet.${key}` : key === 'nature' || key === 'level' || key === 'status' ? `assets.field.${key}` : key === 'use' ? 'assets.field.useCode' : key === 'condition' ? 'assets.field.conditionClass' : key === 'sub' ? 'assets.field.domainSubclass' : key === 'regime' ? 'assets.field.legalRegime' : `assets.field.${key}`);
+  const title = (key: Listed): string => t(key === 'review' ? 'history.field.review' : key === 'domain' || key === 'title' ? `assets.facet.${key}` : key === 'nature' || key === 'level' || key === 'status' ? `assets.field.${key}` : key === 'use' ? 'assets.field.useCode' : key === 'condition' ? 'assets.field.conditionClass' : key === 'sub' ? 'assets.field.domainSubclass' : key === 'regime' ? 'assets.field.legalRegime' : `assets.field.${key}`);
   const extraWords = (part: string): string => {
     const at = part.indexOf(':'), f = extra.find((x) => x.key === part.slice(0, at)), value = part.slice(at + 1);
     if (!f) return part;

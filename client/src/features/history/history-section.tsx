@@ -15,7 +15,7 @@ const FIXED = ['review', 'bin', 'code', 'provenance'];
 const FIRST = 6;
 
 interface Ask { entry: HistoryEntry; request: RestoreRequest; field?: string }
-const Line = ({ entry, may, ask }: { entry: HistoryEntry; may: boolean; ask: (a: Ask) => void }) => {
+const Line = ({ entry, may, latest, ask }: { entry: HistoryEntry; may: boolean; latest: boolean; ask: (a: Ask) => void }) => {
   const t = useT();
   const intl = useIntl();
   const cause = useCodeText();
@@ -28,9 +28,9 @@ const Line = ({ entry, may, ask }: { entry: HistoryEntry; may: boolean; ask: (a:
   return (
     <li>
       <p className="who"><time dateTime={entry.at}>{intl.formatDate(entry.at, { dateStyle: 'medium', timeStyle: 'short' })}</time> · <b><bdi>{entry.by?.name ?? t('history.system')}</bdi></b>
-        <span className={entry.undoneBy ? 'undone' : undefined}>{entry.op === 'insert' ? t('history.created') : entry.op === 'delete' ? t('history.deleted') : cause('history.cause.', entry.cause ?? 'none')}</span>
+        <span className={entry.undoneBy ? 'undone' : undefined}>{entry.op === 'insert' ? `${t('history.created')}${entry.cause && entry.cause !== 'asset.created' ? ` · ${cause('history.cause.', entry.cause)}` : ''}` : entry.op === 'delete' ? t('history.deleted') : cause('history.cause.', entry.cause ?? 'none')}</span>
         <Tag>{t('history.version', { n: entry.version })}</Tag>{entry.undoneBy && <Tag tone="warn">{t('history.undone')}</Tag>}{entry.of !== null && <Tag tone="info">{t('history.of', { code: entry.of })}</Tag>}
-        {own && listed.some((f) => !FIXED.includes(f.field)) && <Button kind="flat" icon="undo" onClick={() => ask({ entry, request: { at: entry.last, side: 'after' } })}>{t('history.restore.version')}</Button>}
+        {own && !latest && listed.some((f) => !FIXED.includes(f.field)) && <Button kind="flat" icon="undo" onClick={() => ask({ entry, request: { at: entry.last, side: 'after' } })}>{t('history.restore.version')}</Button>}
       </p>
       {listed.length > 0 && <ul className="fields">{shown.map((f) => (
         <li key={f.field}><b>{label(f.field)}</b> <del><bdi>{text(f.field, f.before)}</bdi></del> <ins><bdi>{text(f.field, f.after)}</bdi></ins>
@@ -62,7 +62,7 @@ export const HistorySection = ({ asset }: { asset: AssetSheet }) => {
     <section className="card whole"><div className="row"><h2>{t('history.title')}</h2>{list.data && <span>{t('history.count', { n: list.data.total })}</span>}{list.data && list.data.total > SIZE && <Pager page={page} size={SIZE} total={list.data.total} onPage={setPage} />}</div>
       {asset.review === 'validated' && <p className="small">{t('history.validated')}</p>}
       {list.data?.total === 0 && <Empty title={t('history.none')} why={t('history.none.why')} />}
-      <ol className="hist">{list.data?.entries.map((e) => <Line key={`${e.action}.${e.first}`} entry={e} may={may} ask={(a) => { restore.reset(); ask(a); }} />)}</ol>
+      <ol className="hist">{list.data?.entries.map((e) => <Line key={`${e.action}.${e.first}`} entry={e} may={may} latest={page === 1 && e === list.data.entries[0]} ask={(a) => { restore.reset(); ask(a); }} />)}</ol>
       {asked && <Dialog title={asked.field ? t('history.restore.field.title', { field: label(asked.field) }) : t('history.restore.version.title', { n: asked.entry.version })} onClose={() => ask(null)}
         foot={<Button kind="main" onClick={go} refuse={restore.isPending && t('shell.wait')}>{t('history.restore.go')}</Button>}>
         {restore.error && <Problem error={restore.error} />}

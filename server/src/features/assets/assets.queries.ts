@@ -45,7 +45,7 @@ export async function selectedIds(tx: Tx, selection: AssetSelection, limit: numb
   return rows.map((r) => r.id);
 }
 
-const SETS = ['nature', 'status', 'level', 'district', 'use_code', 'origin', 'conservation', 'condition_class'] as const;
+const SETS = ['nature', 'status', 'level', 'district', 'use_code', 'origin', 'conservation', 'condition_class', 'review'] as const;
 /** The legend's counts under a filter. */
 export const readFacets = (tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> => remembered(tx, 'facets', f, shape, () => countFacets(tx, f, shape));
 
@@ -63,7 +63,7 @@ async function countFacets(tx: Tx, f: AssetFilter, shape?: Geometry): Promise<As
   const total = all?.total ?? 0, located = all?.located ?? 0;
   return {
     total, located, unlocated: total - located, legal, nature: of('nature'), status: of('status'), level: of('level'), district: of('district').slice(0, 200),
-    useCode: of('use_code'), origin: of('origin'), conservation: of('conservation'), condition: of('condition_class'), areasDiffer: all?.differ ?? 0,
+    useCode: of('use_code'), origin: of('origin'), conservation: of('conservation'), condition: of('condition_class'), review: of('review'), areasDiffer: all?.differ ?? 0,
     bounds: all?.drawn === true ? [all.w, all.s, all.e, all.n] : null,
   };
 }

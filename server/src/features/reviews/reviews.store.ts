@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@sommier/domain/reviews';
 import { AppError } from '@sommier/domain/shared';
+import { bumpVersion } from '../tiles/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { lockReviewed } from './reviews.queries.ts';
 
@@ -16,6 +17,7 @@ export async function submit(tx: Tx, ids: readonly string[], person: string, not
   await tx.raw(`update asset_review set decision = 'withdrawn', decided_by = :person, decided_at = now() where commune_id = current_commune() and decision is null and asset_id = any(cast(:ids as bigint[]))`, bind);
   await tx.raw(`update asset set review = 'submitted', submitted_by = :person, submitted_at = now(), ${MOVED} where commune_id = current_commune() and id = any(cast(:ids as bigint[]))`, bind);
   await tx.raw(`insert into asset_review (commune_id, asset_id, version, submitted_by, note) select a.commune_id, a.id, a.version, :person, cast(:note as text) from asset a where a.commune_id = current_commune() and a.id = any(cast(:ids as bigint[]))`, bind);
+  await bumpVersion(tx, 'assets');
   return { submitted: drafts.length, already: rows.length - drafts.length, unknown: wanted.length - rows.length, ids: drafts };
 }
 
@@ -29,6 +31,7 @@ async function decide(tx: Tx, id: string, person: string, decision: 'validated' 
   await tx.raw(decision === 'validated'
     ? `update asset set review = 'validated', validated_by = :person, validated_at = now(), ${MOVED} where commune_id = current_commune() and id = :id`
     : `update asset set review = 'draft', submitted_by = null, submitted_at = null, ${MOVED} where commune_id = current_commune() and id = :id`, decision === 'validated' ? { id, person } : { id });
+  await bumpVersion(tx, 'assets');
   return { code: row.code, version: row.version + 1 };
 }
 export const validate = (tx: Tx, id: string, person: string, comment: string | null): Promise<{ code: string; version: number }> => decide(tx, id, person, 'validated', comment);
