@@ -103,12 +103,12 @@ export const surveyOffline = async ({ url, words, tally }: Ground): Promise<void
     });
     await tally.check(label('the network comes, goes in the middle, the tab is killed once more; then all arrive once'), async () => {
       await context!.setOffline(false);
-      await until('some photos sent', async () => { const n = await unsent(page); return n > 0 && n < PHOTOS - 4; }, 120_000);
+      await until('some photos sent', async () => { const n = await unsent(page); return n > 0 && n < PHOTOS - 4; }, 300_000);
       await context!.setOffline(true);
       await context!.close();
       page = await wake(false);
       await page.goto(`${url}/c/DEMO/field?lang=${words.language}`);
-      await until('an empty queue', async () => (await unsent(page)) === 0, 120_000);
+      await until('an empty queue', async () => (await unsent(page)) === 0, 600_000);
       const there = await documents(page, asset);
       expectThat(there.total === PHOTOS && there.hashes === PHOTOS, `${there.total} photos on the server, ${there.hashes} different`);
       const back = (await api(page, 'GET', `campaigns/${campaign}/sheets?state=returned`)).body['rows'] as { photos: number; visits: number }[];

@@ -35,7 +35,7 @@ export const DrawingPanel = ({ port, subject, onLeave, onSaved, onDetach, first 
   const { check, error: unchecked } = useCheck(subject, state, fresh?.level ?? null);
   const [tab, setTab] = useState<(typeof PARTS)[number]>('ground');
   const [draft, setDraft] = useState(() => readDraft(commune, subject));
-  const { save, busy, error, lapse, settle } = useSave(subject, editor, (asset) => { toast(t('drawing.saved', { name: nameOf(asset), area: format.ground(asset.drawnAreaM2 ?? 0), version: asset.version })); onSaved(asset); });
+  const { save, busy, error, lapse, settle } = useSave(subject, editor, (asset, proposed) => { toast(proposed ? t('drawing.proposed', { name: nameOf(asset) }) : t('drawing.saved', { name: nameOf(asset), area: format.ground(asset.drawnAreaM2 ?? 0), version: asset.version })); onSaved(asset); });
   const shape = state?.shape;
   useEffect(() => { if (state?.changed && shape) keepDraft(commune, subject, shape, new Date().toISOString()); }, [commune, subject, shape, state?.changed]);
   // Parts with a border in common are no multipolygon: divided ground is to be shared out, or made one again.
@@ -85,7 +85,7 @@ export const DrawingPanel = ({ port, subject, onLeave, onSaved, onDetach, first 
             {error && <Problem error={error} />}
           </div>
           <div className="acts">
-            <Button kind="main" aria-keyshortcuts="Control+S" refuse={refusal} onClick={doSave}>{warnings > 0 ? t('drawing.save.warned', { n: warnings }) : subject.kind === 'new' ? t('drawing.save.new') : t('drawing.save')}</Button>
+            <Button kind="main" aria-keyshortcuts="Control+S" refuse={refusal} onClick={doSave}>{warnings > 0 ? t('drawing.save.warned', { n: warnings }) : subject.kind === 'new' ? t('drawing.save.new') : t(subject.asset.review === 'validated' ? 'drawing.save.propose' : 'drawing.save')}</Button>
             <Button kind="flat" onClick={onLeave}>{t('drawing.leave')}</Button>
           </div>
         </>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { createAsset, type AssetSheet, type NewAsset } from '@sommier/domain/assets';
 import { setAssetGeometry } from '@sommier/domain/geometries';
+import { proposeChange } from '@sommier/domain/reviews';
 import { geometryOf, shapeOf, type Editor, type Shape } from '../../map/index.ts';
 import { call, ProblemError } from '../../platform/call.ts';
 import { queryClient } from '../../platform/query.ts';
@@ -11,7 +12,7 @@ import { dropDraft, type Subject } from './subject.ts';
 export interface Lapse { version: number; theirs: Shape; present: AssetSheet }
 
 /** Saves what is drawn. A newer version held by the server comes back as a lapse, shown beside one's own. */
-export const useSave = (subject: Subject, editor: Editor | null, onSaved: (asset: AssetSheet) => void) => {
+export const useSave = (subject: Subject, editor: Editor | null, onSaved: (asset: AssetSheet, proposed: boolean) => void) => {
   const { code: commune } = useCommune();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ProblemError | null>(null);
@@ -26,12 +27,19 @@ export const useSave = (subject: Subject, editor: Editor | null, onSaved: (asset
     setBusy(true);
     setError(null);
     try {
+      if (subject.kind === 'asset' && subject.asset.review === 'validated') {
+        await call(proposeChange, { params: { commune, id: subject.asset.id }, body: { geometry: geometryOf(shape) } }, { headers: { 'if-match': `"v${version}"` } });
+        dropDraft(commune, subject);
+        void queryClient.invalidateQueries();
+        onSaved(subject.asset, true);
+        return;
+      }
       const asset = subject.kind === 'asset' ? { id: subject.asset.id, version }
         : await call(createAsset, { params: { commune }, body: fresh ?? { name: '?' } }, { headers: { 'idempotency-key': crypto.randomUUID() } });
       const saved = await draw(asset, shape, acknowledged);
       dropDraft(commune, subject);
       void queryClient.invalidateQueries();
-      onSaved(saved);
+      onSaved(saved, false);
     } catch (cause) {
       const problem = cause instanceof ProblemError ? cause : new ProblemError(0, 'offline', '');
       const present = problem.status === 412 ? problem.detail['present'] as AssetSheet : null;

@@ -6,6 +6,7 @@ export const drawing: Same<typeof french> = {
   'drawing.leave': 'مغادرة الرسم', 'drawing.tools': 'أدوات الرسم', 'drawing.tabs': 'أجزاء الرسم', 'drawing.tab.ground': 'المساحة', 'drawing.tab.corners': 'الإحداثيات', 'drawing.tab.links': 'الارتباطات',
   'drawing.help.new': 'رسم ملك (الخريطة نشطة)', 'drawing.help.edit': 'تعديل رسم الملك المختار', 'drawing.help.undo': 'تراجع، إعادة (Ctrl Shift Z) أثناء الرسم',
   'drawing.bordering': 'لجزأين حدّ مشترك: احذف أحدهما أو اجعله ملكًا (+) أو ادمجهما.',
+  'drawing.save.propose': 'اقتراح هذا الرسم', 'drawing.proposed': '{name} مصادق عليه: ينتظر الرسم المقترح شخصًا ثانيًا.',
   'drawing.bare': 'ارسم حدودًا أولًا.', 'drawing.tool.reshape': 'الرؤوس', 'drawing.tool.move': 'نقل', 'drawing.tool.part': 'حدود', 'drawing.tool.cut': 'فراغ أو اقتطاع', 'drawing.tool.split': 'تقسيم', 'drawing.tool.take': 'استعادة',
   'drawing.how.reshape': 'اسحب رأسًا؛ النقطة الوسطى تضيف رأسًا؛ النقر بالزر الأيمن يحذفه.', 'drawing.how.move': 'اسحب جزءًا لنقله كاملًا.', 'drawing.how.part': 'انقر كل رأس؛ زر الإدخال أو النقطة الأولى يغلق الحدود.',
   'drawing.how.cut': 'ارسم ما يجب اقتطاعه: فراغ في الداخل أو اقتطاع على الحافة.', 'drawing.how.split': 'ارسم خطًا يعبر من جانب إلى آخر؛ زر الإدخال يقسم.', 'drawing.how.take': 'انقر قطعة أو ملكًا مجاورًا: تُضاف حدوده إلى حدودك.',

@@ -6,6 +6,7 @@ export const drawing: Same<typeof french> = {
   'drawing.leave': 'Leave the drawing', 'drawing.tools': 'Drawing tools', 'drawing.tabs': 'Parts of the drawing', 'drawing.tab.ground': 'Ground', 'drawing.tab.corners': 'Coordinates', 'drawing.tab.links': 'Links',
   'drawing.help.new': 'draw a property (map focused)', 'drawing.help.edit': 'change the drawing of the chosen property', 'drawing.help.undo': 'undo, redo (Ctrl Shift Z) while drawing',
   'drawing.bordering': 'Two parts share a border: remove one, make it a property (+), or merge them.',
+  'drawing.save.propose': 'Propose this drawing', 'drawing.proposed': '{name} is validated: the drawing proposed waits for a second person.',
   'drawing.bare': 'Draw an outline first.', 'drawing.tool.reshape': 'Corners', 'drawing.tool.move': 'Move', 'drawing.tool.part': 'Outline', 'drawing.tool.cut': 'Hole, cut', 'drawing.tool.split': 'Split', 'drawing.tool.take': 'Take over',
   'drawing.how.reshape': 'Drag a corner; a point between two adds one; a right click removes one.', 'drawing.how.move': 'Drag a part to move it whole.', 'drawing.how.part': 'Click each corner; Enter or the first point closes the outline.',
   'drawing.how.cut': 'Draw what is to go: a hole inside, a cut across the border.', 'drawing.how.split': 'Draw a line right across; Enter splits.', 'drawing.how.take': 'Click a parcel or a neighbouring property: its outline joins yours.',

@@ -4,6 +4,7 @@ export const drawing = {
   'drawing.leave': 'Quitter le tracé', 'drawing.tools': 'Outils de tracé', 'drawing.tabs': 'Parties du tracé', 'drawing.tab.ground': 'Emprise', 'drawing.tab.corners': 'Coordonnées', 'drawing.tab.links': 'Rattachements',
   'drawing.help.new': 'tracer un bien (carte active)', 'drawing.help.edit': 'modifier le tracé du bien choisi', 'drawing.help.undo': 'annuler, rétablir (Ctrl Maj Z) pendant le tracé',
   'drawing.bordering': 'Deux parties ont une limite commune : retirez-en une, faites-en un bien (+), ou fusionnez-les.',
+  'drawing.save.propose': 'Proposer ce tracé', 'drawing.proposed': '{name} est validé : le tracé proposé attend une seconde personne.',
   'drawing.bare': 'Tracez d’abord un contour.', 'drawing.tool.reshape': 'Sommets', 'drawing.tool.move': 'Déplacer', 'drawing.tool.part': 'Contour', 'drawing.tool.cut': 'Trou, découpe', 'drawing.tool.split': 'Diviser', 'drawing.tool.take': 'Reprendre',
   'drawing.how.reshape': 'Tirez un sommet ; un point intermédiaire en ajoute un ; clic droit en retire un.', 'drawing.how.move': 'Tirez une partie pour la déplacer entière.', 'drawing.how.part': 'Cliquez chaque sommet ; Entrée ou le premier point ferme le contour.',
   'drawing.how.cut': 'Tracez ce qu’il faut retirer : un trou dedans, une découpe à cheval.', 'drawing.how.split': 'Tracez une ligne de part en part ; Entrée divise.', 'drawing.how.take': 'Cliquez une parcelle ou un bien voisin : son contour s’ajoute au vôtre.',
