@@ -5,6 +5,7 @@ import { encodeLayer } from '../../server/src/platform/tiles/index.ts';
 import { archive, plainPng } from './archive.ts';
 import { expectThat, until, type Tally } from './check.ts';
 import { mapIsDrawn, shoot } from './look.ts';
+import { rentMonth } from './rent-month.ts';
 import type { Words } from './words.ts';
 
 export interface Extras { page: Page; url: string; words: Words; tally: Tally; /** The server's data folder. */ folder: string }
@@ -127,4 +128,4 @@ export const placedAfterLapse = async ({ page, url, words, tally }: Extras): Pro
     expectThat(placed.located && placed.locatedBy === 'parcel', JSON.stringify({ located: placed.located, by: placed.locatedBy }));
   });
 };
-export const extras = [basemap, picture, layersInOrder, placedAfterLapse] as const;
+export const extras = [basemap, picture, layersInOrder, rentMonth, placedAfterLapse] as const;

@@ -15,12 +15,18 @@ const points = (c: unknown, out: [number, number][] = []): [number, number][] =>
   else for (const x of c) points(x, out);
   return out;
 };
-const pathOf = (g: Shape, at: (p: readonly number[]) => string): string => {
+type At = (p: readonly number[]) => readonly [number, number];
+const DOT = 'm-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0';
+const pathOf = (g: Shape, at: At): string => {
+  const write = (p: readonly number[]): string => at(p).map((n) => n.toFixed(1)).join(' ');
+  // A building is a speck at the scale of a town: it is drawn as a dot one can see and tell the colour of.
+  const all = points(g.coordinates).map(at);
+  const [left, right] = [Math.min(...all.map((p) => p[0])), Math.max(...all.map((p) => p[0]))], [top, bottom] = [Math.min(...all.map((p) => p[1])), Math.max(...all.map((p) => p[1]))];
+  if (all.length > 0 && right - left < 8 && bottom - top < 8) return `M${((left + right) / 2).toFixed(1)} ${((top + bottom) / 2).toFixed(1)}${DOT}`;
   const walk = (c: unknown): string => {
     if (!Array.isArray(c) || c.length === 0) return '';
-    // A point is a dot one can see.
-    if (typeof c[0] === 'number') return `M${at(c as number[])}m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0`;
-    if (Array.isArray(c[0]) && typeof c[0][0] === 'number') return `M${(c as number[][]).map(at).join('L')}Z`;
+    if (typeof c[0] === 'number') return `M${write(c as number[])}${DOT}`;
+    if (Array.isArray(c[0]) && typeof c[0][0] === 'number') return `M${(c as number[][]).map(write).join('L')}Z`;
     return c.map(walk).join('');
   };
   return g.type === 'GeometryCollection' ? (g.geometries ?? []).map((x) => pathOf(x as Shape, at)).join('') : walk(g.coordinates);
@@ -42,7 +48,7 @@ export const GapMap = ({ day, band, onBand, chosen }: { day: string; band: GapBa
     const [w, e, s, n] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b)), ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
     const squeeze = Math.cos((s + n) / 2 * (Math.PI / 180));
     const scale = Math.min((WIDTH - 24) / Math.max((e - w) * squeeze, 1e-4), (HEIGHT - 24) / Math.max(n - s, 1e-4));
-    const at = (p: readonly number[]): string => `${(WIDTH / 2 + ((p[0] ?? 0) - (w + e) / 2) * squeeze * scale).toFixed(1)} ${(HEIGHT / 2 - ((p[1] ?? 0) - (s + n) / 2) * scale).toFixed(1)}`;
+    const at: At = (p) => [WIDTH / 2 + ((p[0] ?? 0) - (w + e) / 2) * squeeze * scale, HEIGHT / 2 - ((p[1] ?? 0) - (s + n) / 2) * scale];
     const path = (keep: (f: GapFeature) => boolean): string => features.filter(keep).map((f) => pathOf(f.geometry as Shape, at)).join('');
     return {
       bands: GAP_BANDS.map((b) => ({ band: b, n: features.filter((f) => f.properties.band === b).length, d: path((f) => f.properties.band === b) })),

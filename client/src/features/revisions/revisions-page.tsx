@@ -7,7 +7,8 @@ import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Chip, Empty, Note, Pager, Problem, Ref, Table, Tabs, Tag, TextField } from '../../platform/ui/index.ts';
-import '../ledger/index.ts';
+import { currencyExponent } from '@sommier/domain/shared';
+import { readAmount } from '../ledger/index.ts';
 import { Proposals } from './proposals.tsx';
 import { Rules } from './rules.tsx';
 
@@ -25,6 +26,9 @@ const Due = ({ onProposed }: { onProposed: () => void }) => {
   const [state, setState] = useState<State | null>('due');
   const [page, setPage] = useState(1);
   const [on, setOn] = useState<ReadonlySet<string>>(new Set());
+  const [amount, setAmount] = useState('');
+  // A rule without a figure leaves it to an agreement: the amount agreed is then typed, lease by lease.
+  const agreed = on.size === 1 ? readAmount(amount, currencyExponent(currency)) : null;
   const query = { page, size: 25, ...(day === '' ? {} : { day }), ...(state === null ? {} : { state }) };
   const read = useEndpoint(simulateRevisions, { params: { commune }, query }, { keep: true });
   const rules = useEndpoint(listRevisionRules, { params: { commune } });
@@ -32,7 +36,7 @@ const Due = ({ onProposed }: { onProposed: () => void }) => {
   const s = read.data;
   const rows = s?.rows ?? [];
   const title = (code: string | null) => rules.data?.rules.find((r) => r.rule.code === code)?.rule.title[language] ?? code ?? '–';
-  const go = (): void => propose.mutate({ params: { commune }, body: { occupations: [...on], effectOn: s?.day ?? '' } }, { onSuccess: (r) => { if (r.refused.length === 0) { setOn(new Set()); onProposed(); } } });
+  const go = (): void => propose.mutate({ params: { commune }, body: { occupations: [...on], effectOn: s?.day ?? '', ...(agreed === null ? {} : { amount: agreed }) } }, { onSuccess: (r) => { if (r.refused.length === 0) { setOn(new Set()); onProposed(); } } });
   return (
     <>
       {read.error && <Problem error={read.error} onRetry={() => void read.refetch()} />}
@@ -46,6 +50,7 @@ const Due = ({ onProposed }: { onProposed: () => void }) => {
         <div className="find-row"><TextField label={t('revisions.day')} type="date" value={day === '' ? s?.day ?? '' : day} onChange={(e) => { setDay(e.currentTarget.value); setPage(1); }} />
           {state !== null && <Chip label={t('ledger.filter.drop')} onRemove={() => { setState(null); setPage(1); }}>{t(`revisions.state.${state}`)}</Chip>}
           {s && <a className="btn i i-dl" href={urlOf(exportSimulation, { params: { commune }, query: { day: s.day, format: 'xlsx' } })} download>{t('revisions.file')}</a>}
+          {can('money.write') && on.size === 1 && <TextField label={`${t('revisions.new')} (${currency})`} value={amount} inputMode="decimal" onChange={(e) => setAmount(e.currentTarget.value)} />}
           {can('money.write') && <Button kind="main" refuse={(on.size === 0 && t('revisions.choose')) || (propose.isPending && t('ledger.saving'))} onClick={go}>{t('revisions.propose', { n: on.size })}</Button>}</div>
         {propose.error && <Problem error={propose.error} />}
         {propose.data && propose.data.refused.length > 0 && <Note tone="warn">{t('revisions.some', { done: propose.data.proposed, refused: propose.data.refused.length })}</Note>}
