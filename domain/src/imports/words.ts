@@ -1,10 +1,12 @@
 import { foldText } from '../search/index.ts';
 import { LEASE_SPELLINGS, LEASE_WORDS } from './leases.ts';
 import { PAYMENT_SPELLINGS, PAYMENT_WORDS } from './payments.ts';
-import { DOMAIN_CLASSES, LEVELS, NATURES, STATUSES, TITLE_STATES } from '../assets/model.ts';
+import { ASSET_FIELDS } from '../assets/fields.ts';
 
 /** The closed words of each enumerated field. */
-export const WORDS: Record<string, readonly string[]> = { level: LEVELS, nature: NATURES, domain_class: DOMAIN_CLASSES, title_state: TITLE_STATES, status: STATUSES, ...LEASE_WORDS, ...PAYMENT_WORDS };
+export const WORDS: Record<string, readonly string[]> = {
+  ...Object.fromEntries(ASSET_FIELDS.flatMap((f) => (f.words ? [[f.column, f.words]] : []))), ...LEASE_WORDS, ...PAYMENT_WORDS,
+};
 
 const FLAGS: readonly (readonly [string, RegExp])[] = [['true', /^(true|vrai|oui|o|yes|y|1|x|نعم)$/], ['false', /^(false|faux|non|n|no|0|لا)$/]];
 /** Yes or no as people write it; null where it is neither. */
@@ -21,6 +23,10 @@ const SPELLINGS: Record<string, readonly Spelling[]> = {
   status: [
     ['surplus', /exced|surplus|فائض/], ['dormant', /vacant|dormant|inoccup|شاغر/], ['disposed', /cede|vendu|disposed|sold|مفوت/], ['demolished', /demoli|هدم/],
     ['deactivated', /desactive|deactivated|hors service/], ['project', /^(en )?projet|^project|مشروع/], ['active', /^(actif|active|en service|in use|مستعمل)$/],
+  ],
+  condition_class: [
+    ['very_good', /^(tres bon(ne)?|neuf|excellent|very good|جيده جدا|جيد جدا)( etat)?$/], ['very_bad', /^(tres mauvais(e)?|very bad|سيئه جدا|سيء جدا)( etat)?$/], ['good', /^(bon(ne)?|bon etat|good|جيده|جيد)( etat)?$/],
+    ['bad', /^(mauvais(e)?|degrade|bad|poor|سيئه|سيء)( etat)?$/], ['ruin', /^(en )?ruine?s?$|^ruin(ed)?$|خرب/],
   ],
   nature: [
     ['cemetery', /cimetier|cemeter|مقبر/], ['market', /^marche|market|سوق/], ['road', /^(voirie|voie|rue|route)\b|^(road|street)\b|طريق|نهج/],
