@@ -65,7 +65,8 @@ export async function benchEmbedded(report: Report, { rows }: { rows: number }):
   const name = `sommier_bench_beside_${String(process.pid)}`, url = await freshDatabase(name), folder = join(CACHE, `data-embedded-${String(process.pid)}`), beside = join(CACHE, `data-beside-${String(process.pid)}`);
   for (const old of [folder, beside]) rmSync(old, { recursive: true, force: true });
   try {
-    const ours = await wholeWork({ SOMMIER_DATA: folder }, rows);
+    // A server named for the bench must not become the embedded side's.
+    const ours = await wholeWork({ DATABASE_URL: undefined, SOMMIER_DATA: folder }, rows);
     const native = await wholeWork({ DATABASE_URL: url, SOMMIER_DATA: beside }, rows);
     const time = (what: string, a: number, b: number, show: (ms: number) => string = seconds): void => {
       report.add({ subject: 'embedded', what: `${what}, beside PostGIS`, ours: show(a), other: show(b), ratio: a / b, aim: 'at most', limit: null });
