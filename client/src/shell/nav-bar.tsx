@@ -50,11 +50,13 @@ export const NavBar = () => {
   const { code } = useCommune();
   const { pathname } = useLocation();
   const groups = NAV.map((g) => ({ ...g, entries: g.entries.filter((n) => can(n.permission)) })).filter((g) => g.entries.length > 0);
+  // The screen that stands is the longest path the address begins with: settings of the register are not the register.
+  const here = groups.flatMap((g) => g.entries).filter((n) => pathname === pathOf(n, code) || pathname.startsWith(`${pathOf(n, code)}/`)).sort((a, b) => b.to.length - a.to.length)[0];
   return (
     <nav aria-label={t('shell.main')}>
       {groups.map((g) => {
         const [only, ...others] = g.entries;
-        if (!only || others.length > 0) return <GroupMenu key={g.key} group={g} here={g.entries.some((n) => pathname === pathOf(n, code) || pathname.startsWith(`${pathOf(n, code)}/`))} />;
+        if (!only || others.length > 0) return <GroupMenu key={g.key} group={g} here={here !== undefined && g.entries.includes(here)} />;
         return <Link key={g.key} to={only.to} params={{ commune: code }} search={{}}>{t(only.label)}</Link>;
       })}
     </nav>

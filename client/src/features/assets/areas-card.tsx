@@ -21,7 +21,7 @@ export const AreasCard = ({ a }: { a: AssetSheet }) => {
         <tbody>{lines.map((l) => (
           <tr key={l.kind}>
             <th scope="row">{t(`assets.areas.kind.${l.kind}`)}</th>
-            <td className="bar"><span className={l.value === null ? 'none' : l.over ? 'over' : ''} style={{ inlineSize: l.value === null ? '30%' : `${Math.max(1, (l.value / most) * 100)}%` }} /></td>
+            <td className="gauge"><span className={l.value === null ? 'none' : l.over ? 'over' : ''} style={{ inlineSize: l.value === null ? '30%' : `${Math.max(1, (l.value / most) * 100)}%` }} /></td>
             <td className="num"><Ref>{l.value === null ? '–' : format.area(l.value)}</Ref></td>
             <td>{l.value === null ? t('assets.areas.unknown') : l.kind === reference ? t('assets.areas.reference') : l.over ? <Tag tone="bad"><Ref>{`${signed(l.difference ?? 0, 1)} · ${signed(l.percent ?? 0, 1)} %`}</Ref></Tag> : <Ref>{`${signed(l.difference ?? 0, 1)} · ${signed(l.percent ?? 0, 1)} %`}</Ref>}</td>
           </tr>

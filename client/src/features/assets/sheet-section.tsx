@@ -15,7 +15,7 @@ import { VerifyDialog } from './verify-dialog.tsx';
 const Group = ({ group, a, missing }: { group: FieldGroup; a: AssetSheet; missing: readonly string[] }) => {
   const t = useT();
   const show = useFieldValue();
-  const lines = ASSET_FIELDS.filter((f) => f.group === group && f.key !== 'registerAreaM2').flatMap((f): Line[] => {
+  const lines = ASSET_FIELDS.filter((f) => f.group === group && (f.key !== 'registerAreaM2' || missing.includes(f.key))).flatMap((f): Line[] => {
     const value = show(f, a);
     const mark = provenanceOf(f, a);
     if (value === null) return missing.includes(f.key) ? [[t(`assets.field.${f.key}`), <Tag key="m" tone="warn">{t('assets.missing')}</Tag>]] : [];
