@@ -25,6 +25,8 @@ export const Perimeter = z.strictObject({
   zones: z.array(Id).max(500).default([]), polygon: Geometry.refine((g) => g.type === 'Polygon' || g.type === 'MultiPolygon', { message: 'polygon' }).nullable().default(null), filter: AssetFilter.default({}),
 }).meta({ id: 'CampaignPerimeter' });
 export type Perimeter = z.output<typeof Perimeter>;
+/** The same as it was kept, for replies. */
+export const PerimeterKept = z.object({ zones: z.array(Id), polygon: Geometry.nullable(), filter: z.record(z.string(), z.unknown()) }).meta({ id: 'CampaignPerimeterKept' });
 /** Who: a person with her zones; without zones, wherever nobody else is named. */
 export const Team = z.array(z.strictObject({ person: Id, zones: z.array(Id).max(500).default([]) })).max(200);
 export type Team = z.output<typeof Team>;
@@ -45,7 +47,7 @@ export const ZoneProgress = z.object({ zone: Id.nullable(), label: z.string().nu
 /** `week` is the Monday of an ISO week; visits by the day on the device. */
 export const WeekProgress = z.object({ week: z.iso.date(), visited: z.number().int(), accepted: z.number().int() });
 export const Campaign = CampaignRow.extend({
-  instructions: z.string().nullable(), set: Id.nullable(), perimeter: Perimeter, fields: z.array(z.string()), team: z.array(z.object({ person: Id, name: z.string(), zones: z.array(Id), counts: Counts })),
+  instructions: z.string().nullable(), set: Id.nullable(), perimeter: PerimeterKept, fields: z.array(z.string()), team: z.array(z.object({ person: Id, name: z.string(), zones: z.array(Id), counts: Counts })),
   zones: z.array(ZoneProgress), weeks: z.array(WeekProgress), createdAt: z.string(),
 }).meta({ id: 'Campaign' });
 export type Campaign = z.output<typeof Campaign>;
