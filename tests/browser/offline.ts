@@ -21,7 +21,7 @@ const api = (page: Page, method: string, path: string, body?: unknown): Promise<
 const files = (): Promise<{ name: string; mimeType: string; buffer: Buffer }[]> => Promise.all(Array.from({ length: PHOTOS }, async (_, n) => ({
   name: `photo-${n}.jpg`, mimeType: 'image/jpeg', buffer: await sharp({ create: { width: 240, height: 180, channels: 3, background: { r: (n * 37) % 256, g: (n * 91) % 256, b: (n * 53) % 256 } } }).jpeg().toBuffer(),
 })));
-const unsent = async (page: Page): Promise<number> => Number(/\d+/.exec(await page.locator('.fieldbar .queue').first().innerText())?.[0] ?? -1);
+const unsent = async (page: Page): Promise<number> => Number(/\d+/.exec(await page.locator('.fieldbar .fieldqueue').first().innerText())?.[0] ?? -1);
 const documents = async (page: Page, asset: string): Promise<{ total: number; hashes: number }> => {
   const { body } = await api(page, 'GET', `documents?subjectKind=asset&subjectId=${asset}&kind=photo&size=100`);
   const rows = body['rows'] as { sha256: string }[];

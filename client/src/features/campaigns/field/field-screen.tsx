@@ -61,8 +61,8 @@ export const FieldScreen = () => {
       <header className="fieldbar">
         <h1>{t('field.title')}</h1>
         <span className={online ? 'net' : 'net off'} role="status">{t(online ? (sending ? 'field.sending' : 'field.online') : 'field.offline')}</span>
-        <button type="button" className="queue" title={t('field.queue.label', { n: unsent })} onClick={() => setView({ kind: 'queue' })}>{ready ? t('field.queue.n', { n: unsent }) : '…'}</button>
-        <button type="button" className="queue" onClick={() => setView({ kind: 'leave' })}>{t('shell.signout')}</button>
+        <button type="button" className="fieldqueue" title={t('field.queue.label', { n: unsent })} onClick={() => setView({ kind: 'queue' })}>{ready ? t('field.queue.n', { n: unsent }) : '…'}</button>
+        <button type="button" className="fieldqueue" onClick={() => setView({ kind: 'leave' })}>{t('shell.signout')}</button>
       </header>
       {reload && <Note tone="warn"><p>{t('field.newer')}</p><Button large onClick={reload}>{t('field.newer.take')}</Button></Note>}
       {stale && pack && view.kind === 'list' && <p className="small pad" role="status">{t('field.asof', { at: new Date(pack.at) })}</p>}

@@ -38,9 +38,9 @@ export const VisitForm = ({ visit, pack, onLeave }: { visit: KeptVisit; pack: Fi
   const own = photos.filter((p) => p.client === v.client);
   const nameless = v.asset === null && !v.foundName?.trim();
   return (
-    <div className="visit">
+    <div className="fieldvisit">
       {at === 0 && <FieldMap pack={pack} position={v.position} only={v.asset ?? '0'} onPick={() => {}} />}
-      <div className="pad stack steps">
+      <div className="pad stack fieldsteps">
         <p className="small"><bdi>{sheet ? sheet.asset.name : v.foundName ?? t('field.found')}</bdi> {sheet && <Ref>{sheet.asset.code}</Ref>}</p>
         <h2 ref={heading} tabIndex={-1}>{t('field.step', { n: at + 1, of: steps.length })}</h2>
         <progress max={steps.length} value={at + 1} aria-label={t('field.progress')} />
@@ -49,7 +49,7 @@ export const VisitForm = ({ visit, pack, onLeave }: { visit: KeptVisit; pack: Fi
         {question && (
           <>
             <QuestionInput q={question} value={question.key in v.answers ? v.answers[question.key] ?? null : null} onChange={(next) => put({ answers: { ...v.answers, [question.key]: next } })} />
-            {sheet && <div className="register"><p>{t('field.register', { value: text(question, sheet.asset.values[question.key] ?? null) })}</p>
+            {sheet && <div className="fieldregister"><p>{t('field.register', { value: text(question, sheet.asset.values[question.key] ?? null) })}</p>
               {sheet.asset.values[question.key] !== null && v.answers[question.key] !== sheet.asset.values[question.key] && <Button large icon="ok" onClick={() => { put({ answers: { ...v.answers, [question.key]: sheet.asset.values[question.key] ?? null } }); go(at + 1); }}>{t('field.confirm')}</Button>}</div>}
             {question.key in v.answers && <Button kind="flat" large onClick={() => { const { [question.key]: _, ...rest } = v.answers; put({ answers: rest }); }}>{t('field.unanswer')}</Button>}
           </>
@@ -76,7 +76,7 @@ export const VisitForm = ({ visit, pack, onLeave }: { visit: KeptVisit; pack: Fi
         {v.refused && <Note tone="bad">{v.refused}</Note>}
       </div>
       <input ref={camera} className="vh" type="file" accept="image/*" capture="environment" multiple tabIndex={-1} aria-label={t('field.photo')} onChange={(e) => { const files = [...e.target.files ?? []]; e.target.value = ''; void store.addPhotos(v, files); }} />
-      <nav className="thumb" aria-label={t('field.acts')}>
+      <nav className="fieldthumb" aria-label={t('field.acts')}>
         <Button large icon="fold" flip label={t('field.before')} onClick={() => (at === 0 ? onLeave() : go(at - 1))} />
         <Button large icon="doc" onClick={() => camera.current?.click()}>{t('field.photo')}</Button>
         <Button large icon="here" refuse={place === 'asking' && t('shell.wait')} onClick={here}>{t('field.gps')}</Button>
