@@ -18,6 +18,14 @@ export function drawHead(paper: Paper, v: Voice, d: Drawn, title: string): void 
 }
 
 const words = (v: Voice, minor: bigint, currency: string): string => v.say('notices.words', { words: amountInWords(minor, currency, v.language) });
+/** Lines of a paper: the latest by name, what is older in one line with its sum. A letter of ten pages is not read. */
+const LINES = 30;
+function linesOf(v: Voice, dues: readonly DueRow[], line: (d: DueRow) => string[], columns: number): string[][] {
+  const shown = dues.slice(-LINES), older = dues.slice(0, -LINES), first = shown[0];
+  if (older.length === 0 || first === undefined) return shown.map(line);
+  const sum = ['', v.say('notices.earlier', { date: v.day(first.dueOn), n: isolate(String(older.length)) })];
+  return [[...sum, ...Array<string>(columns - 3).fill(''), v.amount(openSum(older))], ...shown.map(line)];
+}
 const openSum = (dues: readonly DueRow[]): bigint => dues.reduce((n, d) => n + BigInt(d.open), 0n);
 
 /** Avis d'échéance: open dues with the days they fall due. */
@@ -26,7 +34,7 @@ export function drawNotice(paper: Paper, v: Voice, d: Drawn, dues: readonly DueR
   drawHead(paper, v, d, v.say('notices.notice'));
   paper.paragraph(v.say('notices.due_intro', { reference }));
   paper.table([{ head: v.say('notices.col.object'), width: 0.22 }, { head: v.say('notices.col.period'), width: 0.36 }, { head: v.say('notices.col.due'), width: 0.2 }, { head: v.say('notices.col.open'), width: 0.22, end: true }],
-    dues.map((x) => [v.kind(x.kind), v.period(x.from, x.to), v.day(x.dueOn), v.amount(x.open)]), [v.say('notices.total'), '', '', v.money(openSum(dues))]);
+    linesOf(v, dues, (x) => [v.kind(x.kind), v.period(x.from, x.to), v.day(x.dueOn), v.amount(x.open)], 4), [v.say('notices.total'), '', '', v.money(openSum(dues))]);
   paper.paragraph(words(v, openSum(dues), d.commune.currency));
   paper.paragraph(v.say('notices.pay', { reference }));
   paper.paragraph(v.say('notices.reserve'), { size: 8.5 });
@@ -38,7 +46,7 @@ export function drawReminder(paper: Paper, v: Voice, d: Drawn, dues: readonly Du
   drawHead(paper, v, d, v.say('notices.reminder'));
   paper.paragraph(v.say('notices.late_intro', { date: v.day(d.commune.today) }));
   paper.table([{ head: v.say('notices.col.object'), width: 0.18 }, { head: v.say('notices.col.period'), width: 0.33 }, { head: v.say('notices.col.due'), width: 0.17 }, { head: v.say('notices.col.late'), width: 0.12 }, { head: v.say('notices.col.open'), width: 0.2, end: true }],
-    dues.map((x) => [v.kind(x.kind), v.period(x.from, x.to), v.day(x.dueOn), v.say('notices.days', { n: isolate(String(daysBetween(x.dueOn, d.commune.today))) }), v.amount(x.open)]), [v.say('notices.total'), '', '', '', v.money(openSum(dues))]);
+    linesOf(v, dues, (x) => [v.kind(x.kind), v.period(x.from, x.to), v.day(x.dueOn), v.say('notices.days', { n: isolate(String(daysBetween(x.dueOn, d.commune.today))) }), v.amount(x.open)], 5), [v.say('notices.total'), '', '', '', v.money(openSum(dues))]);
   paper.paragraph(words(v, openSum(dues), d.commune.currency));
   paper.paragraph(v.say('notices.pay', { reference: isolate(d.account.reference ?? d.number) }));
   paper.signature(v.say('notices.sign'));
