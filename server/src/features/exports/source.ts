@@ -31,6 +31,8 @@ const EXPORTED: Record<FieldType, Column['type']> = { text: 'text', word: 'text'
 /** The fields of the register by their one list; a parent is named by its code. */
 const ASSETS: Column[] = [
   ...ASSET_FIELDS.map((f): Column => ({ name: f.column, type: EXPORTED[f.type], sql: f.type === 'parent' ? '(select p.code from asset p where p.commune_id = f.commune_id and p.id = f.parent_id)' : f.type === 'charges' ? `nullif(f.${f.column}, '[]'::jsonb)` : `f.${f.column}` })),
+  // How sure each value is, by field: what the import of the same column reads.
+  { name: 'provenance', type: 'json', sql: `nullif((select jsonb_object_agg(p.key, p.value ->> 'kind') from jsonb_each(f.provenance) p), '{}'::jsonb)` },
   json('attributes'),
 ];
 /** The commune's own fields as columns. The key is checked by the table that holds it. */

@@ -44,6 +44,9 @@ export async function openXlsx(path: string, options: SourceOptions): Promise<So
   return { ...bare, ...ofCrs(options), driver: 'xlsx', encoding: null, delimiter: null, sheets, columns, total: Math.max(0, chosen.data.length - filled - 1), records: () => rows(columns, cells()) };
 }
 
+/** Exports write an apostrophe before what a spreadsheet would run as a formula (ASVS 1.2.10); read back, the cell is what it was. */
+const unarmed = (cell: unknown): unknown => (typeof cell === 'string' && /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell);
+
 /** Rows under their headings. Where the first twenty all have another number of cells the file is refused; a lone one is refused by row. */
 async function* rows(columns: string[], source: AsyncIterable<{ row: number; cells: unknown[] }>): AsyncGenerator<SourceRecord> {
   const early: { row: number; cells: number }[] = [];
@@ -56,7 +59,7 @@ async function* rows(columns: string[], source: AsyncIterable<{ row: number; cel
   };
   for await (const { row, cells } of source) {
     if (heading) { heading = false; continue; }
-    const record: SourceRecord = { row, cells: Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? ''])), geometry: null };
+    const record: SourceRecord = { row, cells: Object.fromEntries(columns.map((name, i) => [name, unarmed(cells[i] ?? '')])), geometry: null };
     if (cells.length !== columns.length && cells.slice(columns.length).concat(cells.length < columns.length ? ['x'] : []).some((c) => c !== null && c !== '')) {
       record.fault = { code: 'column_count', params: { expected: columns.length, found: cells.length } };
       if (!judged) early.push({ row, cells: cells.length });

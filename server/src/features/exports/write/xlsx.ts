@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Table, Value } from '../records.ts';
+import type { OutRow, Table, Value } from '../records.ts';
 import { type Entry, writeZip } from './zip.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -27,12 +27,16 @@ function letters(column: number): string {
 const line = (row: number, values: readonly Value[], style = ''): string =>
   `<row r="${row}">${values.map((value, i) => cell(value, `r="${letters(i)}${row}"${style}`)).join('')}</row>`;
 
+/** The point of a row and its shape. A shape longer than a cell leaves all three empty: its point alone would be read back as the whole. */
+const placeOf = (row: OutRow, shapes: boolean): Value[] => (!shapes ? [row.x, row.y] : (row.wkt?.length ?? 0) > LONGEST ? [null, null, null] : [row.x, row.y, row.wkt]);
+
 async function* sheet(table: Table, crs: number | null, count: (rows: number) => void): AsyncGenerator<string> {
+  const shapes = crs !== null && table.layer !== 'listings';
   const place = crs === null ? [] : crs === 4326 ? ['lon', 'lat'] : ['x', 'y'];
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), ...place], ' s="1"')}`;
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), ...place, ...(shapes ? ['wkt'] : [])], ' s="1"')}`;
   let at = 1;
   for await (const rows of table.rows()) {
-    yield rows.map((row) => line(at += 1, crs === null ? row.values : [...row.values, row.x, row.y])).join('');
+    yield rows.map((row) => line(at += 1, crs === null ? row.values : [...row.values, ...placeOf(row, shapes)])).join('');
     count(rows.length);
   }
   yield '</sheetData></worksheet>';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ASSET_FIELDS } from '@sommier/domain/assets';
 import { mapRow, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
 import { parseWkt, toEwkb, type SourceRecord } from '../../../platform/source/index.ts';
 import type { Understood } from './understand.ts';
@@ -16,6 +17,17 @@ export interface Converted {
 
 const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference', payments: 'operation' };
 const TAKEN = ['lon', 'lat', 'wkt'] as const;
+
+/** What the register computes: an extract states it, an import does not read it back. */
+const COMPUTED: ReadonlySet<string> = new Set(ASSET_FIELDS.filter((f) => !f.importable && f.key !== 'code').map((f) => f.column));
+/** The other columns of a row. In an extract of the register, `attributes` holds what an earlier source said beside the fields: it is taken apart again. */
+function ownExtract(rest: Record<string, unknown>): Record<string, unknown> {
+  const { attributes, ...others } = Object.fromEntries(Object.entries(rest).filter(([column]) => !COMPUTED.has(column)));
+  if (attributes === undefined) return others;
+  const kept = typeof attributes === 'string' ? parsedObject(attributes) : attributes;
+  return typeof kept === 'object' && kept !== null && !Array.isArray(kept) ? { ...kept, ...others } : { ...others, attributes };
+}
+const parsedObject = (text: string): unknown => { try { return JSON.parse(text) as unknown; } catch { return undefined; } };
 
 /** One record under the mapping, with its geometry checked. Pure but for its input. */
 export function convert(u: Understood, format: RegisterFormat, record: SourceRecord): Converted {
@@ -38,8 +50,9 @@ export function convert(u: Understood, format: RegisterFormat, record: SourceRec
   if (made.problem) faults.push({ column: columnOf(u, typeof wkt === 'string' ? 'wkt' : 'lon'), value: null, code: made.problem.code, ...(made.problem.params ? { params: made.problem.params } : {}) });
   const fields = { ...mapped.fields };
   for (const name of TAKEN) delete fields[name];
+  const attributes = format === 'assets' ? ownExtract(mapped.rest) : mapped.rest;
   const key = fields[KEY[format]];
-  return { row: record.row, key: key === undefined || key === null ? null : String(key), fields, extra: mapped.extra, attributes: mapped.rest, ewkb: made.ewkb, faults };
+  return { row: record.row, key: key === undefined || key === null ? null : String(key), fields, extra: mapped.extra, attributes, ewkb: made.ewkb, faults };
 }
 
 const columnOf = (u: Understood, field: string): string | null => Object.entries(u.mapping.columns).find(([, f]) => [f].flat().includes(field))?.[0] ?? null;

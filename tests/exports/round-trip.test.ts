@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ASSET_FIELDS } from '@sommier/domain/assets';
+import { ExportRequest } from '@sommier/domain/exports';
+import { ASSET_FIELDS as IMPORTED } from '@sommier/domain/imports';
+import { ExtraFieldChange } from '@sommier/domain/references';
+import { DEMO, DEMO_FIELDS, demoTown } from '../../seed/index.ts';
+import { createCommune } from '../../server/src/features/communes/index.ts';
+import { makeExport, type Made } from '../../server/src/features/exports/export.ts';
+import { assetsFormat, runImport, type ImportCommune, type ImportSummary } from '../../server/src/features/imports/index.ts';
+import { writeExtraField } from '../../server/src/features/references/index.ts';
+import { engines, testDatabase, type TestDatabase } from '../support/db.ts';
+
+const FORMATS = ['xlsx', 'csv', 'gpkg', 'geojson'] as const;
+/** What the register keeps of a property, but for what is the installation's own (ids, days, who). */
+const KEPT = ASSET_FIELDS.filter((f) => f.importable && f.type !== 'parent').map((f) => (f.type === 'charges' ? `a.${f.column}` : `to_jsonb(a.${f.column}) as ${f.column}`)).join(', ');
+const STATE = `select a.code, (select p.code from asset p where p.commune_id = a.commune_id and p.id = a.parent_id) as parent, ${KEPT}, a.extra, a.attributes,
+  (select jsonb_object_agg(k.key, k.value ->> 'kind') from jsonb_each(a.provenance) k) as provenance from asset a where a.commune_id = current_commune() order by a.code`;
+
+describe.each(await engines())('the demo register through files, %s', (engine) => {
+  let db: TestDatabase, home: ImportCommune;
+  const folder = mkdtempSync(join(tmpdir(), 'round-'));
+  let n = 0;
+  const commune = async (): Promise<ImportCommune> => {
+    const made = await db.asOwner(async (tx) => ({ ...await createCommune(tx, { ...DEMO, languages: [...DEMO.languages], code: `R${n += 1}`, demo: false }), currency: DEMO.currency, srid: DEMO.srid, timezone: DEMO.timezone }));
+    await db.asOwner(async (tx) => { await tx.raw(`select set_config('sommier.commune', ?, true)`, [String(made.id)]); for (const { key, ...field } of DEMO_FIELDS) await writeExtraField(tx, key, ExtraFieldChange.parse(field)); });
+    return made;
+  };
+  const bring = (into: ImportCommune, file: string, options: Record<string, unknown> = {}): Promise<ImportSummary> => runImport(db, { commune: into, format: assetsFormat, file, options });
+  const take = (of: ImportCommune, format: string): Promise<Made> => makeExport(db, { commune: of.id }, ExportRequest.parse({ layers: ['assets'], format }), true, join(folder, String(n += 1)), { progress: () => undefined });
+  const state = async (of: ImportCommune): Promise<Record<string, unknown>[]> => db.inCommune({ commune: of.id }, async (tx) => (await tx.raw(STATE) as { rows: Record<string, unknown>[] }).rows);
+
+  beforeAll(async () => {
+    db = await testDatabase({ engine });
+    home = await commune();
+    const { assets } = demoTown();
+    const file = join(folder, 'assets.geojson');
+    const all = JSON.parse(assets.text) as { features: unknown[] };
+    // The whole register in the long run; its first properties, parents among them, otherwise.
+    writeFileSync(file, JSON.stringify({ ...all, features: process.env['SOMMIER_LONG'] === '1' ? all.features : all.features.slice(0, 60) }));
+    const columns = Object.keys((JSON.parse(assets.text) as { features: { properties: object }[] }).features[0]?.properties ?? {}).filter((k) => k in IMPORTED || k.startsWith('extra_'));
+    const loaded = await bring(home, file, { mapping: { columns: Object.fromEntries(columns.map((k) => [k, k])), values: {}, constants: {} } });
+    expect({ ...loaded, refusals: loaded.refusals.slice(0, 2) }).toMatchObject({ refused: 0, inserted: loaded.rows, refusals: [] });
+    expect(loaded.rows).toBeGreaterThan(50);
+    // What makes files stumble: formulas, quotes, line breaks, dates that are none, long numbers, charges, sources of values.
+    await db.inCommune({ commune: home.id }, (tx) => tx.raw(`update asset set name = '=1+1 "x", ' || name, address = '-5, rue' || chr(10) || 'du Port', title_number = '12/05/2020', inventory_number = '00' || code, use_label = '1e5',
+      acquired_on = '1999-02-03', gross_value_minor = 900719925474099, charges = '[{"kind":"mortgage","detail":"banque","reference":null,"since":"2020-01-02","share":null}]',
+      provenance = provenance || '{"landAreaM2":{"kind":"measured","on":"2024-01-02","verifiedOn":"2024-02-02"}}', attributes = attributes || '{"ancien n°":"7","hauteur":12.5}'
+      where code in (select code from asset where geom is not null order by code limit 5)`));
+  }, 240_000);
+  afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true, force: true }); });
+
+  test.each(FORMATS)('%s: an empty commune gets the same register, shapes within 1e-7 degree', async (format) => {
+    const { path, rows } = await take(home, format);
+    const there = await commune();
+    const summary = await bring(there, path);
+    expect(summary).toMatchObject({ rows, inserted: rows, refused: 0 });
+    const [before, after] = [await state(home), await state(there)];
+    expect(after.length).toBe(before.length);
+    for (const [i, row] of before.entries()) expect({ format, ...after[i] }).toEqual({ format, ...row });
+    const far = await db.asOwner(async (tx) => (await tx.raw(`select count(*)::int as n, max(st_hausdorffdistance(a.geom, b.geom)) as far, count(*) filter (where (a.geom is null) <> (b.geom is null))::int as lost
+      from asset a join asset b on b.commune_id = :there and b.code = a.code where a.commune_id = :home`, { home: home.id, there: there.id }) as { rows: { n: number; far: number; lost: number }[] }).rows[0]);
+    expect(far).toMatchObject({ n: rows, lost: 0 });
+    expect(far?.far).toBeLessThan(1e-7);
+  }, 120_000);
+
+  test.each(FORMATS)('%s: read back where it came from, it changes nothing', async (format) => {
+    const { path, rows } = await take(home, format);
+    const before = await state(home);
+    expect(await bring(home, path)).toMatchObject({ rows, inserted: 0, updated: 0, unchanged: rows, refused: 0 });
+    expect(await state(home)).toEqual(before);
+    const { rows: [verified] } = await db.inCommune({ commune: home.id }, (tx) => tx.raw(`select count(*)::int as n from asset where provenance -> 'landAreaM2' ->> 'verifiedOn' = '2024-02-02'`)) as { rows: { n: number }[] };
+    expect(verified?.n).toBe(5);
+  }, 120_000);
+});
