@@ -14,11 +14,14 @@ const FONTS = {
 } as const;
 
 
+interface Laid { runs: { run: Run; width: number; font: string }[]; width: number }
+
 /** Writes single lines in any mix of Latin and Arabic, with both fonts embedded. Positions are page points, `y` is the baseline. */
 export class TextPen {
   readonly #doc: PDFKit.PDFDocument;
   readonly direction: Direction;
   readonly #known = new Map<string, boolean>();
+  readonly #laid = new Map<string, Laid>();
 
   constructor(doc: PDFKit.PDFDocument, direction: Direction) {
     this.#doc = doc;
@@ -39,7 +42,18 @@ export class TextPen {
 
   #options = (run: Run): PDFKit.Mixins.TextOptions => ({ lineBreak: false, ...(run.turned ? { features: [TURNED] } : {}) });
 
-  #layout(text: string, style: TextStyle): { runs: { run: Run; width: number; font: string }[]; width: number } {
+  /** A line is measured before it is drawn, and papers repeat their words: what was laid out is kept, up to a few thousand lines. */
+  #layout(text: string, style: TextStyle): Laid {
+    const key = `${style.direction ?? this.direction} ${style.weight ?? 'regular'} ${String(style.size)} ${text}`;
+    const kept = this.#laid.get(key);
+    if (kept !== undefined) return kept;
+    if (this.#laid.size > 4000) this.#laid.clear();
+    const laid = this.#lay(text, style);
+    this.#laid.set(key, laid);
+    return laid;
+  }
+
+  #lay(text: string, style: TextStyle): Laid {
     const runs = visualRuns(text, style.direction ?? this.direction, this.#inArabicFont).map((run) => {
       const font = `${run.script}-${style.weight ?? 'regular'}`;
       return { run, font, width: this.#doc.font(font).fontSize(style.size).widthOfString(run.text, this.#options(run)) };
