@@ -2722,6 +2722,12 @@ begin
       from tile_listings(c, around, platforms, rooms, gone, zones_of) l) t;
     else return query select null::bytea, l.id, jsonb_build_object('gone', l.gone, 'uncertainty_m', l.uncertainty_m, 'share', l.share),
       st_asbinary(tile_point(st_x(l.geom), st_y(l.geom), tz, tx, ty)) from tile_listings(c, around, platforms, rooms, gone, zones_of) l; end if;
+  elsif layer_name = 'assets' and f ? 'on' then
+    if native then return query select st_asmvt(t, 'assets', 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
+      select a.id, a.domain_class, a.title_state, a.has_child, a.name, a.name_ar, (select s.state from occupancy_span s where s.commune_id = c and s.asset_id = a.id and s.from_on <= (f ->> 'on')::date and (s.to_on is null or s.to_on > (f ->> 'on')::date)) as occ, st_asmvtgeom(a.geom, frame, 4096, 64) geom
+      from tile_assets(c, around, domains, titles, natures, statuses, named) a) t;
+    else return query select null::bytea, a.id, jsonb_build_object('domain_class', a.domain_class, 'title_state', a.title_state, 'has_child', a.has_child, 'name', a.name, 'name_ar', a.name_ar, 'occ', (select s.state from occupancy_span s where s.commune_id = c and s.asset_id = a.id and s.from_on <= (f ->> 'on')::date and (s.to_on is null or s.to_on > (f ->> 'on')::date))),
+      tile_shape(a.geom, tz, tx, ty) from tile_assets(c, around, domains, titles, natures, statuses, named) a; end if;
   elsif layer_name = 'assets' then
     if native then return query select st_asmvt(t, 'assets', 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
       select a.id, a.domain_class, a.title_state, a.has_child, a.name, a.name_ar, st_asmvtgeom(a.geom, frame, 4096, 64) geom
