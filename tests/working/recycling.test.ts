@@ -72,8 +72,14 @@ describe.each(await engines())('the recycle bin on the %s database', (engine) =>
     expect((await agent('POST', `${at}/history/actions/${undo.action}/undo`)).json()).toMatchObject({ restored: 3 });
     expect((await read(agent, id('S1'))).sheet.children).toHaveLength(1);
     await here(`insert into asset (commune_id, code, name, geom) select current_commune(), 'P' || n, 'Bien ' || n, st_setsrid(st_makepoint(9 + (n % 200) / 1000.0, 36 + (n / 200) / 1000.0), 4326) from generate_series(1, 8000) n`);
-    await server.deps.db.asOwner((tx) => tx.raw('analyze asset'));
-    const plan = async (sql: string): Promise<string[]> => indexesOf((await here<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (format json) ${sql}`))[0]?.['QUERY PLAN'][0].Plan as PlanNode);
+    // What was just inserted waits in the pending list of the words' index, which makes it look dear until a vacuum.
+    await server.deps.db.asOwner(async (tx) => { await tx.raw(`select gin_clean_pending_list('asset_search')`); await tx.raw('analyze asset'); });
+    // A small table is read through whatever the policy says; without that way out, only an index the policy lets serve is left.
+    const plan = (sql: string): Promise<string[]> => server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => {
+      await tx.raw('set local enable_seqscan = off');
+      const { rows: [row] } = await tx.raw(`explain (format json) ${sql}`) as { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] };
+      return row === undefined ? [] : indexesOf(row['QUERY PLAN'][0].Plan);
+    });
     expect(await plan(`select * from tile_assets(current_commune(), st_tileenvelope(16, 34406, 25610), null, null, null, null, false)`)).toContain('asset_g3857');
     expect(await plan(`select a.id from asset a where a.commune_id = current_commune() and a.search like '%bien 7777%'`)).toContain('asset_search');
   });
