@@ -4,7 +4,7 @@ import { call } from '../../platform/call.ts';
 import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { keepShape } from '../../platform/kept-shape.ts';
 import { useEndpoint } from '../../platform/query.ts';
-import { useCommune } from '../../platform/session.tsx';
+import { useCan, useCommune } from '../../platform/session.tsx';
 import { weightText } from '../../platform/weight.ts';
 import { Button, Problem } from '../../platform/ui/index.ts';
 import { csvOf, saveText } from './csv.ts';
@@ -39,6 +39,7 @@ export const AnswerPanel = () => {
   const commune = useCommune().code;
   const navigate = useNavigate();
   const { change, drawn, setDrawn, view } = useWorkspace();
+  const can = useCan();
   const { data, error, asked, refetch } = useAnswer();
   if (!asked) return null;
   const toRegister = () => {
@@ -77,6 +78,7 @@ export const AnswerPanel = () => {
           </dl>
           <p className="small">{t('map.answer.note', { name: data.model.name, version: data.model.version })} {data.listings.total > ANSWER_PAGE && t('map.answer.shown', { n: ANSWER_PAGE })}</p>
           <div className="acts">
+            {drawn && !view.zone && can('campaign.manage') && <Button icon="plus" onClick={() => { sessionStorage.setItem('sommier.campaign.polygon', JSON.stringify(drawn.polygon)); void navigate({ to: '/c/$commune/campaigns/new', params: { commune } }); }}>{t('campaigns.polygon.make')}</Button>}
             <Button onClick={() => change({ tab: 'answer', page: undefined })}>{t('map.answer.list')}</Button>
             <Button kind="flat" onClick={toRegister}>{t('assets.inregister')}</Button>
             <Button kind="flat" icon="dl" onClick={() => void exportCsv()}>{t('map.csv', { size: `≈ ${weightText(intl, data.listings.total * LINE)}` })}</Button>

@@ -24,7 +24,7 @@ export async function readSheets(tx: Tx, campaign: string, q: { page: number; si
   const { rows } = await tx.raw(`select s.id, s.state, s.found, a.code, coalesce(a.name, v.found_name, '–') as name, a.name_ar as "nameAr", z.label as zone, p.name as assignee, v.outcome, v.visited_at as "visitedAt",
       (select count(*)::integer from jsonb_object_keys(coalesce(v.answers, '{}'::jsonb))) as answers, s.version,
       (select count(*)::integer from campaign_visit o where o.commune_id = s.commune_id and o.sheet_id = s.id) as visits,
-      (select count(*)::integer from campaign_photo f join campaign_visit o on o.commune_id = f.commune_id and o.client_id = f.visit_id where o.commune_id = s.commune_id and o.sheet_id = s.id) as photos
+      (select count(distinct f.document_id)::integer from campaign_photo f join campaign_visit o on o.commune_id = f.commune_id and o.client_id = f.visit_id where o.commune_id = s.commune_id and o.sheet_id = s.id) as photos
     from campaign_sheet s left join asset a on a.commune_id = s.commune_id and a.id = s.asset_id left join zone z on z.commune_id = s.commune_id and z.id = s.zone_id left join person p on p.id = s.assignee_id
       left join lateral (select * from campaign_visit o where o.commune_id = s.commune_id and o.sheet_id = s.id order by o.received_at desc limit 1) v on true
     where ${where} order by case s.state when 'returned' then 0 when 'assigned' then 1 else 2 end, z.label nulls last, a.code nulls first, s.id limit :size offset :skip`, { ...bind, size: q.size, skip: (q.page - 1) * q.size }) as
