@@ -7,7 +7,12 @@ const LANGUAGES = ['fr', 'ar', 'en'] as const;
 const faults: string[] = [];
 
 /** The names of the values a text wants: `{n}` and the first word of an ICU `{n, plural, …}`; the branches' own braces hold no name. */
-const wanted = (text: string): string => [...new Set([...text.matchAll(/\{\s*([A-Za-z_]\w*)\s*[,}]/g)].map((m) => m[1]))].sort().join(' ');
+const BRANCH = /(?:=\d+|\b(?:zero|one|two|few|many|other))\s*\{\s*(?=[^{}]*\})/g;
+const wanted = (text: string): string => {
+  // A branch of one word, `=0 {aucune}`, reads like a value: its brace is put away first.
+  const bare = /,\s*(?:plural|select|selectordinal)\s*,/.test(text) ? text.replace(BRANCH, '(') : text;
+  return [...new Set([...bare.matchAll(/\{\s*([A-Za-z_]\w*)\s*[,}]/g)].map((m) => m[1]))].sort().join(' ');
+};
 
 const compare = (where: string, parts: Record<(typeof LANGUAGES)[number], Part>): void => {
   for (const language of LANGUAGES) {
