@@ -86,7 +86,7 @@ describe.each(await engines())('occupations through the API on the %s database',
     expect(await refs('domain=public&sort=reference')).toEqual(['M-1', 'M-1/7', 'PUB-1']);
     expect(await refs('endsFrom=2026-01-01&endsBefore=2026-02-01')).toEqual(['L-1']);
     const out = await agent('GET', `${at}/occupations/export?format=csv`);
-    expect([out.status, out.text.split('\n')[0]]).toEqual([200, expect.stringContaining('reference,type,status,unit,share')]);
+    expect([out.status, out.text.split('\n')[0]]).toEqual([200, expect.stringContaining('reference,type,lease_status,unit,share')]);
     expect(out.text).toContain('L-1,bail_commercial,');
     expect(out.text).toContain('120.500');
     const book = await agent('GET', `${at}/occupations/export?format=xlsx`);
