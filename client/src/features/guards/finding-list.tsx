@@ -18,9 +18,9 @@ export const FindingList = ({ findings, reasons = {}, onReason }: Props) => {
   const t = useT();
   if (findings.length === 0) return null;
   return (
-    <ul className="stack" aria-label={t('guards.met')}>
+    <ul className="stack" aria-label={t('guards.met')} aria-live="assertive">
       {findings.map((f) => (
-        <li key={f.code} className={`note ${f.overridden !== null ? '' : f.outcome === 'refuse' ? 'bad' : 'warn'}`} role={f.outcome === 'refuse' && f.overridden === null ? 'alert' : undefined}>
+        <li key={f.code} className={`note ${f.overridden !== null ? '' : f.outcome === 'refuse' ? 'bad' : 'warn'}`}>
           <p><Tag tone={f.outcome === 'refuse' ? 'bad' : 'warn'}>{t(f.overridden !== null ? 'guards.overridden' : f.outcome === 'refuse' ? 'guards.refused' : 'guards.warned')}</Tag> {f.text}{f.about ? <> <bdi dir="ltr" className="small">({f.about})</bdi></> : null}</p>
           <p className="small">{t('guards.basis')} {f.basis.map((b, i) => <span key={b.law}>{i > 0 ? ' ; ' : ''}<bdi lang="fr">{b.law}{b.article ? `, ${b.article}` : ''}</bdi>{b.confirmed ? '' : ` (${t('guards.toconfirm')})`}</span>)}</p>
           {f.overridden !== null && <p className="small">{t('guards.reason')} <bdi>{f.overridden}</bdi></p>}

@@ -30,7 +30,7 @@ export const MarketDialog = ({ today, onClose }: { today: string; onClose: () =>
       {list.data && list.data.rows.length > 0 && <Table label={t('revenue.market')} rows={list.data.rows} keyOf={(r) => r.id} columns={[
         { key: 'use', head: t('revenue.use'), cell: (r) => t(`revenue.use.${r.use}`) }, { key: 'district', head: t('revenue.district'), cell: (r) => <bdi>{r.district ?? t('revenue.everywhere')}</bdi> }, { key: 'from', head: t('revenue.from'), cell: (r) => f.day(r.from) },
         { key: 'rent', head: t('revenue.per_m2', { currency }), num: true, cell: (r) => f.money(r.perM2Month) }, { key: 'source', head: t('revenue.source'), className: 'wrap', cell: (r) => <bdi>{r.source}</bdi> },
-        { key: 'drop', head: '', cell: (r) => can('money.rules') && <Button kind="flat" icon="x" label={t('revenue.market.drop')} onClick={() => drop.mutate({ params: { commune, id: r.id } })} /> },
+        { key: 'drop', head: <span className="vh">{t('documents.acts')}</span>, cell: (r) => can('money.rules') && <Button kind="flat" icon="x" label={t('revenue.market.drop')} onClick={() => drop.mutate({ params: { commune, id: r.id } })} /> },
       ]} />}
       {can('money.rules') && <div className="pair">
         <SelectField label={t('revenue.use')} value={use} onChange={(e) => setUse(e.currentTarget.value as RuleUse)}>{RULE_USES.map((u) => <option key={u} value={u}>{t(`revenue.use.${u}`)}</option>)}</SelectField>

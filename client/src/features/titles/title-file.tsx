@@ -119,14 +119,14 @@ export const TitleFile = ({ id, papers = true }: { id: string; papers?: boolean 
           <div className="scroll steps" tabIndex={0} role="region" aria-label={t('titles.steps')}><Table label={t('titles.steps')} rows={f.steps} keyOf={(s) => s.id} columns={[
             { key: 'on', head: t('titles.step.on'), cell: (s) => <Ref>{format.day(s.on)}</Ref> }, { key: 'kind', head: t('titles.step'), cell: (s) => <>{t(`titles.step.${s.kind}`)}{s.planned && <> <Tag tone="info">{t('titles.step.planned.tag')}</Tag></>}</> },
             { key: 'number', head: t('titles.step.number'), cell: (s) => <Ref>{[s.number, s.reference].filter(Boolean).join(' · ')}</Ref> }, { key: 'note', head: t('titles.note'), className: 'sample', cell: (s) => <bdi>{s.note ?? ''}</bdi> },
-            ...(may ? [{ key: 'x', head: '', cell: (s: TitleSheet['steps'][number]) => <Button kind="flat" icon="x" label={t('titles.step.drop', { step: t(`titles.step.${s.kind}`), day: format.day(s.on) })} onClick={() => drop.mutate({ params: { commune, id, step: s.id } })} /> }] : []),
+            ...(may ? [{ key: 'x', head: <span className="vh">{t('documents.acts')}</span>, cell: (s: TitleSheet['steps'][number]) => <Button kind="flat" icon="x" label={t('titles.step.drop', { step: t(`titles.step.${s.kind}`), day: format.day(s.on) })} onClick={() => drop.mutate({ params: { commune, id, step: s.id } })} /> }] : []),
           ]} /></div>
           <Deadlines title={f} />
           {f.oppositions.length > 0 && <><h3>{t('titles.oppositions')}</h3><div className="scroll steps" tabIndex={0} role="region" aria-label={t('titles.oppositions')}><Table label={t('titles.oppositions')} rows={f.oppositions} keyOf={(o) => o.id} columns={[
             { key: 'who', head: t('titles.opponent'), cell: (o) => <bdi>{o.opponent}</bdi> }, { key: 'on', head: t('titles.opposition.filed'), cell: (o) => <><Ref>{format.day(o.filedOn)}</Ref>{o.late && <> <Tag tone="warn">{t('titles.opposition.late')}</Tag></>}</> },
             { key: 'object', head: t('titles.opposition.object'), className: 'sample', cell: (o) => <bdi>{o.object ?? ''}</bdi> }, { key: 'area', head: t('titles.opposition.area'), num: true, cell: (o) => format.area(o.areaM2) },
             { key: 'outcome', head: t('titles.opposition.outcome'), cell: (o) => <>{t(`titles.outcome.${o.outcome}`)}{o.decidedOn ? <> <Ref>{format.day(o.decidedOn)}</Ref></> : null}</> },
-            ...(may ? [{ key: 'x', head: '', cell: (o: TitleSheet['oppositions'][number]) => <Button kind="flat" onClick={() => settle(o)}>{t('titles.opposition.settle')}</Button> }] : []),
+            ...(may ? [{ key: 'x', head: <span className="vh">{t('documents.acts')}</span>, cell: (o: TitleSheet['oppositions'][number]) => <Button kind="flat" onClick={() => settle(o)}>{t('titles.opposition.settle')}</Button> }] : []),
           ]} /></div></>}
         </div>
       </section>
