@@ -12,18 +12,21 @@ import { toggled, wordsOf, type Register } from './use-register.ts';
 
 const FIRST = 7;
 interface Count { value: string | null; count: number }
-const Facet = ({ of, counts, register }: { of: Listed; counts: readonly Count[]; register: Register }) => {
+/** Values of one field with their counts. A shut one shows its name until it is asked for, or filters: a page of the register stays light. */
+const Facet = ({ of, counts, register, shut = false }: { of: Listed; counts: readonly Count[]; register: Register; shut?: boolean }) => {
   const t = useT();
   const format = useFormat();
   const { word, title } = useFilterWords();
   const [whole, open] = useState(false);
   const on = wordsOf(register.view[of]);
+  const [asked, ask] = useState(false);
+  const seen = !shut || asked || on.length > 0;
   const shown = counts.map((c) => ({ word: c.value ?? 'none', count: c.count })).filter((l) => (l.count > 0 && (l.word !== 'none' || !['use', 'origin', 'conservation', 'sub', 'regime'].includes(of))) || on.includes(l.word));
   if (shown.length === 0) return null;
   return (
-    <section className="facet" aria-label={title(of)}><h2>{title(of)}</h2>
-      {(whole ? shown : shown.slice(0, FIRST)).map((l) => <Check key={l.word} checked={on.includes(l.word)} onChange={() => register.change({ [of]: toggled(register.view[of], l.word) })}><span>{word(of, l.word)}</span><output>{format.whole(l.count)}</output></Check>)}
-      {!whole && shown.length > FIRST && <Button kind="flat" onClick={() => open(true)}>{t('assets.facet.more', { n: shown.length - FIRST })}</Button>}
+    <section className="facet" aria-label={title(of)}><h2>{shut ? <button type="button" className="fold" aria-expanded={seen} onClick={() => ask(!asked)}>{title(of)}</button> : title(of)}</h2>
+      {seen && (whole ? shown : shown.slice(0, FIRST)).map((l) => <Check key={l.word} checked={on.includes(l.word)} onChange={() => register.change({ [of]: toggled(register.view[of], l.word) })}><span>{word(of, l.word)}</span><output>{format.whole(l.count)}</output></Check>)}
+      {seen && !whole && shown.length > FIRST && <Button kind="flat" onClick={() => open(true)}>{t('assets.facet.more', { n: shown.length - FIRST })}</Button>}
     </section>
   );
 };
@@ -84,9 +87,9 @@ export const Facets = ({ register }: { register: Register }) => {
         <SelectField label={t('assets.missing.title')} value={view.missing ?? ''} onChange={(e) => change({ missing: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{MANDATORY.map((m) => <option key={m.key} value={m.key}>{t(`assets.field.${m.key}`)}</option>)}</SelectField>
         <SelectField label={t('map.asset.district')} value={view.district ?? ''} onChange={(e) => change({ district: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{f.district.filter((d) => d.value !== null).map((d) => <option key={d.value} value={d.value ?? ''}>{`${d.value ?? ''} (${format.whole(d.count)})`}</option>)}{view.district && !f.district.some((d) => d.value === view.district) && <option value={view.district}>{view.district}</option>}</SelectField>
       </section>
-      <Facet register={register} of="nature" counts={f.nature} /><Facet register={register} of="level" counts={f.level} /><Facet register={register} of="status" counts={f.status} />
+      <Facet register={register} of="nature" counts={f.nature} /><Facet register={register} of="level" counts={f.level} shut /><Facet register={register} of="status" counts={f.status} shut />
       <ZoneFacet register={register} />
-      <Facet register={register} of="use" counts={f.useCode} /><Facet register={register} of="origin" counts={f.origin} /><Facet register={register} of="conservation" counts={f.conservation} /><Facet register={register} of="condition" counts={f.condition} />
+      <Facet register={register} of="use" counts={f.useCode} shut /><Facet register={register} of="origin" counts={f.origin} shut /><Facet register={register} of="conservation" counts={f.conservation} shut /><Facet register={register} of="condition" counts={f.condition} shut />
       <ExtraFacets register={register} />
     </>
   );

@@ -5,7 +5,7 @@ import type { AssetRow } from '@sommier/domain/assets';
 import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Check, Empty, Pager, Problem, Ref, Table, Tag, type Column } from '../../platform/ui/index.ts';
+import { Button, Check, Empty, Pager, Problem, Table, Tag, type Column } from '../../platform/ui/index.ts';
 import { Chips } from './chips.tsx';
 import { Facets } from './facets.tsx';
 import type { RegisterSelection } from './parts.ts';
@@ -18,13 +18,13 @@ const useColumns = (): Column<AssetRow>[] => {
   const format = useFormat();
   const nameOf = useNameOf();
   return [
-    { key: 'code', head: t('map.col.code'), sort: 'code', cell: (r) => <Ref>{r.code}</Ref> },
-    { key: 'name', head: t('map.col.name'), sort: 'name', cell: (r) => <bdi>{nameOf(r)}</bdi> },
-    { key: 'district', head: t('map.col.district'), sort: 'district', cell: (r) => <bdi>{r.district ?? '–'}</bdi> },
+    { key: 'code', head: t('map.col.code'), sort: 'code', className: 'own', cell: (r) => r.code },
+    { key: 'name', head: t('map.col.name'), sort: 'name', className: 'own', cell: (r) => nameOf(r) },
+    { key: 'district', head: t('map.col.district'), sort: 'district', className: 'own', cell: (r) => r.district ?? '–' },
     { key: 'domain', head: t('assets.facet.domain'), sort: 'domainClass', className: 'spare', cell: (r) => (r.domainClass ? code('code.domain.', r.domainClass) : '–') },
     { key: 'title', head: t('map.col.title'), sort: 'titleState', cell: (r) => code('code.title.', r.titleState) },
     { key: 'status', head: t('map.asset.status'), sort: 'status', className: 'spare', cell: (r) => code('code.status.', r.status) },
-    { key: 'review', head: t('history.field.review'), cell: (r) => <Tag tone={r.review === 'validated' ? 'ok' : r.review === 'submitted' ? 'warn' : 'mute'}>{code('reviews.state.', r.review)}</Tag> },
+    { key: 'review', head: t('history.field.review'), cell: (r) => (r.review === 'draft' ? code('reviews.state.', r.review) : <Tag tone={r.review === 'validated' ? 'ok' : 'warn'}>{code('reviews.state.', r.review)}</Tag>) },
     { key: 'area', head: t('map.area.land'), sort: 'landAreaM2', num: true, cell: (r) => format.area(r.landAreaM2) },
     { key: 'drawn', head: t('map.area.drawn'), sort: 'drawnAreaM2', num: true, cell: (r) => format.area(r.drawnAreaM2) },
   ];
