@@ -82,7 +82,7 @@ export const MoneyPage = () => {
       <div className="two">
         <section className="card"><h2>{t('ledger.accounts')} {list.data && <small>{t('ledger.accounts.sum', { n: list.data.total, amount: f.money(list.data.sums.pastDue), currency })}</small>}</h2>
           <div className="find-row"><TextField label={t('ledger.find')} type="search" value={q} onChange={(e) => { setQ(e.currentTarget.value); setPage(1); }} />
-            {state !== 'all' && <Chip label={t('ledger.filter.drop')} onRemove={() => filter('all')}>{t(`ledger.state.${state}`)}</Chip>}
+            {state !== 'all' && <Chip label={t('map.filters.remove', { what: t(`ledger.state.${state}`) })} onRemove={() => filter('all')}>{t(`ledger.state.${state}`)}</Chip>}
             {state === 'all' && <Button kind="flat" onClick={() => filter('past_due')}>{t('ledger.state.past_due')}</Button>}
             {state !== 'advance' && <Button kind="flat" onClick={() => filter('advance')}>{t('ledger.state.advance')}</Button>}</div>
           {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}

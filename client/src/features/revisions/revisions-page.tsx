@@ -48,7 +48,7 @@ const Due = ({ onProposed }: { onProposed: () => void }) => {
       {s && s.unconfirmed.length > 0 && <Note tone="warn">{t('revisions.unconfirmed', { rules: s.unconfirmed.map(title).join(' · ') })}</Note>}
       <section className="card">
         <div className="find-row"><TextField label={t('revisions.day')} type="date" value={day === '' ? s?.day ?? '' : day} onChange={(e) => { setDay(e.currentTarget.value); setPage(1); }} />
-          {state !== null && <Chip label={t('ledger.filter.drop')} onRemove={() => { setState(null); setPage(1); }}>{t(`revisions.state.${state}`)}</Chip>}
+          {state !== null && <Chip label={t('map.filters.remove', { what: t(`revisions.state.${state}`) })} onRemove={() => { setState(null); setPage(1); }}>{t(`revisions.state.${state}`)}</Chip>}
           {s && <a className="btn i i-dl" href={urlOf(exportSimulation, { params: { commune }, query: { day: s.day, format: 'xlsx' } })} download>{t('revisions.file')}</a>}
           {can('money.write') && on.size === 1 && <TextField label={`${t('revisions.new')} (${currency})`} value={amount} inputMode="decimal" onChange={(e) => setAmount(e.currentTarget.value)} />}
           {can('money.write') && <Button kind="main" refuse={(on.size === 0 && t('revisions.choose')) || (propose.isPending && t('ledger.saving'))} onClick={go}>{t('revisions.propose', { n: on.size })}</Button>}</div>
