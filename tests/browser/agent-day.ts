@@ -105,7 +105,8 @@ const drawThree = async (d: Day): Promise<void> => {
     await new Promise((resolve) => { setTimeout(resolve, 800); });
     await drawOutline(beside, [corner(0.25, -15.2), corner(25, -15), corner(25, 15), corner(0.25, 15.2)]);
     d.drawn.push(await saveDrawing(j, 'Préau de l’école'));
-    const far = await openNewDrawing(j, home);
+    // In the middle of its own map: the corners must not lie under the tools.
+    const far = await openNewDrawing(j, corner(-10, 29));
     await drawOutline(far, [corner(-30, 22), corner(10, 22), corner(10, 36), corner(-30, 36)]);
     d.drawn.push(await saveDrawing(j, 'Jardin de l’école'));
     const [a, b] = [await sheetOf(page, d.drawn[0]!), await sheetOf(page, d.drawn[1]!)];

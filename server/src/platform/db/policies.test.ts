@@ -26,6 +26,8 @@ describe.each(await engines())('row-level security, %s', (engine) => {
     here = await fixtureCommune(db, 'HERE');
     there = await fixtureCommune(db, 'THERE');
     for (const { id } of [here, there]) await db.inCommune({ commune: id }, (tx) => tx.raw(FILL, { id, n: LISTINGS }));
+    // What was just inserted waits in the pending list of a words' index, which makes it look dear until a vacuum.
+    await db.asOwner((tx) => tx.raw(`select gin_clean_pending_list('asset_search'), gin_clean_pending_list('parcel_search')`));
     await db.asOwner((tx) => tx.raw('analyze listing, asset, parcel, zone, zone_set'));
   });
   afterAll(async () => { await db.drop(); });
@@ -100,7 +102,7 @@ describe.each(await engines())('row-level security, %s', (engine) => {
 const FILL = `
   with listing_rows as (insert into listing (commune_id, platform, external_id, seen_from, digest, geom)
     select :id, 'made', n::text, 1, 'x', st_setsrid(st_point(9.7 + (n % 141) / 1410.0, 37.2 + (n / 141) / 1410.0), 4326) from generate_series(1, :n::integer) n),
-  asset_rows as (insert into asset (commune_id, code, name, search) select :id, 'A' || n, 'a', 'marche ' || md5(n::text) || ' ' || n from generate_series(1, :n::integer) n),
+  asset_rows as (insert into asset (commune_id, code, name) select :id, 'A' || n, 'marche ' || md5(n::text) || ' ' || n from generate_series(1, :n::integer) n),
   parcel_rows as (insert into parcel (commune_id, reference, source_key) select :id, 'TF ' || md5(n::text) || n, n::text from generate_series(1, :n::integer) n),
   sets as (insert into zone_set (commune_id, name, label_field) values (:id, 'made', 'l') returning id)
   insert into zone (commune_id, set_id, label, geom, area_m2)
