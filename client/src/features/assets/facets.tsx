@@ -87,7 +87,7 @@ export const Facets = ({ register }: { register: Register }) => {
         <SelectField label={t('assets.missing.title')} value={view.missing ?? ''} onChange={(e) => change({ missing: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{MANDATORY.map((m) => <option key={m.key} value={m.key}>{t(`assets.field.${m.key}`)}</option>)}</SelectField>
         <SelectField label={t('map.asset.district')} value={view.district ?? ''} onChange={(e) => change({ district: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{f.district.filter((d) => d.value !== null).map((d) => <option key={d.value} value={d.value ?? ''}>{`${d.value ?? ''} (${format.whole(d.count)})`}</option>)}{view.district && !f.district.some((d) => d.value === view.district) && <option value={view.district}>{view.district}</option>}</SelectField>
       </section>
-      <Facet register={register} of="nature" counts={f.nature} /><Facet register={register} of="level" counts={f.level} shut /><Facet register={register} of="status" counts={f.status} shut />
+      <Facet register={register} of="nature" counts={f.nature} shut /><Facet register={register} of="level" counts={f.level} shut /><Facet register={register} of="status" counts={f.status} shut />
       <ZoneFacet register={register} />
       <Facet register={register} of="use" counts={f.useCode} shut /><Facet register={register} of="origin" counts={f.origin} shut /><Facet register={register} of="conservation" counts={f.conservation} shut /><Facet register={register} of="condition" counts={f.condition} shut />
       <ExtraFacets register={register} />
