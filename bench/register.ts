@@ -85,8 +85,6 @@ export async function benchRegister(report: Report): Promise<void> {
     await addCommune(env, CODE);
     await fill(k);
     server = await startServer(env, CODE);
-    // One round to open connections and read the database into memory, as any morning does.
-    await users(server, 3, 100, 900);
     const paced = await users(server, ROUNDS, PAUSE, 1), rushed = await users(server, ROUNDS, 0, 500);
     for (const kind of ['list', 'facets', 'search'] as const) {
       const ms = p95(paced[kind]);
