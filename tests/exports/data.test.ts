@@ -18,6 +18,7 @@ describe.each(await engines())('data files on the %s database', (engine) => {
   const folder = mkdtempSync(join(tmpdir(), 'export-'));
   let n = 0;
   beforeAll(async () => { ({ db, communes } = await openGround(engine)); });
+  beforeAll(async () => { await db.inCommune({ commune: communes.get('Tunis') ?? 0 }, (tx) => tx.raw(`update asset set address = repeat('é', 150) where code = 'B-0001'`)); });
   afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true, force: true }); });
   const make = (request: object, personal = false): Promise<Made> =>
     makeExport(db, { commune: communes.get('Tunis') ?? 0 }, ExportRequest.parse(request), personal, join(folder, String(n += 1)), { progress: () => undefined });
@@ -74,6 +75,13 @@ describe.each(await engines())('data files on the %s database', (engine) => {
   test('a Shapefile is zipped with its encoding said; its rows without a place are counted as left out', async () => {
     const made = await make({ layers: ['assets'], format: 'shp', crs: 32632 });
     expect(made).toMatchObject({ name: 'assets-shp.zip', rows: 30, leftOut: 1 });
+    // Every name that had to be cut is listed, and the file bears just those names.
+    expect(made.renamed).toContainEqual({ layer: 'assets', from: 'acquisition_price_minor', to: 'ACQUISITIO' });
+    const fields = [...ogr('-so', `/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons').matchAll(/^(\w+): (?:String|Integer|Integer64|Real|Date|DateTime)\b/gm)].map((m) => m[1] ?? '');
+    expect(made.renamed.length).toBeGreaterThan(20);
+    expect(made.renamed.every((c) => c.from.length > 10 && fields.includes(c.to))).toBe(true);
+    expect(fields.filter((f) => f === f.toUpperCase() && !made.renamed.some((c) => c.to === f))).toEqual([]);
+    expect(made.shortened).toEqual([{ layer: 'assets', column: 'address', rows: 1 }]);
     expect(ogr('-so', `/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons')).toContain('Feature Count: 30');
     expect(ogr(`/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons')).toContain('مدرسة عدد 3');
   });

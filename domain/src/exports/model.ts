@@ -45,5 +45,6 @@ export const ExportEstimate = z.object({
 
 /** What a finished export or print answers; its file is at `…/exports/{id}/file` or `…/prints/{id}/file` for a day, for its maker. */
 export const FileResult = z.object({ file: z.string(), name: z.string(), media: z.string(), bytes: z.number(), rows: z.number().optional(), /** rows without a place, which this format cannot carry */ leftOut: z.number().optional(),
-  /** layers that changed while they were read, where the engine cannot hold a moment still */ moved: z.array(z.string()).optional(), expires: z.string() });
+  /** layers that changed while they were read, where the engine cannot hold a moment still */ moved: z.array(z.string()).optional(),
+  /** a Shapefile's columns that had to take a shorter name, and texts that were longer than it holds */ renamed: z.array(z.object({ layer: z.string(), from: z.string(), to: z.string() })).optional(), shortened: z.array(z.object({ layer: z.string(), column: z.string(), rows: z.number().int() })).optional(), expires: z.string() });
 export type FileResult = z.output<typeof FileResult>;

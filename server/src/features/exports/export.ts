@@ -3,19 +3,19 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ExportFormat, type ExportRequest, MEDIA_TYPES } from '@sommier/domain/exports';
+import { cutNames, type CutName, type ExportFormat, type ExportRequest, MEDIA_TYPES } from '@sommier/domain/exports';
 import { AppError } from '@sommier/domain/shared';
 import type { Database, Read, Scope, Tx } from '../../platform/db/index.ts';
 import { ogrExport } from '../../platform/gdal/index.ts';
 import { inExtent, type Table, tableOf } from './records.ts';
 import { type LayerSource, openSource } from './source.ts';
 import { csv } from './write/csv.ts';
-import { geojson, geojsonLines } from './write/geojson.ts';
+import { forShapefile, geojson, geojsonLines } from './write/geojson.ts';
 import { xlsx } from './write/xlsx.ts';
 import { fileEntry, writeZip } from './write/zip.ts';
 
 export interface Steps { progress: (done: number, total: number | null, stage: string) => void; signal?: AbortSignal }
-export interface Made { path: string; name: string; media: string; bytes: number; rows: number; /** rows a format without null geometry cannot carry */ leftOut: number; /** layers that changed while they were read, on an engine that cannot hold a moment still */ moved: string[] }
+export interface Made { path: string; name: string; media: string; bytes: number; rows: number; /** rows a format without null geometry cannot carry */ leftOut: number; /** layers that changed while they were read, on an engine that cannot hold a moment still */ moved: string[]; /** a Shapefile's columns under a shorter name */ renamed: (CutName & { layer: string })[]; /** and its texts that were cut, by column */ shortened: { layer: string; column: string; rows: number }[] }
 
 const DIMENSIONS = [['points', 0], ['lines', 1], ['polygons', 2]] as const;
 
@@ -40,10 +40,10 @@ export function fileNameOf(request: Pick<ExportRequest, 'layers' | 'format'>): {
   return { name: `${stem}.${request.format}`, kind: request.format };
 }
 
-interface Work { tables: Table[]; crs: number; folder: string; format: ExportFormat; signal?: AbortSignal | undefined; count: (rows: number) => void }
+interface Work { tables: Table[]; crs: number; folder: string; format: ExportFormat; signal?: AbortSignal | undefined; count: (rows: number) => void; onLong: (layer: string, column: number) => void }
 
 /** Files that GDAL writes from lines of GeoJSON in EPSG:4326; answers their paths. */
-async function byGdal({ tables, crs, folder, format, signal, count }: Work): Promise<string[]> {
+async function byGdal({ tables, crs, folder, format, signal, count, onLong }: Work): Promise<string[]> {
   if (format !== 'gpkg' && format !== 'shp' && format !== 'kml' && format !== 'fgb') throw new Error(`GDAL does not write ${format} here`);
   const run = { folder, ...(signal ? { signal } : {}) };
   const made: string[] = [];
@@ -55,7 +55,7 @@ async function byGdal({ tables, crs, folder, format, signal, count }: Work): Pro
       const layer = kind === '' ? table.layer : `${table.layer}_${kind}`;
       const file = join(folder, `${layer}.geojsonl`);
       let written = 0;
-      await pipeline(Readable.from(geojsonLines(table, (rows) => { written += rows; count(rows); }, dimension)), createWriteStream(file), ...(signal ? [{ signal }] : []));
+      await pipeline(Readable.from(geojsonLines(table, (rows) => { written += rows; count(rows); }, dimension, format === 'shp' ? (column) => { onLong(table.layer, column); } : undefined)), createWriteStream(file), ...(signal ? [{ signal }] : []));
       // GDAL cannot open an empty file of lines.
       if (written === 0) continue;
       inputs.push({ file, layer });
@@ -103,10 +103,18 @@ async function write(read: Read, request: ExportRequest, personal: boolean, fold
   });
   const gdal = request.format !== 'csv' && request.format !== 'xlsx' && request.format !== 'geojson';
   const geometry = request.format === 'csv' || request.format === 'xlsx' ? 'wkt' as const : 'geojson' as const;
-  const tables = sources.map((source) => tableOf(read, source, { bbox: request.bbox, crs: gdal ? 4326 : crs, personal, geometry }, steps.signal));
+  const whole = sources.map((source) => tableOf(read, source, { bbox: request.bbox, crs: gdal ? 4326 : crs, personal, geometry }, steps.signal));
+  const shp = request.format === 'shp';
+  const renamed = shp ? whole.flatMap((t) => cutNames(t.columns.map((c) => c.name)).map((c) => ({ layer: t.layer, ...c }))) : [];
+  const long = new Map<string, Made['shortened'][number]>();
+  const onLong = (layer: string, at: number): void => {
+    const column = whole.find((t) => t.layer === layer)?.columns[at]?.name ?? '';
+    long.set(`${layer} ${column}`, { layer, column, rows: (long.get(`${layer} ${column}`)?.rows ?? 0) + 1 });
+  };
+  const tables = shp ? whole.map(forShapefile) : whole;
   let done = 0;
   await mkdir(folder, { recursive: true });
-  const work: Work = { tables, crs, folder, format: request.format, signal: steps.signal, count: (rows) => { done += rows; steps.progress(Math.min(done, total), total, 'reading'); } };
+  const work: Work = { tables, crs, folder, format: request.format, signal: steps.signal, onLong, count: (rows) => { done += rows; steps.progress(Math.min(done, total), total, 'reading'); } };
   const { name, kind } = fileNameOf(request);
   const path = join(folder, name);
   if (request.format === 'xlsx') await xlsx(tables, crs, createWriteStream(path), work.count);
@@ -122,12 +130,12 @@ async function write(read: Read, request: ExportRequest, personal: boolean, fold
     const [only] = files;
     if (kind !== 'zip' && only !== undefined) await rename(only, path);
     else {
-      await writeFile(join(parts, 'LISEZMOI.txt'), `EPSG:${crs}\nUTF-8\n`);
+      await writeFile(join(parts, 'LISEZMOI.txt'), `EPSG:${crs}\nUTF-8\n${renamed.length === 0 ? '' : `\n${renamed.map((c) => `${c.layer}: ${c.from} -> ${c.to}`).join('\n')}\n`}`);
       await writeZip([...files, join(parts, 'LISEZMOI.txt')].map((file) => fileEntry(basename(file), file)), createWriteStream(path));
     }
     await rm(parts, { recursive: true, force: true });
   }
   steps.signal?.throwIfAborted();
   const nullable = request.format === 'shp' || request.format === 'fgb';
-  return { path, name, media: MEDIA_TYPES[kind], bytes: (await stat(path)).size, rows: nullable ? total - unplaced : total, leftOut: nullable ? unplaced : 0 };
+  return { path, name, media: MEDIA_TYPES[kind], bytes: (await stat(path)).size, rows: nullable ? total - unplaced : total, leftOut: nullable ? unplaced : 0, renamed, shortened: [...long.values()] };
 }

@@ -43,8 +43,8 @@ export function exportsCommands(program: Command, cli: Cli): void {
         await copyFile(made.path, out);
         await db.inCommune({ commune: commune.id }, (tx) => record(tx, { commune: commune.id, via: 'command' }, [
           { action: 'exports.create', subject: `file:${made.name}`, detail: { layers: request.layers, format: request.format, bbox: request.bbox ?? null, crs: request.crs ?? null, personal: options.personal === true } }]));
-        cli.answer({ file: out, format: request.format, layers: request.layers, rows: made.rows, left_out: made.leftOut, moved: made.moved, bytes: made.bytes, crs: request.crs ?? 4326 },
-          (v) => `${v.file}: ${v.rows} rows, ${megabytes(v.bytes)}${v.left_out > 0 ? `; ${v.left_out} rows without a place are left out of this format` : ''}${v.moved.length > 0 ? `; changed while it was read: ${v.moved.join(', ')}` : ''}.`);
+        cli.answer({ file: out, format: request.format, layers: request.layers, rows: made.rows, left_out: made.leftOut, moved: made.moved, renamed: made.renamed, shortened: made.shortened, bytes: made.bytes, crs: request.crs ?? 4326 },
+          (v) => `${v.file}: ${v.rows} rows, ${megabytes(v.bytes)}${v.left_out > 0 ? `; ${v.left_out} rows without a place are left out of this format` : ''}${v.moved.length > 0 ? `; changed while it was read: ${v.moved.join(', ')}` : ''}.${v.renamed.map((c) => `\n  ${c.layer}: ${c.from} -> ${c.to}`).join('')}${v.shortened.map((c) => `\n  ${c.layer}: ${c.column} cut to 254 bytes in ${c.rows} rows`).join('')}`);
       } finally { await files.remove(folder); }
     });
 

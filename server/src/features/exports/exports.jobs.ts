@@ -37,7 +37,7 @@ export const jobs: JobHandlers = {
       const request = ExportRequest.parse(job.payload['request']);
       const folder = await folderOf(ctx.deps, job.commune, job.id);
       const made = await makeExport(ctx.deps.db, scopeOf(job), request, job.payload['personal'] === true, folder, steps(ctx));
-      return { file: made.name, name: made.name, media: made.media, bytes: made.bytes, rows: made.rows, leftOut: made.leftOut, moved: made.moved, expires: expiry() };
+      return { file: made.name, name: made.name, media: made.media, bytes: made.bytes, rows: made.rows, leftOut: made.leftOut, moved: made.moved, renamed: made.renamed, shortened: made.shortened, expires: expiry() };
     },
   },
   [PRINT_KIND]: {

@@ -1,3 +1,4 @@
+import { shapefileNames, TEXT_BYTES } from '@sommier/domain/exports';
 import type { OutRow, Table } from '../records.ts';
 
 /** JSON of a value; a bigint keeps its digits, which JSON has no limit for. */
@@ -20,10 +21,20 @@ export async function* geojson(table: Table, crs: number, count: (rows: number) 
   yield '\n]}\n';
 }
 
-/** One feature a line, for GDAL. `dimension` keeps points, lines or surfaces alone (0, 1, 2). */
-export async function* geojsonLines(table: Table, count: (rows: number) => void, dimension?: number): AsyncGenerator<string> {
+/** A table under the names a Shapefile can bear. */
+export function forShapefile(table: Table): Table {
+  const names = shapefileNames(table.columns.map((c) => c.name));
+  return { ...table, columns: table.columns.map((c) => ({ ...c, name: names.get(c.name) ?? c.name })) };
+}
+
+/**
+ * One feature a line, for GDAL. `dimension` keeps points, lines or surfaces alone (0, 1, 2). `onLong` hears the place of each column whose text is longer
+ * than a DBF holds: GDAL cuts it without a word.
+ */
+export async function* geojsonLines(table: Table, count: (rows: number) => void, dimension?: number, onLong?: (column: number) => void): AsyncGenerator<string> {
   for await (const rows of table.rows()) {
     const mine = dimension === undefined ? rows : rows.filter((row) => row.dimension === dimension);
+    if (onLong) for (const row of mine) row.values.forEach((v, i) => { if (typeof v === 'string' && v.length * 3 > TEXT_BYTES && Buffer.byteLength(v) > TEXT_BYTES) onLong(i); });
     if (mine.length > 0) yield `${mine.map((row) => featureOf(table, row)).join('\n')}\n`;
     count(mine.length);
   }
