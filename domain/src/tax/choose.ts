@@ -6,8 +6,7 @@ const KIND_OF: Record<Basis, string> = {
   person_night: 'stay', room_night: 'stay', stay: 'stay', percent_price: 'stay', price_band: 'stay', capacity_night: 'capacity', percent_turnover: 'turnover',
   vehicle_hour: 'vehicles/hour', vehicle_day: 'vehicles/day', vehicle_month: 'vehicles/month', vehicle_year: 'vehicles/year', trip: 'trips', trip_km: 'trips', delivery: 'deliveries', flat: 'flat',
 };
-/** Whether a rule counts what such a fact says. */
-export const reads = (rule: TaxRule, fact: TaxFact): boolean => KIND_OF[rule.basis] === (fact.kind === 'vehicles' ? `vehicles/${fact.per}` : fact.kind);
+const kindOf = (fact: TaxFact): string => (fact.kind === 'vehicles' ? `vehicles/${fact.per}` : fact.kind);
 const inForce = (rule: TaxRule, day: string): boolean => (rule.from === null || rule.from <= day) && (rule.to === null || day < rule.to);
 
 type Answer = 'yes' | 'no' | Refusal;
@@ -30,13 +29,31 @@ function holds(rule: TaxRule, fact: TaxFact, nationality: string | undefined): A
 }
 const specificity = (rule: TaxRule): number => Object.values(rule.when).filter((v) => v !== undefined).length;
 
+/** Rules of one tax that read one kind of fact, the most specific first. */
+export interface Ranked { tax: string; rules: readonly TaxRule[] }
+/** Puts the rules in order once for any number of facts; answers, for a fact, the rules of each tax that read it. */
+export function rank(rules: readonly TaxRule[]): (fact: TaxFact) => readonly Ranked[] {
+  const kinds = new Map<string, Ranked[]>();
+  const taxes = [...new Set(rules.map((r) => r.tax))].sort();
+  const inOrder = [...rules].sort((a, b) => specificity(b) - specificity(a) || (a.key < b.key ? -1 : a.key > b.key ? 1 : (a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  return (fact) => {
+    const kind = kindOf(fact);
+    let found = kinds.get(kind);
+    if (found === undefined) {
+      found = taxes.map((tax) => ({ tax, rules: inOrder.filter((r) => r.tax === tax && KIND_OF[r.basis] === kind) })).filter((r) => r.rules.length > 0);
+      kinds.set(kind, found);
+    }
+    return found;
+  };
+}
+
 /**
  * The rule in force: most specific first (MDS policy: the first that matches wins). Two of one rank that both hold, a fact the conditions ask for
  * and nobody gave, an uncertain zone: each is a refusal, never a guess.
+ * @param ranked most specific first, as `rank` puts them
  * @param dayFor the day that dates this rule for this fact
  */
-export function choose(rules: readonly TaxRule[], fact: TaxFact, nationality: string | undefined, dayFor: (rule: TaxRule) => string): TaxRule | Refusal {
-  const ranked = [...rules].sort((a, b) => specificity(b) - specificity(a) || (a.key < b.key ? -1 : 1));
+export function choose(ranked: readonly TaxRule[], fact: TaxFact, nationality: string | undefined, dayFor: (rule: TaxRule) => string): TaxRule | Refusal {
   const current = ranked.filter((r) => inForce(r, dayFor(r)));
   let found: TaxRule | undefined;
   for (const rule of current) {

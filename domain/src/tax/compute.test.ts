@@ -58,6 +58,11 @@ describe('a fact and its rules', () => {
     expect(outcome).toMatchObject({ kind: 'assessed', total: '366' });
     expect(outcome?.kind === 'assessed' && outcome.lines.reduce((n, l) => n + Number(l.amount), 0)).toBe(366);
   });
+  test('a stay over a new tariff of the same key bears each version for its own nights, and names it', () => {
+    const old = TaxRule.parse({ key: 'k', version: 1, tax: 't', legal: { ref: 'x', status: 'council' }, from: '2020-01-01', to: '2025-06-04', basis: 'person_night', currency: 'MAD', amount: '10' });
+    const [o] = compute([stay({})], [old, { ...old, version: 2, from: '2025-06-04', to: null, amount: '20' }], '2026-01-01');
+    expect(o).toMatchObject({ kind: 'assessed', total: '11000', lines: [{ version: 1, amount: '3000', quantity: '3' }, { version: 2, amount: '8000', quantity: '4' }] });
+  });
   test('steps: marginal over the whole fleet, whole at its threshold', () => {
     const fleet = (mode: string) => TaxRule.parse({ key: 'f', tax: 'f', legal: { ref: 'x', status: 'council' }, from: '2019-01-01', basis: 'vehicle_year', currency: 'EUR', amount: '50', tiers: { by: 'fleet', mode, rows: [{ from: 500, factor: '1.1' }] } });
     const fact = (n: number) => TaxFact.parse({ ref: 'f', kind: 'vehicles', day: '2019-12-31', vehicleType: 's', per: 'year', vehicles: n });

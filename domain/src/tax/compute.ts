@@ -1,6 +1,6 @@
 import { currencyExponent, fromMinor } from '../shared/money.ts';
 import { addDays, daysBetween } from '../shared/day.ts';
-import { choose, reads } from './choose.ts';
+import { choose, rank } from './choose.ts';
 import { dayOf, type StayFact, type TaxFact } from './facts.ts';
 import { fees, late, settle, taxed, type Exact, type Measure } from './lines.ts';
 import { compare, fromDecimal, minus, ratio, show, sum, times, type Ratio } from '../shared/ratio.ts';
@@ -111,6 +111,26 @@ function one(tax: string, rules: readonly TaxRule[], fact: TaxFact, before: numb
   return { kind: 'assessed', ref: fact.ref, tax, currency, exponent, total: String(total), totalText: fromMinor(total, exponent), lines };
 }
 
+/** Assesses facts one by one under rules put in order once. `before`: nights of the run already spent (see `runs`). */
+export type Assess = (fact: TaxFact, before: number) => Outcome[];
+
+const refused = (fact: TaxFact, r: Refusal): Outcome[] => [{ kind: 'refused', ref: fact.ref, tax: null, code: r.code, field: r.field, rules: r.rules }];
+
+/**
+ * The oracle for one fact at a time: one outcome for each tax that reads such a fact. A run over a commune calls it once for each distinct case.
+ * @param day the day of computing: what has not ended, or whose formal notice still runs, waits
+ */
+export function assessor(rules: readonly TaxRule[], day: string): Assess {
+  const ranked = rank(rules);
+  return (fact, before) => {
+    const wait = unripe(fact, day);
+    if (wait !== null) return refused(fact, wait);
+    const due = ranked(fact);
+    if (due.length === 0) return refused(fact, new Refusal('no_rule_for_kind', 'kind'));
+    return due.map(({ tax, rules: own }) => one(tax, own, fact, before));
+  };
+}
+
 /**
  * What each fact owes on a day: one outcome for each fact and each tax that reads such a fact, with lines that explain themselves, or a refusal
  * with its reason. Pure: the day and the rules are arguments; the order of the facts changes nothing but the order of the outcomes.
@@ -119,17 +139,12 @@ function one(tax: string, rules: readonly TaxRule[], fact: TaxFact, before: numb
  * @param day the day of computing: what has not ended, or whose formal notice still runs, waits
  */
 export function compute(facts: readonly TaxFact[], rules: readonly TaxRule[], day: string): Outcome[] {
-  const taxes = [...new Set(rules.map((r) => r.tax))].sort();
+  const assess = assessor(rules, day);
   const before = runs(facts);
   const seen = new Set<string>();
   return facts.flatMap((fact): Outcome[] => {
-    const refuse = (r: Refusal): Outcome[] => [{ kind: 'refused', ref: fact.ref, tax: null, code: r.code, field: r.field, rules: r.rules }];
-    if (seen.has(fact.ref)) return refuse(new Refusal('duplicate_ref', 'ref'));
+    if (seen.has(fact.ref)) return refused(fact, new Refusal('duplicate_ref', 'ref'));
     seen.add(fact.ref);
-    const wait = unripe(fact, day);
-    if (wait !== null) return refuse(wait);
-    const due = taxes.map((tax) => [tax, rules.filter((r) => r.tax === tax && reads(r, fact))] as const).filter(([, own]) => own.length > 0);
-    if (due.length === 0) return refuse(new Refusal('no_rule_for_kind', 'kind'));
-    return due.map(([tax, own]) => one(tax, own, fact, before.get(fact.ref) ?? 0));
+    return assess(fact, before.get(fact.ref) ?? 0);
   });
 }

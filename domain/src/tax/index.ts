@@ -1,7 +1,7 @@
-export { TaxRule, BASES, type Basis } from './rule.ts';
+export { TaxRule, BASES, type Basis, type Conditions } from './rule.ts';
 export { TaxFact } from './facts.ts';
-export { compute, NOTICE_DAYS } from './compute.ts';
-export { Assessed, Refused, TaxLine, REFUSALS, type Outcome } from './result.ts';
+export { assessor, compute, NOTICE_DAYS, type Assess } from './compute.ts';
+export { Assessed, Refused, TaxLine, REFUSALS, type Outcome, type RefusalCode } from './result.ts';
 export { RulePack, Example } from './pack.ts';
 export { tryExamples, type Tried } from './bench.ts';
 export { TaxQuestion, TaxAnswer, computeTax, endpoints } from './contract.ts';

@@ -21,7 +21,7 @@ export function toMinor(value: Ratio, rule: TaxRule): bigint {
 const roundUnit = (value: Ratio, rule: TaxRule): Ratio => over(ratio(toMinor(value, rule)), scale(rule));
 const line = (kind: TaxLine['kind'], code: string, rule: TaxRule, m: Measure, exact: Ratio): Exact => ({
   exact,
-  line: { kind, code, rule: rule.key, legalRef: rule.legal.ref, quantity: show(m.quantity), unit: m.unit, unitAmount: show(m.unitAmount), amount: String(toMinor(exact, rule)), formula: m.formula, notes: m.notes },
+  line: { kind, code, rule: rule.key, ...(rule.version === undefined ? {} : { version: rule.version }), legalRef: rule.legal.ref, quantity: show(m.quantity), unit: m.unit, unitAmount: show(m.unitAmount), amount: String(toMinor(exact, rule)), formula: m.formula, notes: m.notes },
 });
 
 /** The tax of a measure within the rule's bounds, and its additional taxes: a share of the base each, rounded as the rule says. */

@@ -8,7 +8,7 @@ export type RefusalCode = (typeof REFUSALS)[number];
 
 /** A line that explains itself: `quantity` units at `unitAmount` (decimal, currency's unit) make `amount` (whole minor units, as text). */
 export const TaxLine = z.strictObject({
-  kind: z.enum(LINE_KINDS), code: z.string(), rule: z.string(), legalRef: z.string(), quantity: z.string(), unit: z.string(), unitAmount: z.string(),
+  kind: z.enum(LINE_KINDS), code: z.string(), rule: z.string(), version: z.number().int().positive().optional(), legalRef: z.string(), quantity: z.string(), unit: z.string(), unitAmount: z.string(),
   amount: z.string().regex(/^-?\d+$/), formula: z.string(), notes: z.array(z.string()),
 }).meta({ id: 'TaxLine' });
 export type TaxLine = z.output<typeof TaxLine>;

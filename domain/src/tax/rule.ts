@@ -40,7 +40,10 @@ export const Penalty = z.strictObject({
 
 /** Rules of one tax as dated data. Amounts are decimals of the currency's unit; periods are half-open; `from` null says "since always" only for a text whose date is unknown. */
 export const TaxRule = z.strictObject({
-  key: Code, tax: Code, label: Label.optional(), payer: z.enum(['guest', 'host', 'operator', 'platform', 'seller']).default('guest'),
+  key: Code,
+  /** Given by the register of rules at publication; a line then names it beside the key. */
+  version: z.number().int().positive().optional(),
+  tax: Code, label: Label.optional(), payer: z.enum(['guest', 'host', 'operator', 'platform', 'seller']).default('guest'),
   collector: z.enum(['host', 'platform', 'operator', 'seller', 'office']).default('host'),
   legal: z.strictObject({ ref: z.string().min(1), status: z.enum(['bill', 'law', 'council']), verifiedBy: z.string().optional(), verifiedOn: Day.optional(), toConfirm: z.array(z.string()).default([]) }),
   from: Day.nullable(), to: Day.nullable().default(null),

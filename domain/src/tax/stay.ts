@@ -15,17 +15,24 @@ const seasonOf = (rule: TaxRule, day: string): TaxRule['seasons'][number] | unde
   return rule.seasons.find((s) => (s.from <= s.to ? md >= s.from && md <= s.to : md >= s.from || md <= s.to));
 };
 
-/** The nights of a stay, cut where the rule or the season changes. */
+/** The nights of a stay, cut where the rule or the season changes: a rule is chosen once between two days on which one may begin or end. */
 function stretches(rules: readonly TaxRule[], stay: StayFact, nationality: string | undefined): Stretch[] | Refusal {
   const out: Stretch[] = [];
-  for (let night = 0; night < daysBetween(stay.arrival, stay.departure); night++) {
-    const day = addDays(stay.arrival, night);
-    const rule = choose(rules, stay, nationality, (r) => (r.datedBy === 'night' ? day : r.datedBy === 'arrival' ? stay.arrival : stay.contractOn ?? stay.arrival));
-    if (rule instanceof Refusal) return rule;
-    const season = seasonOf(rule, day);
+  const put = (rule: TaxRule, season: Stretch['season'], nights: number): void => {
     const last = out.at(-1);
-    if (last !== undefined && last.rule.key === rule.key && last.season === season) last.nights += 1;
-    else out.push({ rule, season, from: night, nights: 1 });
+    // Two versions of one key are two rules: a stay that crosses the change bears each for its own nights.
+    if (last !== undefined && last.rule === rule && last.season === season) last.nights += nights;
+    else out.push({ rule, season, from: last === undefined ? 0 : last.from + last.nights, nights });
+  };
+  const changes = rules.flatMap((r) => (r.datedBy === 'night' ? [r.from, r.to] : [])).filter((d): d is string => d !== null && d > stay.arrival && d < stay.departure);
+  const marks = [stay.arrival, ...[...new Set(changes)].sort(), stay.departure];
+  for (let i = 1; i < marks.length; i++) {
+    const [from, to] = [marks[i - 1] ?? stay.arrival, marks[i] ?? stay.departure];
+    const rule = choose(rules, stay, nationality, (r) => (r.datedBy === 'night' ? from : r.datedBy === 'arrival' ? stay.arrival : stay.contractOn ?? stay.arrival));
+    if (rule instanceof Refusal) return rule;
+    const nights = daysBetween(from, to);
+    if (rule.seasons.length === 0) put(rule, undefined, nights);
+    else for (let n = 0; n < nights; n++) put(rule, seasonOf(rule, addDays(from, n)), 1);
   }
   return out;
 }
@@ -76,8 +83,8 @@ function unit(s: Stretch, stay: StayFact): { amount: Ratio; said: string } | Ref
  * not the booking.
  */
 export function stayLines(rules: readonly TaxRule[], stay: StayFact, before: number): { rule: TaxRule; lines: Exact[] }[] | Refusal {
-  const out = new Map<string, { rule: TaxRule; lines: Exact[] }>();
-  const put = (rule: TaxRule, lines: Exact[]): void => { const had = out.get(rule.key); if (had) had.lines.push(...lines); else out.set(rule.key, { rule, lines }); };
+  const out = new Map<TaxRule, { rule: TaxRule; lines: Exact[] }>();
+  const put = (rule: TaxRule, lines: Exact[]): void => { const had = out.get(rule); if (had) had.lines.push(...lines); else out.set(rule, { rule, lines }); };
   const asked = rules.some((r) => r.when.nationalities !== undefined);
   const nationalities = new Set(stay.guests.map((g) => g.nationality));
   const rooms = new Set<string>();
