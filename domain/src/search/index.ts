@@ -1,2 +1,3 @@
 export * from './model.ts';
+export * from './names.ts';
 export * from './contract.ts';

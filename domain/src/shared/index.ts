@@ -6,3 +6,4 @@ export * from './texts.ts';
 export * from './money.ts';
 export * from './day.ts';
 export * from './ratio.ts';
+export * from './evidence.ts';

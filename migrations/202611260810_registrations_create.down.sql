@@ -1,0 +1,3 @@
+drop table registration_check;
+drop table registration;
+drop table registration_rule;
