@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bareContracts } from './bare-contracts.ts';
 import { fieldWorker } from './field-worker.ts';
 import { runtimeInShell } from './runtime-in-shell.ts';
 
@@ -10,15 +11,17 @@ const api = process.env['SOMMIER_API'] ?? 'http://127.0.0.1:3000';
 // Nothing is inlined into the page: the policy of the server refuses inline script and style.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), runtimeInShell(), fieldWorker()],
+  plugins: [react(), bareContracts(), runtimeInShell(), fieldWorker()],
   build: {
     outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false },
     // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for the contracts.
     cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'shell', priority: 3, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|zod|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people)[\\/]|client[\\/]src[\\/](map[\\/](index|area)\.ts|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
+      { name: 'shell', priority: 3, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people|assets|layers|jobs)[\\/]|client[\\/]src[\\/](features[\\/](jobs[\\/](?!jobs-page)|exports[\\/]file-job|signin[\\/])|map[\\/](index|area)\.ts|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
       { name: 'map', priority: 2, test: /client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
-      { name: 'work', priority: 2, test: /client[\\/]src[\\/]features[\\/](imports|jobs|exports|zones|users|account|audit)[\\/]/ },
+      { name: 'work', priority: 2, test: /client[\\/]src[\\/]features[\\/](imports|jobs|zones|users|account|audit)[\\/]/ },
+      { name: 'register', priority: 2, test: /client[\\/]src[\\/]features[\\/](assets|history|reviews|bulk|recycling|papers|parties|references)[\\/]/ },
+      { name: 'exports', priority: 2.5, test: /client[\\/]src[\\/]features[\\/]exports[\\/]/ },
       { name: 'contracts', priority: 1, test: /domain[\\/]src/ },
     ] } } },
     chunkSizeWarningLimit: 1200, reportCompressedSize: false,

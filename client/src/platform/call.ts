@@ -91,7 +91,7 @@ export const send = async <E extends EndpointSpec>(e: E, sent: Sent<E>, options:
 /** Calls an endpoint; arguments and answer have the types of its contract. Answers are checked against it while developing. */
 export const call = async <E extends EndpointSpec>(e: E, sent: Sent<E>, options: CallOptions = {}): Promise<Reply<E>> => {
   const res = await send(e, sent, options);
-  if (res.status === 204 || Array.isArray(e.reply)) return undefined as Reply<E>;
+  if (res.status === 204 || !res.headers.get('content-type')?.startsWith('application/json')) return undefined as Reply<E>;
   const json: unknown = await res.json();
   if (import.meta.env.DEV && 'parse' in e.reply) return e.reply.parse(json) as Reply<E>;
   return json as Reply<E>;

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useT } from '../platform/i18n/index.ts';
 import { useCan, useCommune } from '../platform/session.tsx';
+import { popupKeys, usePopup } from '../platform/ui/index.ts';
 import { NAV, type NavEntry, type NavGroup } from './nav.ts';
 
 const pathOf = (entry: NavEntry, code: string): string => entry.to.replace('$commune', code);
@@ -10,34 +10,11 @@ const pathOf = (entry: NavEntry, code: string): string => entry.to.replace('$com
 const GroupMenu = ({ group, here }: { group: NavGroup; here: boolean }) => {
   const t = useT();
   const { code } = useCommune();
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const away = (e: Event) => { if (!box.current?.contains(e.target as Node)) setOpen(false); };
-    document.addEventListener('pointerdown', away);
-    document.addEventListener('focusin', away);
-    return () => { document.removeEventListener('pointerdown', away); document.removeEventListener('focusin', away); };
-  }, [open]);
-  const links = () => [...(box.current?.querySelectorAll('a') ?? [])];
-  const onKey = (e: KeyboardEvent) => {
-    const all = links();
-    const at = all.indexOf(document.activeElement as HTMLAnchorElement);
-    if (e.key === 'Escape' && open) { setOpen(false); button.current?.focus(); } else if (e.key === 'ArrowDown' && !open) {
-      setOpen(true);
-      requestAnimationFrame(() => links()[0]?.focus());
-    } else if (e.key === 'ArrowDown') all[(at + 1) % all.length]?.focus();
-    else if (e.key === 'ArrowUp' && open) all[(at - 1 + all.length) % all.length]?.focus();
-    else if (e.key === 'Home' && open) all[0]?.focus();
-    else if (e.key === 'End' && open) all.at(-1)?.focus();
-    else return;
-    e.preventDefault();
-    e.stopPropagation();
-  };
+  const popup = usePopup();
+  const { box, open, setOpen } = popup;
   return (
-    <div className="menu" ref={box} onKeyDown={onKey}>
-      <button ref={button} type="button" className={here ? 'here' : undefined} aria-expanded={open} onClick={() => setOpen(!open)}>{t(group.label)}<span aria-hidden="true"> ▾</span></button>
+    <div className="menu" ref={box} onKeyDown={popupKeys(popup, 'a')}>
+      <button type="button" className={here ? 'here' : undefined} aria-expanded={open} onClick={() => setOpen(!open)}>{t(group.label)}<span aria-hidden="true"> ▾</span></button>
       {open && <ul>{group.entries.map((n) => <li key={n.to}><Link to={n.to} params={{ commune: code }} search={{}} onClick={() => setOpen(false)}>{t(n.label)}</Link></li>)}</ul>}
     </div>
   );

@@ -5,46 +5,50 @@ import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Check, SelectField } from '../../platform/ui/index.ts';
+import { Button, Check, Fold, SelectField } from '../../platform/ui/index.ts';
 import { useFilterWords, type Listed } from './register-words.ts';
 import { useLists } from './use-lists.ts';
 import { toggled, wordsOf, type Register } from './use-register.ts';
 
 const FIRST = 7;
 interface Count { value: string | null; count: number }
-/** Values of one field with their counts. A shut one shows its name until it is asked for, or filters: a page of the register stays light. */
-const Facet = ({ of, counts, register, shut = false }: { of: Listed; counts: readonly Count[]; register: Register; shut?: boolean }) => {
+/** Values of one field with their counts: the boxes of a facet, the first of them until more are asked for. */
+const Values = ({ of, shown, register }: { of: Listed; shown: readonly { word: string; count: number }[]; register: Register }) => {
   const t = useT();
   const format = useFormat();
-  const { word, title } = useFilterWords();
+  const { word } = useFilterWords();
   const [whole, open] = useState(false);
   const on = wordsOf(register.view[of]);
-  const [asked, ask] = useState(false);
-  const seen = !shut || asked || on.length > 0;
-  const shown = counts.map((c) => ({ word: c.value ?? 'none', count: c.count })).filter((l) => (l.count > 0 && (l.word !== 'none' || !['use', 'origin', 'conservation', 'sub', 'regime'].includes(of))) || on.includes(l.word));
-  if (shown.length === 0) return null;
   return (
-    <section className="facet" aria-label={title(of)}><h2>{shut ? <button type="button" className="fold" aria-expanded={seen} onClick={() => ask(!asked)}>{title(of)}</button> : title(of)}</h2>
-      {seen && (whole ? shown : shown.slice(0, FIRST)).map((l) => <Check key={l.word} checked={on.includes(l.word)} onChange={() => register.change({ [of]: toggled(register.view[of], l.word) })}><span>{word(of, l.word)}</span><output>{format.whole(l.count)}</output></Check>)}
-      {seen && !whole && shown.length > FIRST && <Button kind="flat" onClick={() => open(true)}>{t('assets.facet.more', { n: shown.length - FIRST })}</Button>}
-    </section>
+    <>
+      {(whole ? shown : shown.slice(0, FIRST)).map((l) => <Check key={l.word} checked={on.includes(l.word)} onChange={() => register.change({ [of]: toggled(register.view[of], l.word) })}>{word(of, l.word)}<output>{format.whole(l.count)}</output></Check>)}
+      {!whole && shown.length > FIRST && <Button kind="flat" onClick={() => open(true)}>{t('assets.facet.more', { n: shown.length - FIRST })}</Button>}
+    </>
   );
 };
+/** One field's facet. A shut one shows its name until it is asked for, or filters: a page of the register stays light. */
+const Facet = ({ of, counts, register, shut = false }: { of: Listed; counts: readonly Count[]; register: Register; shut?: boolean }) => {
+  const { title } = useFilterWords();
+  const on = wordsOf(register.view[of]);
+  const shown = counts.map((c) => ({ word: c.value ?? 'none', count: c.count })).filter((l) => (l.count > 0 && (l.word !== 'none' || !['use', 'origin', 'conservation', 'sub', 'regime'].includes(of))) || on.includes(l.word));
+  if (shown.length === 0) return null;
+  const values = () => <Values of={of} shown={shown} register={register} />;
+  return shut ? <Fold className="facet" title={title(of)} held={on.length > 0}>{values}</Fold> : <section className="facet" aria-label={title(of)}><h2>{title(of)}</h2>{values()}</section>;
+};
 
-/** A zone of the commune to look in; the zones of a set are asked for only when a set is chosen. */
-const ZoneFacet = ({ register }: { register: Register }) => {
+/** A zone of the commune to look in; its sets are asked for when the facet opens, the zones of a set when it is chosen. */
+const ZoneChoice = ({ register }: { register: Register }) => {
   const t = useT();
   const { language } = useLanguage();
   const { code: commune } = useCommune();
   const [set, setSet] = useState('');
-  const sets = useEndpoint(listZoneSets, { params: { commune } }, { enabled: useCan()('activity.read') });
+  const sets = useEndpoint(listZoneSets, { params: { commune } });
   const zones = useEndpoint(listZones, { params: { commune, id: set || '1' }, query: {} }, { enabled: set !== '' });
-  if (!sets.data?.rows.length) return null;
   return (
-    <section className="facet" aria-label={t('assets.facet.zone')}><h2>{t('assets.facet.zone')}</h2>
-      <SelectField label={t('assets.facet.set')} value={set} onChange={(e) => setSet(e.currentTarget.value)}><option value="">{t('map.filters.any')}</option>{sets.data.rows.map((s) => <option key={s.id} value={s.id}>{s.name}</option>)}</SelectField>
+    <>
+      <SelectField label={t('assets.facet.set')} value={set} onChange={(e) => setSet(e.currentTarget.value)}><option value="">{t('map.filters.any')}</option>{sets.data?.rows.map((s) => <option key={s.id} value={s.id}>{s.name}</option>)}</SelectField>
       {set !== '' && <SelectField label={t('assets.facet.zone')} value={register.view.zone ?? ''} onChange={(e) => register.change({ zone: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{(zones.data?.rows ?? []).map((z) => <option key={z.id} value={z.id}>{language === 'ar' && z.labelAr ? z.labelAr : z.label}</option>)}</SelectField>}
-    </section>
+    </>
   );
 };
 
@@ -58,10 +62,8 @@ const ExtraFacets = ({ register }: { register: Register }) => {
   const own = extra.filter((f) => f.active && (f.type === 'list' || f.type === 'boolean'));
   if (own.length === 0) return null;
   return (
-    <section className="facet" aria-label={t('assets.card.extra')}><h2>{t('assets.card.extra')}</h2>
-      {own.map((f) => <SelectField key={f.key} label={nameOf(f)} value={parts.find((p) => p.startsWith(`${f.key}:`))?.slice(f.key.length + 1) ?? ''} onChange={(e) => set(f.key, e.currentTarget.value)}><option value="">{t('map.filters.any')}</option>
-        {f.type === 'boolean' ? <><option value="yes">{t('assets.yes')}</option><option value="no">{t('assets.no')}</option></> : f.options.map((o) => <option key={o.code} value={o.code}>{o.labels[language]}</option>)}</SelectField>)}
-    </section>
+    <Fold className="facet" title={t('assets.card.extra')} held={parts.length > 0}>{() => own.map((f) => <SelectField key={f.key} label={nameOf(f)} value={parts.find((p) => p.startsWith(`${f.key}:`))?.slice(f.key.length + 1) ?? ''} onChange={(e) => set(f.key, e.currentTarget.value)}><option value="">{t('map.filters.any')}</option>
+        {f.type === 'boolean' ? <><option value="yes">{t('assets.yes')}</option><option value="no">{t('assets.no')}</option></> : f.options.map((o) => <option key={o.code} value={o.code}>{o.labels[language]}</option>)}</SelectField>)}</Fold>
   );
 };
 
@@ -71,6 +73,7 @@ const sum = (rows: readonly { count: number }[]): number => rows.reduce((n, r) =
 export const Facets = ({ register }: { register: Register }) => {
   const t = useT();
   const format = useFormat();
+  const can = useCan();
   const f = register.facets.data;
   const { view, change } = register;
   if (!f) return <p role="status">{t('shell.loading')}</p>;
@@ -80,15 +83,15 @@ export const Facets = ({ register }: { register: Register }) => {
       <Facet register={register} of="title" counts={[...TITLE_STATES, null].map((s) => ({ value: s, count: sum(f.legal.filter((r) => r.titleState === s)) }))} />
       <Facet register={register} of="review" counts={f.review} />
       <section className="facet" aria-label={t('assets.facet.check')}><h2>{t('assets.facet.check')}</h2>
-        <Check checked={view.areas === 'differ'} onChange={(e) => change({ areas: e.currentTarget.checked ? 'differ' : undefined })}><span>{t('assets.areas.differ')}</span><output>{format.whole(f.areasDiffer)}</output></Check>
-        <Check checked={view.located === 'no'} onChange={(e) => change({ located: e.currentTarget.checked ? 'no' : undefined })}><span>{t('assets.located.no')}</span><output>{format.whole(f.unlocated)}</output></Check>
-        <Check checked={view.charged === 'yes'} onChange={(e) => change({ charged: e.currentTarget.checked ? 'yes' : undefined })}><span>{t('assets.charged.yes')}</span></Check>
-        <Check checked={view.verified === 'yes'} onChange={(e) => change({ verified: e.currentTarget.checked ? 'yes' : undefined })}><span>{t('assets.checked.yes')}</span></Check>
-        <SelectField label={t('assets.missing.title')} value={view.missing ?? ''} onChange={(e) => change({ missing: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{MANDATORY.map((m) => <option key={m.key} value={m.key}>{t(`assets.field.${m.key}`)}</option>)}</SelectField>
-        <SelectField label={t('map.asset.district')} value={view.district ?? ''} onChange={(e) => change({ district: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{f.district.filter((d) => d.value !== null).map((d) => <option key={d.value} value={d.value ?? ''}>{`${d.value ?? ''} (${format.whole(d.count)})`}</option>)}{view.district && !f.district.some((d) => d.value === view.district) && <option value={view.district}>{view.district}</option>}</SelectField>
+        <Check checked={view.areas === 'differ'} onChange={(e) => change({ areas: e.currentTarget.checked ? 'differ' : undefined })}>{t('assets.areas.differ')}<output>{format.whole(f.areasDiffer)}</output></Check>
+        <Check checked={view.located === 'no'} onChange={(e) => change({ located: e.currentTarget.checked ? 'no' : undefined })}>{t('assets.located.no')}<output>{format.whole(f.unlocated)}</output></Check>
+        <Check checked={view.charged === 'yes'} onChange={(e) => change({ charged: e.currentTarget.checked ? 'yes' : undefined })}>{t('assets.charged.yes')}</Check>
+        <Check checked={view.verified === 'yes'} onChange={(e) => change({ verified: e.currentTarget.checked ? 'yes' : undefined })}>{t('assets.checked.yes')}</Check>
       </section>
+      <Fold className="facet" title={t('assets.missing.title')} held={view.missing !== undefined}>{() => <SelectField label={t('assets.missing.title')} value={view.missing ?? ''} onChange={(e) => change({ missing: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{MANDATORY.map((m) => <option key={m.key} value={m.key}>{t(`assets.field.${m.key}`)}</option>)}</SelectField>}</Fold>
+      <Fold className="facet" title={t('map.asset.district')} held={view.district !== undefined}>{() => <SelectField label={t('map.asset.district')} value={view.district ?? ''} onChange={(e) => change({ district: e.currentTarget.value || undefined })}><option value="">{t('map.filters.any')}</option>{f.district.filter((d) => d.value !== null).map((d) => <option key={d.value} value={d.value ?? ''}>{`${d.value ?? ''} (${format.whole(d.count)})`}</option>)}{view.district && !f.district.some((d) => d.value === view.district) && <option value={view.district}>{view.district}</option>}</SelectField>}</Fold>
       <Facet register={register} of="nature" counts={f.nature} shut /><Facet register={register} of="level" counts={f.level} shut /><Facet register={register} of="status" counts={f.status} shut />
-      <ZoneFacet register={register} />
+      {can('activity.read') && <Fold className="facet" title={t('assets.facet.zone')} held={view.zone !== undefined}>{() => <ZoneChoice register={register} />}</Fold>}
       <Facet register={register} of="use" counts={f.useCode} shut /><Facet register={register} of="origin" counts={f.origin} shut /><Facet register={register} of="conservation" counts={f.conservation} shut /><Facet register={register} of="condition" counts={f.condition} shut />
       <ExtraFacets register={register} />
     </>

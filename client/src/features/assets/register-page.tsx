@@ -24,7 +24,7 @@ const useColumns = (): Column<AssetRow>[] => {
     { key: 'domain', head: t('assets.facet.domain'), sort: 'domainClass', className: 'spare', cell: (r) => (r.domainClass ? code('code.domain.', r.domainClass) : '–') },
     { key: 'title', head: t('map.col.title'), sort: 'titleState', cell: (r) => code('code.title.', r.titleState) },
     { key: 'status', head: t('map.asset.status'), sort: 'status', className: 'spare', cell: (r) => code('code.status.', r.status) },
-    { key: 'review', head: t('history.field.review'), cell: (r) => (r.review === 'draft' ? code('reviews.state.', r.review) : <Tag tone={r.review === 'validated' ? 'ok' : 'warn'}>{code('reviews.state.', r.review)}</Tag>) },
+    { key: 'review', head: t('history.field.review'), cell: (r) => (r.review === 'submitted' ? <Tag tone="warn">{code('reviews.state.', r.review)}</Tag> : code('reviews.state.', r.review)) },
     { key: 'area', head: t('map.area.land'), sort: 'landAreaM2', num: true, cell: (r) => format.area(r.landAreaM2) },
     { key: 'drawn', head: t('map.area.drawn'), sort: 'drawnAreaM2', num: true, cell: (r) => format.area(r.drawnAreaM2) },
   ];

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { listExtraFields, listReferences, getRegisterSettings, optionLabel, referenceLabel, DEFAULT_SETTINGS, type ExtraField, type ExtraValue, type ReferenceList } from '@sommier/domain/references';
+import { registerLists, optionLabel, referenceLabel, DEFAULT_SETTINGS, type ExtraField, type ExtraValue, type ReferenceList } from '@sommier/domain/references';
 import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
@@ -8,11 +8,11 @@ import { useCommune } from '../../platform/session.tsx';
 const NONE: never[] = [];
 /** The commune's lists, its own fields and its settings: what a form offers and a sheet says. */
 export const useLists = () => {
-  const params = { commune: useCommune().code };
   const { language } = useLanguage();
-  const items = useEndpoint(listReferences, { params }, { keep: true }).data?.items ?? NONE;
-  const extra = useEndpoint(listExtraFields, { params }, { keep: true }).data?.fields ?? NONE;
-  const settings = useEndpoint(getRegisterSettings, { params }, { keep: true }).data ?? DEFAULT_SETTINGS;
+  const { data } = useEndpoint(registerLists, { params: { commune: useCommune().code } }, { keep: true });
+  const items = data?.items ?? NONE;
+  const extra = data?.fields ?? NONE;
+  const settings = data?.settings ?? DEFAULT_SETTINGS;
   return useMemo(() => ({
     items, extra, settings, labelOf: (list: ReferenceList, code: string) => referenceLabel(items, list, code, language),
     nameOf: (f: ExtraField) => `${f.labels[language]}${f.unit ? ` (${f.unit})` : ''}`,

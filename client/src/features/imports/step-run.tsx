@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { Link } from '@tanstack/react-router';
-import { ImportOutcome, RefusedFile } from '@sommier/domain/imports';
 import { isEnded } from '@sommier/domain/jobs';
 import { queryClient } from '../../platform/query.ts';
+import { outcomeOf, refusedFileOf } from '../../platform/results.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { Button, Note, Problem } from '../../platform/ui/index.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
@@ -19,13 +19,12 @@ export const StepRun = ({ commune, job: id, onRestart }: { commune: string; job:
   if (job.error) return <Problem error={job.error} />;
   if (!job.data) return null;
   if (!isEnded(job.data.state)) return <JobLine commune={commune} job={job.data} label={t('imports.running')} />;
-  const outcome = ImportOutcome.safeParse(job.data.result);
-  const refused = RefusedFile.safeParse((job.data.result as { refused_file?: unknown } | null)?.refused_file);
+  const counts = outcomeOf(job.data.result);
+  const refused = refusedFileOf(job.data.result);
   const again = <Button onClick={onRestart}>{t('imports.another')}</Button>;
   if (job.data.state === 'cancelled') return <><Note tone="warn">{t('imports.cancelled')}</Note>{again}</>;
-  if (refused.success) return <><RefusedFileNote refused={refused.data} />{again}</>;
-  if (!outcome.success) return <><Note tone="bad">{t('imports.failed')} {job.data.error?.message}</Note>{again}</>;
-  const counts = outcome.data;
+  if (refused) return <><RefusedFileNote refused={refused} />{again}</>;
+  if (!counts) return <><Note tone="bad">{t('imports.failed')} {job.data.error?.message}</Note>{again}</>;
   return (
     <>
       <Counts counts={counts} done />

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { batchFile, countBatch, issueBatch } from '@sommier/domain/notices';
-import { FileResult } from '@sommier/domain/exports';
 import { isEnded } from '@sommier/domain/jobs';
 import { addDays } from '@sommier/domain/shared';
 import { urlOf } from '../../platform/call.ts';
@@ -9,6 +8,7 @@ import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Note, Problem, SelectField, TextField } from '../../platform/ui/index.ts';
+import { fileOf } from '../../platform/results.ts';
 import { weightText } from '../../platform/weight.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
 
@@ -28,7 +28,7 @@ export const BatchDialog = ({ today, onClose }: { today: string; onClose: () => 
   const count = useEndpoint(countBatch, { params: { commune }, body }, { keep: true });
   const issue = useChange(issueBatch, ['listPapers', 'listJobs']);
   const state = useJob(commune, job);
-  const file = FileResult.safeParse(state.data?.result);
+  const file = fileOf(state.data?.result);
   const n = count.data?.papers ?? 0;
   return (
     <Dialog title={t('ledger.batch')} onClose={onClose} foot={job === null && <Button kind="main" icon="print" refuse={(n === 0 && t('ledger.batch.none')) || (issue.isPending && t('ledger.saving'))} onClick={() => issue.mutate({ params: { commune }, body }, { onSuccess: (r) => setJob(r.job) })}>{t('ledger.batch.go', { n })}</Button>}>
@@ -41,7 +41,7 @@ export const BatchDialog = ({ today, onClose }: { today: string; onClose: () => 
       </div> : <div className="stack">
         {state.error && <Problem error={state.error} />}
         {state.data && !isEnded(state.data.state) && <JobLine commune={commune} job={state.data} label={t('ledger.batch.running')} />}
-        {state.data?.state === 'done' && file.success && <Note tone="ok"><p><a href={urlOf(batchFile, { params: { commune, id: job } })} download={file.data.name}>{t('exports.ready', { name: `\u2068${file.data.name}\u2069`, weight: weightText(intl, file.data.bytes) })}</a></p><p className="small">{t('exports.keep')}</p></Note>}
+        {state.data?.state === 'done' && file && <Note tone="ok"><p><a href={urlOf(batchFile, { params: { commune, id: job } })} download={file.name}>{t('exports.ready', { name: `\u2068${file.name}\u2069`, weight: weightText(intl, file.bytes) })}</a></p><p className="small">{t('exports.keep')}</p></Note>}
         {state.data && isEnded(state.data.state) && state.data.state !== 'done' && <Note tone="bad">{t('exports.failed')} {state.data.error?.message}</Note>}
       </div>}
     </Dialog>

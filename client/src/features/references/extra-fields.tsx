@@ -14,8 +14,8 @@ const FieldDialog = ({ field, next, onClose }: { field: ExtraField | null; next:
   const [labels, setLabels] = useState(field ? labelsOf(field.labels) : emptyLabels);
   const [type, setType] = useState<ExtraType>(field?.type ?? 'text');
   const [options, setOptions] = useState<readonly { code: string; labels: ReturnType<typeof labelsOf> }[]>(field?.options ?? []);
-  const save = useChange(saveExtraField, ['listExtraFields']);
-  const remove = useChange(removeExtraField, ['listExtraFields']);
+  const save = useChange(saveExtraField, ['listExtraFields', 'registerLists']);
+  const remove = useChange(removeExtraField, ['listExtraFields', 'registerLists']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);

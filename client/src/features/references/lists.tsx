@@ -12,8 +12,8 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
   const say = useToast();
   const { code: commune } = useCommune();
   const [labels, setLabels] = useState(item ? labelsOf(item.labels) : emptyLabels);
-  const save = useChange(saveReference, ['listReferences']);
-  const remove = useChange(removeReference, ['listReferences']);
+  const save = useChange(saveReference, ['listReferences', 'registerLists']);
+  const remove = useChange(removeReference, ['listReferences', 'registerLists']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);

@@ -14,7 +14,7 @@ const Form = ({ now }: { now: RegisterSettingsNow }) => {
   const { code: commune } = useCommune();
   const [root, setRoot] = useState(now.codePattern);
   const [child, setChild] = useState(now.childPattern);
-  const change = useChange(changeRegisterSettings, ['getRegisterSettings', 'listAssets', 'findAssets', 'getAssetFacets']);
+  const change = useChange(changeRegisterSettings, ['getRegisterSettings', 'registerLists', 'listAssets', 'findAssets', 'getAssetFacets']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);

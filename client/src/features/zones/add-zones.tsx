@@ -1,9 +1,9 @@
 import { useEffect, useState, type FormEvent } from 'react';
-import { ImportOutcome, RefusedFile } from '@sommier/domain/imports';
 import { isEnded } from '@sommier/domain/jobs';
 import { addZones } from '@sommier/domain/zones';
 import { useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange } from '../../platform/query.ts';
+import { outcomeOf, refusedFileOf } from '../../platform/results.ts';
 import { Button, Dialog, Note, Problem, TextField } from '../../platform/ui/index.ts';
 import { FileDrop } from '../imports/index.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
@@ -16,15 +16,15 @@ const Outcome = ({ commune, id }: { commune: string; id: string }) => {
   if (job.error) return <Problem error={job.error} />;
   if (!job.data) return null;
   if (!ended) return <JobLine commune={commune} job={job.data} label={t('zones.drawing')} />;
-  const refused = RefusedFile.safeParse((job.data.result as { refused_file?: unknown } | null)?.refused_file);
-  if (refused.success) return <Note tone="bad"><p>{refused.data.message}</p><p>{refused.data.remedy}</p></Note>;
-  const done = ImportOutcome.safeParse(job.data.result);
-  if (!done.success) return <Note tone="bad">{t('imports.failed')} {job.data.error?.message}</Note>;
-  const notes = done.data.notes ?? {};
+  const refused = refusedFileOf(job.data.result);
+  if (refused) return <Note tone="bad"><p>{refused.message}</p><p>{refused.remedy}</p></Note>;
+  const done = outcomeOf(job.data.result);
+  if (!done) return <Note tone="bad">{t('imports.failed')} {job.data.error?.message}</Note>;
+  const notes = done.notes ?? {};
   return (
-    <Note tone={done.data.refused ? 'warn' : 'ok'}>
-      <p>{t('zones.done', { zones: Number(notes['zones'] ?? 0), rows: done.data.rows, repaired: Number(notes['repaired'] ?? 0), refused: done.data.refused })}</p>
-      {done.data.refusals.length > 0 && <ul>{done.data.refusals.slice(0, 10).map((r) => <li key={`${r.row}${r.code}`}>{t('imports.row', { row: r.row })} : {r.message} {r.remedy}</li>)}</ul>}
+    <Note tone={done.refused ? 'warn' : 'ok'}>
+      <p>{t('zones.done', { zones: Number(notes['zones'] ?? 0), rows: done.rows, repaired: Number(notes['repaired'] ?? 0), refused: done.refused })}</p>
+      {done.refusals.length > 0 && <ul>{done.refusals.slice(0, 10).map((r) => <li key={`${r.row}${r.code}`}>{t('imports.row', { row: r.row })} : {r.message} {r.remedy}</li>)}</ul>}
     </Note>
   );
 };

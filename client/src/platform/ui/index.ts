@@ -1,6 +1,7 @@
 export * from './basics.tsx';
 export * from './dialog.tsx';
 export * from './field.tsx';
+export * from './fold.tsx';
 export * from './ledger.tsx';
 export * from './pager.tsx';
 export * from './problem.tsx';
@@ -9,3 +10,4 @@ export * from './tabs.tsx';
 export * from './toast.tsx';
 export * from './mark.tsx';
 export * from './menu.tsx';
+export * from './popup.ts';

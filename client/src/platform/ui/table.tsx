@@ -24,7 +24,7 @@ interface TableProps<R, S extends string> {
   selected?: string | null;
   onSelect?: (row: R) => void;
   foot?: ReactNode;
-  /** Rows that can be ticked, by key; Space then ticks the row in focus. `label` names a row's box. */
+  /** Rows that can be ticked, by key; Space then ticks the row in focus. `label` names a row's box, which stands in the first cell: a cell of its own would weigh a node a row. */
   ticks?: { on: ReadonlySet<string>; toggle: (row: R) => void; toggleAll: (on: boolean) => void; label: (row: R) => string; all: string } | undefined;
   /** In a low frame: rows made at the start; the others as the reader scrolls, moves or asks. */
   first?: number;
@@ -39,7 +39,6 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
   const part = made.to - made.from < rows.length;
   // One row stands in the order of the tabulator: the chosen one, else the first there is.
   const stop = at >= made.from && at < made.to ? at : made.from;
-  const across = columns.length + (ticks ? 1 : 0);
   const onKey = (e: KeyboardEvent, row: R, i: number) => {
     // What stands in a cell keeps its own keys.
     if (e.target !== e.currentTarget) return;
@@ -53,10 +52,11 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
   return (
     <table className="tbl" ref={table} aria-rowcount={part ? rows.length + 1 : undefined}>
       <caption className="vh">{label}</caption>
-      <thead><tr>{ticks && <th scope="col" className="tick"><input type="checkbox" aria-label={ticks.all} checked={rows.length > 0 && rows.every((r) => ticks.on.has(keyOf(r)))} onChange={(e) => ticks.toggleAll(e.currentTarget.checked)} /></th>}{columns.map((c) => {
+      <thead><tr>{columns.map((c, n) => {
         const on = sort && c.sort === sort.by;
         return (
           <th key={c.key} scope="col" className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined} aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}>
+            {ticks && n === 0 && <input type="checkbox" aria-label={ticks.all} checked={rows.length > 0 && rows.every((r) => ticks.on.has(keyOf(r)))} onChange={(e) => ticks.toggleAll(e.currentTarget.checked)} />}
             {c.sort && onSort ? <button type="button" onClick={() => c.sort && onSort({ by: c.sort, down: on ? !sort.down : false })}>{c.head}{on ? (sort.down ? ' ▾' : ' ▴') : ''}</button> : c.head}
           </th>
         );
@@ -67,11 +67,12 @@ export const Table = <R, S extends string = string>({ label, columns, rows, keyO
         const choose = onSelect ? { tabIndex: i === stop ? 0 : -1, onClick: () => onSelect(row), onKeyDown: (e: KeyboardEvent) => onKey(e, row, i) } : {};
         return (
           <tr key={key} aria-rowindex={i + 2} className={key === selected ? 'on' : undefined} aria-current={key === selected ? true : undefined} {...choose}>
-            {ticks && <td className="tick" onClick={(e) => e.stopPropagation()}><input type="checkbox" tabIndex={-1} aria-label={ticks.label(row)} checked={ticks.on.has(key)} onChange={() => ticks.toggle(row)} /></td>}
-            {columns.map((c) => <td key={c.key} className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined}>{c.cell(row)}</td>)}
+            {columns.map((c, n) => <td key={c.key} className={[c.num && 'num', c.className].filter(Boolean).join(' ') || undefined}>
+              {ticks && n === 0 && <input type="checkbox" tabIndex={-1} aria-label={ticks.label(row)} checked={ticks.on.has(key)} onClick={(e) => e.stopPropagation()} onChange={() => ticks.toggle(row)} />}{c.cell(row)}
+            </td>)}
           </tr>
         );
-      })}{made.to < rows.length && <tr className="gap" style={{ blockSize: made.below }}><td colSpan={across}><button type="button" className="btn flat" onClick={made.all}>{t('shell.rows.more', { n: rows.length - made.to })}</button></td></tr>}</tbody>
+      })}{made.to < rows.length && <tr className="gap" style={{ blockSize: made.below }}><td colSpan={columns.length}><button type="button" className="btn flat" onClick={made.all}>{t('shell.rows.more', { n: rows.length - made.to })}</button></td></tr>}</tbody>
       {foot && <tfoot>{foot}</tfoot>}
     </table>
   );

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { changeRegisterSettings, getRegisterSettings, listExtraFields, listReferences, removeExtraField, removeReference, saveExtraField, saveReference } from '@sommier/domain/references';
+import { changeRegisterSettings, getRegisterSettings, listExtraFields, listReferences, registerLists, removeExtraField, removeReference, saveExtraField, saveReference } from '@sommier/domain/references';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, notModified, requireVersion, versionTag } from '../../platform/http/index.ts';
@@ -9,6 +9,7 @@ import { deleteExtraField, deleteReference, writeExtraField, writeReference, wri
 
 export function routes(deps: Deps): Router {
   const r = Router();
+  mount(r, deps, registerLists, async (_input, { tx }) => ({ items: await readReferences(tx), fields: await readExtraFields(tx, true), settings: await readSettings(tx) }));
   mount(r, deps, listReferences, async (_input, { tx }) => ({ items: await readReferences(tx) }));
   mount(r, deps, saveReference, async ({ params, body }, ctx) => {
     await writeReference(ctx.tx, params.list, params.code, body);
