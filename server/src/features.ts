@@ -4,6 +4,7 @@ import * as assets from './features/assets/index.ts';
 import * as audit from './features/audit/index.ts';
 import * as bulk from './features/bulk/index.ts';
 import * as campaigns from './features/campaigns/index.ts';
+import * as comparables from './features/comparables/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as duplicates from './features/duplicates/index.ts';
@@ -26,6 +27,7 @@ import * as papers from './features/papers/index.ts';
 import * as parcels from './features/parcels/index.ts';
 import * as parties from './features/parties/index.ts';
 import * as payments from './features/payments/index.ts';
+import * as penalties from './features/penalties/index.ts';
 import * as people from './features/people/index.ts';
 import * as recycling from './features/recycling/index.ts';
 import * as reviews from './features/reviews/index.ts';
@@ -43,5 +45,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, valuations, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, valuations, comparables, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

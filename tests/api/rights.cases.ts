@@ -10,6 +10,7 @@ import { findings } from './cases/findings.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
 import { assets } from './cases/assets.ts';
+import { penalties } from './cases/penalties.ts';
 import { payments } from './cases/payments.ts';
 import { revenue } from './cases/revenue.ts';
 import { revisions } from './cases/revisions.ts';
@@ -17,6 +18,7 @@ import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
 import { references } from './cases/references.ts';
 import { views } from './cases/views.ts';
+import { value } from './cases/value.ts';
 import { working } from './cases/working.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
 
@@ -31,7 +33,7 @@ export const CASES: Record<string, Case> = {
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
   ...assets, ...references, ...views,
-  ...parties, ...ledger, ...notices, ...revisions, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
+  ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
@@ -46,6 +48,7 @@ export const CASES: Record<string, Case> = {
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   listValuations: { params: { asset: NOTHING }, allowed: 404 }, createValuation: { params: { asset: NOTHING }, body: {}, allowed: 400 }, signValuation: { ...absent, body: {} }, withdrawValuation: { ...absent, body: {}, allowed: 400 },
+  ...value,
   computeTax: { body: {}, allowed: 400 },
   ...papers,
   listJobs: reads, getJob: absent, cancelJob: absent,

@@ -26,15 +26,18 @@ import { endpoints as papers } from '../papers/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
 import { endpoints as payments } from '../payments/index.ts';
+import { endpoints as penalties } from '../penalties/index.ts';
 import { endpoints as people } from '../people/index.ts';
 import { endpoints as recycling } from '../recycling/index.ts';
 import { endpoints as reviews } from '../reviews/index.ts';
 import { endpoints as references } from '../references/index.ts';
 import { endpoints as revenue } from '../revenue/index.ts';
 import { endpoints as revisions } from '../revisions/index.ts';
+import { endpoints as rules } from '../rules/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
+import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
 import { endpoints as workspace } from '../workspace/index.ts';
 import { endpoints as views } from '../views/index.ts';
@@ -68,12 +71,14 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...listings,
   ...zones,
   ...ledger,
+  ...penalties,
   ...notices,
   ...revisions,
   ...payments,
   ...revenue,
   ...search,
   ...tax,
+  ...comparables,
   ...valuations,
   ...workspace,
   ...imports,

@@ -32,13 +32,13 @@ const ALLOCATE = (accounts: string, entry: string): string => `
 
 /**
  * Brings allocations in line: frees what is set against dues that shrank, then sets free money against open dues, oldest first.
- * @param which the accounts of `scope_rows`, or one account. Answers how much was newly set, in minor units.
+ * @param which the accounts of `scope_rows`, one account, or some. Answers how much was newly set, in minor units.
  */
-export async function settleAccounts(tx: Tx, which: { occupations: true } | { account: string }, person: string | null): Promise<string> {
-  const all = 'account' in which ? 'cast(:account as bigint)' : `select a.id from scope_rows x join ledger_account a on a.commune_id = current_commune() and a.occupation_id = x.occ and a.kind = 'payer'`;
+export async function settleAccounts(tx: Tx, which: { occupations: true } | { account: string } | { accounts: readonly string[] }, person: string | null): Promise<string> {
+  const all = 'account' in which ? 'cast(:account as bigint)' : 'accounts' in which ? 'select unnest(cast(:accounts as bigint[]))' : `select a.id from scope_rows x join ledger_account a on a.commune_id = current_commune() and a.occupation_id = x.occ and a.kind = 'payer'`;
   // Nothing was ever paid into most accounts at a first call: only those with money are looked at.
   const accounts = 'account' in which ? all : `select p.account_id from ledger_payment p where p.commune_id = current_commune() and p.account_id in (${all})`;
-  const binding = 'account' in which ? { account: which.account } : {};
+  const binding = 'account' in which ? { account: which.account } : 'accounts' in which ? { accounts: which.accounts } : {};
   const { rows: [some] } = await tx.raw(`select exists (select from ledger_payment p where p.commune_id = current_commune() and p.account_id in (${all})) as paid`, binding) as { rows: { paid: boolean }[] };
   if (some?.paid !== true) return '0';
   const entry = await newEntry(tx, 'match', person);

@@ -1,0 +1,3 @@
+drop table penalty_charge;
+alter table ledger_due drop column penalises;
+drop table penalty_rule;
