@@ -14,6 +14,19 @@ alter function texticlike(text,text) leakproof;
 alter function textlike(text,text) leakproof;
 alter function word_similarity_op(text,text) leakproof;
 
+create table account_duration (
+  commune_id integer not null,
+  account text not null,
+  years integer not null,
+  constraint account_duration_account_check CHECK ((account ~ '^2[0-9]{2,5}$'::text)),
+  constraint account_duration_years_check CHECK (((years >= 1) AND (years <= 100))),
+  constraint account_duration_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint account_duration_pkey PRIMARY KEY (commune_id, account)
+);
+alter table account_duration enable row level security;
+create policy account_duration_commune on account_duration for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on account_duration to sommier_app;
+
 create table act (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -86,6 +99,162 @@ create table act_declared (
 alter table act_declared enable row level security;
 create policy act_declared_commune on act_declared for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on act_declared to sommier_app;
+
+create table activity_fact (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  source text not null,
+  state text default 'counted'::text not null,
+  origin text not null,
+  fact_key text not null,
+  batch_id bigint,
+  document_ref text,
+  period_from date not null,
+  period_to date not null,
+  hour smallint,
+  platform text,
+  unit_id bigint,
+  taxpayer_id bigint,
+  operator_id bigint,
+  zone_label text,
+  geography text,
+  geom geometry(Point,4326),
+  uncertainty_m real,
+  lodging_class text,
+  vehicle_type text,
+  goods text,
+  population text default 'all'::text not null,
+  nights integer,
+  guests integer,
+  rooms integer,
+  guest_groups jsonb default '[]'::jsonb not null,
+  contract_on date,
+  currency text,
+  price_minor bigint,
+  fees_minor bigint,
+  tax_minor bigint,
+  vehicles integer,
+  per text,
+  fleet integer,
+  trips bigint,
+  riders bigint,
+  km numeric,
+  deliveries bigint,
+  activities integer,
+  redacted boolean default false not null,
+  detail jsonb default '{}'::jsonb not null,
+  digest text default ''::text not null,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint activity_fact_activities_check CHECK ((activities >= 0)),
+  constraint activity_fact_check CHECK ((period_to > period_from)),
+  constraint activity_fact_check1 CHECK (((price_minor IS NULL) OR (currency IS NOT NULL))),
+  constraint activity_fact_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint activity_fact_deliveries_check CHECK ((deliveries >= 0)),
+  constraint activity_fact_fact_key_check CHECK (((length(fact_key) >= 1) AND (length(fact_key) <= 400))),
+  constraint activity_fact_fleet_check CHECK ((fleet >= 0)),
+  constraint activity_fact_guests_check CHECK ((guests >= 0)),
+  constraint activity_fact_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint activity_fact_kind_check CHECK ((kind = ANY (ARRAY['stay'::text, 'lodging'::text, 'vehicles'::text, 'trips'::text, 'deliveries'::text, 'turnover'::text]))),
+  constraint activity_fact_km_check CHECK ((km >= (0)::numeric)),
+  constraint activity_fact_nights_check CHECK ((nights >= 0)),
+  constraint activity_fact_origin_check CHECK (((length(origin) >= 1) AND (length(origin) <= 60))),
+  constraint activity_fact_per_check CHECK ((per = ANY (ARRAY['hour'::text, 'day'::text, 'month'::text, 'year'::text]))),
+  constraint activity_fact_riders_check CHECK ((riders >= 0)),
+  constraint activity_fact_rooms_check CHECK ((rooms > 0)),
+  constraint activity_fact_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'reported'::text, 'observed'::text]))),
+  constraint activity_fact_state_check CHECK ((state = ANY (ARRAY['counted'::text, 'held'::text, 'withdrawn'::text]))),
+  constraint activity_fact_trips_check CHECK ((trips >= 0)),
+  constraint activity_fact_uncertainty_m_check CHECK ((uncertainty_m >= (0)::double precision)),
+  constraint activity_fact_vehicles_check CHECK ((vehicles >= 0)),
+  constraint activity_fact_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint activity_fact_commune_id_operator_id_fkey FOREIGN KEY (commune_id, operator_id) REFERENCES party(commune_id, id),
+  constraint activity_fact_commune_id_taxpayer_id_fkey FOREIGN KEY (commune_id, taxpayer_id) REFERENCES party(commune_id, id),
+  constraint activity_fact_commune_id_unit_id_fkey FOREIGN KEY (commune_id, unit_id) REFERENCES activity_unit(commune_id, id),
+  constraint activity_fact_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX activity_fact_batch ON public.activity_fact USING btree (commune_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX activity_fact_document ON public.activity_fact USING btree (commune_id, origin, document_ref) WHERE (document_ref IS NOT NULL);
+CREATE INDEX activity_fact_geom ON public.activity_fact USING gist (geom);
+CREATE UNIQUE INDEX activity_fact_once ON public.activity_fact USING btree (commune_id, origin, fact_key);
+CREATE INDEX activity_fact_operator ON public.activity_fact USING btree (commune_id, operator_id) WHERE (operator_id IS NOT NULL);
+CREATE INDEX activity_fact_period ON public.activity_fact USING btree (commune_id, kind, period_from);
+CREATE INDEX activity_fact_taxpayer ON public.activity_fact USING btree (commune_id, taxpayer_id) WHERE (taxpayer_id IS NOT NULL);
+CREATE INDEX activity_fact_unit ON public.activity_fact USING btree (commune_id, unit_id) WHERE (unit_id IS NOT NULL);
+alter table activity_fact enable row level security;
+create policy activity_fact_commune on activity_fact for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on activity_fact to sommier_app;
+
+create table activity_unit (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  unit_key text not null,
+  name text,
+  platform text,
+  external_id text,
+  url text,
+  address text,
+  post_code text,
+  city text,
+  registration text,
+  land_registration text,
+  lodging_class text,
+  unit_kind text,
+  capacity integer,
+  rooms integer,
+  geom geometry(Point,4326),
+  uncertainty_m real,
+  place_from text,
+  host_id bigint,
+  listing_id bigint,
+  batch_id bigint,
+  search text default ''::text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint activity_unit_capacity_check CHECK ((capacity > 0)),
+  constraint activity_unit_check CHECK (((geom IS NULL) = (place_from IS NULL))),
+  constraint activity_unit_place_from_check CHECK ((place_from = ANY (ARRAY['declared'::text, 'reported'::text, 'registration'::text, 'address'::text, 'listing'::text, 'visit'::text]))),
+  constraint activity_unit_rooms_check CHECK ((rooms > 0)),
+  constraint activity_unit_uncertainty_m_check CHECK ((uncertainty_m >= (0)::double precision)),
+  constraint activity_unit_unit_key_check CHECK (((length(unit_key) >= 3) AND (length(unit_key) <= 300))),
+  constraint activity_unit_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint activity_unit_commune_id_host_id_fkey FOREIGN KEY (commune_id, host_id) REFERENCES party(commune_id, id),
+  constraint activity_unit_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX activity_unit_geom ON public.activity_unit USING gist (geom);
+CREATE INDEX activity_unit_host ON public.activity_unit USING btree (commune_id, host_id) WHERE (host_id IS NOT NULL);
+CREATE INDEX activity_unit_listing ON public.activity_unit USING btree (commune_id, listing_id) WHERE (listing_id IS NOT NULL);
+CREATE UNIQUE INDEX activity_unit_once ON public.activity_unit USING btree (commune_id, unit_key);
+CREATE INDEX activity_unit_registration ON public.activity_unit USING btree (commune_id, registration) WHERE (registration IS NOT NULL);
+alter table activity_unit enable row level security;
+create policy activity_unit_commune on activity_unit for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on activity_unit to sommier_app;
+
+create table address_point (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  batch_id bigint,
+  source_key text not null,
+  number text,
+  repeat text,
+  street text not null,
+  post_code text,
+  city text,
+  label text not null,
+  search text not null,
+  geom geometry(Point,4326) not null,
+  source_digest text,
+  constraint address_point_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint address_point_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX address_point_geom ON public.address_point USING gist (geom);
+CREATE UNIQUE INDEX address_point_once ON public.address_point USING btree (commune_id, source_key);
+CREATE INDEX address_point_search ON public.address_point USING gin (search gin_trgm_ops);
+alter table address_point enable row level security;
+create policy address_point_commune on address_point for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on address_point to sommier_app;
 
 create table alert_mark (
   commune_id integer not null,
@@ -263,6 +432,7 @@ create table asset_action (
   constraint asset_action_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint asset_action_pkey PRIMARY KEY (commune_id, id)
 );
+CREATE INDEX asset_action_at ON public.asset_action USING btree (commune_id, at);
 CREATE INDEX asset_action_person ON public.asset_action USING btree (commune_id, person_id, id);
 alter table asset_action enable row level security;
 create policy asset_action_commune on asset_action for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -679,6 +849,63 @@ create table commune (
 );
 grant insert, select, update on commune to sommier_app;
 
+create table comparable (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  source_key text not null,
+  source_digest text,
+  batch_id bigint,
+  kind text not null,
+  use_kind text not null,
+  traded_on date not null,
+  area_m2 numeric not null,
+  price_minor bigint not null,
+  period text,
+  per_m2_minor numeric generated always as ((((price_minor)::numeric / (
+CASE period
+    WHEN 'quarter'::text THEN 3
+    WHEN 'semester'::text THEN 6
+    WHEN 'year'::text THEN 12
+    ELSE 1
+END)::numeric) / area_m2)) stored,
+  address text,
+  district text,
+  asset_id bigint,
+  source text not null,
+  note text,
+  attributes jsonb default '{}'::jsonb not null,
+  geom geometry(Point,4326),
+  located_by text,
+  source_srid integer,
+  accuracy_m double precision,
+  aside boolean default false not null,
+  aside_reason text,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint comparable_area_m2_check CHECK ((area_m2 > (0)::numeric)),
+  constraint comparable_aside CHECK (((NOT aside) OR (aside_reason IS NOT NULL))),
+  constraint comparable_aside_reason_check CHECK ((length(aside_reason) <= 500)),
+  constraint comparable_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'rent'::text]))),
+  constraint comparable_located_by_check CHECK ((located_by = ANY (ARRAY['import'::text, 'asset'::text, 'click'::text]))),
+  constraint comparable_period CHECK (((kind = 'rent'::text) = (period IS NOT NULL))),
+  constraint comparable_period_check CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'semester'::text, 'year'::text]))),
+  constraint comparable_place CHECK ((((geom IS NULL) = (located_by IS NULL)) AND ((geom IS NULL) OR (NOT ((st_x(geom) = (0)::double precision) AND (st_y(geom) = (0)::double precision)))))),
+  constraint comparable_price_minor_check CHECK ((price_minor > 0)),
+  constraint comparable_use_kind_check CHECK ((use_kind = ANY (ARRAY['dwelling'::text, 'shop'::text, 'office'::text, 'workshop'::text, 'land'::text, 'other'::text]))),
+  constraint comparable_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id) ON DELETE SET NULL (asset_id),
+  constraint comparable_commune_id_batch_id_fkey FOREIGN KEY (commune_id, batch_id) REFERENCES import_batch(commune_id, id),
+  constraint comparable_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint comparable_pkey PRIMARY KEY (commune_id, id),
+  constraint comparable_commune_id_source_key_key UNIQUE (commune_id, source_key)
+);
+CREATE INDEX comparable_asset ON public.comparable USING btree (commune_id, asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX comparable_day ON public.comparable USING btree (commune_id, traded_on DESC, id DESC);
+CREATE INDEX comparable_geom ON public.comparable USING gist (geom);
+CREATE INDEX comparable_market ON public.comparable USING btree (commune_id, kind, use_kind, traded_on DESC);
+alter table comparable enable row level security;
+create policy comparable_commune on comparable for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on comparable to sommier_app;
+
 create table data_version (
   commune_id integer not null,
   layer text not null,
@@ -747,6 +974,55 @@ create table document_file (
 alter table document_file enable row level security;
 create policy document_file_commune on document_file for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on document_file to sommier_app;
+
+create table dwelling (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  nights_rule text,
+  nights_listing bigint,
+  nights_by bigint,
+  nights_at timestamp with time zone,
+  nights_note text,
+  version integer default 1 not null,
+  made_at timestamp with time zone default now() not null,
+  constraint dwelling_check CHECK ((((nights_rule = 'one'::text) = (nights_listing IS NOT NULL)) OR (nights_rule IS NULL))),
+  constraint dwelling_check1 CHECK (((nights_rule IS NULL) = (nights_at IS NULL))),
+  constraint dwelling_nights_note_check CHECK ((length(nights_note) <= 2000)),
+  constraint dwelling_nights_rule_check CHECK ((nights_rule = ANY (ARRAY['sum'::text, 'most'::text, 'one'::text]))),
+  constraint dwelling_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint dwelling_nights_by_fkey FOREIGN KEY (nights_by) REFERENCES person(id),
+  constraint dwelling_pkey PRIMARY KEY (commune_id, id)
+);
+alter table dwelling enable row level security;
+create policy dwelling_commune on dwelling for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on dwelling to sommier_app;
+
+create table dwelling_key (
+  commune_id integer not null,
+  key text not null,
+  cx integer not null,
+  cy integer not null,
+  listing_id bigint not null,
+  constraint dwelling_key_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint dwelling_key_pkey PRIMARY KEY (commune_id, key, cx, cy, listing_id)
+);
+CREATE INDEX dwelling_key_listing ON public.dwelling_key USING btree (commune_id, listing_id);
+alter table dwelling_key enable row level security;
+create policy dwelling_key_commune on dwelling_key for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on dwelling_key to sommier_app;
+
+create table dwelling_listing (
+  commune_id integer not null,
+  listing_id bigint not null,
+  dwelling_id bigint not null,
+  constraint dwelling_listing_commune_id_dwelling_id_fkey FOREIGN KEY (commune_id, dwelling_id) REFERENCES dwelling(commune_id, id) ON DELETE CASCADE,
+  constraint dwelling_listing_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint dwelling_listing_pkey PRIMARY KEY (commune_id, listing_id)
+);
+CREATE INDEX dwelling_listing_dwelling ON public.dwelling_listing USING btree (commune_id, dwelling_id);
+alter table dwelling_listing enable row level security;
+create policy dwelling_listing_commune on dwelling_listing for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on dwelling_listing to sommier_app;
 
 create table geometry_rules (
   commune_id integer not null,
@@ -817,6 +1093,12 @@ create table import_batch (
   created_at timestamp with time zone default now() not null,
   committed_at timestamp with time zone,
   undone_at timestamp with time zone,
+  provenance text,
+  licence text,
+  legal_basis text,
+  constraint import_batch_legal_basis_check CHECK (((length(legal_basis) >= 1) AND (length(legal_basis) <= 300))),
+  constraint import_batch_licence_check CHECK (((length(licence) >= 1) AND (length(licence) <= 200))),
+  constraint import_batch_provenance_check CHECK (((length(provenance) >= 1) AND (length(provenance) <= 300))),
   constraint import_batch_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'committed'::text, 'undone'::text, 'refused'::text]))),
   constraint import_batch_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint import_batch_pkey PRIMARY KEY (commune_id, id)
@@ -853,6 +1135,45 @@ create table import_refusal (
 alter table import_refusal enable row level security;
 create policy import_refusal_commune on import_refusal for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on import_refusal to sommier_app;
+
+create table issued_paper (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  number text not null,
+  code text not null,
+  state text default 'making'::text not null,
+  day date not null,
+  language text not null,
+  format text not null,
+  rows integer,
+  pages integer,
+  totals jsonb default '{}'::jsonb not null,
+  sha256 text,
+  bytes bigint,
+  job_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  issued_at timestamp with time zone,
+  constraint issued_paper_check CHECK (((state = 'issued'::text) = ((sha256 IS NOT NULL) AND (bytes IS NOT NULL) AND (issued_at IS NOT NULL)))),
+  constraint issued_paper_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text)),
+  constraint issued_paper_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xlsx'::text]))),
+  constraint issued_paper_kind_check CHECK ((kind = ANY (ARRAY['sommier'::text, 'etat_actif'::text, 'inventory'::text]))),
+  constraint issued_paper_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'ar'::text, 'en'::text]))),
+  constraint issued_paper_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint issued_paper_state_check CHECK ((state = ANY (ARRAY['making'::text, 'issued'::text, 'void'::text]))),
+  constraint issued_paper_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint issued_paper_pkey PRIMARY KEY (commune_id, id),
+  constraint issued_paper_code_key UNIQUE (code),
+  constraint issued_paper_commune_id_number_key UNIQUE (commune_id, number)
+);
+CREATE INDEX issued_paper_hash ON public.issued_paper USING btree (sha256) WHERE (sha256 IS NOT NULL);
+CREATE UNIQUE INDEX issued_paper_job ON public.issued_paper USING btree (commune_id, job_id) WHERE (job_id IS NOT NULL);
+CREATE INDEX issued_paper_list ON public.issued_paper USING btree (commune_id, created_at DESC);
+CREATE TRIGGER issued_paper_stands BEFORE UPDATE ON public.issued_paper FOR EACH ROW EXECUTE FUNCTION issued_paper_stands();
+alter table issued_paper enable row level security;
+create policy issued_paper_commune on issued_paper for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on issued_paper to sommier_app;
 
 create table job (
   commune_id integer not null,
@@ -924,6 +1245,73 @@ CREATE UNIQUE INDEX layer_feature_source ON public.layer_feature USING btree (co
 alter table layer_feature enable row level security;
 create policy layer_feature_commune on layer_feature for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on layer_feature to sommier_app;
+
+create table lead (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  listing_id bigint not null,
+  asset_id bigint not null,
+  kind text not null,
+  occupation_id bigint,
+  score smallint not null,
+  weight real not null,
+  share real not null,
+  reasons jsonb not null,
+  rivals smallint default 0 not null,
+  model smallint not null,
+  found_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null,
+  state text default 'open'::text not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  note text,
+  constraint lead_decided CHECK (((state = ANY (ARRAY['open'::text, 'later'::text])) = (decided_at IS NULL))),
+  constraint lead_kind_check CHECK ((kind = ANY (ARRAY['vacant_let'::text, 'sublet'::text, 'concession_breach'::text, 'without_title'::text]))),
+  constraint lead_note_check CHECK ((length(note) <= 2000)),
+  constraint lead_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint lead_state_check CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'confirmed'::text, 'rejected'::text]))),
+  constraint lead_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint lead_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint lead_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint lead_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX lead_asset ON public.lead USING btree (commune_id, asset_id);
+CREATE UNIQUE INDEX lead_pair ON public.lead USING btree (commune_id, listing_id, asset_id);
+CREATE INDEX lead_queue ON public.lead USING btree (commune_id, state, weight DESC, id);
+alter table lead enable row level security;
+create policy lead_commune on lead for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on lead to sommier_app;
+
+create table lead_file (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  lead_id bigint not null,
+  side text not null,
+  state text default 'open'::text not null,
+  occupation_id bigint,
+  done jsonb default '{}'::jsonb not null,
+  opened_by bigint,
+  opened_at timestamp with time zone default now() not null,
+  outcome text,
+  note text,
+  closed_by bigint,
+  closed_at timestamp with time zone,
+  constraint lead_file_check CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (outcome IS NOT NULL)))),
+  constraint lead_file_note_check CHECK ((length(note) <= 2000)),
+  constraint lead_file_outcome_check CHECK ((outcome = ANY (ARRAY['founded'::text, 'unfounded'::text, 'settled'::text]))),
+  constraint lead_file_side_check CHECK ((side = ANY (ARRAY['property'::text, 'tax'::text]))),
+  constraint lead_file_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint lead_file_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id),
+  constraint lead_file_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint lead_file_commune_id_lead_id_fkey FOREIGN KEY (commune_id, lead_id) REFERENCES lead(commune_id, id),
+  constraint lead_file_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id),
+  constraint lead_file_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX lead_file_queue ON public.lead_file USING btree (commune_id, side, state, id);
+CREATE UNIQUE INDEX lead_file_side ON public.lead_file USING btree (commune_id, lead_id, side);
+alter table lead_file enable row level security;
+create policy lead_file_commune on lead_file for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on lead_file to sommier_app;
 
 create table ledger_account (
   commune_id integer not null,
@@ -1003,6 +1391,7 @@ create table ledger_due (
   corrects bigint,
   origin text not null,
   note text,
+  penalises bigint,
   constraint ledger_due_amount_check CHECK ((amount <> 0)),
   constraint ledger_due_check CHECK ((period_to > period_from)),
   constraint ledger_due_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'charges'::text, 'deposit'::text, 'fee'::text, 'penalty'::text, 'tax'::text]))),
@@ -1011,6 +1400,7 @@ create table ledger_due (
 );
 CREATE INDEX ledger_due_account ON public.ledger_due USING btree (commune_id, account_id, due_on);
 CREATE INDEX ledger_due_corrects ON public.ledger_due USING btree (commune_id, corrects) WHERE (corrects IS NOT NULL);
+CREATE INDEX ledger_due_penalises ON public.ledger_due USING btree (commune_id, penalises) WHERE (penalises IS NOT NULL);
 CREATE INDEX ledger_due_period ON public.ledger_due USING btree (commune_id, occupation_id, kind, period_from);
 CREATE TRIGGER ledger_due_append_only BEFORE DELETE OR UPDATE ON public.ledger_due FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
 CREATE TRIGGER ledger_due_no_truncate BEFORE TRUNCATE ON public.ledger_due FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
@@ -1155,6 +1545,29 @@ alter table listing enable row level security;
 create policy listing_commune on listing for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on listing to sommier_app;
 
+create table listing_address (
+  commune_id integer not null,
+  listing_id bigint not null,
+  geom geometry(Point,4326) not null,
+  published geometry(Point,4326),
+  published_m real not null,
+  source text not null,
+  evidence text not null,
+  address text,
+  ground_id bigint,
+  decided_by bigint,
+  decided_at timestamp with time zone default now() not null,
+  constraint listing_address_address_check CHECK ((length(address) <= 500)),
+  constraint listing_address_evidence_check CHECK (((length(evidence) >= 1) AND (length(evidence) <= 500))),
+  constraint listing_address_source_check CHECK ((source = ANY (ARRAY['declaration'::text, 'registration'::text, 'report'::text, 'visit'::text]))),
+  constraint listing_address_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint listing_address_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint listing_address_pkey PRIMARY KEY (commune_id, listing_id)
+);
+alter table listing_address enable row level security;
+create policy listing_address_commune on listing_address for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on listing_address to sommier_app;
+
 create table listing_calendar_month (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -1178,6 +1591,63 @@ CREATE UNIQUE INDEX listing_calendar_month_key ON public.listing_calendar_month 
 alter table listing_calendar_month enable row level security;
 create policy listing_calendar_month_commune on listing_calendar_month for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on listing_calendar_month to sommier_app;
+
+create table listing_ground (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  listing_id bigint not null,
+  kind text not null,
+  target_id bigint not null,
+  verdict text not null,
+  note text,
+  decided_by bigint,
+  decided_at timestamp with time zone default now() not null,
+  constraint listing_ground_kind_check CHECK ((kind = ANY (ARRAY['parcel'::text, 'asset'::text]))),
+  constraint listing_ground_note_check CHECK ((length(note) <= 2000)),
+  constraint listing_ground_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'rejected'::text]))),
+  constraint listing_ground_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint listing_ground_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint listing_ground_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX listing_ground_target ON public.listing_ground USING btree (commune_id, listing_id, kind, target_id);
+alter table listing_ground enable row level security;
+create policy listing_ground_commune on listing_ground for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on listing_ground to sommier_app;
+
+create table listing_pair (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  low_id bigint not null,
+  high_id bigint not null,
+  score smallint not null,
+  weight real not null,
+  class text not null,
+  reasons jsonb not null,
+  distance_m real not null,
+  model smallint not null,
+  found_at timestamp with time zone default now() not null,
+  state text default 'open'::text not null,
+  verdict text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  note text,
+  constraint listing_pair_check CHECK ((low_id < high_id)),
+  constraint listing_pair_class_check CHECK ((class = ANY (ARRAY['same'::text, 'rooms'::text, 'building'::text, 'different'::text]))),
+  constraint listing_pair_decided CHECK ((((state = 'decided'::text) = (verdict IS NOT NULL)) AND ((state = 'decided'::text) = (decided_at IS NOT NULL)))),
+  constraint listing_pair_note_check CHECK ((length(note) <= 2000)),
+  constraint listing_pair_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint listing_pair_state_check CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'decided'::text]))),
+  constraint listing_pair_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'rooms'::text, 'building'::text, 'different'::text]))),
+  constraint listing_pair_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint listing_pair_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint listing_pair_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX listing_pair_high ON public.listing_pair USING btree (commune_id, high_id);
+CREATE UNIQUE INDEX listing_pair_pair ON public.listing_pair USING btree (commune_id, low_id, high_id);
+CREATE INDEX listing_pair_queue ON public.listing_pair USING btree (commune_id, state, weight DESC, id);
+alter table listing_pair enable row level security;
+create policy listing_pair_commune on listing_pair for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on listing_pair to sommier_app;
 
 create table listing_past (
   commune_id integer not null,
@@ -1298,6 +1768,77 @@ alter table membership enable row level security;
 create policy membership_read on membership for select to sommier_app using (((commune_id = current_commune()) OR (person_id = current_person()))) with check ();
 create policy membership_write on membership for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on membership to sommier_app;
+
+create table mobility_point (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  snapshot_id bigint not null,
+  batch_id bigint not null,
+  what text not null,
+  vehicle_type text,
+  form_factor text,
+  propulsion text,
+  reserved boolean,
+  disabled boolean,
+  station_key text,
+  name text,
+  capacity integer,
+  vehicles integer,
+  docks integer,
+  digest text not null,
+  geom geometry(Point,4326),
+  constraint mobility_point_what_check CHECK ((what = ANY (ARRAY['vehicle'::text, 'station'::text]))),
+  constraint mobility_point_commune_id_snapshot_id_fkey FOREIGN KEY (commune_id, snapshot_id) REFERENCES mobility_snapshot(commune_id, id) ON DELETE CASCADE,
+  constraint mobility_point_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX mobility_point_geom ON public.mobility_point USING gist (geom);
+CREATE INDEX mobility_point_snapshot ON public.mobility_point USING btree (commune_id, snapshot_id, what);
+alter table mobility_point enable row level security;
+create policy mobility_point_commune on mobility_point for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on mobility_point to sommier_app;
+
+create table mobility_policy (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  batch_id bigint not null,
+  policy_key text not null,
+  name text not null,
+  description text,
+  starts_on date,
+  ends_on date,
+  published_on date,
+  currency text,
+  providers jsonb default '[]'::jsonb not null,
+  replaces jsonb default '[]'::jsonb not null,
+  rules jsonb not null,
+  digest text not null,
+  constraint mobility_policy_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint mobility_policy_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX mobility_policy_once ON public.mobility_policy USING btree (commune_id, policy_key);
+alter table mobility_policy enable row level security;
+create policy mobility_policy_commune on mobility_policy for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on mobility_policy to sommier_app;
+
+create table mobility_snapshot (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  system text not null,
+  taken_at timestamp with time zone not null,
+  taken_on date not null,
+  operator_id bigint,
+  batch_id bigint not null,
+  vehicles integer default 0 not null,
+  stations integer default 0 not null,
+  constraint mobility_snapshot_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint mobility_snapshot_commune_id_operator_id_fkey FOREIGN KEY (commune_id, operator_id) REFERENCES party(commune_id, id),
+  constraint mobility_snapshot_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX mobility_snapshot_batch ON public.mobility_snapshot USING btree (commune_id, batch_id);
+CREATE UNIQUE INDEX mobility_snapshot_once ON public.mobility_snapshot USING btree (commune_id, system, taken_at);
+alter table mobility_snapshot enable row level security;
+create policy mobility_snapshot_commune on mobility_snapshot for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on mobility_snapshot to sommier_app;
 
 create table occupancy_span (
   commune_id integer not null,
@@ -1586,6 +2127,7 @@ create table paper (
 );
 CREATE INDEX paper_account ON public.paper USING btree (commune_id, account_id, id);
 CREATE INDEX paper_hash ON public.paper USING btree (commune_id, sha256);
+CREATE INDEX paper_hash_alone ON public.paper USING btree (sha256);
 CREATE TRIGGER paper_append_only BEFORE DELETE OR UPDATE ON public.paper FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
 alter table paper enable row level security;
 create policy paper_commune on paper for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -1711,6 +2253,72 @@ alter table payment_line enable row level security;
 create policy payment_line_commune on payment_line for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on payment_line to sommier_app;
 
+create table penalty_charge (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  due_id bigint not null,
+  penalty_id bigint not null,
+  rule_id bigint not null,
+  on_day date not null,
+  amount bigint not null,
+  total bigint not null,
+  lines jsonb not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint penalty_charge_amount_check CHECK ((amount <> 0)),
+  constraint penalty_charge_commune_id_due_id_fkey FOREIGN KEY (commune_id, due_id) REFERENCES ledger_due(commune_id, id),
+  constraint penalty_charge_commune_id_penalty_id_fkey FOREIGN KEY (commune_id, penalty_id) REFERENCES ledger_due(commune_id, id),
+  constraint penalty_charge_commune_id_rule_id_fkey FOREIGN KEY (commune_id, rule_id) REFERENCES penalty_rule(commune_id, id),
+  constraint penalty_charge_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX penalty_charge_due ON public.penalty_charge USING btree (commune_id, due_id);
+CREATE INDEX penalty_charge_rule ON public.penalty_charge USING btree (commune_id, rule_id);
+CREATE TRIGGER penalty_charge_append_only BEFORE DELETE OR UPDATE ON public.penalty_charge FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER penalty_charge_no_truncate BEFORE TRUNCATE ON public.penalty_charge FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+alter table penalty_charge enable row level security;
+create policy penalty_charge_commune on penalty_charge for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on penalty_charge to sommier_app;
+
+create table penalty_rule (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  name text not null,
+  due_kind text not null,
+  right_kind text not null,
+  from_on date not null,
+  to_on date,
+  grace_days integer default 0 not null,
+  fixed_minor bigint default 0 not null,
+  percent_bp integer default 0 not null,
+  monthly_bp integer default 0 not null,
+  months text default 'begun'::text not null,
+  ceiling_bp integer,
+  law text not null,
+  article text,
+  url text,
+  note text,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint penalty_rule_ceiling_bp_check CHECK ((ceiling_bp > 0)),
+  constraint penalty_rule_check CHECK ((to_on > from_on)),
+  constraint penalty_rule_check1 CHECK (((fixed_minor > 0) OR (percent_bp > 0) OR (monthly_bp > 0))),
+  constraint penalty_rule_due_kind_check CHECK ((due_kind = ANY (ARRAY['any'::text, 'rent'::text, 'charges'::text, 'fee'::text]))),
+  constraint penalty_rule_fixed_minor_check CHECK ((fixed_minor >= 0)),
+  constraint penalty_rule_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+  constraint penalty_rule_monthly_bp_check CHECK (((monthly_bp >= 0) AND (monthly_bp <= 100000))),
+  constraint penalty_rule_months_check CHECK ((months = ANY (ARRAY['begun'::text, 'whole'::text]))),
+  constraint penalty_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint penalty_rule_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 100000))),
+  constraint penalty_rule_right_kind_check CHECK ((right_kind = ANY (ARRAY['any'::text, 'lease'::text, 'permit'::text, 'concession'::text]))),
+  constraint penalty_rule_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint penalty_rule_pkey PRIMARY KEY (commune_id, id),
+  constraint penalty_rule_once EXCLUDE USING gist (commune_id WITH =, due_kind WITH =, right_kind WITH =, daterange(from_on, to_on) WITH &&)
+);
+alter table penalty_rule enable row level security;
+create policy penalty_rule_commune on penalty_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on penalty_rule to sommier_app;
+
 create table person (
   id bigint generated always as identity not null,
   email text not null,
@@ -1723,6 +2331,32 @@ create table person (
 );
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
 grant insert, select, update on person to sommier_app;
+
+create table published_tariff (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  batch_id bigint not null,
+  siren text not null,
+  council text,
+  category text not null,
+  period_from date not null,
+  period_to date not null,
+  unit text not null,
+  value numeric not null,
+  additional_percent numeric,
+  rent_floor numeric,
+  detail jsonb default '{}'::jsonb not null,
+  digest text not null,
+  constraint published_tariff_check CHECK ((period_to > period_from)),
+  constraint published_tariff_unit_check CHECK ((unit = ANY (ARRAY['amount'::text, 'percent'::text]))),
+  constraint published_tariff_value_check CHECK ((value >= (0)::numeric)),
+  constraint published_tariff_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint published_tariff_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX published_tariff_once ON public.published_tariff USING btree (commune_id, siren, category, period_from);
+alter table published_tariff enable row level security;
+create policy published_tariff_commune on published_tariff for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on published_tariff to sommier_app;
 
 create table reference_default (
   list text not null,
@@ -1776,6 +2410,73 @@ create table register_setting (
 alter table register_setting enable row level security;
 create policy register_setting_commune on register_setting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on register_setting to sommier_app;
+
+create table registration (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  number text not null,
+  number_key text not null,
+  holder text,
+  address text,
+  capacity integer,
+  night_cap integer,
+  valid_from date,
+  valid_to date,
+  geom geometry(Point,4326),
+  source text not null,
+  added_by bigint,
+  added_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint registration_address_check CHECK ((length(address) <= 500)),
+  constraint registration_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000))),
+  constraint registration_check CHECK (((valid_to IS NULL) OR (valid_from IS NULL) OR (valid_to > valid_from))),
+  constraint registration_holder_check CHECK ((length(holder) <= 300)),
+  constraint registration_night_cap_check CHECK (((night_cap >= 1) AND (night_cap <= 366))),
+  constraint registration_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint registration_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint registration_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id),
+  constraint registration_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint registration_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX registration_number ON public.registration USING btree (commune_id, number_key);
+alter table registration enable row level security;
+create policy registration_commune on registration for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on registration to sommier_app;
+
+create table registration_check (
+  commune_id integer not null,
+  listing_id bigint not null,
+  verdict text not null,
+  also text[] default '{}'::text[] not null,
+  number_key text,
+  registration_id bigint,
+  addresses integer default 1 not null,
+  facts jsonb default '{}'::jsonb not null,
+  checked_at timestamp with time zone default now() not null,
+  constraint registration_check_verdict_check CHECK ((verdict = ANY (ARRAY['absent'::text, 'exempt'::text, 'malformed'::text, 'unknown'::text, 'expired'::text, 'other_address'::text, 'over_capacity'::text, 'valid'::text]))),
+  constraint registration_check_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint registration_check_pkey PRIMARY KEY (commune_id, listing_id)
+);
+CREATE INDEX registration_check_number ON public.registration_check USING btree (commune_id, number_key) WHERE (number_key IS NOT NULL);
+CREATE INDEX registration_check_verdict ON public.registration_check USING btree (commune_id, verdict, listing_id);
+alter table registration_check enable row level security;
+create policy registration_check_commune on registration_check for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on registration_check to sommier_app;
+
+create table registration_rule (
+  commune_id integer not null,
+  rules jsonb not null,
+  version integer default 1 not null,
+  updated_by bigint,
+  updated_at timestamp with time zone default now() not null,
+  constraint registration_rule_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+  constraint registration_rule_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint registration_rule_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES person(id),
+  constraint registration_rule_pkey PRIMARY KEY (commune_id)
+);
+alter table registration_rule enable row level security;
+create policy registration_rule_commune on registration_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on registration_rule to sommier_app;
 
 create table revision (
   commune_id integer not null,
@@ -2040,6 +2741,42 @@ alter table title_step enable row level security;
 create policy title_step_commune on title_step for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on title_step to sommier_app;
 
+create table trip_cell (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  batch_id bigint not null,
+  operator text not null,
+  vehicle_type text default ''::text not null,
+  day date not null,
+  hour smallint not null,
+  cell text not null,
+  centre geometry(Point,4326) not null,
+  starts integer default 0 not null,
+  ends integer default 0 not null,
+  constraint trip_cell_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint trip_cell_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint trip_cell_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX trip_cell_centre ON public.trip_cell USING gist (centre);
+CREATE INDEX trip_cell_day ON public.trip_cell USING btree (commune_id, day);
+CREATE UNIQUE INDEX trip_cell_once ON public.trip_cell USING btree (commune_id, batch_id, operator, vehicle_type, day, hour, cell);
+alter table trip_cell enable row level security;
+create policy trip_cell_commune on trip_cell for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on trip_cell to sommier_app;
+
+create table trip_counted (
+  commune_id integer not null,
+  operator text not null,
+  trip_hash bigint not null,
+  batch_id bigint not null,
+  constraint trip_counted_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint trip_counted_pkey PRIMARY KEY (commune_id, operator, trip_hash)
+);
+CREATE INDEX trip_counted_batch ON public.trip_counted USING btree (commune_id, batch_id);
+alter table trip_counted enable row level security;
+create policy trip_counted_commune on trip_counted for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on trip_counted to sommier_app;
+
 create table valuation (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -2150,6 +2887,28 @@ begin
   end if;
   return act;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.asset_as_of(until timestamp with time zone)
+ RETURNS SETOF asset
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with later as materialized (
+    select c.asset_id, c.id, c.op, c.before from asset_action x join asset_change c on c.commune_id = x.commune_id and c.action_id = x.id
+    where x.commune_id = current_commune() and x.at >= until),
+  born as materialized (select distinct on (l.asset_id) l.asset_id, l.op from later l order by l.asset_id, l.id),
+  patch as (
+    select k.asset_id, jsonb_object_agg(k.key, k.value) as value from (
+      select distinct on (l.asset_id, e.key) l.asset_id, e.key, e.value from later l join born b on b.asset_id = l.asset_id cross join lateral jsonb_each(l.before) e
+      where b.op <> 'insert' and l.before is not null order by l.asset_id, e.key, l.id) k group by k.asset_id)
+  select a.* from asset a where a.commune_id = current_commune() and a.created_at < until and not exists (select from born b where b.asset_id = a.id)
+  union all
+  select s.* from patch p left join asset a on a.commune_id = current_commune() and a.id = p.asset_id
+    cross join lateral jsonb_populate_record(a, p.value || jsonb_build_object('id', p.asset_id, 'commune_id', current_commune())) r
+    -- What the table computes from other columns follows them back.
+    cross join lateral jsonb_populate_record(r, jsonb_build_object('register_area_m2', case r.level when 'building' then coalesce(r.footprint_m2, r.land_area_m2)
+      when 'unit' then coalesce(r.useful_area_m2, r.built_area_m2, r.land_area_m2) when 'room' then coalesce(r.useful_area_m2, r.built_area_m2, r.land_area_m2) else r.land_area_m2 end)) s $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.asset_kept_columns()
@@ -2280,6 +3039,19 @@ begin
     raise exception 'occupation %: unit %, from %', breach.kind, breach.asset_id, breach.from_on using errcode = '23P01', constraint = 'occupation_' || breach.kind, table = 'occupation_unit',
       detail = jsonb_build_object('kind', breach.kind, 'asset', breach.asset_id::text, 'from', breach.from_on, 'occupations', to_jsonb(breach.occupations::text[]))::text;
   end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.issued_paper_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> 'making' or (old.kind, old.number, old.code, old.day, old.language, old.format, old.created_by, old.created_at)
+      is distinct from (new.kind, new.number, new.code, new.day, new.language, new.format, new.created_by, new.created_at)
+  then raise exception 'an issued paper is never changed' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
 end $function$
 ;
 
@@ -2949,8 +3721,23 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.verify_paper(given_code text, given_hash text)
+ RETURNS TABLE(kind text, number text, day date, language text, format text, issued_at timestamp with time zone, rows integer, pages integer, sha256 text, commune text, commune_ar text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.kind, p.number, p.day, p.language, p.format, p.issued_at, p.rows, p.pages, p.sha256, c.name, c.name_ar
+    from issued_paper p join commune c on c.id = p.commune_id where p.state = 'issued' and (p.code = given_code or p.sha256 = given_hash)
+  union all
+  select p.kind, case when count(*) = 1 then min(p.number) end, p.day, p.language, 'pdf', min(p.created_at), case when count(*) > 1 then count(*)::integer end, null, p.sha256, c.name, c.name_ar
+    from paper p join commune c on c.id = p.commune_id where p.sha256 = given_hash group by p.kind, p.day, p.language, p.sha256, c.name, c.name_ar
+  limit 1 $function$
+;
+
 revoke execute on function add_share(numeric[],integer,integer) from public;
 revoke execute on function asset_action_now() from public;
+revoke execute on function asset_as_of(timestamp with time zone) from public;
 grant execute on function country_of(text,text) to public;
 grant execute on function extra_words(jsonb) to public;
 grant execute on function fold_text(text) to public;
@@ -2968,3 +3755,4 @@ revoke execute on function principal_of(bytea,text) from public;
 revoke execute on function refresh_statistics(text[]) from public;
 revoke execute on function seed_references(integer) from public;
 grant execute on function try_transform(geometry,integer) to public;
+revoke execute on function verify_paper(text,text) from public;

@@ -1,0 +1,10 @@
+alter table import_batch drop column provenance, drop column licence, drop column legal_basis;
+drop table address_point;
+drop table published_tariff;
+drop table mobility_policy;
+drop table trip_counted;
+drop table trip_cell;
+drop table mobility_point;
+drop table mobility_snapshot;
+drop table activity_fact;
+drop table activity_unit;
