@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ConflictRow, TitleBoard, TitleSheet } from '@sommier/domain/titles';
+import type { ConflictMap, ConflictRow, TitleBoard, TitleSheet } from '@sommier/domain/titles';
 import { computeAll } from '../../server/src/features/titles/index.ts';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
@@ -87,6 +87,10 @@ describe.each(await engines())('titles on the %s database', (engine) => {
     expect((await viewer('POST', url, { state: 'real', note: 'x' }, { 'if-match': tag })).status).toBe(403);
     expect((await agent('POST', url, { state: 'real', note: 'Deux bornages sur la même bande' }, { 'if-match': tag })).json()).toMatchObject({ state: 'real', decidedBy: 'agent HERE', version: 2 });
     expect((await agent('POST', url, { state: 'drawing', note: 'autre avis' }, { 'if-match': tag })).status).toBe(412);
+    const drawn = (await agent('GET', `${at}/title-conflicts/map`)).json<ConflictMap>();
+    expect(drawn.features.map((f) => [f.kind, f.state, f.geometry.type]).sort()).toEqual([['N-R', 'open', 'Polygon'], ['N-R', 'open', 'Polygon'], ['N-T', 'open', 'Polygon'], ['N-T', 'open', 'Polygon'], ['R-T', 'real', 'Polygon'], ['repeat', 'open', 'MultiPoint']]);
+    expect([drawn.cut, drawn.bounds?.map((b) => Math.round(b * 1e4) / 1e4)]).toEqual([false, [10, 36, 10.0105, 36.001]]);
+    expect((await agent('GET', `${at}/title-conflicts/map?state=real`)).json<ConflictMap>().features.map((f) => f.id)).toEqual([list.rows[0]!.id]);
     const csv = (await agent('GET', `${at}/title-conflicts.csv`, undefined, { 'accept-language': 'fr' })).text;
     expect(csv.split('\n')).toHaveLength(8);
     expect(csv).toContain('conflit réel,Deux bornages sur la même bande,agent HERE');

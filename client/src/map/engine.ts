@@ -12,7 +12,7 @@ const REACH = 4; // pixels round a click, so that a dot or a thin line is found
 const pictures = new Map<string, MapImage>();
 
 const remember = (scene: Scene): void => {
-  for (const theme of ['light', 'dark'] satisfies ThemeName[]) for (const image of imagesOf([...scene.layers.map((l) => l.style), answerStyle], theme)) pictures.set(image.id, image);
+  for (const theme of ['light', 'dark'] satisfies ThemeName[]) for (const image of imagesOf([...scene.layers, ...scene.shapes ?? []].map((l) => l.style).concat(answerStyle), theme)) pictures.set(image.id, image);
 };
 
 /** The archive's reader is fetched only where an operator gave an archive; until it is there the base map is left out, or the library would ask the network for it. */

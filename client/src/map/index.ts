@@ -1,4 +1,4 @@
-export type { AnswerPoint, Basemap, DrawKind, Hit, MapPort, Position, Scene, SceneLayer } from './port.ts';
+export type { AnswerPoint, Basemap, DrawKind, Hit, MapPort, Position, Scene, SceneLayer, SceneShapes } from './port.ts';
 export type { Start } from './engine.ts';
 export { ellipsoidalArea, ellipsoidalLength } from './area.ts';
 /** The library comes as a chunk of its own, fetched by the map's screen only. */

@@ -19,6 +19,12 @@ export interface SceneLayer {
   opacity: number;
   keep?: { rules: readonly string[] };
 }
+/** A layer that comes whole instead of in tiles: a few thousand shapes, drawn over the tiled layers. */
+export interface SceneShapes {
+  name: string;
+  style: LayerStyle;
+  features: readonly { id: string; properties: Readonly<Record<string, string | number>>; geometry: Geometry }[];
+}
 export interface AnswerPoint { id: string; lon: number; lat: number; share: number }
 
 /** The operator's archive: streets in the Protomaps schema, or pictures. */
@@ -31,6 +37,7 @@ export interface Scene {
   /** Of the commune: metres become pixels by it. */
   latitude: number;
   layers: readonly SceneLayer[];
+  shapes?: readonly SceneShapes[];
   selection: Geometry | null;
   /** The ground within which a listing lies. */
   disc: { lon: number; lat: number; radius: number } | null;

@@ -3,7 +3,7 @@ import { answerStyle, PALETTES, toMapLibre, type MapLayer, type Rule } from '@so
 import type { Geometry } from '@sommier/domain/shared';
 import { discRing } from './area.ts';
 import { basemapLayers } from './basemap.ts';
-import type { Scene, SceneLayer } from './port.ts';
+import type { Scene, SceneLayer, SceneShapes } from './port.ts';
 
 type Expression = ExpressionSpecification | boolean;
 /** The reader's own fonts draw the letters: the style has no glyphs to fetch. */
@@ -12,6 +12,10 @@ const DIM = 0.42;
 
 const data = (geometry: Geometry | null): GeoJSONSourceSpecification => ({
   type: 'geojson', data: { type: 'FeatureCollection', features: geometry ? [{ type: 'Feature', properties: {}, geometry: geometry as unknown as GeoJSON.Geometry }] : [] },
+});
+
+const collection = (s: SceneShapes): GeoJSONSourceSpecification => ({
+  type: 'geojson', data: { type: 'FeatureCollection', features: s.features.map((f) => ({ type: 'Feature', properties: { ...f.properties, id: f.id }, geometry: f.geometry as unknown as GeoJSON.Geometry })) },
 });
 
 const holds = (rule: Rule): Expression => ['all', ...rule.when.map((c) => ['any', ...c.in.map((v) => (v === null ? ['!', ['has', c.field]] : ['==', ['get', c.field], v]))])] as unknown as Expression;
@@ -85,12 +89,14 @@ export const styleOf = (scene: Scene): StyleSpecification => {
   const over = overlays(scene);
   const sources: Record<string, SourceSpecification> = { ...base.sources };
   for (const l of scene.layers) sources[l.source] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };
+  for (const s of scene.shapes ?? []) sources[s.name] = collection(s);
+  const whole = (scene.shapes ?? []).flatMap((s) => toMapLibre(s.style, { theme: scene.theme, language: scene.language, latitude: scene.latitude, source: s.name, geojson: true }).map(withFont)).map(shrunk);
   const drawn = [...scene.layers].reverse().flatMap((l) => compiled(scene, l)).map(faded).map(shrunk);
   return {
     version: 8, sources: { ...sources, ...over.sources },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': PALETTES[scene.theme].land } },
-      ...base.layers, ...[0, 1, 2].flatMap((p) => drawn.filter((l) => plane(l) === p)), ...over.layers,
+      ...base.layers, ...[0, 1, 2].flatMap((p) => drawn.filter((l) => plane(l) === p)), ...whole, ...over.layers,
     ],
   };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JobStarted } from '../jobs/model.ts';
 import { Id, allow, endpoint, inCommune } from '../shared/endpoint.ts';
-import { ConflictDecision, ConflictFilter, ConflictRow, ConflictSheet, CONFLICT_KINDS, CONFLICT_STATES, NewOpposition, NewStep, NewTitle, OppositionOutcome, TitleBoard, TitleChange, TitleFilter, TitleRow, TitleSheet } from './model.ts';
+import { ConflictDecision, ConflictFilter, ConflictMap, ConflictRow, ConflictSheet, CONFLICT_KINDS, CONFLICT_STATES, NewOpposition, NewStep, NewTitle, OppositionOutcome, TitleBoard, TitleChange, TitleFilter, TitleRow, TitleSheet } from './model.ts';
 
 const AT = '/api/communes/{commune}/titles';
 const one = inCommune.extend({ id: Id });
@@ -38,6 +38,10 @@ export const listConflicts = endpoint({
   id: 'listConflicts', method: 'get', path: CONFLICTS, access: allow('register.read'), summary: 'Titles and applications over the same ground, and references borne by several parcels', params: inCommune, query: ConflictFilter, status: 200,
   reply: z.object({ ...page, rows: z.array(ConflictRow), counts, version: z.string(), computedVersion: z.string().nullable(), computedAt: z.string().nullable() }), errors: ['invalid'],
 });
+/** At most 5,000 shapes, the largest first. */
+export const mapConflicts = endpoint({
+  id: 'mapConflicts', method: 'get', path: `${CONFLICTS}/map`, access: allow('register.read'), summary: 'The conflicts as shapes for a map', params: inCommune, query: ConflictFilter.pick({ kind: true, state: true, present: true }), status: 200, reply: ConflictMap, errors: ['invalid'],
+});
 export const getConflict = endpoint({ id: 'getConflict', method: 'get', path: `${CONFLICTS}/{id}`, access: allow('register.read'), summary: 'One conflict with its shapes', params: one, status: 200, reply: ConflictSheet, errors: ['not_found'] });
 export const decideConflict = endpoint({
   id: 'decideConflict', method: 'post', audit: 'title.conflict_decided', path: `${CONFLICTS}/{id}/decision`, access: allow('register.write'), summary: 'Decide and annotate a conflict; If-Match names the version read. The decision outlives a new computation',
@@ -49,4 +53,4 @@ export const computeConflicts = endpoint({
 export const exportConflicts = endpoint({
   id: 'exportConflicts', method: 'get', path: `${CONFLICTS}.csv`, access: allow('register.read'), summary: 'The conflicts as CSV', params: inCommune, query: ConflictFilter.omit({ page: true, size: true }), status: 200, reply: ['text/csv'], errors: ['invalid'],
 });
-export const endpoints = [listTitles, titleBoard, getTitle, openTitle, changeTitle, addStep, dropStep, addOpposition, settleOpposition, listConflicts, getConflict, decideConflict, computeConflicts, exportConflicts] as const;
+export const endpoints = [listTitles, titleBoard, getTitle, openTitle, changeTitle, addStep, dropStep, addOpposition, settleOpposition, listConflicts, mapConflicts, getConflict, decideConflict, computeConflicts, exportConflicts] as const;

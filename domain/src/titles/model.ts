@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TITLE_STATES, type TitleState } from '../assets/model.ts';
 import { Id, Page } from '../shared/endpoint.ts';
-import { Geometry } from '../shared/geo.ts';
+import { Bounds, Geometry } from '../shared/geo.ts';
 
 /** The pipeline of a title: not registered, applied for, bounded, registered. */
 export const STAGES = ['non_immatricule', 'requisition', 'bornage', 'titre_foncier'] as const;
@@ -81,4 +81,9 @@ export const ConflictFilter = Page.extend({
   sort: z.enum(['areaM2', 'share', 'kind', 'state']).default('areaM2'), dir: z.enum(['asc', 'desc']).default('desc'),
 });
 export type ConflictFilter = z.output<typeof ConflictFilter>;
+/** Every conflict of a filter as a shape: the shared ground, or for a repeated reference a point on each parcel that bears it. `cut` true: only the largest are here. */
+export const ConflictMap = z.object({
+  features: z.array(z.object({ id: Id, kind: z.enum(CONFLICT_KINDS), state: z.enum(CONFLICT_STATES), areaM2: z.number().nullable(), geometry: Geometry })), bounds: Bounds.nullable(), cut: z.boolean(),
+}).meta({ id: 'TitleConflictMap' });
+export type ConflictMap = z.output<typeof ConflictMap>;
 export type { TitleState };

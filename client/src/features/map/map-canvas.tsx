@@ -3,12 +3,13 @@ import { getAsset } from '@sommier/domain/assets';
 import { getListing } from '@sommier/domain/listings';
 import { getParcel } from '@sommier/domain/parcels';
 import type { Geometry } from '@sommier/domain/shared';
-import { occupationStyle, styleOf, type ThemeName } from '@sommier/domain/style';
+import { occupationStyle, styleOf } from '@sommier/domain/style';
 import { listZones } from '@sommier/domain/zones';
 import { loadMap, type Scene } from '../../map/index.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import { useTheme } from '../../platform/theme.ts';
 import { Note } from '../../platform/ui/index.ts';
 import { keptRules, readLegal } from './legal.ts';
 import { MapControls } from './map-controls.tsx';
@@ -18,18 +19,6 @@ import { useAnswer, useLayers, useZoneSets } from './use-data.ts';
 import { useMapClicks } from './use-map-clicks.ts';
 import { readAt, writeAt } from './use-view.ts';
 import { useWorkspace } from './workspace.tsx';
-
-const useTheme = (): ThemeName => {
-  const query = useMemo(() => window.matchMedia('(prefers-color-scheme: dark)'), []);
-  const read = () => (document.documentElement.dataset['theme'] as ThemeName | undefined) ?? (query.matches ? 'dark' : 'light');
-  const [theme, setTheme] = useState<ThemeName>(read);
-  useEffect(() => {
-    const on = () => setTheme(read());
-    query.addEventListener('change', on);
-    return () => query.removeEventListener('change', on);
-  });
-  return theme;
-};
 
 /** What is chosen, as geometry: the sheet's answer serves here too (one request for both). */
 const useChosenShape = () => {

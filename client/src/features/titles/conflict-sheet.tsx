@@ -16,7 +16,7 @@ export const ConflictSheet = ({ id }: { id: string }) => {
   const format = useFormat();
   const may = useCan()('register.write');
   const { code: commune } = useCommune();
-  const decide = useChange(decideConflict, ['listConflicts', 'getConflict']);
+  const decide = useChange(decideConflict, ['listConflicts', 'getConflict', 'mapConflicts']);
   const { data: x, error, refetch } = useEndpoint(getConflict, { params: { commune, id } });
   if (!x) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <p role="status">{t('shell.loading')}</p>;
   const submit = (e: FormEvent<HTMLFormElement>) => {

@@ -1,4 +1,4 @@
-import type { ConflictFilter, ConflictRow, CONFLICT_KINDS, CONFLICT_STATES } from '@sommier/domain/titles';
+import type { ConflictFilter, ConflictMap, ConflictRow, CONFLICT_KINDS, CONFLICT_STATES } from '@sommier/domain/titles';
 import type { Geometry } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { Where } from '../../platform/db/where.ts';
@@ -26,6 +26,22 @@ export async function readConflicts(tx: Tx, f: ConflictFilter): Promise<{ total:
   const { rows: [n] } = await tx.raw(`select count(*)::integer as total from title_conflict x where ${w.sql}`, w.bindings) as Rows<{ total: number }>;
   const { rows } = await tx.raw(`select ${ROW} from title_conflict x where ${w.sql} order by ${SORT[f.sort]} ${f.dir === 'desc' ? 'desc' : 'asc'} nulls last, x.side_count desc, x.id limit :size offset :skip`, { ...w.bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<ConflictRow>;
   return { total: n?.total ?? 0, rows };
+}
+
+const MOST_SHAPES = 5000;
+/** The shapes of the conflicts of a filter, the largest first, at seven decimals of a degree (about a centimetre). */
+export async function readConflictMap(tx: Tx, f: Pick<ConflictFilter, 'kind' | 'state' | 'present'>): Promise<ConflictMap> {
+  const w = where({ ...f, sort: 'areaM2', dir: 'desc' });
+  const { rows } = await tx.raw(`select q.id, q.kind, q.state, q."areaM2", st_asgeojson(q.shape, 7)::jsonb as geometry, st_xmin(q.shape) as w, st_ymin(q.shape) as s, st_xmax(q.shape) as e, st_ymax(q.shape) as n from (
+      select x.id, x.kind, x.state, x.area_m2 as "areaM2", case when x.kind <> 'repeat' then x.geom
+        else (select st_collect(st_pointonsurface(p.geom)) from parcel p where p.commune_id = x.commune_id and p.reference = x.a_reference and p.geom is not null) end as shape
+      from title_conflict x where ${w.sql} order by x.area_m2 desc nulls last, x.id limit ${String(MOST_SHAPES + 1)}) q where q.shape is not null and not st_isempty(q.shape)`, w.bindings) as Rows<ConflictMap['features'][number] & { w: number; s: number; e: number; n: number }>;
+  const shown = rows.slice(0, MOST_SHAPES);
+  const least = (of: (r: (typeof rows)[number]) => number): number => shown.reduce((m, r) => Math.min(m, of(r)), Infinity);
+  return {
+    features: shown.map(({ id, kind, state, areaM2, geometry }) => ({ id, kind, state, areaM2, geometry })), cut: rows.length > MOST_SHAPES,
+    bounds: shown.length === 0 ? null : [least((r) => r.w), least((r) => r.s), -least((r) => -r.e), -least((r) => -r.n)],
+  };
 }
 
 export interface RunState { counts: { kind: (typeof CONFLICT_KINDS)[number]; state: (typeof CONFLICT_STATES)[number]; count: number }[]; version: string; computedVersion: string | null; computedAt: string | null }

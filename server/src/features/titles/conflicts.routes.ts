@@ -2,12 +2,12 @@ import { stringify } from 'csv-stringify';
 import { Router } from 'express';
 import { message } from '@sommier/domain/messages';
 import { AppError } from '@sommier/domain/shared';
-import { computeConflicts, decideConflict, exportConflicts, getConflict, listConflicts, type ConflictRow } from '@sommier/domain/titles';
+import { computeConflicts, decideConflict, exportConflicts, getConflict, listConflicts, mapConflicts, type ConflictRow } from '@sommier/domain/titles';
 import type { Deps } from '../../platform/deps.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { mount, notModified, requireVersion, versionTag } from '../../platform/http/index.ts';
 import { CONFLICTS_KIND } from './conflicts.jobs.ts';
-import { lockConflict, readConflict, readConflicts, readRun, type ConflictShapes } from './conflicts.queries.ts';
+import { lockConflict, readConflict, readConflictMap, readConflicts, readRun, type ConflictShapes } from './conflicts.queries.ts';
 import { decide } from './conflicts.store.ts';
 
 const found = async (tx: Tx, id: string): Promise<ConflictShapes> => {
@@ -26,6 +26,7 @@ const line = (x: ConflictRow, say: (key: string) => string): string[] => [
 export function conflictRoutes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, listConflicts, async ({ query }, { tx }) => ({ ...await readConflicts(tx, query), ...await readRun(tx), page: query.page, size: query.size }));
+  mount(r, deps, mapConflicts, ({ query }, { tx }) => readConflictMap(tx, query));
   mount(r, deps, exportConflicts, async ({ query }, { tx, language, commune }) => {
     const { rows } = await readConflicts(tx, { ...query, page: 1, size: 1_000_000 });
     return (res) => {

@@ -28,4 +28,5 @@ export const titles: Same<typeof fr> = {
   'titles.conflict.total': '{n, plural, one {تداخل واحد} other {# تداخلات}}', 'titles.conflict.csv': 'CSV', 'titles.conflict.gone': 'غائب عن آخر حساب', 'titles.conflict.present': 'الحضور', 'titles.conflict.present.yes': 'حاضرة',
   'titles.conflict.present.no': 'غائبة ومقررة', 'titles.conflict.least': 'لا تقل عن (م²)', 'titles.conflict.drawing': 'القطعتان وتداخلهما', 'titles.conflict.onmap': 'عرض على الخريطة', 'titles.conflict.times': 'تحملها {n} قطع',
   'titles.conflict.properties': 'الأملاك المعنية', 'titles.conflict.unnamed': 'دون مرجع',
+  'titles.map': 'خريطة نزاعات الرسوم', 'titles.map.list': 'قائمة', 'titles.map.map': 'خريطة', 'titles.map.key': 'المفتاح والمرشحات', 'titles.map.all': 'كل النزاعات', 'titles.map.cut': 'رُسمت النزاعات الأوسع مساحة وعددها {n}. ضيّق بالمفتاح لرؤية البقية.',
 };

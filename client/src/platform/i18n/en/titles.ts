@@ -30,4 +30,5 @@ export const titles: Same<typeof fr> = {
   'titles.conflict.present': 'Presence', 'titles.conflict.present.yes': 'present', 'titles.conflict.present.no': 'gone, decided', 'titles.conflict.least': 'At least (m²)',
   'titles.conflict.drawing': 'The two parcels and their overlap', 'titles.conflict.onmap': 'See on the map', 'titles.conflict.times': 'borne by {n} parcels', 'titles.conflict.properties': 'Properties concerned',
   'titles.conflict.unnamed': 'no reference',
+  'titles.map': 'Map of the conflicts of titles', 'titles.map.list': 'List', 'titles.map.map': 'Map', 'titles.map.key': 'Legend and filters', 'titles.map.all': 'All conflicts', 'titles.map.cut': 'The {n} largest conflicts are drawn. Narrow by the legend to see the others.',
 };

@@ -28,4 +28,5 @@ export const titles = {
   'titles.conflict.total': '{n, plural, one {# conflit} other {# conflits}}', 'titles.conflict.csv': 'CSV', 'titles.conflict.gone': 'Disparu du dernier calcul', 'titles.conflict.present': 'Présence',
   'titles.conflict.present.yes': 'présents', 'titles.conflict.present.no': 'disparus, déjà décidés', 'titles.conflict.least': 'Au moins (m²)', 'titles.conflict.drawing': 'Les deux parcelles et leur superposition',
   'titles.conflict.onmap': 'Voir sur la carte', 'titles.conflict.times': 'portée par {n} parcelles', 'titles.conflict.properties': 'Biens concernés', 'titles.conflict.unnamed': 'sans référence',
+  'titles.map': 'Carte des conflits de titres', 'titles.map.list': 'Liste', 'titles.map.map': 'Carte', 'titles.map.key': 'Légende et filtres', 'titles.map.all': 'Tous les conflits', 'titles.map.cut': 'Les {n} conflits les plus étendus sont dessinés. Restreignez par la légende pour voir les autres.',
 } as const;

@@ -1,0 +1,88 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Geometry, Reply } from '@sommier/domain/shared';
+import { CONFLICT_HUES, CONFLICT_PATTERNS, conflictsStyle, parcelsStyle } from '@sommier/domain/style';
+import { getConflict, mapConflicts, type ConflictFilter, type ConflictRow, type listConflicts } from '@sommier/domain/titles';
+import { loadMap, type MapPort, type Scene } from '../../map/index.ts';
+import { useFormat } from '../../platform/format.ts';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
+import { useEndpoint } from '../../platform/query.ts';
+import { useCommune } from '../../platform/session.tsx';
+import { useTheme } from '../../platform/theme.ts';
+import { Button, Empty, Note, Problem } from '../../platform/ui/index.ts';
+
+type Counts = Reply<typeof listConflicts>['counts'];
+interface Legend { counts: Counts; kind: ConflictRow['kind'] | ''; state: ConflictRow['state'] | ''; onKind: (k: ConflictRow['kind'] | '') => void; onState: (s: ConflictRow['state'] | '') => void }
+
+/** What the colours and the patterns say, each with its count; one is clicked to see it alone. */
+const Key = ({ counts, kind, state, onKind, onState }: Legend) => {
+  const t = useT();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const of = (test: (c: Counts[number]) => boolean) => format.whole(counts.filter(test).reduce((n, c) => n + c.count, 0));
+  return (
+    <div className="conflictkey" role="group" aria-label={t('titles.map.key')}>
+      {CONFLICT_HUES.map((k) => <button key={k.kind} type="button" aria-pressed={kind === k.kind} onClick={() => onKind(kind === k.kind ? '' : k.kind as ConflictRow['kind'])}><i className={`k-${k.kind}`} aria-hidden="true" />{k.text[language]} <small>{of((c) => c.kind === k.kind && (state === '' || c.state === state))}</small></button>)}
+      {CONFLICT_PATTERNS.map((s) => <button key={s.state} type="button" aria-pressed={state === s.state} onClick={() => onState(state === s.state ? '' : s.state as ConflictRow['state'])}><i className={`p-${s.pattern}`} aria-hidden="true" />{s.text[language]} <small>{of((c) => c.state === s.state && (kind === '' || c.kind === kind))}</small></button>)}
+    </div>
+  );
+};
+
+interface Props { filter: Pick<ConflictFilter, 'kind' | 'state' | 'present'>; version: string; chosen: string | null; onChoose: (id: string | null) => void; legend: Legend }
+
+/** Every conflict where it lies, over the parcels: colour says what lies over what, pattern what was decided. A click opens it for a decision. */
+export const ConflictsMap = ({ filter, version, chosen, onChoose, legend }: Props) => {
+  const t = useT();
+  const theme = useTheme();
+  const { language } = useLanguage();
+  const { code: commune } = useCommune();
+  const box = useRef<HTMLDivElement>(null);
+  const [port, setPort] = useState<MapPort | null>(null);
+  const [broken, setBroken] = useState(false);
+  const query = { present: filter.present, ...(filter.kind ? { kind: filter.kind } : {}), ...(filter.state ? { state: filter.state } : {}) };
+  const { data, error, refetch } = useEndpoint(mapConflicts, { params: { commune }, query }, { keep: true });
+  const one = useEndpoint(getConflict, { params: { commune, id: chosen ?? '1' } }, { enabled: chosen !== null });
+  const selection: Geometry | null = data?.features.find((f) => f.id === chosen)?.geometry ?? one.data?.overlap ?? null;
+  const bounds = data?.bounds ?? null;
+  const latitude = bounds ? Math.round((bounds[1] + bounds[3]) * 5) / 10 : 36;
+  const scene = useMemo((): Scene => ({
+    theme, language, latitude, selection, disc: null, zone: null, answer: [], basemap: null,
+    layers: [{ name: 'parcels', style: parcelsStyle, source: 'parcels', tiles: `${location.origin}/tiles/parcels/{z}/{x}/{y}.mvt?commune=${commune}#${version}`, maxzoom: 16, bounds: null, opacity: 1 }],
+    shapes: [{ name: 'conflicts', style: conflictsStyle, features: (data?.features ?? []).map((f) => ({ id: f.id, properties: { kind: f.kind, state: f.state }, geometry: f.geometry })) }],
+  }), [theme, language, latitude, selection, data, commune, version]);
+  const held = useRef(scene);
+  held.current = scene;
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  const ready = bounds !== null;
+  useEffect(() => {
+    if (!ready || !box.current || !bounds) return undefined;
+    const element = box.current;
+    let gone = false, off = () => {};
+    void loadMap().then(({ createMap }) => {
+      if (gone) return;
+      const made = createMap(element, { scene: held.current, at: { bounds, maxZoom: 17 }, label: t('titles.map') });
+      const stop = made.onClick(({ hit }) => choose.current(hit?.layer === 'conflicts' ? hit.id : null));
+      setPort(made);
+      off = () => { stop(); setPort(null); made.destroy(); };
+    }).catch(() => setBroken(true));
+    return () => { gone = true; off(); };
+    // The map is made once there is something to show; what it shows changes through the scene.
+  }, [ready]);
+  useEffect(() => { port?.show(scene); }, [port, scene]);
+  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  return (
+    <>
+      <Key {...legend} />
+      {data?.cut && <Note tone="warn">{t('titles.map.cut', { n: data.features.length })}</Note>}
+      {data && !ready ? <Empty title={t('titles.conflict.none')} /> : (
+        <section className="map conflictmap" tabIndex={0} role="application" aria-label={t('titles.map')} data-ready={port ? true : undefined}
+          onKeyDown={(e) => { const step = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] }[e.key]; if (step && e.target === e.currentTarget) { e.preventDefault(); port?.pan(step[0]!, step[1]!); } else if (e.key === '+') port?.zoomBy(1); else if (e.key === '-') port?.zoomBy(-1); else if (e.key === 'Enter' && e.target === e.currentTarget) port?.clickCentre(); }}>
+          <div className="canvas" ref={box} />
+          {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}
+          <div className="zoom"><Button icon="plus" label={t('map.zoomin')} onClick={() => port?.zoomBy(1)} /><Button icon="minus" label={t('map.zoomout')} onClick={() => port?.zoomBy(-1)} />
+            {bounds && <Button icon="sel" label={t('titles.map.all')} onClick={() => port?.fit(bounds, 17)} />}</div>
+        </section>
+      )}
+    </>
+  );
+};
