@@ -7,7 +7,7 @@ import { Button, Progress, SelectField, TextField } from '../../platform/ui/inde
 import { FileDrop } from './file-drop.tsx';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.gpkg,.zip,.kml,.fgb,.dxf';
+const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.gpkg,.zip,.kml,.kmz,.fgb,.dxf';
 
 /** What the file holds, and the file itself. Its weight is said before it is sent. */
 export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File, options: ImportOptions) => void }) => {

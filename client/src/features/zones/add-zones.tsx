@@ -50,7 +50,7 @@ export const AddZones = ({ commune, onClose }: { commune: string; onClose: () =>
         <TextField label={t('zones.label')} hint={t('zones.label.hint')} name="label" required maxLength={200} dir="ltr" />
         <TextField label={t('zones.labelar')} name="labelAr" maxLength={200} dir="ltr" />
         <TextField label={t('zones.validfrom')} name="validFrom" type="date" />
-        <FileDrop accept=".geojson,.json,.gpkg,.zip,.kml,.fgb,.dxf" file={file} onFile={setFile} />
+        <FileDrop accept=".geojson,.json,.gpkg,.zip,.kml,.kmz,.fgb,.dxf" file={file} onFile={setFile} />
         {add.data ? <Outcome commune={commune} id={add.data.job} /> : <div><Button kind="main" type="submit" refuse={(!file && t('imports.needfile')) || (add.isPending && t('imports.sending'))}>{t('zones.go')}</Button></div>}
       </form>
     </Dialog>

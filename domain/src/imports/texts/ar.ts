@@ -48,7 +48,7 @@ export const ar: Record<string, readonly [message: string, mend: string]> = {
   broken_csv: ['علامة اقتباس غير مغلقة قرب السطر {row}.', 'أغلق علامات الاقتباس وضاعف ما كان منها داخل النص ثم أعد المحاولة.'],
   unclosed_quote: ['علامة اقتباس فُتحت في السطر {row} ولم تُغلق.', 'أغلق العلامة ثم أعد المحاولة.'],
   empty_file: ['الملف لا يحتوي على أي سطر.', 'اختر ملفا غير فارغ.'],
-  unknown_kind: ['ملفات «{kind}» لا تُقرأ هنا.', 'أرسل CSV أو XLSX أو GeoJSON أو GeoPackage أو Shapefile مضغوطا أو KML أو FlatGeobuf أو DXF.'],
+  unknown_kind: ['ملفات «{kind}» لا تُقرأ هنا.', 'أرسل CSV أو XLSX أو GeoJSON أو GeoPackage أو Shapefile أو ‎.gdb مضغوطا أو KML أو KMZ أو FlatGeobuf أو DXF.'],
   shapefile_alone: ['ملف ‎.shp وحده بلا خصائص ولا نظام إحداثيات.', 'ضع ‎.shp و‎.dbf و‎.shx و‎.prj في ملف ‎.zip واحد.'],
   several_layers: ['يحتوي الملف على عدة طبقات: {layers}.', 'حدّد الطبقة المطلوبة (--source-layer).'],
   no_such_layer: ['الطبقة المطلوبة ليست في الملف الذي يحتوي على: {layers}.', 'اختر إحدى هذه الطبقات.'],
@@ -74,7 +74,7 @@ export const ar: Record<string, readonly [message: string, mend: string]> = {
   label_too_long: ['اسم المنطقة أطول من 200 حرف.', 'اختر حقلًا آخر بالخيار --label.'],
   not_polygon: ['العنصر ليس مضلّعًا ({value}).', 'لا تأخذ مجموعة المناطق إلا المضلّعات: احذف العناصر الأخرى.'],
   empty_polygon: ['المنطقة «{value}» لا تحيط بأي أرض.', 'ارسمها من جديد في برنامجها.'],
-  not_a_map: ['الملف جدول بلا هندسة.', 'قدّم المناطق بصيغة GeoJSON أو GeoPackage أو Shapefile مضغوط أو KML أو FlatGeobuf.'],
+  not_a_map: ['الملف جدول بلا هندسة.', 'قدّم المناطق بصيغة GeoJSON أو GeoPackage أو Shapefile أو ‎.gdb مضغوط أو KML أو KMZ أو FlatGeobuf.'],
   bad_set_name: ['ليس لمجموعة المناطق اسم صالح.', 'أعطها اسمًا من 1 إلى 200 حرف بالخيار --set.'],
   refused: ['مرفوض ({code}).', 'تحقّق من هذا الجزء من الملف ثم أعد المحاولة.'],
 };

@@ -48,7 +48,7 @@ export const en: Record<string, readonly [message: string, mend: string]> = {
   broken_csv: ['A quotation mark is not closed near row {row}.', 'Close the quotation marks, double those inside text, then try again.'],
   unclosed_quote: ['A quotation mark opened at row {row} is never closed.', 'Close it, then try again.'],
   empty_file: ['The file holds no row.', 'Choose a file that holds some.'],
-  unknown_kind: ['“{kind}” files are not read here.', 'Send CSV, XLSX, GeoJSON, GeoPackage, a zipped Shapefile, KML, FlatGeobuf or DXF.'],
+  unknown_kind: ['“{kind}” files are not read here.', 'Send CSV, XLSX, GeoJSON, GeoPackage, a zipped Shapefile or file geodatabase, KML, KMZ, FlatGeobuf or DXF.'],
   shapefile_alone: ['A .shp alone has neither attributes nor a reference system.', 'Put .shp, .dbf, .shx and .prj in one .zip.'],
   several_layers: ['The file holds several layers: {layers}.', 'Say which one to read (--source-layer).'],
   no_such_layer: ['The layer asked for is not in the file, which holds: {layers}.', 'Choose one of these.'],
@@ -74,7 +74,7 @@ export const en: Record<string, readonly [message: string, mend: string]> = {
   label_too_long: ['The name of the zone is longer than 200 characters.', 'Choose another field with --label.'],
   not_polygon: ['The feature is no polygon ({value}).', 'A set of zones takes polygons alone: remove the other features.'],
   empty_polygon: ['The zone “{value}” encloses no ground.', 'Draw it again in its own program.'],
-  not_a_map: ['The file is a table, without geometry.', 'Give zones as GeoJSON, GeoPackage, a zipped Shapefile, KML or FlatGeobuf.'],
+  not_a_map: ['The file is a table, without geometry.', 'Give zones as GeoJSON, GeoPackage, a zipped Shapefile or file geodatabase, KML, KMZ or FlatGeobuf.'],
   bad_set_name: ['The set of zones has no usable name.', 'Give it a name of 1 to 200 characters with --set.'],
   refused: ['Refused ({code}).', 'Check this part of the file and try again.'],
 };

@@ -48,7 +48,7 @@ export const fr: Record<string, readonly [message: string, mend: string]> = {
   broken_csv: ['Un guillemet est mal fermé près de la ligne {row}.', 'Fermez les guillemets, doublez ceux du texte, puis recommencez.'],
   unclosed_quote: ['Un guillemet ouvert à la ligne {row} n’est jamais fermé.', 'Fermez le guillemet, puis recommencez.'],
   empty_file: ['Le fichier ne contient aucune ligne.', 'Choisissez un fichier rempli.'],
-  unknown_kind: ['Les fichiers « {kind} » ne se lisent pas ici.', 'Envoyez CSV, XLSX, GeoJSON, GeoPackage, Shapefile zippé, KML, FlatGeobuf ou DXF.'],
+  unknown_kind: ['Les fichiers « {kind} » ne se lisent pas ici.', 'Envoyez CSV, XLSX, GeoJSON, GeoPackage, Shapefile ou géodatabase fichier (.gdb) zippés, KML, KMZ, FlatGeobuf ou DXF.'],
   shapefile_alone: ['Un .shp seul n’a ni attributs ni système de coordonnées.', 'Mettez .shp, .dbf, .shx et .prj dans un même .zip.'],
   several_layers: ['Le fichier contient plusieurs couches : {layers}.', 'Dites laquelle lire (--source-layer).'],
   no_such_layer: ['La couche demandée n’est pas dans le fichier, qui contient : {layers}.', 'Choisissez une de ces couches.'],
@@ -74,7 +74,7 @@ export const fr: Record<string, readonly [message: string, mend: string]> = {
   label_too_long: ['Le nom de la zone dépasse 200 caractères.', 'Choisissez un autre champ avec --label.'],
   not_polygon: ['L’objet n’est pas un polygone ({value}).', 'Un jeu de zones ne prend que des polygones : retirez les autres objets.'],
   empty_polygon: ['La zone « {value} » n’entoure aucun terrain.', 'Redessinez-la dans son logiciel.'],
-  not_a_map: ['Le fichier est un tableau, sans géométrie.', 'Donnez les zones en GeoJSON, GeoPackage, Shapefile zippé, KML ou FlatGeobuf.'],
+  not_a_map: ['Le fichier est un tableau, sans géométrie.', 'Donnez les zones en GeoJSON, GeoPackage, Shapefile ou géodatabase fichier (.gdb) zippés, KML, KMZ ou FlatGeobuf.'],
   bad_set_name: ['Le jeu de zones n’a pas de nom utilisable.', 'Donnez-lui un nom de 1 à 200 caractères avec --set.'],
   refused: ['Refusé ({code}).', 'Vérifiez cette partie du fichier et recommencez.'],
 };

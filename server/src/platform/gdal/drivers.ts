@@ -1,9 +1,9 @@
 /** Vector drivers that may meet an upload; every other one GDAL carries is skipped before it registers. */
-export const READABLE = ['ESRI Shapefile', 'MapInfo File', 'GPX', 'KML', 'GeoJSON', 'GeoJSONSeq', 'TopoJSON', 'GPKG', 'DXF', 'FlatGeobuf', 'GML'] as const;
+export const READABLE = ['ESRI Shapefile', 'MapInfo File', 'GPX', 'GeoJSON', 'GeoJSONSeq', 'TopoJSON', 'GPKG', 'DXF', 'FlatGeobuf', 'GML', 'OpenFileGDB'] as const;
 
 /** A VRT can name other files of the folder and a few drivers reach the network: none of them is there to be fooled. */
 export const SKIPPED_VECTOR = ['PCIDSK', 'PDS4', 'VICAR', 'PDF', 'MBTiles', 'UK .NTF', 'LVBAG', 'OGR_SDTS', 'S57', 'DGN', 'OGR_VRT', 'CSV', 'ESRIJSON',
-  'OGR_GMT', 'SQLite', 'WAsP', 'OpenFileGDB', 'CAD', 'Geoconcept', 'GeoRSS', 'VFK', 'PGDUMP', 'OSM', 'OGR_PDS', 'EDIGEO', 'SVG', 'Idrisi', 'ODS', 'XLSX',
+  'OGR_GMT', 'SQLite', 'WAsP', 'CAD', 'Geoconcept', 'GeoRSS', 'VFK', 'PGDUMP', 'OSM', 'OGR_PDS', 'EDIGEO', 'SVG', 'Idrisi', 'ODS', 'XLSX',
   'SXF', 'Selafin', 'JML', 'VDV', 'MVT', 'MapML', 'GTFS', 'PMTiles', 'JSONFG', 'TIGER', 'AVCBin', 'AVCE00'];
 
 export const SKIPPED_RASTER = ['VRT', 'DERIVED', 'COG', 'NITF', 'RPFTOC', 'ECRGTOC', 'HFA', 'KMLSUPEROVERLAY', 'WEBP', 'Rasterlite', 'WMTS', 'SENTINEL2', 'MRF', 'STACTA', 'STACIT',

@@ -3,15 +3,18 @@ import { extname, join } from 'node:path';
 import { ARCHIVE_LIMITS, unpackArchive, UnsafeArchive, VECTOR_EXTENSIONS } from '../gdal/index.ts';
 import { guessEncoding, headOf, isUtf8 } from '../text/index.ts';
 import { collectionRecords, geojsonCrs, isCollection } from './geojson.ts';
+import { openKml } from './kml.ts';
 import { openCsv, openXlsx } from './table.ts';
 import { SourceRefused, type Source, type SourceOptions } from './types.ts';
 import { bring, openVector } from './vector.ts';
 
 const TABLES = ['.csv', '.tsv', '.txt'];
+/** What an archive may hold as its main file; a file geodatabase is a folder, so it comes in archives alone. */
+const PACKED: readonly string[] = ['.csv', '.xlsx', '.gdb', ...VECTOR_EXTENSIONS];
 const isZip = (head: Buffer): boolean => head.length > 3 && head.readUInt32LE(0) === 0x04034b50;
 
 /**
- * Opens any file this program reads: CSV, XLSX, GeoJSON (streamed), or whatever GDAL's allowed drivers read, alone or zipped.
+ * Opens any file this program reads: CSV, XLSX, GeoJSON and KML (streamed), or whatever GDAL's allowed drivers read, alone or zipped.
  * `name` is the file's own name (its extension counts), `folder` an empty one of this job. Throws SourceRefused.
  */
 export async function openSource(path: string, name: string, folder: string, options: SourceOptions): Promise<Source> {
@@ -23,7 +26,7 @@ export async function openSource(path: string, name: string, folder: string, opt
       if (!isZip(head)) throw new SourceRefused('unreadable', { params: { why: 'xlsx' } });
       return await openXlsx(path, options);
     }
-    if (kind === '.zip' || kind === '.kmz') return await openArchive(path, folder, options);
+    if (kind === '.zip' || kind === '.kmz') return await openArchive(path, folder, options, kind === '.kmz' ? 'kmz' : 'any');
     return await openPlain(path, kind, folder, options);
   } catch (error) {
     if (error instanceof UnsafeArchive) throw new SourceRefused(error.reason === 'broken' || error.reason === 'empty' ? 'unreadable' : 'unsafe_archive', { params: { why: error.reason, entry: error.entry, files: ARCHIVE_LIMITS.files } });
@@ -34,6 +37,7 @@ export async function openSource(path: string, name: string, folder: string, opt
 async function openPlain(path: string, kind: string, folder: string, options: SourceOptions): Promise<Source> {
   if (TABLES.includes(kind)) return await openCsv(path, options);
   if (kind === '.geojson' || kind === '.json') if (await isCollection(path)) return await openCollection(path, options);
+  if (kind === '.kml') return await openKml([{ path }], options);
   if (!(VECTOR_EXTENSIONS as readonly string[]).includes(kind)) throw new SourceRefused('unknown_kind', { params: { kind: kind || '?' } });
   if (kind === '.shp') throw new SourceRefused('shapefile_alone');
   const work = join(folder, 'gdal');
@@ -53,11 +57,13 @@ async function openCollection(path: string, options: SourceOptions): Promise<Sou
   };
 }
 
-async function openArchive(path: string, folder: string, options: SourceOptions): Promise<Source> {
+async function openArchive(path: string, folder: string, options: SourceOptions, of: 'any' | 'kmz'): Promise<Source> {
   const work = join(folder, 'gdal');
-  const files = await unpackArchive(path, work);
-  const main = files.filter(({ file }) => ['.csv', '.xlsx', ...VECTOR_EXTENSIONS].includes(extname(file)));
+  const files = await unpackArchive(path, work, of);
+  const main = files.filter(({ file }) => PACKED.includes(extname(file)));
   const wanted = options.sourceLayer === undefined ? undefined : main.find(({ original }) => original === options.sourceLayer || original.replace(/\.[^.]+$/, '') === options.sourceLayer);
+  // A KMZ is one map: its doc.kml, and what that one links to.
+  if (of === 'kmz' && main.length > 1) return await openKml(main.map(({ file, original }) => ({ path: join(work, file), name: original.replace(/\.[^.]+$/, '') })), options);
   const chosen = wanted ?? main[0];
   if (chosen === undefined) throw new SourceRefused('unreadable', { params: { why: 'archive' } });
   if (main.length > 1 && wanted === undefined) throw new SourceRefused('several_layers', { params: { layers: main.map((m) => m.original).join(', ').slice(0, 300) } });
@@ -67,5 +73,6 @@ async function openArchive(path: string, folder: string, options: SourceOptions)
   if (kind === '.csv') return await openCsv(full, inner);
   if (kind === '.xlsx') return await openXlsx(full, inner);
   if (['.geojson', '.json'].includes(kind) && await isCollection(full)) return await openCollection(full, inner);
+  if (kind === '.kml') return await openKml([{ path: full }], inner);
   return await openVector(work, chosen.file, inner);
 }

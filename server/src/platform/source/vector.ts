@@ -8,7 +8,7 @@ const looksGeographic = (l: SourceLayer): boolean => l.extent !== null && l.exte
 /** Formats that never carry a reference system: without one said, their numbers could lie anywhere. */
 const WITHOUT_CRS = new Set(['DXF']);
 /** Formats always in longitude and latitude. */
-const ALWAYS_4326 = new Set(['KML', 'GPX']);
+const ALWAYS_4326 = new Set(['GPX']);
 
 /** A vector file through GDAL; `file` is a name in `folder`, which is this job's alone. */
 export async function openVector(folder: string, file: string, options: SourceOptions): Promise<Source> {
@@ -46,7 +46,7 @@ export async function openVector(folder: string, file: string, options: SourceOp
   };
 }
 
-/** The layer asked for; all of a KML's or a GPX's; the only one with features; otherwise the person must say which. */
+/** The layer asked for; all of a GPX's; the only one with features; otherwise the person must say which. */
 function choose(info: SourceInfo, wanted: string | undefined): SourceLayer[] {
   const named = info.layers.map((l) => l.name).join(', ').slice(0, 300);
   if (wanted !== undefined) {

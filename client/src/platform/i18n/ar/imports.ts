@@ -30,7 +30,7 @@ export const imports: Same<typeof fr> = {
   'imports.step.run': 'التوريد',
   'imports.steps': 'مراحل التوريد',
   'imports.choose': 'الملف المراد توريده',
-  'imports.choose.hint': 'CSV أو XLSX أو GeoJSON أو GeoPackage أو Shapefile مضغوط (‎.zip) أو KML أو FlatGeobuf أو DXF، في حدود 2 جيغابايت.',
+  'imports.choose.hint': 'CSV أو XLSX أو GeoJSON أو GeoPackage أو Shapefile أو ‎.gdb مضغوط (‎.zip) أو KML أو KMZ أو FlatGeobuf أو DXF، في حدود 2 جيغابايت.',
   'imports.browse': 'اختيار ملف', 'imports.drop': 'أو ضعه هنا',
   'imports.send': 'إرسال الملف',
   'imports.sending': 'جارٍ إرسال الملف وقراءته…',

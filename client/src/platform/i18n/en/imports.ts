@@ -30,7 +30,7 @@ export const imports: Same<typeof fr> = {
   'imports.step.run': 'Import',
   'imports.steps': 'Steps of the import',
   'imports.choose': 'File to import',
-  'imports.choose.hint': 'CSV, XLSX, GeoJSON, GeoPackage, zipped Shapefile (.zip), KML, FlatGeobuf or DXF, up to 2 GB.',
+  'imports.choose.hint': 'CSV, XLSX, GeoJSON, GeoPackage, zipped Shapefile or .gdb (.zip), KML, KMZ, FlatGeobuf or DXF, up to 2 GB.',
   'imports.browse': 'Choose a file', 'imports.drop': 'or drop it here',
   'imports.send': 'Send the file',
   'imports.sending': 'Sending and reading the file…',

@@ -27,7 +27,7 @@ export const imports = {
   'imports.step.run': 'Import',
   'imports.steps': 'Étapes de l’import',
   'imports.choose': 'Fichier à importer',
-  'imports.choose.hint': 'CSV, XLSX, GeoJSON, GeoPackage, Shapefile compressé (.zip), KML, FlatGeobuf ou DXF, jusqu’à 2 Go.',
+  'imports.choose.hint': 'CSV, XLSX, GeoJSON, GeoPackage, Shapefile ou .gdb compressé (.zip), KML, KMZ, FlatGeobuf ou DXF, jusqu’à 2 Go.',
   'imports.browse': 'Choisir un fichier', 'imports.drop': 'ou déposez-le ici',
   'imports.send': 'Envoyer le fichier',
   'imports.sending': 'Envoi et lecture du fichier…',
