@@ -8,6 +8,7 @@ import { useChange } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Note, Problem, Ref, SelectField, Table, TextField, useToast } from '../../platform/ui/index.ts';
 import { FindingList } from '../guards/index.ts';
+import { PartyPicker, type PickedParty } from '../parties/index.ts';
 import { DeedFields, readDeed } from './deed-fields.tsx';
 import { PropertyPicker, type Picked } from './property-picker.tsx';
 import { TOUCHES, useReasons } from './use-acts.ts';
@@ -40,6 +41,7 @@ export const ActDialog = ({ start, cancels, onClose }: { start?: Picked; cancels
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<ActKind>(cancels ? 'cancellation' : 'assignment');
   const [picked, pick] = useState<readonly Picked[]>(start ? [start] : []);
+  const [party, setParty] = useState<PickedParty | null>(null);
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const weigh = useChange(checkAct);
   const record = useChange(recordAct, TOUCHES);
@@ -54,7 +56,7 @@ export const ActDialog = ({ start, cancels, onClose }: { start?: Picked; cancels
     const side = text('side'), domainClass = text('domainClass');
     return {
       kind, reference: text('reference') ?? '', subject: text('subject') ?? '', signedOn: text('signedOn') ?? '', effectiveOn: text('effectiveOn') ?? text('signedOn') ?? '', authority: text('authority'), publication: text('publication'), publishedOn: text('publishedOn'),
-      deliberatedOn: text('deliberatedOn'), deliberationReference: text('deliberationReference'), approvedOn: text('approvedOn'), approvalReference: text('approvalReference'), service: text('service'), recordOn: text('recordOn'), partyId: null, deed, note: text('note'), cancels: cancels?.id ?? null, overrides,
+      deliberatedOn: text('deliberatedOn'), deliberationReference: text('deliberationReference'), approvedOn: text('approvedOn'), approvalReference: text('approvalReference'), service: text('service'), recordOn: text('recordOn'), partyId: DEEDS.includes(kind) ? party?.id ?? null : null, deed, note: text('note'), cancels: cancels?.id ?? null, overrides,
       properties: cancels ? [] : picked.map((p) => ({ assetId: p.id, ...(side ? { side: side as 'in' } : {}), ...(domainClass && CLASSED.includes(kind) ? { domainClass: domainClass as 'indetermine' } : {}) })),
     };
   };
@@ -85,7 +87,7 @@ export const ActDialog = ({ start, cancels, onClose }: { start?: Picked; cancels
         <div className="pair"><TextField label={t('acts.publication')} name="publication" maxLength={200} dir="auto" hint={t('acts.publication.hint')} /><TextField label={t('acts.published')} name="publishedOn" type="date" />
           {kind === 'assignment' && <><TextField label={t('acts.service')} name="service" maxLength={200} dir="auto" /><TextField label={t('acts.record')} name="recordOn" type="date" /></>}</div>
         {!cancels && <PropertyPicker picked={picked} onChange={(next) => { pick(next); weigh.reset(); }} fixed={start?.id} />}
-        {DEEDS.includes(kind) && <DeedFields />}
+        {DEEDS.includes(kind) && <><PartyPicker label={t('acts.counterpart')} value={party} onChange={(p) => { setParty(p); weigh.reset(); }} /><DeedFields /></>}
         <TextField label={t('acts.note')} name="note" maxLength={2000} dir="auto" />
       </form>
       {wrong.length > 0 && <Note tone="bad">{t('acts.amount.wrong', { value: wrong.join(', ') })}</Note>}

@@ -26,6 +26,8 @@ export const PartyDialog = ({ party, first = {}, onClose, onDone }: Props) => {
   const fault = (path: string) => error?.issues.find((i) => i.path === `body.${path}`)?.message;
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
+    // It may stand within another form, which is not to be sent by this.
+    e.stopPropagation();
     const form = new FormData(e.currentTarget);
     const text = (key: string) => String(form.get(key) ?? '').trim() || null;
     const list = added.filter((i) => i.value.trim() !== '');

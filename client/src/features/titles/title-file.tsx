@@ -6,6 +6,7 @@ import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check, Dialog, Ledger, Problem, Ref, said, SelectField, Table, Tag, TextField, useToast } from '../../platform/ui/index.ts';
 import { DocumentsSection } from '../documents/index.ts';
+import { PartyPicker, type PickedParty } from '../parties/index.ts';
 import { Pipeline } from './pipeline.tsx';
 
 export const TOUCHES = ['getTitle', 'listTitles', 'titleBoard', 'getAsset', 'listAssets', 'assetHistory'] as const;
@@ -40,18 +41,21 @@ const StepDialog = ({ title, onClose }: { title: TitleSheet; onClose: () => void
 const OppositionDialog = ({ title, onClose }: { title: TitleSheet; onClose: () => void }) => {
   const t = useT();
   const { code: commune } = useCommune();
+  const [party, setParty] = useState<PickedParty | null>(null);
   const add = useChange(addOpposition, TOUCHES);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);
     const area = Number((field(form, 'area') ?? '').replace(',', '.'));
-    add.mutate({ params: { commune, id: title.id }, body: { opponent: field(form, 'opponent'), filedOn: field(form, 'filedOn') ?? '', object: field(form, 'object'), areaM2: area > 0 ? area : null, reference: field(form, 'reference') } }, { onSuccess: onClose });
+    add.mutate({ params: { commune, id: title.id }, body: { ...(party ? { partyId: party.id } : { opponent: field(form, 'opponent') }), filedOn: field(form, 'filedOn') ?? '', object: field(form, 'object'), areaM2: area > 0 ? area : null, reference: field(form, 'reference') } }, { onSuccess: onClose });
   };
   return (
     <Dialog title={t('titles.opposition.add')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         {add.error && <Problem error={add.error} />}
-        <TextField label={t('titles.opponent')} name="opponent" required maxLength={300} dir="auto" /><TextField label={t('titles.opposition.filed')} name="filedOn" type="date" required />
+        <PartyPicker label={t('titles.opponent')} value={party} onChange={setParty} hint={t('titles.opponent.hint')} />
+        {!party && <TextField label={t('titles.opponent.name')} name="opponent" required maxLength={300} dir="auto" />}
+        <TextField label={t('titles.opposition.filed')} name="filedOn" type="date" required />
         <TextField label={t('titles.opposition.object')} name="object" maxLength={500} dir="auto" />
         <div className="pair"><TextField label={t('titles.opposition.area')} name="area" inputMode="decimal" dir="ltr" /><TextField label={t('titles.step.reference')} name="reference" maxLength={200} dir="auto" /></div>
         <Button kind="main" type="submit" refuse={add.isPending && t('shell.wait')}>{t('titles.save')}</Button>
