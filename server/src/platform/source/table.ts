@@ -1,4 +1,3 @@
-import readWorkbook from 'read-excel-file/node';
 import { csvRecords, csvShape, type Delimiter } from '../text/index.ts';
 import { checkContainer } from '../gdal/index.ts';
 import { SourceRefused, type Source, type SourceOptions, type SourceRecord } from './types.ts';
@@ -29,6 +28,8 @@ export async function openCsv(path: string, options: SourceOptions): Promise<Sou
 
 export async function openXlsx(path: string, options: SourceOptions): Promise<Source> {
   await checkContainer(path);
+  // Brought in by who needs it: every import starts a process of its own, and reading the program is most of a small one's time.
+  const { default: readWorkbook } = await import('read-excel-file/node');
   const book = await readWorkbook(path).catch((error: unknown) => { throw new SourceRefused('unreadable', { params: { why: error instanceof Error ? error.message.slice(0, 120) : '' } }); });
   const sheets = book.map((s) => s.sheet);
   const chosen = options.sheet === undefined ? book.find((s) => s.data.length > 0) : book.find((s) => s.sheet === options.sheet);
