@@ -58,6 +58,19 @@ describe.each(await engines())('sheets of properties, %s', (engine) => {
     expect(text).toContain('Écart supérieur à la tolérance');
     expect(text).toMatch(/Plan au 1:2\s?000, système EPSG:\d+/);
   });
+  read('one says how far its title is, step by step, and what it was valued at', async () => {
+    const id = (await agent('GET', '/api/communes/HERE/assets?q=voisin')).json<{ rows: { id: string }[] }>().rows[0]!.id;
+    const file = (await agent('POST', '/api/communes/HERE/titles', { assetId: id, steps: [{ kind: 'deposit', on: '2019-03-12', number: 'R 16604/31' }, { kind: 'boundary', on: '2019-06-08' }] })).json<{ id: string }>();
+    expect((await agent('POST', `/api/communes/HERE/titles/${file.id}/oppositions`, { opponent: 'Brahim Aït Baha', filedOn: '2019-07-01', areaM2: 120 })).status).toBe(201);
+    const { rows: [here] } = await server.deps.db.inCommune({ commune }, (tx) => tx.raw('select currency from commune where id = current_commune()')) as { rows: { currency: string }[] };
+    const currency = here!.currency;
+    const valued = await agent('POST', `/api/communes/HERE/assets/${id}/valuations`, { purpose: 'inventory', basis: 'book_value', valuedOn: '2025-01-01', inputs: { method: 'administrative', currency, gross: '1000000', years: 0, life: null } });
+    expect([valued.status, valued.status === 201 ? '' : valued.text]).toEqual([201, '']);
+    const text = textOf((await sheets({ filter: { q: 'voisin' } }, 'fr')).path);
+    for (const words of ['Dossier d’immatriculation', 'R 16604/31', 'dépôt de la réquisition', '12/03/2019', 'bornage', '08/06/2019', 'Évaluations', 'valeur comptable', 'brouillon, non signée']) expect(text).toContain(words);
+    expect(text).toMatch(/1.000.000/);
+    expect(text).not.toContain('Brahim');
+  });
   read('in Arabic and in English', async () => {
     const { path } = await sheets({ filter: { q: 'alger' } }, 'ar');
     const arabic = textOf(path).normalize('NFKC');

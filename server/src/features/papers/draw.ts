@@ -2,6 +2,7 @@ import { AREA_KINDS, missingFields, type AssetField } from '@sommier/domain/asse
 import { isolate, type Paper } from '../../platform/pdf/index.ts';
 import { grouped, POINTS_PER_MM, type CommuneFacts } from '../exports/index.ts';
 import { SHOWN, type SheetFacts, type Words } from './facts.queries.ts';
+import { titleFiles, valuations } from './draw-more.ts';
 import { drawMap, FRAME_MM, type MapPart } from './map-box.ts';
 import { fieldsOf, type SheetVoice } from './voice.ts';
 
@@ -100,7 +101,7 @@ const history: Section = (paper, v, d) => {
 };
 
 /** The sections of a sheet, in their order on paper. */
-const SECTIONS: readonly Section[] = [place, identity, location, areas, legal, origin, use, acts, occupation, value, extra, history];
+const SECTIONS: readonly Section[] = [place, identity, location, areas, legal, titleFiles, origin, use, acts, occupation, value, valuations, extra, history];
 
 /** Writes the sheet of one property; the paper stands at the top of its first page. */
 export function drawSheet(paper: Paper, v: SheetVoice, d: Drawn): void {

@@ -2,6 +2,8 @@ import { compareAreas, type Areas, type AssetSheet } from '@sommier/domain/asset
 import type { ActRow } from '@sommier/domain/acts';
 import type { HistoryEntry } from '@sommier/domain/history';
 import type { Role } from '@sommier/domain/shared';
+import type { TitleSheet } from '@sommier/domain/titles';
+import type { ValuationRow } from '@sommier/domain/valuations';
 import type { Tx } from '../../platform/db/index.ts';
 import { readActs } from '../acts/index.ts';
 import { readAsset, selectionWhere } from '../assets/index.ts';
@@ -9,6 +11,8 @@ import { readDocuments } from '../documents/index.ts';
 import { readHistory } from '../history/index.ts';
 import { liveOccupations, type LiveOccupation } from '../occupations/index.ts';
 import { readCodes, readExtraFields, readSettings, type KnownCode } from '../references/index.ts';
+import { titlesOf } from '../titles/index.ts';
+import { valuationsOf } from '../valuations/index.ts';
 import type { SheetsRequest } from '@sommier/domain/papers';
 
 /** Acts, entries of the history and parts that a sheet lists; the rest is counted. */
@@ -30,7 +34,7 @@ export async function selectedAssets(tx: Tx, selection: SheetsRequest['selection
 
 export interface Photo { sha256: string; on: string }
 export interface SheetFacts {
-  asset: AssetSheet; areas: ReturnType<typeof compareAreas>; acts: { total: number; rows: ActRow[] }; occupations: LiveOccupation[]; history: { total: number; entries: HistoryEntry[] };
+  asset: AssetSheet; areas: ReturnType<typeof compareAreas>; titles: TitleSheet[]; valuations: ValuationRow[]; acts: { total: number; rows: ActRow[] }; occupations: LiveOccupation[]; history: { total: number; entries: HistoryEntry[] };
   photos: Photo[]; ground: { lon: number; lat: number; width: number; height: number } | null;
 }
 
@@ -41,7 +45,7 @@ export async function readSheet(tx: Tx, id: string, words: Words, role: Role, pe
   const areas: Areas = { title: asset.titleAreaM2, contract: asset.contractAreaM2, register: asset.registerAreaM2, drawn: asset.drawnAreaM2 };
   const { rows: photos } = await readDocuments(tx, { subjectKind: 'asset', subjectId: id, kind: 'photo', bin: 'no', page: 1, size: SHOWN.photos }, role);
   return {
-    asset, areas: compareAreas(areas, words.tolerance), acts: await readActs(tx, { asset: id, page: 1, size: SHOWN.acts, sort: 'effectiveOn', dir: 'desc' }, personal), occupations: await liveOccupations(tx, [id]),
+    asset, areas: compareAreas(areas, words.tolerance), titles: await titlesOf(tx, id, personal), valuations: await valuationsOf(tx, id), acts: await readActs(tx, { asset: id, page: 1, size: SHOWN.acts, sort: 'effectiveOn', dir: 'desc' }, personal), occupations: await liveOccupations(tx, [id]),
     history: await readHistory(tx, id, 1, SHOWN.history), photos: photos.filter((d) => d.thumbnail).map((d) => ({ sha256: d.sha256, on: (d.takenAt ?? d.createdAt).slice(0, 10) })), ground: await groundOf(tx, id),
   };
 }

@@ -71,6 +71,14 @@ export async function readTitle(tx: Tx, id: string, personal: boolean): Promise<
 }
 
 /** Version and property of a file, locked for the change that follows. */
+/** The title files of a property, whole, the oldest first. */
+export async function titlesOf(tx: Tx, asset: string, personal: boolean): Promise<TitleSheet[]> {
+  const { rows } = await tx.raw('select id from title_file where commune_id = current_commune() and asset_id = ? order by id', [asset]) as Rows<{ id: string }>;
+  const files: TitleSheet[] = [];
+  for (const { id } of rows) { const file = await readTitle(tx, id, personal); if (file !== undefined) files.push(file); }
+  return files;
+}
+
 export async function lockTitle(tx: Tx, id: string): Promise<{ version: number; assetId: string; closed: boolean } | undefined> {
   const { rows: [t] } = await tx.raw('select version, asset_id as "assetId", closed from title_file where commune_id = current_commune() and id = :id for update', { id }) as Rows<{ version: number; assetId: string; closed: boolean }>;
   return t;
