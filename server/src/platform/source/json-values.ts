@@ -1,0 +1,39 @@
+import { createReadStream } from 'node:fs';
+import { JSONParser, type ParsedElementInfo } from '@streamparser/json';
+import { HeldBytes } from './limits.ts';
+import { SourceRefused } from './types.ts';
+
+export interface JsonValue { key: string | number | undefined; value: unknown; /** The names on the way to it, the root first. */ path: readonly (string | number)[] }
+
+/**
+ * Hands out the values at `paths` (as `$.data.bikes.*`) as they end; holds one at a time. Throws SourceRefused: `invalid_json` where the text is none,
+ * `record_too_big` for a value past the limit, `bad_encoding` for bytes that are not UTF-8.
+ */
+export async function* jsonValues(bytes: AsyncIterable<Uint8Array>, paths: readonly string[], limit?: number): AsyncGenerator<JsonValue> {
+  const parser = new JSONParser({ paths: [...paths], keepStack: false });
+  const ready: JsonValue[] = [];
+  const held = new HeldBytes(limit);
+  let ended = false;
+  parser.onValue = ({ value, key, stack }: ParsedElementInfo.ParsedElementInfo): void => {
+    held.whole();
+    ready.push({ key, value, path: [...stack.map((s) => s.key), key].filter((k): k is string | number => k !== undefined) });
+  };
+  parser.onEnd = () => { ended = true; };
+  const text = new TextDecoder('utf-8', { fatal: true });
+  const refuse = (error: unknown): never => {
+    if (error instanceof SourceRefused) throw error;
+    if (error instanceof TypeError && /encoded data|decode/i.test(error.message)) throw new SourceRefused('bad_encoding');
+    throw new SourceRefused('invalid_json', { params: { why: error instanceof Error ? error.message.slice(0, 120) : '' } });
+  };
+  for await (const piece of bytes) {
+    held.read(piece.length);
+    try { const said = text.decode(piece, { stream: true }); if (said !== '' && !(ended && said.trim() === '')) parser.write(said); } catch (error) { refuse(error); }
+    yield* ready.splice(0);
+  }
+  try { text.decode(); } catch (error) { refuse(error); }
+  if (!ended) { try { parser.end(); } catch { throw new SourceRefused('truncated', { row: 0 }); } }
+  yield* ready.splice(0);
+}
+
+/** The same of a file. */
+export const fileValues = (path: string, paths: readonly string[]): AsyncGenerator<JsonValue> => jsonValues(createReadStream(path, { highWaterMark: 1 << 16 }), paths);
