@@ -34,6 +34,7 @@ import * as reviews from './features/reviews/index.ts';
 import * as references from './features/references/index.ts';
 import * as revenue from './features/revenue/index.ts';
 import * as revisions from './features/revisions/index.ts';
+import * as rules from './features/rules/index.ts';
 import * as search from './features/search/index.ts';
 import * as valuations from './features/valuations/index.ts';
 import * as tax from './features/tax/index.ts';
@@ -45,5 +46,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, valuations, comparables, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, rules, valuations, comparables, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -77,6 +77,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...payments,
   ...revenue,
   ...search,
+  ...rules,
   ...tax,
   ...comparables,
   ...valuations,

@@ -34,8 +34,8 @@ const MAX_TEXT: Record<string, number> = { ...Object.fromEntries([...FIELD_BY_CO
 export const unknownFields = (format: RegisterFormat, mapping: Mapping, own: Own = NOTHING): string[] =>
   [...Object.values(mapping.columns).flat(), ...Object.keys(mapping.values), ...Object.keys(mapping.constants)].filter((f) => FIELDS[format][f] === undefined && !(format === 'assets' && extraRule(own, f) !== undefined));
 
-/** Reads one row under a mapping. Pure: nothing is filled in; what cannot be read is a fault, never a guess. */
-export function mapRow(format: RegisterFormat, mapping: Mapping, cells: Readonly<Record<string, unknown>>, decimal: Decimal, own: Own = NOTHING): MappedRow {
+/** Reads one row under a mapping. `coordinates` is their own decimal mark: a file may write prices with a comma and degrees with a point. Pure: nothing is filled in; what cannot be read is a fault, never a guess. */
+export function mapRow(format: RegisterFormat, mapping: Mapping, cells: Readonly<Record<string, unknown>>, decimal: Decimal, own: Own = NOTHING, coordinates: Decimal = decimal): MappedRow {
   const out: MappedRow = { fields: {}, rest: {}, faults: [], extra: {} };
   const takeExtra = (rule: ExtraRule, raw: string, column: string | null): void => {
     const read = readExtra(rule, raw, decimal);
@@ -56,7 +56,7 @@ export function mapRow(format: RegisterFormat, mapping: Mapping, cells: Readonly
       const kind = FIELDS[format][field];
       if (kind === undefined) continue;
       const said = mapping.values[field]?.[raw] ?? mapping.values[field]?.[asText(cell)];
-      const read = readCell(kind, field, said ?? raw, said !== undefined, decimal, own);
+      const read = readCell(kind, field, said ?? raw, said !== undefined, kind === 'coordinate' ? coordinates : decimal, own);
       if (!read.ok) out.faults.push({ column, value: raw, code: read.code, ...(read.params ? { params: read.params } : {}) });
       else if (read.value !== null) out.fields[field] = read.value;
       // "0" for an area or a year is what registers write for "not measured": the field stays unknown, the cell is kept.

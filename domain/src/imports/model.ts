@@ -4,9 +4,11 @@ import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
 import { LEASE_FIELDS } from './leases.ts';
 import { PAYMENT_FIELDS } from './payments.ts';
+import { FIXED_ASSET_FIELDS } from './fixed-assets.ts';
+import { SALE_FIELDS } from './sales.ts';
 
 /** Formats that `import` reads today; zones come by `zones add`. */
-export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
 /** A platform's own files, whose columns are known: nothing is mapped. */
 export const PLATFORM_FORMATS = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
 export const isPlatformFormat = (format: string | undefined): format is (typeof PLATFORM_FORMATS)[number] => (PLATFORM_FORMATS as readonly (string | undefined)[]).includes(format);
@@ -106,5 +108,6 @@ export const ASSET_FIELDS: Readonly<Record<string, FieldKind>> = {
 export const PARCEL_FIELDS = { reference: 'text', title_state: 'word', stated_area_m2: 'area', source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export type ParcelField = keyof typeof PARCEL_FIELDS;
 export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
-export const FIELDS: Record<'assets' | 'parcels' | 'layer' | 'leases' | 'payments', Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS, payments: PAYMENT_FIELDS };
+export type RegisterFormat = 'assets' | 'parcels' | 'layer' | 'leases' | 'payments' | 'sales' | 'fixed-assets';
+export const FIELDS: Record<RegisterFormat, Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS, payments: PAYMENT_FIELDS, sales: SALE_FIELDS, 'fixed-assets': FIXED_ASSET_FIELDS };
 export type FieldKind = 'text' | 'word' | 'code' | 'minor' | 'charges' | 'provenance' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';

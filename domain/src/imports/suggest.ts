@@ -1,12 +1,14 @@
 import { foldText } from '../search/index.ts';
-import { FIELDS, type Mapping } from './model.ts';
+import { FIELDS, type Mapping, type RegisterFormat } from './model.ts';
 import { LEASE_HEADINGS } from './leases.ts';
+import { FIXED_ASSET_HEADINGS } from './fixed-assets.ts';
 import { PAYMENT_HEADINGS } from './payments.ts';
+import { SALE_HEADINGS } from './sales.ts';
 import type { Own } from './map-row.ts';
 import { wordOf } from './words.ts';
 
 type Sample = readonly Readonly<Record<string, string>>[];
-export type RegisterFormat = 'assets' | 'parcels' | 'layer' | 'leases' | 'payments';
+export type { RegisterFormat };
 
 /** What headings are called, on folded names without separators ("N° d'inventaire" is "ndinventaire"). Tried in order; first column wins. */
 const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, pattern: RegExp])[]> = {
@@ -33,12 +35,12 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
     ['lon', /^(lon|lng|longitude|x)$/], ['lat', /^(lat|latitude|y)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/],
   ],
   leases: LEASE_HEADINGS,
-  payments: PAYMENT_HEADINGS,
+  payments: PAYMENT_HEADINGS, sales: SALE_HEADINGS, 'fixed-assets': FIXED_ASSET_HEADINGS,
   layer: [['lon', /^(lon|lng|long|longitude|x|xcoord)$/], ['lat', /^(lat|latitude|y|ycoord)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/]],
 };
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
-const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'] };
+const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [] };
 const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**

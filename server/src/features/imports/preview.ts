@@ -18,7 +18,7 @@ const EMPTY = { raw: [], rows: [], features: { type: 'FeatureCollection' as cons
 export async function previewFile(db: Database, request: PreviewRequest): Promise<ImportPreview> {
   const { commune, options, language } = request;
   const scope = { commune: commune.id, ...(request.person === null ? {} : { person: request.person }) };
-  const register = options.format === undefined || ['assets', 'parcels', 'layer', 'leases'].includes(options.format) ? options.format ?? 'assets' : 'layer';
+  const register = options.format === undefined || ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets'].includes(options.format) ? options.format ?? 'assets' : 'layer';
   try {
     const extra = await db.inCommune(scope, async (tx) => ({ ...await remembered(tx, register), ...(register === 'assets' ? { codes: await readCodes(tx), extraFields: await readExtraFields(tx) } : {}) }));
     const { meta } = await runReader({

@@ -20,9 +20,10 @@ import { references } from './references.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { titles } from './titles.ts';
+import { comparables } from './comparables.ts';
 import { valuations } from './valuations.ts';
 import { work } from './work.ts';
 import { working } from './working.ts';
 import { zones } from './zones.ts';
 
-export const ar: Catalogue = { ...shell, ...assets, ...assetFields, ...papers, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...campaigns, ...ledger, ...revenue, ...revisions, ...payments, ...map, ...signin, ...imports, ...leases, ...occupations, ...valuations, ...work, ...working, ...zones };
+export const ar: Catalogue = { ...shell, ...assets, ...assetFields, ...papers, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...campaigns, ...ledger, ...revenue, ...revisions, ...payments, ...map, ...signin, ...imports, ...leases, ...occupations, ...valuations, ...comparables, ...work, ...working, ...zones };

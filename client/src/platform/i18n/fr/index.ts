@@ -19,9 +19,10 @@ import { references } from './references.ts';
 import { shell } from './shell.ts';
 import { signin } from './signin.ts';
 import { titles } from './titles.ts';
+import { comparables } from './comparables.ts';
 import { valuations } from './valuations.ts';
 import { work } from './work.ts';
 import { working } from './working.ts';
 import { zones } from './zones.ts';
 
-export const fr = { ...shell, ...assets, ...assetFields, ...papers, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...campaigns, ...ledger, ...revenue, ...revisions, ...payments, ...map, ...signin, ...imports, ...leases, ...occupations, ...valuations, ...work, ...working, ...zones } as const;
+export const fr = { ...shell, ...assets, ...assetFields, ...papers, ...parties, ...references, ...documents, ...acts, ...titles, ...drawing, ...field, ...campaigns, ...ledger, ...revenue, ...revisions, ...payments, ...map, ...signin, ...imports, ...leases, ...occupations, ...valuations, ...comparables, ...work, ...working, ...zones } as const;

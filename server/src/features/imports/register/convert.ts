@@ -15,7 +15,8 @@ export interface Converted {
   faults: CellFault[];
 }
 
-const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference', payments: 'operation' };
+/** The field a row is known again by. */
+export const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference', payments: 'operation', sales: 'reference', 'fixed-assets': 'inventory_number' };
 const TAKEN = ['lon', 'lat', 'wkt'] as const;
 
 /** What the register computes: an extract states it, an import does not read it back. */
@@ -35,7 +36,7 @@ export function convert(u: Understood, format: RegisterFormat, record: SourceRec
     const { code, column, value, params } = record.fault;
     return { row: record.row, key: null, fields: {}, extra: {}, attributes: {}, ewkb: null, faults: [{ column: column ?? null, value: value ?? null, code, ...(params ? { params } : {}) }] };
   }
-  const mapped = mapRow(format, u.mapping, record.cells, u.decimal, u.own);
+  const mapped = mapRow(format, u.mapping, record.cells, u.decimal, u.own, u.coordinateDecimal);
   const faults = [...mapped.faults];
   const { lon, lat, wkt } = mapped.fields;
   let geometry = record.geometry;

@@ -15,6 +15,8 @@ function formatsOf(u: Understood): ImportFormat[] {
   const polygons = u.sample.some((r) => /Polygon$/.test(String((r.geometry as { type?: unknown } | null)?.type ?? '')));
   const has = (...words: string[]): boolean => [...heads].some((h) => words.some((w) => h.includes(w)));
   if (isLeaseFile(u)) return ['leases', 'assets', 'layer'];
+  if (isFixedAssetFile(u)) return ['fixed-assets', 'assets', 'layer'];
+  if (isSaleFile(u)) return ['sales', 'assets', 'layer'];
   if (isPaymentFile(u)) return ['payments', 'assets', 'layer'];
   const table = u.source.driver === 'csv' || u.source.driver === 'xlsx';
   if (table) return ['assets', 'parcels', 'layer'];
@@ -49,11 +51,21 @@ export const read: Reader = async (input, output) => {
   });
   return u.sample.length;
 };
-const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases' || f === 'payments';
+const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases' || f === 'payments' || f === 'sales' || f === 'fixed-assets';
 /** A day, an amount, and who paid it or what for, and no property. */
 const isPaymentFile = (u: Understood): boolean => {
   const fed = Object.values(suggestMapping('payments', u.columns, []).columns).flat();
   return fed.includes('paid_on') && fed.includes('amount') && (fed.includes('label') || fed.includes('payer') || fed.includes('operation'));
+};
+/** An inventory number, a gross value, and what was written off or the account. */
+const isFixedAssetFile = (u: Understood): boolean => {
+  const fed = Object.values(suggestMapping('fixed-assets', u.columns, []).columns).flat();
+  return fed.includes('inventory_number') && fed.includes('gross_value') && (fed.includes('account') || fed.includes('prior_depreciation') || fed.includes('net_value'));
+};
+/** A price on a day for an area, and a word for sale or rent or use. */
+const isSaleFile = (u: Understood): boolean => {
+  const fed = Object.values(suggestMapping('sales', u.columns, []).columns).flat();
+  return ['traded_on', 'area_m2', 'price'].every((f) => fed.includes(f)) && (fed.includes('sale_kind') || fed.includes('market_use'));
 };
 /** Headings that name a unit and what is paid for it, or who holds it. */
 const isLeaseFile = (u: Understood): boolean => {

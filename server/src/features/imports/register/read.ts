@@ -1,22 +1,30 @@
 import { CsvError } from 'csv-parse';
 import { createHash } from 'node:crypto';
-import { kindOfParty, leaseKeyParts, settleLease, settlePayment, type RegisterFormat } from '@sommier/domain/imports';
+import { kindOfParty, leaseKeyParts, settleFixedAsset, settleLease, settlePayment, settleSale, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
 import { identifierKey } from '@sommier/domain/parties';
 import { BadEncoding } from '../../../platform/text/index.ts';
 import { openSource, SourceRefused } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
-import { convert, digestOf, jsonText, type Converted } from './convert.ts';
+import { convert, digestOf, KEY, jsonText, type Converted } from './convert.ts';
 import { guessOf, optionsOf, understand, type Understood } from './understand.ts';
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** Reads a register file of one of the three formats into the stage `row, key, digest, content, geom, srid`. */
+/** What a file must feed, or is refused as a whole. */
+const NEEDED: Partial<Record<RegisterFormat, { fields: readonly string[]; code: string }>> = {
+  leases: { fields: ['unit', 'type'], code: 'lease_column_missing' }, payments: { fields: ['paid_on', 'amount'], code: 'payment_column_missing' },
+  sales: { fields: ['sale_kind', 'market_use', 'traded_on', 'area_m2', 'price'], code: 'sale_column_missing' }, 'fixed-assets': { fields: ['inventory_number', 'gross_value'], code: 'sale_column_missing' },
+};
+/** Formats whose rows carry money: amounts become minor units, what stands against the row is answered. */
+const SETTLE: Partial<Record<RegisterFormat, (fields: Converted['fields'], money: { exponent: number; currency: string }) => CellFault[]>> = { payments: settlePayment, sales: settleSale, 'fixed-assets': settleFixedAsset };
+
+/** Reads a register file of one of the formats into the stage `row, key, digest, content, geom, srid`. */
 export const registerReader = (format: RegisterFormat): Reader => async (input, output) => {
   const u = await opened(format, input, output);
   const guess = guessOf(u, [format]);
   output.meta({ guess, accuracyM: guess.accuracyM, crs: guess.crs, mapping: u.mapping, mappingFrom: u.mappingFrom, headerHash: u.headerHash });
-  if (format === 'leases') for (const field of ['unit', 'type']) if (!fed(u, field)) output.refuseFile({ code: 'lease_column_missing', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
-  if (format === 'payments') for (const field of ['paid_on', 'amount']) if (!fed(u, field)) output.refuseFile({ code: 'payment_column_missing', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
+  const needed = NEEDED[format];
+  for (const field of needed?.fields ?? []) if (!fed(u, field)) output.refuseFile({ code: needed?.code ?? '', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
   if (format === 'assets' && !Object.values(u.mapping.columns).flat().includes('code')) output.refuseFile({ code: 'no_code_column', params: { columns: u.columns.join(', ').slice(0, 400) } });
   const rows = await refusing(output, () => emit(format, u, input, output));
   return rows;
@@ -53,7 +61,8 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
     rows++;
     const c = convert(u, format, record);
     if (format === 'leases' && c.faults.length === 0) finishLease(c, input);
-    if (format === 'payments' && c.faults.length === 0) c.faults.push(...settlePayment(c.fields, { exponent: Number(input.options['exponent'] ?? 2), currency: String(input.options['currency'] ?? '') }));
+    if (c.faults.length === 0) c.faults.push(...SETTLE[format]?.(c.fields, { exponent: Number(input.options['exponent'] ?? 2), currency: String(input.options['currency'] ?? '') }) ?? []);
+    if (format === 'fixed-assets' && c.key !== null) c.key = c.key.toUpperCase();
     finish(format, c, seen, notes);
     if (c.faults.length > 0) {
       for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });
@@ -96,7 +105,7 @@ function finish(format: RegisterFormat, c: Converted, seen: Map<string, number>,
   }
   if (c.key !== null) {
     const before = seen.get(c.key);
-    if (before !== undefined) c.faults.push({ column: format === 'assets' ? 'code' : 'source_key', value: c.key, code: 'duplicate_key', params: { first: before } });
+    if (before !== undefined) c.faults.push({ column: KEY[format], value: c.key, code: 'duplicate_key', params: { first: before } });
     else seen.set(c.key, c.row);
     return;
   }

@@ -14,6 +14,8 @@ export interface Understood {
   headerHash: string;
   columns: string[];
   decimal: Decimal;
+  /** The mark of the coordinates' columns, which may be another. */
+  coordinateDecimal: Decimal;
   /** The commune's lists and fields that values are read by. */
   own: Own;
   /** System of the coordinates handed out, and whether they are degrees. */
@@ -44,21 +46,25 @@ export async function understand(source: Source, format: RegisterFormat, options
   const hash = headerHash(columns);
   const own: Own = { codes: (options['codes'] ?? []) as Own['codes'], extra: (options['extraFields'] ?? []) as Own['extra'] };
   const { mapping, mappingFrom } = settle(format, options, hash, columns, texts, own);
-  const numeric = Object.entries(mapping.columns).filter(([, f]) => [f].flat().some((x) => ['area', 'coordinate', 'amount'].includes(FIELDS[format][x] ?? ''))).map(([c]) => c);
+  const cells = (kinds: readonly string[]): string[] => {
+    const columns = Object.entries(mapping.columns).filter(([, f]) => [f].flat().some((x) => kinds.includes(FIELDS[format][x] ?? ''))).map(([c]) => c);
+    return texts.flatMap((r) => columns.map((c) => r[c] ?? ''));
+  };
+  const places = cells(['coordinate']), figures = cells(['area', 'amount']);
   const srid = source.srid ?? 4326;
   async function* records(): AsyncGenerator<SourceRecord> {
     yield* sample;
     while (!over) { const next = await read.next(); if (next.done === true) over = true; else yield next.value; }
   }
   return {
-    own, source, mapping, mappingFrom, headerHash: hash, columns, decimal: decimalOf(format, source.delimiter, texts.flatMap((r) => numeric.map((c) => r[c] ?? ''))),
+    own, source, mapping, mappingFrom, headerHash: hash, columns, decimal: decimalOf(format, source.delimiter, figures.some((v) => v !== '') ? figures : places), coordinateDecimal: guessDecimal(places.some((v) => v !== '') ? places : figures),
     srid, geographic: isGeographic(srid), records, sample,
   };
 }
 
 /** A spreadsheet that separates columns by semicolons writes decimals with a comma: so are amounts of three decimals read ("120,500" dinars), where no value says otherwise. */
 const decimalOf = (format: RegisterFormat, delimiter: string | null, values: string[]): Decimal =>
-  (format === 'leases' || format === 'payments') && delimiter === ';' && !values.some((v) => v.includes('.')) ? ',' : guessDecimal(values);
+  ['leases', 'payments', 'sales', 'fixed-assets'].includes(format) && delimiter === ';' && !values.some((v) => v.includes('.')) ? ',' : guessDecimal(values);
 
 function settle(format: RegisterFormat, options: Record<string, unknown>, hash: string, columns: string[], texts: Record<string, string>[], own: Own): Pick<Understood, 'mapping' | 'mappingFrom'> {
   if (options['mapping'] !== undefined) {

@@ -3,7 +3,10 @@ import type { Tx } from '../../../platform/db/index.ts';
 import type { Batch } from '../format.ts';
 
 /** A table whose rows a batch can be taken back from. `columns` are those a batch may have changed. */
-export interface Restorable { table: 'asset' | 'parcel' | 'layer_feature'; columns: readonly string[]; /** Has `updated_at`, which a person's change moves past the batch. */ dated: boolean; versioned: boolean }
+export interface Restorable { table: 'asset' | 'parcel' | 'layer_feature' | 'comparable' | 'fixed_asset'; columns: readonly string[]; /** Has `updated_at`, which a person's change moves past the batch. */ dated: boolean; versioned: boolean }
+
+/** Tables whose rows a later file may take away, with the columns that are their key: an undo brings them back. */
+const REMOVABLE: Partial<Record<Restorable['table'], readonly string[]>> = { layer_feature: ['layer_id', 'source_key'], fixed_asset: ['inventory_number'] };
 
 /** SQL of a row as kept in `import_before`: jsonb with the geometry as hex, the derived columns left out. */
 export const keptRow = (alias: string): string => `(to_jsonb(${alias}) - 'geom' - 'g3857') || jsonb_build_object('geom', ${alias}.geom::text)`;
@@ -32,11 +35,11 @@ export async function undoRows(tx: Tx, batch: Batch, { table, columns, dated, ve
   await tx.raw(`update ${table} t set ${set}${versioned ? ', version = t.version + 1' : ''}
     from import_before b, jsonb_populate_record(null::${table}, b.before) r
     where b.commune_id = current_commune() and b.batch_id = :batch and b.entity = '${table}' and b.before is not null and t.commune_id = b.commune_id and t.id = b.entity_id`, scope);
-  const all = ['commune_id', 'id', ...(table === 'layer_feature' ? ['layer_id', 'source_key'] : []), ...columns];
-  if (table === 'layer_feature') {
-    await tx.raw(`insert into layer_feature (${all.map((c) => `"${c}"`).join(', ')}) overriding system value
-      select ${all.map((c) => `r."${c}"`).join(', ')} from import_before b, jsonb_populate_record(null::layer_feature, b.before) r
-      where b.commune_id = current_commune() and b.batch_id = :batch and b.entity = 'layer_feature' and b.before is not null
-        and not exists (select from layer_feature f where f.commune_id = b.commune_id and f.id = b.entity_id)`, scope);
-  }
+  const keys = REMOVABLE[table];
+  if (keys === undefined) return;
+  const all = ['commune_id', 'id', ...keys, ...columns];
+  await tx.raw(`insert into ${table} (${all.map((c) => `"${c}"`).join(', ')}) overriding system value
+    select ${all.map((c) => `r."${c}"`).join(', ')} from import_before b, jsonb_populate_record(null::${table}, b.before) r
+    where b.commune_id = current_commune() and b.batch_id = :batch and b.entity = '${table}' and b.before is not null
+      and not exists (select from ${table} f where f.commune_id = b.commune_id and f.id = b.entity_id)`, scope);
 }

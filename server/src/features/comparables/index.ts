@@ -1,0 +1,6 @@
+import { salesFormat } from './sales-format.ts';
+
+export { salesFormat };
+export { routes } from './comparables.routes.ts';
+export { marketAt, marketRents, type MarketQuestion } from './comparables.queries.ts';
+export const importFormats = [salesFormat];
