@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
+import { BookPage, BOOKS, DepositRetention, DepositReturn, DepositSheet } from './deposits.ts';
 import { AccountRow, AccountSheet, BillingValue, DueCancel, DueRow, LedgerCheck, LedgerSummary, NewDue, NewPayment, PaymentReversal, PaymentRow, ScheduledDue } from './model.ts';
 
 const one = inCommune.extend({ id: Id });
@@ -68,4 +69,27 @@ export const exportJournal = endpoint({
   id: 'exportJournal', method: 'get', path: '/api/communes/{commune}/ledger/journal', access: allow('money.read'), summary: 'The journal for the accountant, as CSV or XLSX',
   params: inCommune, query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
 });
-export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal] as const;
+export const getDeposit = endpoint({
+  id: 'getDeposit', method: 'get', path: '/api/communes/{commune}/ledger/accounts/{id}/deposit', access: allow('money.read'), summary: 'The deposit of an account: asked, received, retained, returned, held', params: one, status: 200, reply: DepositSheet, errors: ['not_found'],
+});
+export const returnDeposit = endpoint({
+  id: 'returnDeposit', method: 'post', audit: 'ledger.deposit_returned', path: '/api/communes/{commune}/ledger/accounts/{id}/deposit/returns', access: allow('money.reverse'), summary: 'Give a deposit back, wholly or in part, never more than is held',
+  params: one, body: DepositReturn, status: 201, reply: DepositSheet, errors: ['invalid', 'not_found', 'rule_refused'],
+});
+export const retainDeposit = endpoint({
+  id: 'retainDeposit', method: 'post', audit: 'ledger.deposit_retained', path: '/api/communes/{commune}/ledger/accounts/{id}/deposit/retentions', access: allow('money.reverse'), summary: 'Pay what is owed out of the deposit; reversed as any payment',
+  params: one, body: DepositRetention, status: 201, reply: DepositSheet, errors: ['invalid', 'not_found', 'rule_refused'],
+});
+export const reverseRefund = endpoint({
+  id: 'reverseRefund', method: 'post', audit: 'ledger.refund_reversed', path: '/api/communes/{commune}/ledger/refunds/{id}/reverse', access: allow('money.reverse'), summary: 'Take a return back by a counter-entry (a cheque never cashed)', params: one, body: PaymentReversal, status: 200, reply: DepositSheet, errors: ['invalid', 'not_found', 'conflict'],
+});
+/** Half-open. Lines by day, then in the order they were written. */
+export const readBook = endpoint({
+  id: 'readBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}', access: allow('money.read'), summary: 'The cash book, or the bank’s or the treasury’s: what came in and went out, with the balance after each', params: inCommune.extend({ book: z.enum(BOOKS) }),
+  query: Page.extend({ from: Day.optional(), to: Day.optional() }), status: 200, reply: BookPage, errors: ['invalid'],
+});
+export const exportBook = endpoint({
+  id: 'exportBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}/file', access: allow('money.read'), summary: 'The same as CSV or XLSX', params: inCommune.extend({ book: z.enum(BOOKS) }),
+  query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
+});
+export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal, getDeposit, returnDeposit, retainDeposit, reverseRefund, readBook, exportBook] as const;

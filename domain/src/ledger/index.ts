@@ -1,5 +1,6 @@
 export * from './allocation.ts';
 export * from './contract.ts';
+export * from './deposits.ts';
 export * from './from-contract.ts';
 export * from './model.ts';
 export * from './schedule.ts';

@@ -7,10 +7,12 @@ export const DUE_KINDS = ['rent', 'charges', 'deposit', 'fee', 'penalty', 'tax']
 export type DueKind = (typeof DUE_KINDS)[number];
 export const METHODS = ['cash', 'cheque', 'transfer', 'treasury', 'card', 'mobile', 'other'] as const;
 export type Method = (typeof METHODS)[number];
+/** How money came: at the desk or by a file, or out of the occupant's own deposit. */
+export const ALL_METHODS = [...METHODS, 'deposit'] as const;
 /** Receipts, and the numbers of reversals: each series without a gap in its year. */
 export const SERIES = ['RC', 'AN'] as const;
-/** "RC-2026-00318", as printed on the receipt. */
-export const receiptNumber = (series: (typeof SERIES)[number], year: number, no: number): string => `${series}-${String(year)}-${String(no).padStart(5, '0')}`;
+/** "RC-2026-00318", as printed on the receipt; RB for money given back. */
+export const receiptNumber = (series: (typeof SERIES)[number] | 'RB', year: number, no: number): string => `${series}-${String(year)}-${String(no).padStart(5, '0')}`;
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const Buckets = z.object({ d0_30: SignedMinor, d31_90: SignedMinor, d91_365: SignedMinor, over365: SignedMinor });
@@ -30,7 +32,7 @@ export const DueRow = z.object({
 export type DueRow = z.output<typeof DueRow>;
 
 export const PaymentRow = z.object({
-  id: Id, accountId: Id, receipt: z.string(), amount: PositiveMinor, paidOn: Day, method: z.enum(METHODS), reference: z.string().nullable(), free: SignedMinor,
+  id: Id, accountId: Id, receipt: z.string(), amount: PositiveMinor, paidOn: Day, method: z.enum(ALL_METHODS), reference: z.string().nullable(), free: SignedMinor,
   reversal: z.boolean(), reversedBy: Id.nullable(), reverses: Id.nullable(), reason: z.string().nullable(), recordedAt: z.string(), recordedBy: z.string().nullable(),
   payer: z.string().nullable(), occupation: z.string().nullable(), occupationId: Id.nullable(),
 }).meta({ id: 'LedgerPayment' });

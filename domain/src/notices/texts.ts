@@ -12,7 +12,7 @@ export const texts = {
     'notices.col.day': 'Date', 'notices.col.piece': 'Pièce', 'notices.col.debit': 'Débit', 'notices.col.credit': 'Crédit', 'notices.col.balance': 'Solde',
     'notices.received': 'Reçu de', 'notices.sum': 'La somme de', 'notices.paid_on': 'Versée le', 'notices.method': 'Mode', 'notices.reference': 'Référence', 'notices.for': 'Au titre de', 'notices.advance': 'Avance, à valoir sur les prochaines échéances',
     'notices.rest': 'Reste dû sur le compte au {date}', 'notices.reversed': 'Reçu annulé : {reason}', 'notices.sign': 'Le régisseur', 'notices.opening': 'Report au {date}', 'notices.period': 'du {from} au {to}', 'notices.payment': 'Versement', 'notices.reversal': 'Annulation de versement',
-    'notices.method.cash': 'Espèces', 'notices.method.cheque': 'Chèque', 'notices.method.transfer': 'Virement', 'notices.method.treasury': 'Trésor', 'notices.method.card': 'Carte', 'notices.method.mobile': 'Paiement mobile', 'notices.method.other': 'Autre',
+    'notices.method.cash': 'Espèces', 'notices.method.cheque': 'Chèque', 'notices.method.transfer': 'Virement', 'notices.method.treasury': 'Trésor', 'notices.method.card': 'Carte', 'notices.method.mobile': 'Paiement mobile', 'notices.method.deposit': 'Dépôt de garantie', 'notices.method.other': 'Autre',
     'notices.nothing': 'Ce compte n’a aucune somme de ce genre : il n’y a pas de papier à éditer.', 'notices.batch_empty': 'Aucun compte ne répond à ces conditions. Élargissez-les.',
   },
   ar: {
@@ -26,7 +26,7 @@ export const texts = {
     'notices.col.day': 'التاريخ', 'notices.col.piece': 'الوثيقة', 'notices.col.debit': 'مدين', 'notices.col.credit': 'دائن', 'notices.col.balance': 'الرصيد',
     'notices.received': 'قُبض من', 'notices.sum': 'مبلغ', 'notices.paid_on': 'دُفع في', 'notices.method': 'طريقة الدفع', 'notices.reference': 'المرجع', 'notices.for': 'بعنوان', 'notices.advance': 'تسبقة تُخصم من الأقساط القادمة',
     'notices.rest': 'الباقي في الحساب إلى {date}', 'notices.reversed': 'وصل ملغى: {reason}', 'notices.sign': 'وكيل المقابيض', 'notices.opening': 'الرصيد المنقول إلى {date}', 'notices.period': 'من {from} إلى {to}', 'notices.payment': 'دفع', 'notices.reversal': 'إلغاء دفع',
-    'notices.method.cash': 'نقدًا', 'notices.method.cheque': 'شيك', 'notices.method.transfer': 'تحويل', 'notices.method.treasury': 'الخزينة', 'notices.method.card': 'بطاقة', 'notices.method.mobile': 'دفع بالهاتف', 'notices.method.other': 'غير ذلك',
+    'notices.method.cash': 'نقدًا', 'notices.method.cheque': 'شيك', 'notices.method.transfer': 'تحويل', 'notices.method.treasury': 'الخزينة', 'notices.method.card': 'بطاقة', 'notices.method.mobile': 'دفع بالهاتف', 'notices.method.deposit': 'من الضمان المالي', 'notices.method.other': 'غير ذلك',
     'notices.nothing': 'لا يتضمّن هذا الحساب أي مبلغ من هذا النوع: لا توجد ورقة لإصدارها.', 'notices.batch_empty': 'لا يستجيب أي حساب لهذه الشروط. وسّعها.',
   },
   en: {
@@ -40,7 +40,7 @@ export const texts = {
     'notices.col.day': 'Day', 'notices.col.piece': 'Paper', 'notices.col.debit': 'Debit', 'notices.col.credit': 'Credit', 'notices.col.balance': 'Balance',
     'notices.received': 'Received from', 'notices.sum': 'The sum of', 'notices.paid_on': 'Paid on', 'notices.method': 'By', 'notices.reference': 'Reference', 'notices.for': 'For', 'notices.advance': 'Advance, set against the next dues',
     'notices.rest': 'Unpaid on the account on {date}', 'notices.reversed': 'Receipt reversed: {reason}', 'notices.sign': 'The cashier', 'notices.opening': 'Brought forward on {date}', 'notices.period': '{from} to {to}', 'notices.payment': 'Payment', 'notices.reversal': 'Payment reversed',
-    'notices.method.cash': 'Cash', 'notices.method.cheque': 'Cheque', 'notices.method.transfer': 'Transfer', 'notices.method.treasury': 'Treasury', 'notices.method.card': 'Card', 'notices.method.mobile': 'Mobile payment', 'notices.method.other': 'Other',
+    'notices.method.cash': 'Cash', 'notices.method.cheque': 'Cheque', 'notices.method.transfer': 'Transfer', 'notices.method.treasury': 'Treasury', 'notices.method.card': 'Card', 'notices.method.mobile': 'Mobile payment', 'notices.method.deposit': 'Deposit', 'notices.method.other': 'Other',
     'notices.nothing': 'This account has no sum of this kind: there is no paper to issue.', 'notices.batch_empty': 'No account meets these conditions. Widen them.',
   },
 } as const satisfies Texts;

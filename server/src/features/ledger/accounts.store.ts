@@ -1,3 +1,4 @@
+import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 
 export const COUNTERS = ['revenue', 'charges', 'penalties', 'fees', 'tax', 'deposits', 'cash', 'bank', 'treasury', 'unallocated', 'waived'] as const;
@@ -55,6 +56,12 @@ export async function nextNumber(tx: Tx, series: string, year: number): Promise<
     on conflict (commune_id, series, year) do update set last = ledger_number.last + 1 returning last`, { series, year }) as { rows: { last: number }[] };
   if (row === undefined) throw new Error('no number');
   return row.last;
+}
+
+/** A refusal that says amounts, in the commune's currency. */
+export async function beyond(tx: Tx, reason: string, amounts: Readonly<Record<string, bigint>>): Promise<AppError> {
+  const { rows: [c] } = await tx.raw('select c.currency from commune c where c.id = current_commune()') as { rows: { currency: string }[] };
+  return new AppError('rule_refused', reason, { reason, currency: c?.currency, money: Object.fromEntries(Object.entries(amounts).map(([name, minor]) => [name, String(minor)])) });
 }
 
 /** Today in the commune's own time zone. */

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { DueKind, NewDue } from '@sommier/domain/ledger';
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
-import { counters, newEntry, type Counter } from './accounts.store.ts';
+import { beyond, counters, newEntry, type Counter } from './accounts.store.ts';
+import { holdDeposit } from './deposits.store.ts';
 import { readDue } from './lines.queries.ts';
 import { settleAccounts } from './settle.store.ts';
 
@@ -36,10 +37,11 @@ export async function cancelDue(tx: Tx, id: string, wanted: bigint | undefined, 
   await tx.raw('select pg_advisory_xact_lock(current_commune(), hashtext(?))', [`ledger account ${due.account}`]);
   const owed = BigInt((await readDue(tx, id))?.amount ?? '0');
   const amount = wanted ?? owed;
-  if (amount <= 0n || amount > owed) throw new AppError('rule_refused', 'more than the due', { reason: 'ledger.more_than_due', due: String(owed) });
+  if (amount <= 0n || amount > owed) throw await beyond(tx, 'ledger.more_than_due', { due: owed });
   const { rows: [root] } = await tx.raw('select d.occupation_id as occupation, d.entry_id as entry from ledger_due d where d.commune_id = current_commune() and d.id = ?', [id]) as { rows: { occupation: string | null; entry: string }[] };
   const entry = await newEntry(tx, 'cancel', person, reason, root?.entry ?? null);
   await insertDue(tx, { entry, account: due.account, occupation: root?.occupation ?? null, kind: due.kind, from: due.from, to: due.to, dueOn: due.dueOn, amount: -amount, corrects: id, origin: 'hand', note: reason });
   await settleAccounts(tx, { account: due.account }, person);
+  if (due.kind === 'deposit') await holdDeposit(tx, due.account);
   return { account: due.account, amount };
 }

@@ -5,6 +5,8 @@ export { callDues, occupationsToCall, type Called } from './call.store.ts';
 export { accountOf, counters, newEntry, nextNumber, today } from './accounts.store.ts';
 export { FIGURES, readAccounts } from './accounts.queries.ts';
 export { readContract } from './contract.queries.ts';
+export { readBook } from './book.queries.ts';
+export { readDeposit, retainDeposit, returnDeposit, reverseRefund } from './deposits.store.ts';
 export { addDue, cancelDue } from './dues.store.ts';
 export { accountLines, openDues, readPayment } from './lines.queries.ts';
 export { recordPayment, reversePayment, type Source } from './payments.store.ts';

@@ -8,6 +8,8 @@ import { findAccounts, readAccounts } from './accounts.queries.ts';
 import { accountOf, today } from './accounts.store.ts';
 import { callDues } from './call.store.ts';
 import { readContract, saveBilling } from './contract.queries.ts';
+import { readBook, writeBook } from './book.queries.ts';
+import { readDeposit, retainDeposit, returnDeposit, reverseRefund } from './deposits.store.ts';
 import { addDue, cancelDue } from './dues.store.ts';
 import { writeJournal } from './journal.ts';
 import { CALL_KIND } from './ledger.jobs.ts';
@@ -97,15 +99,46 @@ export function routes(deps: Deps): Router {
   mount(r, deps, contract.exportJournal, async ({ query }, ctx) => {
     if (query.to > addDays(query.from, 3700)) throw new AppError('invalid', 'more than ten years', { issues: [{ path: 'query.to', message: query.to }] });
     const bytes = await writeJournal(ctx.tx, query.from, query.to, query.format, ctx.language, ctx.commune.currency, personal(ctx));
-    return (res: Response) => {
-      res.setHeader('Content-Type', SHEET_MEDIA[query.format]);
-      res.setHeader('Content-Disposition', `attachment; filename="journal-${query.from}-${query.to}.${query.format}"`);
-      res.setHeader('Cache-Control', 'private, no-store');
-      res.end(bytes);
-    };
+    return sheet(`journal-${query.from}-${query.to}`, query.format, bytes);
+  });
+  mount(r, deps, contract.getDeposit, async ({ params }, ctx) => deposit(ctx, params.id));
+  mount(r, deps, contract.returnDeposit, async ({ params, body }, ctx) => {
+    const id = await returnDeposit(ctx.tx, params.id, body, await today(ctx.tx), ctx.person.id);
+    ctx.record(`refund:${id}`, { account: params.id, ...body });
+    return deposit(ctx, params.id);
+  });
+  mount(r, deps, contract.retainDeposit, async ({ params, body }, ctx) => {
+    const id = await retainDeposit(ctx.tx, params.id, body, await today(ctx.tx), ctx.person.id);
+    ctx.record(`payment:${id}`, { account: params.id, ...body });
+    return deposit(ctx, params.id);
+  });
+  mount(r, deps, contract.reverseRefund, async ({ params, body }, ctx) => {
+    const { account, amount } = await reverseRefund(ctx.tx, params.id, body.reason, await today(ctx.tx), ctx.person.id);
+    ctx.record(`refund:${params.id}`, { account, amount, reason: body.reason });
+    return deposit(ctx, account);
+  });
+  mount(r, deps, contract.readBook, async ({ params, query }, ctx) => {
+    const from = query.from ?? `${(await today(ctx.tx)).slice(0, 7)}-01`;
+    return readBook(ctx.tx, { book: params.book, from, to: query.to ?? addMonths(from, 1), page: query.page, size: query.size }, personal(ctx));
+  });
+  mount(r, deps, contract.exportBook, async ({ params, query }, ctx) => {
+    if (query.to > addDays(query.from, 3700)) throw new AppError('invalid', 'more than ten years', { issues: [{ path: 'query.to', message: query.to }] });
+    return sheet(`${params.book}-${query.from}-${query.to}`, query.format, await writeBook(ctx.tx, { ...params, from: query.from, to: query.to }, query.format, ctx.language, ctx.commune.currency, personal(ctx)));
   });
   return r;
 }
+
+async function deposit(ctx: CommuneContext, account: string): Promise<contract.DepositSheet> {
+  const found = await readDeposit(ctx.tx, account);
+  if (found === undefined) throw notFound('account');
+  return found;
+}
+const sheet = (name: string, format: 'csv' | 'xlsx', bytes: Buffer) => (res: Response): void => {
+  res.setHeader('Content-Type', SHEET_MEDIA[format]);
+  res.setHeader('Content-Disposition', `attachment; filename="${name}.${format}"`);
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.end(bytes);
+};
 
 async function dueReply(ctx: CommuneContext, id: string): Promise<contract.DueRow> {
   const due = await readDue(ctx.tx, id);

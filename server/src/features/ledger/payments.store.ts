@@ -1,18 +1,20 @@
-import { checkTold, type Method, type NewPayment } from '@sommier/domain/ledger';
+import { checkTold, type ALL_METHODS, type NewPayment } from '@sommier/domain/ledger';
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { counters, newEntry, nextNumber, type Counter } from './accounts.store.ts';
+import { holdDeposit } from './deposits.store.ts';
 import { openDues } from './lines.queries.ts';
 import { settleAccounts } from './settle.store.ts';
 
 /** Where money of each kind arrives. */
-const ARRIVES: Record<Method, Counter> = { cash: 'cash', cheque: 'bank', transfer: 'bank', card: 'bank', mobile: 'bank', treasury: 'treasury', other: 'bank' };
+type Method = (typeof ALL_METHODS)[number];
+export const ARRIVES: Record<Method, Counter> = { cash: 'cash', cheque: 'bank', transfer: 'bank', card: 'bank', mobile: 'bank', treasury: 'treasury', other: 'bank', deposit: 'deposits' };
 
 /** Where a payment comes from, when it came by a file. `from` is the account its money already stands on (unallocated). */
 export interface Source { batch?: string; line?: string; from?: Counter }
 
 /** One writer at a time on an account: what is open is read and set against in one piece. */
-async function lockAccount(tx: Tx, account: string): Promise<void> {
+export async function lockAccount(tx: Tx, account: string): Promise<void> {
   const { rows } = await tx.raw(`select a.id from ledger_account a where a.commune_id = current_commune() and a.id = ? and a.kind = 'payer'`, [account]) as { rows: unknown[] };
   if (rows.length === 0) throw new AppError('not_found', `No account ${account}`);
   await tx.raw('select pg_advisory_xact_lock(current_commune(), hashtext(?))', [`ledger account ${account}`]);
@@ -22,7 +24,7 @@ async function lockAccount(tx: Tx, account: string): Promise<void> {
  * Records a payment with its receipt, the next of the year in which it is recorded, and sets it against dues. Throws `rule_refused` for a day to
  * come, and where the payer's word does not fit what is open. Answers the payment's id.
  */
-export async function recordPayment(tx: Tx, p: NewPayment, today: string, person: string | null, source: Source = {}): Promise<string> {
+export async function recordPayment(tx: Tx, p: Omit<NewPayment, 'method'> & { method: Method }, today: string, person: string | null, source: Source = {}): Promise<string> {
   if (p.paidOn > today) throw new AppError('rule_refused', 'a payment of a day to come', { reason: 'ledger.paid_in_future', day: p.paidOn });
   await lockAccount(tx, p.accountId);
   const amount = BigInt(p.amount);
@@ -70,5 +72,6 @@ export async function reversePayment(tx: Tx, id: string, reason: string, today: 
     select current_commune(), :entry, l.payment_id, l.due_id, -sum(l.amount)::bigint, cast(:day as date) from ledger_allocation l where l.commune_id = current_commune() and l.payment_id = :id group by l.payment_id, l.due_id having sum(l.amount) <> 0`, { entry, day, id });
   // Advances of the account take the place of the money that went.
   await settleAccounts(tx, { account: p.account }, person);
+  await holdDeposit(tx, p.account);
   return { id: v?.id ?? '', account: p.account, amount: p.amount };
 }

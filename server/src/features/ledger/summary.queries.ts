@@ -22,7 +22,7 @@ export async function readSummary(tx: Tx, day: string): Promise<LedgerSummary> {
       coalesce(sum(f.d0_30 + f.d31_90 + f.d91_365 + f.over365) filter (where coalesce(o.ended_on, o.held_until) <= cast(:day as date)), 0)::text as ended
     from (${FIGURES()}) f join ledger_account a on a.commune_id = current_commune() and a.id = f.id left join occupation o on o.commune_id = a.commune_id and o.id = a.occupation_id`, { day }) as Rows<Record<string, string | number>>;
   const { rows: [money] } = await tx.raw(`select coalesce(sum(case when p.reverses is null then p.amount else -p.amount end), 0)::text as received from ledger_payment p
-    where p.commune_id = current_commune() and p.paid_on >= cast(:from as date) and p.paid_on < cast(:to as date)`, { from, to }) as Rows<{ received: string }>;
+    where p.commune_id = current_commune() and p.method <> 'deposit' and p.paid_on >= cast(:from as date) and p.paid_on < cast(:to as date)`, { from, to }) as Rows<{ received: string }>;
   const { rows: [call] } = await tx.raw(`select count(*) filter (where c.through is null or c.through < (cast(:to as date) - 1))::integer as "toCall", case when count(*) filter (where c.through is null) = 0 then min(c.through) end as through
     from (${BILLED}) b left join ledger_called c on c.commune_id = current_commune() and c.occupation_id = b.occ where (b.ends is null or b.ends > coalesce(c.through, '-infinity'))`, { to }) as Rows<{ toCall: number; through: string | null }>;
   const { rows: [lines] } = await tx.raw(`select count(*)::integer as waiting from payment_line l where l.commune_id = current_commune() and l.state = 'waiting'`) as Rows<{ waiting: number }>;

@@ -17,6 +17,14 @@ const CHECKS: Record<string, string> = {
   receipt_gap: `select 'series:' || n.series || '-' || n.year as subject, n.last::text as expected, count(p.id)::text as found from ledger_number n
     left join ledger_payment p on p.commune_id = n.commune_id and p.series = n.series and p.receipt_year = n.year and p.receipt_no between 1 and n.last
     where n.commune_id = current_commune() and n.series in ('RC','AN') group by n.series, n.year, n.last having count(p.id) <> n.last`,
+  refund_posted: `select 'refund:' || r.id as subject, r.amount::text as expected, coalesce(p.amount, 0)::text as found from ledger_refund r left join lateral (select sum(p.amount)::bigint as amount from ledger_posting p where p.commune_id = r.commune_id and p.entry_id = r.entry_id and p.refund_id = r.id) p on true
+    where r.commune_id = current_commune() and p.amount is distinct from r.amount`,
+  refund_gap: `select 'series:RB-' || n.year as subject, n.last::text as expected, count(r.id)::text as found from ledger_number n left join ledger_refund r on r.commune_id = n.commune_id and r.year = n.year and r.no between 1 and n.last
+    where n.commune_id = current_commune() and n.series = 'RB' group by n.year, n.last having count(r.id) <> n.last`,
+  deposit_overdrawn: `select 'account:' || x.account_id as subject, '0' as expected, sum(x.held)::text as found from (
+      select d.account_id, l.amount as held from ledger_allocation l join ledger_due d on d.commune_id = l.commune_id and d.id = l.due_id where l.commune_id = current_commune() and d.kind = 'deposit'
+      union all select p.account_id, case when p.reverses is null then -p.amount else p.amount end from ledger_payment p where p.commune_id = current_commune() and p.method = 'deposit'
+      union all select r.account_id, case when r.reverses is null then -r.amount else r.amount end from ledger_refund r where r.commune_id = current_commune()) x group by x.account_id having sum(x.held) < 0`,
   receipt_unknown: `select 'payment:' || p.id as subject, coalesce(n.last, 0)::text as expected, p.receipt_no::text as found from ledger_payment p
     left join ledger_number n on n.commune_id = p.commune_id and n.series = p.series and n.year = p.receipt_year where p.commune_id = current_commune() and p.receipt_no > coalesce(n.last, 0)`,
   due_overpaid: `select 'due:' || r.id as subject, r.owed::text as expected, r.paid::text as found from (

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { AppError, type ErrorCode, errorTexts, fill, type Language } from '@sommier/domain/shared';
+import { AppError, type ErrorCode, errorTexts, fill, type Language, currencyExponent } from '@sommier/domain/shared';
 import { message } from '@sommier/domain/messages';
 import type { Logger } from '../log.ts';
 import { languageOf } from './language.ts';
@@ -34,9 +34,18 @@ export function asAppError(fault: unknown): AppError {
   return new AppError('internal', 'Internal error', {}, fault);
 }
 
+/** Amounts of a detail (`money`: minor units by name, with their currency) as its reader writes them. */
+function spoken(detail: Record<string, unknown>, language: Language): Record<string, unknown> {
+  const { money, currency } = detail as { money?: Record<string, string>; currency?: string };
+  if (money === undefined || currency === undefined) return detail;
+  const digits = currencyExponent(currency);
+  const write = new Intl.NumberFormat(language === 'ar' ? 'ar-TN' : language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return { ...detail, ...Object.fromEntries(Object.entries(money).map(([name, minor]) => [name, `${write.format(Number(minor) / 10 ** digits)} ${currency}`])) };
+}
+
 /** Problem details (RFC 9457). `detail.reason` names a more precise text of the catalogue, filled from `detail`. */
 export function problemOf(error: AppError, language: Language, requestId: string): Record<string, unknown> {
-  const reason = typeof error.detail['reason'] === 'string' ? message(language, error.detail['reason'], error.detail) : undefined;
+  const reason = typeof error.detail['reason'] === 'string' ? message(language, error.detail['reason'], spoken(error.detail, language)) : undefined;
   const text = errorTexts[language][error.code];
   return {
     ...error.detail, type: `urn:sommier:error:${error.code}`, title: error.code, status: error.status, code: error.code,
