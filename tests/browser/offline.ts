@@ -71,6 +71,13 @@ export const surveyOffline = async ({ url, words, tally }: Ground): Promise<void
       await page.goto(`${url}/c/DEMO/field?lang=${words.language}`);
       await page.locator('.sheets button').first().waitFor();
       await until('the helper of the page', () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration(location.pathname))?.active?.state === 'activated'), 60_000);
+      const cdp = await context!.newCDPSession(page);
+      const manifest = await cdp.send('Page.getAppManifest');
+      const { installabilityErrors: faults } = await cdp.send('Page.getInstallabilityErrors');
+      expectThat(manifest.url.endsWith('/c/DEMO/field.webmanifest') && manifest.errors.length === 0 && (JSON.parse(manifest.data ?? '{}') as { start_url?: string }).start_url === '/c/DEMO/field', `the manifest: ${JSON.stringify(manifest.errors)}`);
+      // A kept test profile is no private window, but a headless one may not own an installed app.
+      const real = faults.filter((f) => !['in-incognito', 'no-url-for-service-worker'].includes(f.errorId));
+      expectThat(real.length === 0, `not to be installed: ${JSON.stringify(real)}`);
       await standsRight(page, words.direction);
       await noViolations(page);
       await shoot(page, `field-${words.language}`);

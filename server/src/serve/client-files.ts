@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BASEMAP } from '../platform/basemap.ts';
 import express, { type Request, type Response, Router } from 'express';
+import { fieldManifest } from './field-manifest.ts';
 
 export const CLIENT = fileURLToPath(new URL('../../../client/', import.meta.url));
 export const DIST = join(CLIENT, 'dist');
@@ -36,6 +37,7 @@ export function clientRoutes(dataDir: string): Router {
     res.type(extname(req.path));
     res.sendFile(file, { headers: { 'Cache-Control': YEAR }, cacheControl: false, dotfiles: 'allow' });
   });
+  router.get('/c/:commune/field.webmanifest', fieldManifest);
   router.use(express.static(DIST, { index: false, cacheControl: false, redirect: false, setHeaders: (res) => { res.setHeader('Cache-Control', 'no-cache'); } }));
   router.get(/.*/, (req: Request, res: Response, next) => {
     if (extname(req.path) !== '' || !req.accepts('html')) { next(); return; }

@@ -9,6 +9,7 @@ import { wipeDevice } from './db.ts';
 import { QueueView } from './queue-view.tsx';
 import { SheetList } from './sheet-list.tsx';
 import { useField } from './use-field.ts';
+import { useInstall } from './use-install.ts';
 import { VisitForm } from './visit-form.tsx';
 import { forgetWorkers, registerWorker } from './worker.ts';
 
@@ -50,6 +51,7 @@ export const FieldScreen = () => {
   const { pack, visits, unsent, online, sending, stale, ready, store } = useField();
   const [view, setView] = useState<View>(() => (new URLSearchParams(location.search).has('leave') ? { kind: 'leave' } : { kind: 'list' }));
   const reload = useWorker(store.who.commune);
+  const install = useInstall(store.who.commune);
   // A tab killed in the middle of a visit opens on it again.
   const KEY = `sommier.field.at.${store.owner}`;
   useEffect(() => { const at = localStorage.getItem(KEY); if (at && visits.some((v) => v.client === at && v.draft)) setView((v) => (v.kind === 'list' ? { kind: 'visit', client: at } : v)); }, [visits.length > 0]);
@@ -65,6 +67,7 @@ export const FieldScreen = () => {
         <button type="button" className="fieldqueue" onClick={() => setView({ kind: 'leave' })}>{t('shell.signout')}</button>
       </header>
       {reload && <Note tone="warn"><p>{t('field.newer')}</p><Button large onClick={reload}>{t('field.newer.take')}</Button></Note>}
+      {install && view.kind === 'list' && <div className="pad"><Button large icon="dl" onClick={install}>{t('field.install')}</Button></div>}
       {stale && pack && view.kind === 'list' && <p className="small pad" role="status">{t('field.asof', { at: new Date(pack.at) })}</p>}
       {view.kind === 'leave' && <Leave onBack={toList} />}
       {view.kind === 'queue' && <QueueView onBack={toList} onOpen={(v) => open({ ...v, draft: true })} />}

@@ -3,6 +3,7 @@ import type { field as french } from '../fr/field.ts';
 
 export const field: Same<typeof french> = {
   'field.title': 'الميدان', 'field.refused': 'دورك لا يسمح بالمعاينة الميدانية. اتصل بالمسؤول.', 'field.nothing': 'لا شيء على هذا الجهاز', 'field.nothing.why': 'افتح هذه الصفحة مرة مع الشبكة: ترافقك بطاقاتك.',
+  'field.install': 'تثبيت على هذا الجهاز',
   'field.online': 'متصل', 'field.offline': 'غير متصل', 'field.sending': 'إرسال…', 'field.queue.n': '{n} للإرسال', 'field.queue.label': '{n, plural, =0 {لا شيء في انتظار الإرسال} one {عنصر واحد في انتظار الإرسال} two {عنصران في انتظار الإرسال} few {# عناصر في انتظار الإرسال} other {# عنصرًا في انتظار الإرسال}}',
   'field.queue.offline': 'لا شبكة: يبقى كل شيء على الجهاز ويُرسل عند عودتها.', 'field.queue.empty': 'أُرسل كل شيء', 'field.queue.why': 'تنتظر الزيارات والصور هنا حتى يستلمها الخادم.', 'field.queue.photos': 'الصور: أُرسل {sent} من {all}',
   'field.queue.drop': 'حذف هذه الزيارة من الجهاز', 'field.queue.drop.photo': 'حذف هذه الصورة', 'field.send': 'إرسال الآن', 'field.back': 'العودة إلى القائمة',

@@ -3,6 +3,7 @@ import type { field as french } from '../fr/field.ts';
 
 export const field: Same<typeof french> = {
   'field.title': 'Field', 'field.refused': 'Your role does not allow surveying. Ask the manager.', 'field.nothing': 'Nothing on this device', 'field.nothing.why': 'Open this page once with a network: your sheets will come along.',
+  'field.install': 'Install on this device',
   'field.online': 'online', 'field.offline': 'offline', 'field.sending': 'sending…', 'field.queue.n': '{n} to send', 'field.queue.label': '{n, plural, =0 {Nothing waits to be sent} one {# item waits to be sent} other {# items wait to be sent}}',
   'field.queue.offline': 'No network: everything stays on the device and leaves when it returns.', 'field.queue.empty': 'Everything is sent', 'field.queue.why': 'Visits and photos wait here until the server has them.', 'field.queue.photos': 'photos: {sent} sent of {all}',
   'field.queue.drop': 'Take this visit off the device', 'field.queue.drop.photo': 'Take this photo off', 'field.send': 'Send now', 'field.back': 'Back to the list',

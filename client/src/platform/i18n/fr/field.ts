@@ -1,6 +1,7 @@
 /** The page of the ground, on a phone. */
 export const field = {
   'field.title': 'Terrain', 'field.refused': 'Votre rôle ne permet pas de relever sur le terrain. Adressez-vous au responsable.', 'field.nothing': 'Rien sur cet appareil', 'field.nothing.why': 'Ouvrez cette page une fois avec le réseau : vos fiches viendront avec vous.',
+  'field.install': 'Installer sur cet appareil',
   'field.online': 'en ligne', 'field.offline': 'hors ligne', 'field.sending': 'envoi…', 'field.queue.n': '{n} à envoyer', 'field.queue.label': '{n, plural, =0 {Rien en attente d’envoi} one {# élément en attente d’envoi} other {# éléments en attente d’envoi}}',
   'field.queue.offline': 'Pas de réseau : tout reste sur l’appareil et partira dès son retour.', 'field.queue.empty': 'Tout est envoyé', 'field.queue.why': 'Les visites et les photos attendent ici jusqu’à ce que le serveur les ait.', 'field.queue.photos': 'photos : {sent} envoyées sur {all}',
   'field.queue.drop': 'Retirer cette visite de l’appareil', 'field.queue.drop.photo': 'Retirer cette photo', 'field.send': 'Envoyer maintenant', 'field.back': 'Retour à la liste',
