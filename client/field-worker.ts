@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** What the field page needs besides what it imports: the reader's words. */
-const ALSO = /platform\/i18n\/(fr|ar|en)\/index\.ts$/;
+const ALSO = /platform\/i18n\/(fr|ar|en)\/parts\/(base|legal)\.ts$/;
 const DOOR = /features\/campaigns\/field\/index\.ts$/;
 
 /** Writes `field-sw.js` beside the built files, with the list of those the field page is made of and a version that changes with any of them. */

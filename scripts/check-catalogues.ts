@@ -32,6 +32,17 @@ if (LANGUAGES.every((l) => existsSync(`${client}/${l}/index.ts`))) {
   const [fr, ar, en] = await Promise.all(LANGUAGES.map(async (l) => (await load(`${client}/${l}/index.ts`))[l] as Part));
   compare('client', { fr: fr!, ar: ar!, en: en! });
 }
+// A screen fetches the part that its key's first word names: a key must stand in one part, and a later part must have named it.
+const { HELD } = await load('client/src/platform/i18n/catalogue.ts') as { HELD: Record<string, readonly string[]> };
+const stands = new Map<string, string>();
+for (const part of ['base', ...Object.keys(HELD)]) {
+  for (const key of Object.keys((await load(`${client}/fr/parts/${part}.ts`))[part] as Part)) {
+    const head = key.slice(0, key.indexOf('.'));
+    if (stands.has(key)) faults.push(`client: ${key} stands in the parts ${stands.get(key) ?? ''} and ${part}`);
+    if (part !== 'base' && !HELD[part]?.includes(head)) faults.push(`client: ${key} is in the part ${part}, whose list in i18n/catalogue.ts does not name ${head}`);
+    stands.set(key, part);
+  }
+}
 const seen = new Map<string, string>();
 for (const feature of readdirSync('domain/src')) {
   const path = `domain/src/${feature}/texts.ts`;

@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { firstLanguage, directionOf, LanguageProvider, loadCatalogue } from './platform/i18n/index.ts';
+import { firstLanguage, directionOf, LanguageProvider, speak } from './platform/i18n/index.ts';
 import { queryClient } from './platform/query.ts';
 import { ToastProvider } from './platform/ui/index.ts';
 import { parseSearch } from './shell/search-text.ts';
@@ -24,11 +24,11 @@ const start = async (): Promise<void> => {
   document.documentElement.dir = directionOf(language);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
-  const [messages] = await Promise.all([loadCatalogue(language, location.pathname.startsWith('/c/')), ahead()]);
+  await Promise.all([speak(language, [location.pathname.startsWith('/c/') ? 'base' : 'first']), ahead()]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <LanguageProvider first={language} messages={messages}>
+        <LanguageProvider>
           <ToastProvider><RouterProvider router={router} /></ToastProvider>
         </LanguageProvider>
       </QueryClientProvider>

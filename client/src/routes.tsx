@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, retainSearchParams } from '@tanstack/react-router';
-import { isLanguage, useT, type Language } from './platform/i18n/index.ts';
+import { isLanguage, useT, withWords, type Language } from './platform/i18n/index.ts';
 import { Empty, Note } from './platform/ui/index.ts';
 import { readView, type MapSearch } from './platform/map-view.ts';
 import { readOccupations, type OccupationSearch } from './platform/occupation-view.ts';
@@ -47,19 +47,19 @@ const asset = createRoute({
   validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
 });
 
-const moneyAccount = createRoute({ getParentRoute: () => commune, path: '/money/$id', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'AccountPage') });
+const moneyAccount = createRoute({ getParentRoute: () => commune, path: '/money/$id', component: lazyRouteComponent(withWords('money', () => import('./features/ledger/index.ts')), 'AccountPage') });
 
 const idOf = (v: unknown): v is string => (typeof v === 'string' || typeof v === 'number') && /^[1-9]\d{0,18}$/.test(String(v));
 const occupations = [
-  createRoute({ getParentRoute: () => commune, path: '/occupations', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'OccupationsPage'), validateSearch: (s: Record<string, unknown>): OccupationSearch => readOccupations(s) }),
-  createRoute({ getParentRoute: () => commune, path: '/occupations/new', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'NewOccupationPage'), validateSearch: (s: Record<string, unknown>): { asset?: string } => (idOf(s['asset']) ? { asset: String(s['asset']) } : {}) }),
+  createRoute({ getParentRoute: () => commune, path: '/occupations', component: lazyRouteComponent(withWords('money', () => import('./features/occupations/index.ts')), 'OccupationsPage'), validateSearch: (s: Record<string, unknown>): OccupationSearch => readOccupations(s) }),
+  createRoute({ getParentRoute: () => commune, path: '/occupations/new', component: lazyRouteComponent(withWords('money', () => import('./features/occupations/index.ts')), 'NewOccupationPage'), validateSearch: (s: Record<string, unknown>): { asset?: string } => (idOf(s['asset']) ? { asset: String(s['asset']) } : {}) }),
   createRoute({
-    getParentRoute: () => commune, path: '/occupations/$id', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'OccupationPage'),
+    getParentRoute: () => commune, path: '/occupations/$id', component: lazyRouteComponent(withWords('money', () => import('./features/occupations/index.ts')), 'OccupationPage'),
     validateSearch: (s: Record<string, unknown>): { tab?: string } => (typeof s['tab'] === 'string' && /^[a-z]{1,20}$/.test(s['tab']) ? { tab: s['tab'] } : {}),
   }),
-  createRoute({ getParentRoute: () => commune, path: '/conflicts', component: lazyRouteComponent(() => import('./features/occupations/index.ts'), 'ConflictsPage'), validateSearch: (s: Record<string, unknown>): { occupation?: string } => (idOf(s['occupation']) ? { occupation: String(s['occupation']) } : {}) }),
-  createRoute({ getParentRoute: () => commune, path: '/alerts', component: lazyRouteComponent(() => import('./features/alerts/index.ts'), 'AlertsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/findings', component: lazyRouteComponent(() => import('./features/findings/index.ts'), 'FindingsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/conflicts', component: lazyRouteComponent(withWords('money', () => import('./features/occupations/index.ts')), 'ConflictsPage'), validateSearch: (s: Record<string, unknown>): { occupation?: string } => (idOf(s['occupation']) ? { occupation: String(s['occupation']) } : {}) }),
+  createRoute({ getParentRoute: () => commune, path: '/alerts', component: lazyRouteComponent(withWords('money', () => import('./features/alerts/index.ts')), 'AlertsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/findings', component: lazyRouteComponent(withWords('money', () => import('./features/findings/index.ts')), 'FindingsPage') }),
 ] as const;
 
 const reviews = createRoute({
@@ -68,25 +68,25 @@ const reviews = createRoute({
 });
 
 const campaigns = [
-  createRoute({ getParentRoute: () => commune, path: '/campaigns', component: lazyRouteComponent(() => import('./features/campaigns/index.ts'), 'CampaignsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/campaigns/new', component: lazyRouteComponent(() => import('./features/campaigns/index.ts'), 'NewCampaignPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/campaigns/$id', component: lazyRouteComponent(() => import('./features/campaigns/index.ts'), 'CampaignPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/campaigns', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/index.ts')), 'CampaignsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/campaigns/new', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/index.ts')), 'NewCampaignPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/campaigns/$id', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/index.ts')), 'CampaignPage') }),
 ] as const;
 
 /** A screen of the commune whose address holds nothing but its path. */
 const screens = [
-  createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'WizardPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/acts', component: lazyRouteComponent(() => import('./features/acts/index.ts'), 'ActsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/titles', component: lazyRouteComponent(() => import('./features/titles/index.ts'), 'TitlesPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/titles/conflicts', component: lazyRouteComponent(() => import('./features/titles/index.ts'), 'ConflictsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/documents', component: lazyRouteComponent(() => import('./features/documents/index.ts'), 'DocumentsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/payments', component: lazyRouteComponent(() => import('./features/payments/index.ts'), 'PaymentsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/revisions', component: lazyRouteComponent(() => import('./features/revisions/index.ts'), 'RevisionsPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/revenue', component: lazyRouteComponent(() => import('./features/revenue/index.ts'), 'RevenuePage') }),
-  createRoute({ getParentRoute: () => commune, path: '/money', component: lazyRouteComponent(() => import('./features/ledger/index.ts'), 'MoneyPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(withWords('files', () => import('./features/imports/index.ts')), 'ImportsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(withWords('files', () => import('./features/imports/index.ts')), 'WizardPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/acts', component: lazyRouteComponent(withWords('legal', () => import('./features/acts/index.ts')), 'ActsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/titles', component: lazyRouteComponent(withWords('legal', () => import('./features/titles/index.ts')), 'TitlesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/titles/conflicts', component: lazyRouteComponent(withWords('legal', () => import('./features/titles/index.ts')), 'ConflictsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/documents', component: lazyRouteComponent(withWords('legal', () => import('./features/documents/index.ts')), 'DocumentsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/payments', component: lazyRouteComponent(withWords('money', () => import('./features/payments/index.ts')), 'PaymentsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/revisions', component: lazyRouteComponent(withWords('money', () => import('./features/revisions/index.ts')), 'RevisionsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/revenue', component: lazyRouteComponent(withWords('money', () => import('./features/revenue/index.ts')), 'RevenuePage') }),
+  createRoute({ getParentRoute: () => commune, path: '/money', component: lazyRouteComponent(withWords('money', () => import('./features/ledger/index.ts')), 'MoneyPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/parties', component: lazyRouteComponent(() => import('./features/parties/index.ts'), 'PartiesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/parties', component: lazyRouteComponent(withWords('legal', () => import('./features/parties/index.ts')), 'PartiesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/register/settings', component: lazyRouteComponent(() => import('./features/references/index.ts'), 'RegisterSettingsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
@@ -96,7 +96,7 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/audit', component: lazyRouteComponent(() => import('./features/audit/index.ts'), 'AuditPage') }),
 ] as const;
 /** Outside the frame of the commune: it opens where no server answers. */
-const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(() => import('./features/campaigns/field/index.ts'), 'FieldPage') });
+const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/field/index.ts')), 'FieldPage') });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
 const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, reviews, ...screens])]);

@@ -34,7 +34,7 @@ export const NAV: readonly NavGroup[] = [
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
   ] },
-  { key: 'imports', label: 'imports.title', entries: [{ to: '/c/$commune/imports', label: 'imports.title', permission: 'jobs.read' }] },
+  { key: 'imports', label: 'shell.nav.imports', entries: [{ to: '/c/$commune/imports', label: 'shell.nav.imports', permission: 'jobs.read' }] },
   { key: 'admin', label: 'shell.nav.admin', entries: [
     { to: '/c/$commune/register/settings', label: 'references.title', permission: 'register.rules' },
     { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },

@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from 'react';
-import type { MessageKey } from '../../platform/i18n/index.ts';
+import { withWords, type MessageKey } from '../../platform/i18n/index.ts';
 import type { Section, SelectionAction } from './parts.ts';
 
 export interface AssetTab { key: string; label: MessageKey; sections: readonly Section[] }
@@ -7,11 +7,11 @@ export interface AssetTab { key: string; label: MessageKey; sections: readonly S
 /** The tabs of a property's page, in order. A feature adds its section here, lazily, from its own index; a tab without sections is not shown. */
 export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'sheet', label: 'assets.tab.sheet', sections: [lazy(async () => ({ default: (await import('./sheet-section.tsx')).SheetSection }))] },
-  { key: 'legal', label: 'assets.tab.legal', sections: [lazy(async () => ({ default: (await import('../titles/index.ts')).TitleSection })), lazy(async () => ({ default: (await import('../acts/index.ts')).ActsSection }))] },
-  { key: 'ground', label: 'assets.tab.ground', sections: [lazy(async () => ({ default: (await import('../drawing/index.ts')).GeometrySection }))] },
-  { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(async () => ({ default: (await import('../occupations/index.ts')).OccupationSection }))] },
-  { key: 'value', label: 'valuations.title', sections: [lazy(async () => ({ default: (await import('../valuations/index.ts')).ValuationsSection }))] },
-  { key: 'documents', label: 'assets.tab.documents', sections: [lazy(async () => ({ default: (await import('../documents/index.ts')).AssetDocuments }))] },
+  { key: 'legal', label: 'assets.tab.legal', sections: [lazy(withWords('legal', async () => ({ default: (await import('../titles/index.ts')).TitleSection }))), lazy(withWords('legal', async () => ({ default: (await import('../acts/index.ts')).ActsSection })))] },
+  { key: 'ground', label: 'assets.tab.ground', sections: [lazy(withWords('legal', async () => ({ default: (await import('../drawing/index.ts')).GeometrySection })))] },
+  { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(withWords('money', async () => ({ default: (await import('../occupations/index.ts')).OccupationSection })))] },
+  { key: 'value', label: 'valuations.title', sections: [lazy(withWords('value', async () => ({ default: (await import('../valuations/index.ts')).ValuationsSection })))] },
+  { key: 'documents', label: 'assets.tab.documents', sections: [lazy(withWords('legal', async () => ({ default: (await import('../documents/index.ts')).AssetDocuments })))] },
   { key: 'history', label: 'assets.tab.history', sections: [lazy(async () => ({ default: (await import('../history/index.ts')).HistorySection }))] },
 ];
 

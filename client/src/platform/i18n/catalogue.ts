@@ -1,4 +1,3 @@
-import type { first as firstFr } from './fr/first.ts';
 import type { fr } from './fr/index.ts';
 import type { Language } from './language.ts';
 
@@ -8,19 +7,67 @@ export type Catalogue = Record<MessageKey, string>;
 /** The same keys as a French part: how the Arabic and English parts are typed. */
 export type Same<T> = { readonly [K in keyof T]: string };
 
-const loads: Record<Language, () => Promise<Catalogue>> = {
-  fr: async () => (await import('./fr/index.ts')).fr,
-  ar: async () => (await import('./ar/index.ts')).ar,
-  en: async () => (await import('./en/index.ts')).en,
+/** The first words of the keys that each later part holds; every other key is in `base`. `code` stands in several: a code unknown here asks for all of them. */
+export const HELD = {
+  files: ['imports'],
+  legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties', 'jobs'],
+  value: ['comparables', 'valuations'],
+  money: ['ledger', 'revenue', 'revisions', 'payments', 'occ', 'alerts', 'findings', 'code', 'jobs', 'imports', 'map'],
+} as const satisfies Record<string, readonly string[]>;
+/** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. `first` is what is said before anybody is signed in. */
+export type Part = 'first' | 'base' | keyof typeof HELD;
+type Texts = Partial<Catalogue>;
+
+const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
+  fr: {
+    first: async () => (await import('./fr/first.ts')).first, base: async () => (await import('./fr/parts/base.ts')).base, files: async () => (await import('./fr/parts/files.ts')).files,
+    legal: async () => (await import('./fr/parts/legal.ts')).legal, value: async () => (await import('./fr/parts/value.ts')).value, money: async () => (await import('./fr/parts/money.ts')).money,
+  },
+  ar: {
+    first: async () => (await import('./ar/first.ts')).first, base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
+    legal: async () => (await import('./ar/parts/legal.ts')).legal, value: async () => (await import('./ar/parts/value.ts')).value, money: async () => (await import('./ar/parts/money.ts')).money,
+  },
+  en: {
+    first: async () => (await import('./en/first.ts')).first, base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
+    legal: async () => (await import('./en/parts/legal.ts')).legal, value: async () => (await import('./en/parts/value.ts')).value, money: async () => (await import('./en/parts/money.ts')).money,
+  },
 };
-const firsts: Record<Language, () => Promise<First>> = {
-  fr: async () => (await import('./fr/first.ts')).first,
-  ar: async () => (await import('./ar/first.ts')).first,
-  en: async () => (await import('./en/first.ts')).first,
+
+export interface Words { language: Language; parts: ReadonlySet<Part>; texts: Texts }
+let words: Words = { language: 'fr', parts: new Set(), texts: {} };
+const listeners = new Set<() => void>();
+const take = (next: Words): void => { words = next; for (const tell of listeners) tell(); };
+
+export const wordsNow = (): Words => words;
+export const onWords = (tell: () => void): (() => void) => { listeners.add(tell); return () => { listeners.delete(tell); }; };
+
+const asked = new Map<string, Promise<void>>();
+/** Fetches a part of the reader's language, once; settled when its texts are here. A line that fails is asked again at the next need. */
+export const needWords = (part: Part): Promise<void> => {
+  const { language } = words;
+  const key = `${language} ${part}`;
+  const load = asked.get(key) ?? LOADS[language][part]().then((texts) => {
+    // Another language may have been chosen meanwhile.
+    if (words.language === language) take({ language, parts: new Set([...words.parts, part]), texts: { ...words.texts, ...texts } });
+  }, (cause: unknown) => { asked.delete(key); throw cause; });
+  asked.set(key, load);
+  return load;
 };
-/** The texts of the screens before one is signed in: a small part of the whole. */
-type First = Pick<Catalogue, keyof typeof firstFr>;
-export type Texts = Catalogue | First;
-/** Only the reader's language, and of it the whole or, before one is signed in, the first part. */
-export const loadCatalogue = (language: Language, whole: boolean): Promise<Texts> => (whole ? loads : firsts)[language]();
-export const isWhole = (texts: Texts): texts is Catalogue => 'map.title' in texts;
+
+/** Puts every part that is here into another language, all at once. */
+export const speak = async (language: Language, parts: Iterable<Part> = words.parts): Promise<void> => {
+  const all = [...parts];
+  const texts = await Promise.all(all.map((part) => LOADS[language][part]()));
+  asked.clear();
+  for (const part of all) asked.set(`${language} ${part}`, Promise.resolve());
+  take({ language, parts: new Set(all), texts: Object.assign({}, ...texts) as Texts });
+};
+
+/** The parts not yet here in which a key may stand. */
+export const missingParts = (key: string): Part[] => {
+  const head = key.slice(0, key.indexOf('.'));
+  return (['base', ...Object.keys(HELD)] as Part[]).filter((part) => !words.parts.has(part) && (part === 'base' || (HELD[part as keyof typeof HELD] as readonly string[]).includes(head)));
+};
+
+/** A screen's code and its texts, fetched together. */
+export const withWords = <M,>(part: Part, load: () => Promise<M>) => async (): Promise<M> => (await Promise.all([load(), needWords(part)]))[0];

@@ -6,6 +6,7 @@ export const shell: Same<typeof fr> = {
   'shell.skip': 'Skip to content',
   'shell.main': 'Main',
   'shell.nav.map': 'Map',
+  'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Register',
   'shell.nav.occupation': 'Occupation',
   'shell.nav.activity': 'Activity',

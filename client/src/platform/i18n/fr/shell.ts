@@ -3,6 +3,7 @@ export const shell = {
   'shell.skip': 'Aller au contenu',
   'shell.main': 'Principale',
   'shell.nav.map': 'Carte',
+  'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Registre',
   'shell.nav.occupation': 'Occupation',
   'shell.nav.activity': 'Activité',

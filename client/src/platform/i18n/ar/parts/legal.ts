@@ -1,0 +1,9 @@
+import { acts } from '../acts.ts';
+import { titles } from '../titles.ts';
+import { documents } from '../documents.ts';
+import { drawing } from '../drawing.ts';
+import { campaigns } from '../campaigns.ts';
+import { field } from '../field.ts';
+import { parties } from '../parties.ts';
+
+export const legal = { ...acts, ...titles, ...documents, ...drawing, ...campaigns, ...field, ...parties };

@@ -1,0 +1,7 @@
+import { ledger } from '../ledger.ts';
+import { revenue } from '../revenue.ts';
+import { revisions } from '../revisions.ts';
+import { payments } from '../payments.ts';
+import { occupations } from '../occupations.ts';
+
+export const money = { ...ledger, ...revenue, ...revisions, ...payments, ...occupations };

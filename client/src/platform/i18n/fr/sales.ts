@@ -1,0 +1,5 @@
+/** The words of the files of sales and rents and of the accountant's fixed assets. */
+export const sales = {
+  'imports.format.sales': 'Ventes et loyers du marché', 'imports.format.fixed-assets': 'État de l’actif du comptable', 'imports.field.sale_kind': 'Vente ou loyer', 'imports.field.market_use': 'Usage', 'imports.field.traded_on': 'Date de la vente ou du bail', 'imports.field.price': 'Prix ou loyer', 'imports.field.property': 'Code du bien', 'imports.field.source': 'Source',
+  'imports.field.account': 'Compte', 'imports.field.designation': 'Désignation', 'imports.field.gross_value': 'Valeur brute', 'imports.field.prior_depreciation': 'Amortissements antérieurs', 'imports.field.year_depreciation': 'Amortissement de l’exercice', 'imports.field.net_value': 'Valeur nette', 'imports.field.life_years': 'Durée (ans)', 'imports.field.entry_mode': 'Mode d’entrée', 'imports.field.exit_on': 'Date de sortie', 'imports.field.exit_mode': 'Mode de sortie', 'imports.template': 'Modèle à remplir (CSV)',
+} as const;
