@@ -14,3 +14,8 @@ export const RulePack = z.strictObject({
   rules: z.array(TaxRule).min(1), examples: z.array(Example),
 }).meta({ id: 'RulePack' });
 export type RulePack = z.output<typeof RulePack>;
+
+/** The same shapes as they are kept and given back: every default filled in. */
+export const StoredRule = TaxRule.meta({ id: 'StoredTaxRule' });
+export const StoredExample = Example.extend({ facts: z.array(TaxFact.meta({ id: 'StoredTaxFact' })).min(1) });
+export const StoredPack = RulePack.extend({ rules: z.array(StoredRule).min(1), examples: z.array(StoredExample) }).meta({ id: 'StoredRulePack' });

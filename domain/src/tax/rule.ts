@@ -14,7 +14,8 @@ const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 /** Where a rule applies. Each condition given must hold; a rule with more of them is more specific and is taken first. */
 export const Conditions = z.strictObject({
-  zones: Codes, platformKinds: Codes, classes: Codes, vehicleTypes: Codes, goods: Codes, nationalities: Codes,
+  /** Zones by the name they have in their set, as people write it. */
+  zones: z.array(z.string().trim().min(1).max(200)).min(1), platformKinds: Codes, classes: Codes, vehicleTypes: Codes, goods: Codes, nationalities: Codes,
   /** Inhabitants of the commune. */
   populationOver: z.number().int().nonnegative(), populationUpTo: z.number().int().positive(),
 }).partial();
