@@ -906,6 +906,17 @@ alter table comparable enable row level security;
 create policy comparable_commune on comparable for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on comparable to sommier_app;
 
+create table condition_setting (
+  commune_id integer not null,
+  scale jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint condition_setting_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint condition_setting_pkey PRIMARY KEY (commune_id)
+);
+alter table condition_setting enable row level security;
+create policy condition_setting_commune on condition_setting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on condition_setting to sommier_app;
+
 create table data_version (
   commune_id integer not null,
   layer text not null,
@@ -941,7 +952,7 @@ create table document (
   deleted_by bigint,
   constraint document_check CHECK (((valid_until IS NULL) OR (valid_from IS NULL) OR (valid_until >= valid_from))),
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'plan'::text, 'deed'::text, 'record'::text, 'agreement'::text, 'deliberation'::text, 'publication'::text, 'estimate'::text, 'photo'::text, 'report'::text, 'letter'::text, 'other'::text]))),
-  constraint document_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['asset'::text, 'act'::text, 'title'::text, 'occupation'::text, 'party'::text, 'valuation'::text, 'campaign'::text]))),
+  constraint document_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['asset'::text, 'act'::text, 'title'::text, 'occupation'::text, 'party'::text, 'valuation'::text, 'campaign'::text, 'inspection'::text]))),
   constraint document_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint document_commune_id_sha256_fkey FOREIGN KEY (commune_id, sha256) REFERENCES document_file(commune_id, sha256),
   constraint document_pkey PRIMARY KEY (commune_id, id)
@@ -1003,6 +1014,8 @@ create table dwelling_key (
   cx integer not null,
   cy integer not null,
   listing_id bigint not null,
+  x real not null,
+  y real not null,
   constraint dwelling_key_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint dwelling_key_pkey PRIMARY KEY (commune_id, key, cx, cy, listing_id)
 );
@@ -1135,6 +1148,36 @@ create table import_refusal (
 alter table import_refusal enable row level security;
 create policy import_refusal_commune on import_refusal for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on import_refusal to sommier_app;
+
+create table inspection (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  inspected_on date not null,
+  class text not null,
+  components jsonb default '[]'::jsonb not null,
+  note text,
+  author_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  withdrawn_by bigint,
+  withdrawn_at timestamp with time zone,
+  reason text,
+  constraint inspection_class_check CHECK ((class = ANY (ARRAY['very_good'::text, 'good'::text, 'bad'::text, 'very_bad'::text, 'ruin'::text]))),
+  constraint inspection_components_check CHECK ((jsonb_typeof(components) = 'array'::text)),
+  constraint inspection_note_check CHECK ((length(note) <= 2000)),
+  constraint inspection_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint inspection_withdrawn CHECK ((((withdrawn_by IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_by IS NULL) = (reason IS NULL)))),
+  constraint inspection_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint inspection_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint inspection_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint inspection_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id),
+  constraint inspection_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX inspection_asset ON public.inspection USING btree (commune_id, asset_id, inspected_on DESC, id DESC);
+CREATE TRIGGER inspection_stands BEFORE UPDATE ON public.inspection FOR EACH ROW EXECUTE FUNCTION inspection_stands();
+alter table inspection enable row level security;
+create policy inspection_commune on inspection for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on inspection to sommier_app;
 
 create table issued_paper (
   commune_id integer not null,
@@ -1417,7 +1460,7 @@ create table ledger_entry (
   reverses bigint,
   created_by bigint,
   created_at timestamp with time zone default now() not null,
-  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'due'::text, 'cancel'::text, 'payment'::text, 'reversal'::text, 'match'::text, 'penalty'::text, 'waiver'::text, 'import'::text]))),
+  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'due'::text, 'cancel'::text, 'payment'::text, 'reversal'::text, 'match'::text, 'penalty'::text, 'waiver'::text, 'import'::text, 'refund'::text]))),
   constraint ledger_entry_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint ledger_entry_commune_id_reverses_fkey FOREIGN KEY (commune_id, reverses) REFERENCES ledger_entry(commune_id, id),
   constraint ledger_entry_pkey PRIMARY KEY (commune_id, id)
@@ -1460,7 +1503,7 @@ create table ledger_payment (
   recorded_at timestamp with time zone default now() not null,
   constraint ledger_payment_amount_check CHECK ((amount > 0)),
   constraint ledger_payment_check CHECK (((series = 'AN'::text) = (reverses IS NOT NULL))),
-  constraint ledger_payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text]))),
+  constraint ledger_payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text, 'deposit'::text]))),
   constraint ledger_payment_reference_check CHECK ((length(reference) <= 200)),
   constraint ledger_payment_series_check CHECK ((series = ANY (ARRAY['RC'::text, 'AN'::text]))),
   constraint ledger_payment_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES ledger_account(commune_id, id),
@@ -1488,6 +1531,7 @@ create table ledger_posting (
   amount bigint not null,
   due_id bigint,
   payment_id bigint,
+  refund_id bigint,
   constraint ledger_posting_amount_check CHECK ((amount > 0)),
   constraint ledger_posting_check CHECK ((debit_id <> credit_id)),
   constraint ledger_posting_pkey PRIMARY KEY (commune_id, id)
@@ -1500,6 +1544,38 @@ CREATE TRIGGER ledger_posting_refs AFTER INSERT ON public.ledger_posting REFEREN
 alter table ledger_posting enable row level security;
 create policy ledger_posting_commune on ledger_posting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant insert, select on ledger_posting to sommier_app;
+
+create table ledger_refund (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  entry_id bigint not null,
+  account_id bigint not null,
+  amount bigint not null,
+  paid_on date not null,
+  method text not null,
+  reference text,
+  year integer not null,
+  no integer not null,
+  reverses bigint,
+  reason text not null,
+  recorded_by bigint,
+  recorded_at timestamp with time zone default now() not null,
+  constraint ledger_refund_amount_check CHECK ((amount > 0)),
+  constraint ledger_refund_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text]))),
+  constraint ledger_refund_reference_check CHECK ((length(reference) <= 200)),
+  constraint ledger_refund_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES ledger_account(commune_id, id),
+  constraint ledger_refund_commune_id_entry_id_fkey FOREIGN KEY (commune_id, entry_id) REFERENCES ledger_entry(commune_id, id),
+  constraint ledger_refund_commune_id_reverses_fkey FOREIGN KEY (commune_id, reverses) REFERENCES ledger_refund(commune_id, id),
+  constraint ledger_refund_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX ledger_refund_account ON public.ledger_refund USING btree (commune_id, account_id);
+CREATE UNIQUE INDEX ledger_refund_number ON public.ledger_refund USING btree (commune_id, year, no);
+CREATE UNIQUE INDEX ledger_refund_reverses ON public.ledger_refund USING btree (commune_id, reverses) WHERE (reverses IS NOT NULL);
+CREATE TRIGGER ledger_refund_append_only BEFORE DELETE OR UPDATE ON public.ledger_refund FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER ledger_refund_no_truncate BEFORE TRUNCATE ON public.ledger_refund FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+alter table ledger_refund enable row level security;
+create policy ledger_refund_commune on ledger_refund for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on ledger_refund to sommier_app;
 
 create table listing (
   commune_id integer not null,
@@ -2478,6 +2554,27 @@ alter table registration_rule enable row level security;
 create policy registration_rule_commune on registration_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on registration_rule to sommier_app;
 
+create table replacement_value (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  valued_on date not null,
+  amount_minor bigint not null,
+  source text not null,
+  author_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  constraint replacement_value_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint replacement_value_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint replacement_value_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint replacement_value_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint replacement_value_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint replacement_value_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX replacement_value_asset ON public.replacement_value USING btree (commune_id, asset_id, valued_on DESC, id DESC);
+alter table replacement_value enable row level security;
+create policy replacement_value_commune on replacement_value for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on replacement_value to sommier_app;
+
 create table revision (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -2596,6 +2693,76 @@ create table sign_in_throttle (
   constraint sign_in_throttle_pkey PRIMARY KEY (key)
 );
 grant delete, insert, select, update on sign_in_throttle to sommier_app;
+
+create table tax_example (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  tax text not null,
+  example_key text not null,
+  example jsonb not null,
+  pack text,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint tax_example_example_key_check CHECK (((length(example_key) >= 1) AND (length(example_key) <= 200))),
+  constraint tax_example_pack_check CHECK ((length(pack) <= 100)),
+  constraint tax_example_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint tax_example_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint tax_example_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX tax_example_once ON public.tax_example USING btree (commune_id, tax, example_key);
+alter table tax_example enable row level security;
+create policy tax_example_commune on tax_example for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on tax_example to sommier_app;
+
+create table tax_rule (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  rule_key text not null,
+  tax text not null,
+  version integer,
+  state text default 'draft'::text not null,
+  rule jsonb not null,
+  valid_from date,
+  valid_to date,
+  closes_on date,
+  pack text,
+  author_id bigint,
+  author_name text not null,
+  created_at timestamp with time zone default now() not null,
+  verified_by bigint,
+  verified_name text,
+  verified_on date,
+  verified_note text,
+  published_by bigint,
+  published_name text,
+  published_at timestamp with time zone,
+  revision integer default 1 not null,
+  constraint tax_rule_check CHECK ((valid_to > valid_from)),
+  constraint tax_rule_check1 CHECK ((closes_on > valid_from)),
+  constraint tax_rule_check2 CHECK ((closes_on < valid_to)),
+  constraint tax_rule_check3 CHECK ((((state = 'published'::text) = (version IS NOT NULL)) AND ((state = 'published'::text) = (published_at IS NOT NULL)))),
+  constraint tax_rule_check4 CHECK (((state = 'draft'::text) OR ((valid_from IS NOT NULL) AND (verified_on IS NOT NULL)))),
+  constraint tax_rule_check5 CHECK (((closes_on IS NULL) OR (state = 'published'::text))),
+  constraint tax_rule_check6 CHECK (((verified_on IS NULL) = (verified_name IS NULL))),
+  constraint tax_rule_pack_check CHECK ((length(pack) <= 100)),
+  constraint tax_rule_rule_key_check CHECK (((length(rule_key) >= 1) AND (length(rule_key) <= 100))),
+  constraint tax_rule_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text]))),
+  constraint tax_rule_tax_check CHECK (((length(tax) >= 1) AND (length(tax) <= 100))),
+  constraint tax_rule_verified_note_check CHECK ((length(verified_note) <= 2000)),
+  constraint tax_rule_version_check CHECK ((version > 0)),
+  constraint tax_rule_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint tax_rule_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint tax_rule_published_by_fkey FOREIGN KEY (published_by) REFERENCES person(id),
+  constraint tax_rule_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES person(id),
+  constraint tax_rule_pkey PRIMARY KEY (commune_id, id),
+  constraint tax_rule_no_overlap EXCLUDE USING gist (commune_id WITH =, rule_key WITH =, daterange(valid_from, LEAST(valid_to, closes_on)) WITH &&) WHERE ((state = 'published'::text))
+);
+CREATE INDEX tax_rule_tax ON public.tax_rule USING btree (commune_id, tax, rule_key, valid_from);
+CREATE UNIQUE INDEX tax_rule_version ON public.tax_rule USING btree (commune_id, rule_key, version) WHERE (version IS NOT NULL);
+CREATE TRIGGER tax_rule_stands BEFORE DELETE OR UPDATE ON public.tax_rule FOR EACH ROW EXECUTE FUNCTION tax_rule_stands();
+alter table tax_rule enable row level security;
+create policy tax_rule_commune on tax_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on tax_rule to sommier_app;
 
 create table tile_cell (
   commune_id integer not null,
@@ -2824,6 +2991,72 @@ alter table valuation enable row level security;
 create policy valuation_commune on valuation for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant insert, select, update on valuation to sommier_app;
 
+create table work (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  asset_id bigint not null,
+  inspection_id bigint,
+  component text not null,
+  title text not null,
+  note text,
+  cost_minor bigint,
+  priority smallint not null,
+  wanted_year integer,
+  state text default 'open'::text not null,
+  opened_on date not null,
+  closed_on date,
+  author_id bigint not null,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint work_closed CHECK ((((state = ANY (ARRAY['done'::text, 'dropped'::text])) = (closed_on IS NOT NULL)) AND ((closed_on IS NULL) OR (closed_on >= opened_on)))),
+  constraint work_component_check CHECK ((component = ANY (ARRAY['structure'::text, 'roof'::text, 'envelope'::text, 'openings'::text, 'electricity'::text, 'plumbing'::text, 'climate'::text, 'fire_safety'::text, 'accessibility'::text, 'finishes'::text, 'outside'::text]))),
+  constraint work_cost_minor_check CHECK ((cost_minor > 0)),
+  constraint work_note_check CHECK ((length(note) <= 2000)),
+  constraint work_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
+  constraint work_state_check CHECK ((state = ANY (ARRAY['open'::text, 'under_way'::text, 'done'::text, 'dropped'::text]))),
+  constraint work_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint work_wanted_year_check CHECK (((wanted_year >= 1900) AND (wanted_year <= 2200))),
+  constraint work_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint work_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint work_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint work_commune_id_inspection_id_fkey FOREIGN KEY (commune_id, inspection_id) REFERENCES inspection(commune_id, id),
+  constraint work_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX work_asset ON public.work USING btree (commune_id, asset_id);
+CREATE INDEX work_open ON public.work USING btree (commune_id, priority, wanted_year) WHERE (state = ANY (ARRAY['open'::text, 'under_way'::text]));
+alter table work enable row level security;
+create policy work_commune on work for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on work to sommier_app;
+
+create table works_plan (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  name text not null,
+  first_year integer not null,
+  budgets bigint[] not null,
+  pins jsonb default '{}'::jsonb not null,
+  state text default 'draft'::text not null,
+  author_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  adopted_by bigint,
+  adopted_at timestamp with time zone,
+  kept jsonb,
+  version integer default 1 not null,
+  constraint works_plan_adopted CHECK ((((state = 'adopted'::text) = (adopted_by IS NOT NULL)) AND ((adopted_by IS NULL) = (kept IS NULL)) AND ((adopted_by IS NULL) = (adopted_at IS NULL)))),
+  constraint works_plan_budgets_check CHECK (((array_length(budgets, 1) >= 1) AND (array_length(budgets, 1) <= 15))),
+  constraint works_plan_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint works_plan_second_person CHECK ((adopted_by IS DISTINCT FROM author_id)),
+  constraint works_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text]))),
+  constraint works_plan_adopted_by_fkey FOREIGN KEY (adopted_by) REFERENCES person(id),
+  constraint works_plan_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint works_plan_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint works_plan_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE TRIGGER works_plan_stands BEFORE UPDATE ON public.works_plan FOR EACH ROW EXECUTE FUNCTION works_plan_stands();
+alter table works_plan enable row level security;
+create policy works_plan_commune on works_plan for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on works_plan to sommier_app;
+
 create table zone (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -3039,6 +3272,18 @@ begin
     raise exception 'occupation %: unit %, from %', breach.kind, breach.asset_id, breach.from_on using errcode = '23P01', constraint = 'occupation_' || breach.kind, table = 'occupation_unit',
       detail = jsonb_build_object('kind', breach.kind, 'asset', breach.asset_id::text, 'from', breach.from_on, 'occupations', to_jsonb(breach.occupations::text[]))::text;
   end if;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.inspection_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if old.withdrawn_by is not null or (old.asset_id, old.inspected_on, old.class, old.components, old.note, old.author_id, old.created_at) is distinct from (new.asset_id, new.inspected_on, new.class, new.components, new.note, new.author_id, new.created_at)
+  then raise exception 'an inspection is never overwritten' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
 end $function$
 ;
 
@@ -3463,6 +3708,24 @@ declare found record; begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tax_rule_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.state = 'published' then raise exception 'a published rule stays' using errcode = 'integrity_constraint_violation'; end if;
+    return old;
+  end if;
+  if old.state = 'published' and ((old.rule_key, old.tax, old.version, old.state, old.rule, old.valid_from, old.valid_to, old.verified_on, old.published_at) is distinct from
+      (new.rule_key, new.tax, new.version, new.state, new.rule, new.valid_from, new.valid_to, new.verified_on, new.published_at)
+      or (old.closes_on is not null and new.closes_on is distinct from old.closes_on)) then
+    raise exception 'a published rule never changes' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.tile(c integer, layer_name text, tz integer, tx integer, ty integer, f jsonb)
  RETURNS TABLE(mvt bytea, id bigint, properties jsonb, geom bytea)
  LANGUAGE plpgsql
@@ -3733,6 +3996,14 @@ AS $function$
   select p.kind, case when count(*) = 1 then min(p.number) end, p.day, p.language, 'pdf', min(p.created_at), case when count(*) > 1 then count(*)::integer end, null, p.sha256, c.name, c.name_ar
     from paper p join commune c on c.id = p.commune_id where p.sha256 = given_hash group by p.kind, p.day, p.language, p.sha256, c.name, c.name_ar
   limit 1 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.works_plan_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin if old.state = 'adopted' then raise exception 'an adopted plan does not change' using errcode = 'integrity_constraint_violation'; end if; return new; end $function$
 ;
 
 revoke execute on function add_share(numeric[],integer,integer) from public;
