@@ -952,7 +952,7 @@ create table document (
   deleted_by bigint,
   constraint document_check CHECK (((valid_until IS NULL) OR (valid_from IS NULL) OR (valid_until >= valid_from))),
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'plan'::text, 'deed'::text, 'record'::text, 'agreement'::text, 'deliberation'::text, 'publication'::text, 'estimate'::text, 'photo'::text, 'report'::text, 'letter'::text, 'other'::text]))),
-  constraint document_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['asset'::text, 'act'::text, 'title'::text, 'occupation'::text, 'party'::text, 'valuation'::text, 'campaign'::text, 'inspection'::text]))),
+  constraint document_subject_kind_check CHECK ((subject_kind ~ '^[a-z][a-z_]{1,39}$'::text)),
   constraint document_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint document_commune_id_sha256_fkey FOREIGN KEY (commune_id, sha256) REFERENCES document_file(commune_id, sha256),
   constraint document_pkey PRIMARY KEY (commune_id, id)
@@ -3421,7 +3421,7 @@ CREATE OR REPLACE FUNCTION public.near_assets(wanted bigint[], metres double pre
  RETURNS TABLE(low bigint, high bigint, share double precision, distance double precision)
  LANGUAGE plpgsql
  STABLE
- SET search_path TO 'public', 'pg_temp'
+ SET search_path TO 'sommier_pinned', 'public', 'pg_temp'
 AS $function$
 declare r record; reach double precision;
 begin

@@ -1,7 +1,7 @@
 export { routes } from './exports.routes.ts';
 export { exportsCommands as commands } from './exports.commands.ts';
 export { jobs } from './exports.jobs.ts';
-export { sendSheets, type Sheet, type SheetFormat } from './write/sheet.ts';
+export { sendSheets, writeWorkbook, type PlainSheet, type Sheet, type SheetFormat } from './write/sheet.ts';
 // For papers that carry a map at a true scale.
 export { openSource, type LayerSource } from './source.ts';
 export { printLayer } from './print-layer.ts';

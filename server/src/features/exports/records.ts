@@ -9,7 +9,7 @@ export type Value = string | number | bigint | boolean | null;
 /** A row on its way out. `geometry` is GeoJSON text in the CRS asked for, null where nobody has placed the row. */
 export interface OutRow { id: string; values: readonly Value[]; geometry: string | null; dimension: number | null; x: number | null; y: number | null; wkt: string | null }
 export interface OutColumn { name: string; type: Column['type'] }
-export interface Table { layer: string; title: string; columns: readonly OutColumn[]; rows: () => AsyncGenerator<OutRow[]> }
+export interface Table { layer: string; title: string; columns: readonly OutColumn[]; rows: () => AsyncGenerator<OutRow[]>; /** A workbook's sheet read from the right. */ rightToLeft?: boolean }
 
 export interface Selection { bbox?: Bbox | undefined; crs: number; personal: boolean; geometry: 'geojson' | 'wkt' }
 

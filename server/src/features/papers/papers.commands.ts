@@ -7,6 +7,7 @@ import { LANGUAGES } from '@sommier/domain/shared';
 import { record } from '../../platform/audit/index.ts';
 import { Usage, type Cli } from '../../platform/cli/index.ts';
 import { makeSheets } from './sheets.ts';
+import { statementCommands } from './statement.commands.ts';
 
 interface Options { commune: string; asset?: string[]; filter?: string; all?: boolean; language: string; out: string }
 const several = (value: string, before: string[] = []): string[] => [...before, ...value.split(',').map((c) => c.trim()).filter(Boolean)];
@@ -14,6 +15,7 @@ const several = (value: string, before: string[] = []): string[] => [...before, 
 /** `sommier paper …`; other features add their papers to the same word. */
 export function commands(program: Command, cli: Cli): void {
   const paper = program.commands.find((c) => c.name() === 'paper') ?? program.command('paper').description('papers of the register as PDF');
+  statementCommands(paper, cli);
   paper.command('sheet').description('the sheets of properties in one PDF').requiredOption('--commune <code>').option('--asset <code>', 'a property’s code; several by commas or again', several)
     .option('--filter <query>', 'as in the register’s address: "district=Médina&title=requisition"').option('--all', 'every property of the commune')
     .option('--language <language>', LANGUAGES.join(' | '), 'fr').requiredOption('--out <file>')

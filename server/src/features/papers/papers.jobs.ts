@@ -7,6 +7,7 @@ import type { Deps } from '../../platform/deps.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
 import { KEPT_MS } from '../exports/index.ts';
 import { makeSheets } from './sheets.ts';
+import { statementJob, STATEMENT_KIND } from './statement.jobs.ts';
 
 export const SHEETS_KIND = 'papers.sheets';
 const Payload = z.object({ request: SheetsRequest, role: z.enum(ROLES) });
@@ -14,6 +15,7 @@ const Payload = z.object({ request: SheetsRequest, role: z.enum(ROLES) });
 export const folderOf = (deps: Deps, commune: number, job: string): Promise<string> => deps.files.folder('sheets', String(commune), job);
 
 export const jobs: JobHandlers = {
+  [STATEMENT_KIND]: statementJob,
   [SHEETS_KIND]: {
     retry: true,
     cleanup: async (job, deps) => { await deps.files.remove(await folderOf(deps, job.commune, job.id)); },

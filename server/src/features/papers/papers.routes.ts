@@ -6,6 +6,7 @@ import { mount } from '../../platform/http/index.ts';
 import { fileOf, sender } from '../exports/index.ts';
 import { selectedAssets } from './facts.queries.ts';
 import { folderOf, SHEETS_KIND } from './papers.jobs.ts';
+import { statementRoutes } from './statement.routes.ts';
 
 export function routes(deps: Deps): Router {
   const r = Router();
@@ -21,5 +22,6 @@ export function routes(deps: Deps): Router {
     const { path, result } = await fileOf(tx, { commune: commune.id, person: person.id, id: params.id, kind: SHEETS_KIND, folder: () => folderOf(deps, commune.id, params.id) });
     return sender(path, result);
   });
+  statementRoutes(r, deps);
   return r;
 }

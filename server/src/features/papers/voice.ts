@@ -10,6 +10,8 @@ export interface SheetVoice {
   say: (key: SheetText, params?: Record<string, unknown>) => string;
   day: (day: string | null) => string;
   number: (n: number | null, digits?: number) => string;
+  /** A plain decimal ("1234.50") with the marks of the language; all its decimals stay. */
+  amount: (decimal: string) => string;
   label: (key: string) => string;
   /** A code of a fixed list (`titleState`, `requisition`), itself where it has no words. */
   word: (list: string, code: string | null) => string;
@@ -24,10 +26,10 @@ const LANGUAGE_AT: Record<Language, number> = { fr: 0, ar: 1, en: 2 };
 export function sheetVoice(language: Language, currency: string, words: Words): SheetVoice {
   const all = texts[language] as Record<string, string>;
   const say: SheetVoice['say'] = (key, params = {}) => fill(texts[language][key], params);
-  const digits = (text: string): string => {
+  const digits = (text: string, keep = false): string => {
     const [whole = '0', rest] = text.split('.');
     const [group, decimal] = MARKS[language];
-    return isolate(`${whole.replace(/\B(?=(\d{3})+(?!\d))/g, group)}${rest === undefined || /^0*$/.test(rest) ? '' : decimal + rest}`);
+    return isolate(`${whole.replace(/\B(?=(\d{3})+(?!\d))/g, group)}${rest === undefined || (!keep && /^0*$/.test(rest)) ? '' : decimal + rest}`);
   };
   const number: SheetVoice['number'] = (n, most = 2) => (n === null ? say('papers.sheet.unknown') : digits(String(Number(n.toFixed(most)))));
   // A day keeps its order of figures whatever stands around it.
@@ -53,7 +55,7 @@ export function sheetVoice(language: Language, currency: string, words: Words): 
     }
   };
   const name: SheetVoice['name'] = (x) => (language === 'ar' && x.nameAr !== null ? x.nameAr : x.name);
-  return { language, say, day, number, label, word, value, name };
+  return { language, say, day, number, amount: (decimal) => digits(decimal, true), label, word, value, name };
 }
 
 /** Fields of the register by their group, in the order of the form. */

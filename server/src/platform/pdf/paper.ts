@@ -4,10 +4,11 @@ import PDFDocument from 'pdfkit';
 import type PDFKit from 'pdfkit';
 import type { Language } from '@sommier/domain/shared';
 import { isolate } from './bidi.ts';
+import { openGrid, type Grid, type GridColumn } from './grid.ts';
 import { TextPen, type TextStyle } from './text.ts';
 
-/** A4 in points, and its margins. */
-const WIDTH = 595.28, HEIGHT = 841.89, MARGIN = 56;
+/** A4 in points, and its margins: wide for a letter, narrow for a register lying down. */
+const SHORT = 595.28, LONG = 841.89;
 const INK2 = '#45534c', LINE = '#9aa59e';
 
 export interface PaperHead { issuer: string; service: string; title: string; number: string; date: string }
@@ -32,6 +33,10 @@ export interface Paper {
   facts(facts: readonly (readonly [label: string, value: string])[]): void;
   /** Leaves so many points for `draw`, which is given their top left corner. */
   box(height: number, draw: (doc: PDFKit.PDFDocument, pen: TextPen, x: number, y: number, width: number) => void): void;
+  /** A table of cells of several lines, for registers of thousands of rows. */
+  grid(columns: readonly GridColumn[]): Grid;
+  /** A page of its own for what follows. */
+  turn(): void;
   signature(text: string): void;
   /** Begins another document in the same file (a batch); pages are counted for each document. */
   next(): void;
@@ -43,9 +48,10 @@ export interface Paper {
  * Opens a paper on a stream. `foot` is written at the foot of every page; `pageText(n, of)` in its corner.
  * @param out receives the PDF; its end is the caller's to await
  */
-export function openPaper(out: Writable, language: Language, foot: string, pageText: (n: number, of: number) => string, title: string): Paper {
+export function openPaper(out: Writable, language: Language, foot: string, pageText: (n: number, of: number) => string, title: string, { lying = false }: { lying?: boolean } = {}): Paper {
   const rtl = language === 'ar';
-  const doc = new PDFDocument({ size: 'A4', margin: 0, bufferPages: true, lang: language, info: { Title: title, Producer: 'Sommier', Creator: 'Sommier' } });
+  const WIDTH = lying ? LONG : SHORT, HEIGHT = lying ? SHORT : LONG, MARGIN = lying ? 40 : 56;
+  const doc = new PDFDocument({ size: 'A4', layout: lying ? 'landscape' : 'portrait', margin: 0, bufferPages: true, lang: language, info: { Title: title, Producer: 'Sommier', Creator: 'Sommier' } });
   const hash = createHash('sha256');
   let bytes = 0;
   const tee = new PassThrough();
@@ -81,8 +87,14 @@ export function openPaper(out: Writable, language: Language, foot: string, pageT
     doc.flushPages();
   };
 
+  const ruled = {
+    pen, rtl, width, newPage, rule, write, foot: HEIGHT - MARGIN - 16, get y() { return y; }, set y(at: number) { y = at; },
+    ground: (from: number, w: number, top: number, height: number, colour: string): void => { doc.save().fillColor(colour).rect(rtl ? MARGIN + width - from - w : MARGIN + from, top, w, height).fill().restore(); },
+  };
   const paper: Paper = {
     language, rtl, width,
+    grid: (columns) => openGrid(ruled, columns),
+    turn() { newPage(); y += 6; },
     head(h) {
       y += 6;
       write(h.issuer, 0, width * 0.6, { size: 13, weight: 'bold' });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import type { Writable } from 'node:stream';
 import type { Response } from 'express';
 import type { OutRow, Value } from '../records.ts';
 import { xlsx } from './xlsx.ts';
@@ -25,9 +26,15 @@ export async function sendSheets(res: Response, name: string, format: SheetForma
     await pipeline(Readable.from(lines(sheet)), stringify({ bom: true, escape_formulas: true, cast: { boolean: (value) => (value ? 'true' : 'false'), bigint: String } }), res);
     return;
   }
-  const out = (values: readonly Value[], i: number): OutRow => ({ id: String(i), values, geometry: null, dimension: null, x: null, y: null, wkt: null });
+  await writeWorkbook(sheets, res);
+}
+
+export interface PlainSheet extends Sheet { rightToLeft?: boolean }
+/** Writes tables as the sheets of one workbook, as they are read; a number stays a number. */
+export async function writeWorkbook(sheets: readonly PlainSheet[], out: Writable): Promise<void> {
+  const plain = (values: readonly Value[], i: number): OutRow => ({ id: String(i), values, geometry: null, dimension: null, x: null, y: null, wkt: null });
   await xlsx(sheets.map((sheet) => ({
-    layer: sheet.name, title: sheet.name, columns: sheet.columns.map((column) => ({ name: column, type: 'text' as const })),
-    async *rows() { for await (const rows of sheet.rows()) yield rows.map(out); },
-  })), null, res, () => undefined);
+    layer: sheet.name, title: sheet.name, columns: sheet.columns.map((column) => ({ name: column, type: 'text' as const })), ...(sheet.rightToLeft === undefined ? {} : { rightToLeft: sheet.rightToLeft }),
+    async *rows() { for await (const rows of sheet.rows()) yield rows.map(plain); },
+  })), null, out, () => undefined);
 }

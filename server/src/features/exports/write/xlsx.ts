@@ -33,7 +33,7 @@ const placeOf = (row: OutRow, shapes: boolean): Value[] => (!shapes ? [row.x, ro
 async function* sheet(table: Table, crs: number | null, count: (rows: number) => void): AsyncGenerator<string> {
   const shapes = crs !== null && table.layer !== 'listings';
   const place = crs === null ? [] : crs === 4326 ? ['lon', 'lat'] : ['x', 'y'];
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), ...place, ...(shapes ? ['wkt'] : [])], ' s="1"')}`;
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView${table.rightToLeft === true ? ' rightToLeft="1"' : ''} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${line(1, [...table.columns.map((c) => c.name), ...place, ...(shapes ? ['wkt'] : [])], ' s="1"')}`;
   let at = 1;
   for await (const rows of table.rows()) {
     yield rows.map((row) => line(at += 1, crs === null ? row.values : [...row.values, ...placeOf(row, shapes)])).join('');
