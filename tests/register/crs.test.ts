@@ -16,6 +16,8 @@ const PLACES = [
   { name: 'فاس', lon: -4.9835, lat: 34.0617, crs: 26191, x: 538291.38, y: 384823.76, accuracy: 7 },
   { name: 'أكادير', lon: -9.5981, lat: 30.4278, crs: 26192, x: 96748.69, y: 388236.57, accuracy: 7 },
 ];
+/** The same figures as domain-property §3.7 prints them, so that a slip of ours is seen. */
+const PRINTED = ['253801.10, 117552.19', '538291.38, 384823.76', '96748.69, 388236.57', '523906.39, 388264.82', '604201.03, 4072523.42'];
 /** Metres between a place and where it landed. */
 const OFF = `st_distance(geom::geography, st_setsrid(st_makepoint(?, ?), 4326)::geography) as off`;
 
@@ -85,5 +87,32 @@ describe.each(await engines())('reference systems and encodings on the %s databa
     expect(row?.off).toBeLessThan(0.01);
     const csv = b.file('metres.csv', `code,nom,x,y\nA,a,${String(place.x)},${String(place.y)}\n`);
     expect(await b.run('assets', csv)).toMatchObject({ rows: 1, refused: 1, refusals: [{ row: 2, code: 'coordinates_out_of_range' }] });
+  });
+
+  test('domain-property §3.7: PostGIS and the command read the same place within a centimetre, and the places are those of the text', async () => {
+    expect(PLACES.map((p) => `${p.x.toFixed(2)}, ${p.y.toFixed(2)}`).sort()).toEqual([...PRINTED].sort());
+    for (const p of PLACES) {
+      const [row] = await b.rows<{ off: number; back: number }>(`select st_distance(st_transform(st_setsrid(st_makepoint(?, ?), ?), 4326)::geography, st_setsrid(st_makepoint(?, ?), 4326)::geography) as off,
+        st_distance(st_transform(st_setsrid(st_makepoint(?, ?), 4326), cast(? as integer)), st_setsrid(st_makepoint(?, ?), cast(? as integer))) as back`, [p.x, p.y, p.crs, p.lon, p.lat, p.lon, p.lat, p.crs, p.x, p.y, p.crs]);
+      expect([p.name, (row?.off ?? 1) < 0.01, (row?.back ?? 1) < 0.01]).toEqual([p.name, true, true]);
+    }
+  });
+
+  test('domain-property §4 case 10: a file read in the wrong zone is noticed outside the commune, with the system that would place it', async () => {
+    const agadir = PLACES[4];
+    if (agadir === undefined) throw new Error('no place');
+    const there = await bench(db, 'AGA');
+    try {
+      await there.rows(`insert into zone_set (commune_id, name, label_field) values (current_commune(), 'communes', 'nom')`);
+      await there.rows(`insert into zone (commune_id, set_id, label, geom, area_m2) select current_commune(), s.id, 'Agadir', st_multi(st_makeenvelope(-9.7, 30.35, -9.5, 30.5, 4326)), 1 from zone_set s where s.commune_id = current_commune()`);
+      const file = there.file('agadir.csv', `code;nom;x;y\nA;souk;${String(agadir.x).replace('.', ',')};${String(agadir.y).replace('.', ',')}\n`);
+      const wrong = await there.run('assets', file, { crs: 26191 });
+      expect(wrong).toMatchObject({ inserted: 1, notes: { outside_commune: { rows: 1, placed: 1, of: 'commune', tries: [26192] } } });
+      const { km } = wrong.notes['outside_commune'] as { km: number };
+      expect(Math.abs(km - 398)).toBeLessThan(6);
+      const right = await there.run('assets', file, { crs: 26192 });
+      expect(right.updated + right.inserted).toBe(1);
+      expect(right.notes['outside_commune']).toBeUndefined();
+    } finally { there.clean(); }
   });
 });

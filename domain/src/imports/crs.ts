@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Reference systems offered by name, with the accuracy in metres of their shift to WGS 84 as PROJ applies it (EPSG:1538 for Carthage, one shift for Merchich). */
 export const CRS_CHOICES = [
   { code: 4326, name: 'WGS 84 (longitude, latitude)', accuracyM: 0 }, { code: 3857, name: 'WGS 84 / Pseudo-Mercator', accuracyM: 0 },
@@ -18,3 +20,12 @@ export function shiftAccuracy(code: number | null): number | null {
   return CRS_CHOICES.find((c) => c.code === code)?.accuracyM ?? MORE[code] ?? null;
 }
 export const isGeographic = (code: number): boolean => [4326, 4979, 4223, 4261, 4258, 4171].includes(code);
+
+/** Where a country lies, roughly (west, south, east, north): what a commune that has drawn nothing yet can still be held to. */
+export const COUNTRY_BOUNDS: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  TN: [7.4, 30.1, 11.7, 37.7], MA: [-17.3, 20.6, -0.9, 36.1], BJ: [0.7, 6.1, 3.9, 12.5], FR: [-5.3, 41.2, 9.7, 51.2],
+};
+
+/** Rows of a file that land far from the commune: read in the wrong zone, most often. `km` is how far, `tries` the systems in which they would land in it. */
+export const OutsideCommune = z.object({ rows: z.number().int(), placed: z.number().int(), km: z.number(), of: z.enum(['commune', 'country']), tries: z.array(z.number().int()) });
+export type OutsideCommune = z.output<typeof OutsideCommune>;

@@ -4,6 +4,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan } from '../../platform/session.tsx';
 import { Problem } from '../../platform/ui/index.ts';
 import { Counts } from './counts.tsx';
+import { OutsideNote } from './outside-note.tsx';
 import { RefusalsTable } from './refusals-table.tsx';
 import { UndoBatch } from './undo-batch.tsx';
 
@@ -19,6 +20,7 @@ export const BatchPanel = ({ commune, id }: { commune: string; id: string }) => 
     <section className="block" aria-label={t('imports.batch', { id })}>
       <div className="row"><h2>{t('imports.batch', { id })}, <bdi dir="ltr">{batch.data.sourceName}</bdi></h2>{mayImport && batch.data.undoable && <UndoBatch commune={commune} batch={id} />}</div>
       <Counts counts={batch.data} done />
+      <OutsideNote notes={batch.data.notes} />
       {refusals.data && refusals.data.total > 0 && <RefusalsTable commune={commune} refusals={refusals.data.rows} total={refusals.data.total} batch={id} />}
     </section>
   );

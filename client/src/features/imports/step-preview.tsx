@@ -2,6 +2,7 @@ import type { ImportPreview } from '@sommier/domain/imports';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { Note, Progress, Table } from '../../platform/ui/index.ts';
 import { Counts } from './counts.tsx';
+import { OutsideNote } from './outside-note.tsx';
 import { RefusalsTable, RefusedFileNote } from './refusals-table.tsx';
 
 const SHOWN = 8;
@@ -20,6 +21,7 @@ export const StepPreview = ({ commune, preview, busy }: { commune: string; previ
     <>
       {preview.counts ? <Counts counts={preview.counts} /> : busy ? <Progress label={t('imports.dryrun.wait')} /> : null}
       {preview.counts && preview.counts.inserted + preview.counts.updated + preview.counts.returned === 0 && preview.counts.refused === 0 && <Note tone="warn">{t('imports.nothingnew')}</Note>}
+      <OutsideNote notes={preview.notes} />
       <Note>{t('imports.noguess')}</Note>
       {preview.counts && preview.counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: preview.counts.removed })}</Note>}
       <RefusalsTable commune={commune} refusals={preview.refusals} total={preview.counts?.refused ?? preview.refusals.length} batch={null} />

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { IMPORT_FORMATS, ImportOptions, Mapping, type ImportOutcome } from '@sommier/domain/imports';
+import { IMPORT_FORMATS, ImportOptions, Mapping, OutsideCommune, type ImportOutcome } from '@sommier/domain/imports';
 import { AppError } from '@sommier/domain/shared';
 import { Usage, type Cli } from '../../platform/cli/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
@@ -71,8 +71,16 @@ async function run(cli: Cli, file: string, given: Options): Promise<void> {
   }
 }
 
+/** Rows far from the commune: most often a file read in the wrong zone. */
+function outsideLine(o: ImportOutcome): string[] {
+  const found = OutsideCommune.safeParse(o.notes?.['outside_commune']).data;
+  if (found === undefined) return [];
+  return [`outside the ${found.of}: ${String(found.rows)} of ${String(found.placed)} placed rows, about ${String(found.km)} km away${found.tries.length === 0 ? '' : `; read in EPSG:${found.tries.join(' or EPSG:')} they would lie in it (--crs)`}`];
+}
+
 const lines = (o: ImportOutcome): string => [
   `batch ${o.batch ?? '-'}: ${String(o.rows)} = ${String(o.inserted)} + ${String(o.returned)} + ${String(o.updated)} + ${String(o.unchanged)} + ${String(o.refused)} (inserted, returned, updated, unchanged, refused); removed ${String(o.removed)}, held ${String(o.held)}`,
+  ...outsideLine(o),
   ...o.refusals.map((r) => `${String(r.row)}\t${r.column ?? ''}\t${r.value ?? ''}\t${r.message} ${r.remedy}`),
 ].join('\n');
 

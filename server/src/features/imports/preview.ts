@@ -1,4 +1,4 @@
-import { FileGuess, isPlatformFormat, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
+import { FileGuess, isPlatformFormat, type ImportOptions, type ImportPreview, type OutsideCommune } from '@sommier/domain/imports';
 import type { Bounds, Language } from '@sommier/domain/shared';
 import type { Database } from '../../platform/db/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
@@ -6,6 +6,7 @@ import type { ImportCommune } from './format.ts';
 import { importFormats } from './formats.ts';
 import { FileRefused } from './reader/protocol.ts';
 import { runReader } from './reader/run-reader.ts';
+import { outsideOfSample } from './register/outside.ts';
 import { remembered } from './register/stage-checks.ts';
 import { readCodes, readExtraFields } from '../references/index.ts';
 import { runImport } from './run-import.ts';
@@ -28,10 +29,10 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
     const read = FileGuess.parse(meta['guess']);
     // A platform's own format has its columns: a mapping of the register's would rename them.
     const guess = isPlatformFormat(options.format) ? { ...read, mapping: null, mappingFrom: null } : read;
-    const shapes = await draw(db, scope, (meta['drawn'] ?? []) as Drawn[]);
+    const { outside, ...shapes } = await draw(db, scope, (meta['drawn'] ?? []) as Drawn[], guess.crs ?? 4326);
     const shown: ImportPreview = {
       ...EMPTY, guess, refused: null, raw: meta['raw'] as ImportPreview['raw'], rows: meta['rows'] as ImportPreview['rows'], ...shapes,
-      notes: { unlocated_in_sample: ((meta['rows'] ?? []) as unknown[]).length - Math.min(((meta['rows'] ?? []) as unknown[]).length, shapes.features.features.length) },
+      notes: { unlocated_in_sample: ((meta['rows'] ?? []) as unknown[]).length - Math.min(((meta['rows'] ?? []) as unknown[]).length, shapes.features.features.length), ...(outside === undefined ? {} : { outside_commune: outside }) },
     };
     const format = (await importFormats()).get(options.format ?? guess.formats[0] ?? '');
     if (!request.dryRun || format === undefined) return shown;
@@ -45,14 +46,15 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
 }
 
 /** The sample's shapes in EPSG:4326, for the map. What cannot be placed is left out here and refused by the run. */
-async function draw(db: Database, scope: { commune: number }, drawn: Drawn[]): Promise<Pick<ImportPreview, 'features' | 'bounds'>> {
-  if (drawn.length === 0) return { features: EMPTY.features, bounds: null };
+async function draw(db: Database, scope: { commune: number }, drawn: Drawn[], srid: number): Promise<Pick<ImportPreview, 'features' | 'bounds'> & { outside: OutsideCommune | undefined }> {
+  if (drawn.length === 0) return { features: EMPTY.features, bounds: null, outside: undefined };
   return db.inCommune(scope, async (tx) => {
     const { rows } = await tx.raw(`select g.n::integer as n, st_asgeojson(g.shape, 7)::jsonb as geometry, st_xmin(g.shape) as w, st_ymin(g.shape) as s, st_xmax(g.shape) as e, st_ymax(g.shape) as north
       from (select n, try_transform(hex::geometry, 4326) as shape from unnest(?::text[]) with ordinality as u(hex, n)) g where g.shape is not null order by g.n`,
     [`{${drawn.map((d) => d.ewkb).join(',')}}`]) as { rows: { n: number; geometry: ImportPreview['features']['features'][number]['geometry']; w: number; s: number; e: number; north: number }[] };
     const features = rows.map((r) => { const d = drawn[r.n - 1]; return { type: 'Feature' as const, id: d?.id ?? r.n, geometry: r.geometry, properties: d?.properties ?? {} }; });
     const bounds: Bounds | null = rows.length === 0 ? null : [Math.min(...rows.map((r) => r.w)), Math.min(...rows.map((r) => r.s)), Math.max(...rows.map((r) => r.e)), Math.max(...rows.map((r) => r.north))];
-    return { features: { type: 'FeatureCollection', features }, bounds };
+    const outside = await outsideOfSample(tx, rows.map((r) => [(r.w + r.e) / 2, (r.s + r.north) / 2] as const), srid);
+    return { features: { type: 'FeatureCollection', features }, bounds, outside };
   });
 }

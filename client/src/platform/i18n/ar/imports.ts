@@ -105,6 +105,7 @@ export const imports: Same<typeof fr> = {
   'imports.finished': 'انتهى التوريد',
   'imports.failed': 'توقف التوريد ولم يُحفظ منه شيء.',
   'imports.cancelled': 'أُلغي التوريد: لم يُحفظ أي سطر.',
+  'imports.outside': '{rows, plural, one {عنصر واحد من {placed} يقع} two {عنصران من {placed} يقعان} few {# عناصر من {placed} تقع} other {# عنصرًا من {placed} تقع}} خارج البلدية، على نحو {km} كم. الأرجح أن نظام إحداثيات الملف غير هذا.', 'imports.outside.country': '{rows, plural, one {عنصر واحد من {placed} يقع} two {عنصران من {placed} يقعان} few {# عناصر من {placed} تقع} other {# عنصرًا من {placed} تقع}} خارج البلاد، على نحو {km} كم. الأرجح أن نظام إحداثيات الملف غير هذا.', 'imports.outside.try': 'لو قُرئت بنظام {systems} لوقعت داخل البلدية: اختره في مرحلة «القراءة».',
   'imports.undo': 'التراجع عن هذه الدفعة',
   'imports.undo.sure': 'هل تريد استرجاع كل ما جاءت به هذه الدفعة؟ ما أنشأته يزول وما عدّلته يعود إلى حالته السابقة.',
   'imports.undone': 'تم التراجع عن الدفعة: عاد السجل إلى حالته السابقة.',

@@ -105,6 +105,7 @@ export const imports: Same<typeof fr> = {
   'imports.finished': 'Import finished',
   'imports.failed': 'The import stopped. Nothing of it was kept.',
   'imports.cancelled': 'Import cancelled: 0 rows kept.',
+  'imports.outside': '{rows, plural, one {# row of {placed} lands} other {# rows of {placed} land}} outside the commune, about {km} km away. The file’s coordinate system is most likely another.', 'imports.outside.country': '{rows, plural, one {# row of {placed} lands} other {# rows of {placed} land}} outside the country, about {km} km away. The file’s coordinate system is most likely another.', 'imports.outside.try': 'Read in {systems} they would lie in the commune: choose it at the step “Reading”.',
   'imports.undo': 'Undo this batch',
   'imports.undo.sure': 'Take back all that this batch brought? The items it created leave, those it changed go back to what they were.',
   'imports.undone': 'Batch undone: the register is as it was before.',

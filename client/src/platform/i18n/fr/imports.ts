@@ -102,6 +102,7 @@ export const imports = {
   'imports.finished': 'Import terminé',
   'imports.failed': 'L’import s’est arrêté. Rien n’en a été gardé.',
   'imports.cancelled': 'Import annulé : 0 ligne gardée.',
+  'imports.outside': '{rows, plural, one {# élément sur {placed} tombe} other {# éléments sur {placed} tombent}} hors de la commune, à environ {km} km. Le système de coordonnées du fichier n’est sans doute pas celui-là.', 'imports.outside.country': '{rows, plural, one {# élément sur {placed} tombe} other {# éléments sur {placed} tombent}} hors du pays, à environ {km} km. Le système de coordonnées du fichier n’est sans doute pas celui-là.', 'imports.outside.try': 'Lus en {systems}, ils seraient dans la commune : choisissez-le à l’étape « Lecture ».',
   'imports.undo': 'Annuler ce lot',
   'imports.undo.sure': 'Reprendre tout ce que ce lot a apporté ? Les éléments qu’il avait créés partent, ceux qu’il avait modifiés reviennent à leur état d’avant.',
   'imports.undone': 'Lot annulé : le registre est revenu à son état d’avant.',

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/index.ts';
 import type { Batch } from '../format.ts';
 import type { ReaderRefusal } from '../reader/protocol.ts';
+import { outsideOfStage } from './outside.ts';
 
 /** The stage every register format fills, after `row`. */
 export const STAGING_COLUMNS = [['key', 'text not null'], ['digest', 'text not null'], ['content', 'jsonb not null'], ['geom', 'geometry'], ['srid', 'integer not null']] as const;
@@ -10,7 +11,7 @@ const take = async (tx: Tx, sql: string, bindings: Record<string, unknown> = {})
 
 /**
  * Settles the geometry of a whole stage: reprojects to EPSG:4326 in PostGIS, then refuses (or mends, when asked) polygons that are not valid.
- * Refused rows leave the stage. The mended are counted in the batch's notes.
+ * Refused rows leave the stage. The mended, and those that land outside the commune, are counted in the batch's notes.
  */
 export async function checkGeometry(tx: Tx, stage: string, batch: Batch): Promise<ReaderRefusal[]> {
   const refused: ReaderRefusal[] = [];
@@ -34,6 +35,8 @@ export async function checkGeometry(tx: Tx, stage: string, batch: Batch): Promis
     const broken = await take(tx, `delete from ${stage} where geom is not null and st_dimension(geom) = 2 and not st_isvalid(geom) returning row, left(st_isvalidreason(geom), 120) as value`);
     refused.push(...broken.map(({ row, value }) => ({ row, column: null, value, code: 'invalid_geometry', params: { reason: value ?? '' } })));
   }
+  const outside = await outsideOfStage(tx, stage, typeof batch.meta['crs'] === 'number' ? batch.meta['crs'] : 4326);
+  if (outside !== undefined) batch.notes['outside_commune'] = outside;
   return refused;
 }
 
