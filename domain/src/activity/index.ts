@@ -1,2 +1,3 @@
 export * from './model.ts';
 export * from './tax-facts.ts';
+export * from './countries.ts';

@@ -5,3 +5,4 @@ export { SourceRefused, type Source, type SourceOptions, type SourceRecord } fro
 export { fileValues, jsonValues, type JsonValue } from './json-values.ts';
 export { all, at, fileRecords, xmlRecords, type XmlNode } from './xml-records.ts';
 export { plainValue } from './limits.ts';
+export { refusing } from './refusal.ts';

@@ -1,9 +1,7 @@
-import { CsvError } from 'csv-parse';
 import { createHash } from 'node:crypto';
 import { kindOfParty, leaseKeyParts, settleFixedAsset, settleLease, settlePayment, settleSale, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
 import { identifierKey } from '@sommier/domain/parties';
-import { BadEncoding } from '../../../platform/text/index.ts';
-import { openSource, SourceRefused } from '../../../platform/source/index.ts';
+import { openSource, refusing } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
 import { convert, digestOf, KEY, jsonText, type Converted } from './convert.ts';
 import { guessOf, optionsOf, understand, type Understood } from './understand.ts';
@@ -37,20 +35,6 @@ export async function opened(format: RegisterFormat, input: ReaderInput, output:
     return await understand(source, format, input.options);
   });
 }
-
-/** Turns what a source says of the whole file into the file's refusal. */
-export async function refusing<T>(output: ReaderOutput, work: () => Promise<T>): Promise<T> {
-  try { return await work(); } catch (error) {
-    if (error instanceof SourceRefused) output.refuseFile({ code: error.code, ...error.more });
-    if (error instanceof BadEncoding) output.refuseFile({ code: 'bad_encoding' });
-    const csv = csvFault(error);
-    if (csv !== null) output.refuseFile(csv);
-    throw error;
-  }
-}
-
-const csvFault = (error: unknown): { code: string; row?: number; params: Record<string, unknown> } | null =>
-  error instanceof CsvError ? { code: 'broken_csv', ...(typeof error['lines'] === 'number' ? { row: error['lines'] } : {}), params: { why: error.code } } : null;
 
 async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, output: ReaderOutput): Promise<number> {
   const seen = new Map<string, number>();
