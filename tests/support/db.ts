@@ -24,7 +24,7 @@ export async function engines(): Promise<Engine[]> {
 }
 
 /** The environment of a fresh migrated database, for a test that opens it itself or starts a server on it. */
-export async function testEnv(engine: Engine): Promise<{ env: Env; remove: () => Promise<void> }> {
+export async function testEnv(engine: Engine, ordinary?: boolean): Promise<{ env: Env; remove: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'sommier-test-'));
   const clean = (): void => { rmSync(folder, { recursive: true, force: true }); };
   const common = { SOMMIER_DATA: folder, SOMMIER_SAMPLES: process.env['SOMMIER_SAMPLES'], PORT: '0', NODE_ENV: 'test' };
@@ -32,13 +32,13 @@ export async function testEnv(engine: Engine): Promise<{ env: Env; remove: () =>
     await copyPreparedFolder(folder);
     return { env: readEnv(common), remove: () => { clean(); return Promise.resolve(); } };
   }
-  const { url, drop } = await cloneTemplate();
+  const { url, drop } = await cloneTemplate(ordinary);
   return { env: readEnv({ ...common, DATABASE_URL: url }), remove: async () => { clean(); await drop(); } };
 }
 
-/** A fresh migrated database; the first of a schema is prepared (20 s on the embedded engine), the next are copies. */
-export async function testDatabase({ engine }: { engine: Engine }): Promise<TestDatabase> {
-  const { env, remove } = await testEnv(engine);
+/** A fresh migrated database; the first of a schema is prepared (20 s on the embedded engine), the next are copies. `ordinary`: owned by a role that is no superuser. */
+export async function testDatabase({ engine, ordinary }: { engine: Engine; ordinary?: boolean }): Promise<TestDatabase> {
+  const { env, remove } = await testEnv(engine, ordinary);
   const db = await openDatabase(env);
   return Object.assign(db, { engine, env, drop: async () => { await db.close(); await remove(); } });
 }

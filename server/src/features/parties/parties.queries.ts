@@ -33,9 +33,9 @@ export async function findParties(tx: Tx, f: { q?: string | undefined; kind?: Pa
 
 /** Rows that name a party, by table, found in the catalogue as a merge finds them. */
 async function usesOf(tx: Tx, id: string): Promise<PartySheet['uses']> {
-  const { rows: links } = await tx.raw(`select c.conrelid::regclass::text as rel, quote_ident(a.attname) as col from pg_constraint c
+  const { rows: links } = await tx.raw(`select quote_ident(t.relname) as rel, quote_ident(a.attname) as col from pg_constraint c join pg_class t on t.oid = c.conrelid
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname <> 'commune_id'
-    where c.contype = 'f' and c.confrelid = 'party'::regclass and c.conrelid not in ('party'::regclass, 'party_identifier'::regclass) order by 1, 2`) as Rows<{ rel: string; col: string }>;
+    where c.contype = 'f' and c.confrelid = 'public.party'::regclass and t.relname not in ('party', 'party_identifier') order by 1, 2`) as Rows<{ rel: string; col: string }>;
   if (links.length === 0) return [];
   const parts = links.map(({ rel, col }) => `select '${rel}' as "table", count(*)::integer as count from ${rel} where commune_id = current_commune() and ${col} = :id`);
   const { rows } = await tx.raw(`select "table", sum(count)::integer as count from (${parts.join(' union all ')}) u group by 1 having sum(count) > 0 order by 1`, { id }) as Rows<PartySheet['uses'][number]>;

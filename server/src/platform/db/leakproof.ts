@@ -9,12 +9,14 @@ export const LEAKPROOF = [
   'pg_catalog.textlike(text, text)',
 ] as const;
 
-/** Functions of the list that a superuser has not marked; each is a warning that names the command. */
-export async function leakproofWarnings(knex: Knex): Promise<string[]> {
+/** Functions of the list that nobody with the right to has marked: the database then needs the pinned views (pg/pinned.ts). */
+export async function unmarked(knex: Knex): Promise<string[]> {
   const { rows } = await knex.raw<{ rows: { signature: string }[] }>(
     `select signature from unnest(?::text[]) signature join pg_proc p on p.oid = to_regprocedure(signature) where not p.proleakproof`, [[...LEAKPROOF]]);
-  if (rows.length === 0) return [];
-  const commands = rows.map(({ signature }) => `ALTER FUNCTION ${signature} LEAKPROOF;`);
-  return [`Maps, zones and searches will be slow: row-level security keeps their indexes from being used. Ask the administrator of the `
-    + `database to run, as a superuser in this database: ${commands.join(' ')}`];
+  return rows.map(({ signature }) => signature);
 }
+
+/** What the operator should know where tables could not be pinned either. */
+export const slowWarning = (signatures: readonly string[], tables: readonly string[]): string =>
+  `Maps, zones and searches of ${tables.join(', ')} will be slow: row-level security keeps their indexes from being used, and the role of DATABASE_URL does not own these tables. Ask the `
+  + `administrator to give them to it, or to run, as a superuser in this database: ${signatures.map((signature) => `ALTER FUNCTION ${signature} LEAKPROOF;`).join(' ')}`;

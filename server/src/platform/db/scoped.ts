@@ -53,6 +53,9 @@ export async function onConnection<C, T>(knex: Knex, work: (connection: C) => Pr
 const setScope = (tx: Tx, commune: string, person: string): Promise<unknown> =>
   tx.raw(`select set_config('sommier.commune', ?, true), set_config('sommier.person', ?, true)`, [commune, person]);
 
+/** The owner works on the tables themselves, not on views pinned before them. */
+const leavePolicies: Enter = (tx) => tx.raw(`select set_config('role', 'none', true), set_config('search_path', regexp_replace(current_setting('search_path'), '^sommier_pinned, *', ''), true)`);
+
 /** The ways into the data, over a primary and (for reads that bear delay) a replica. `single` says that there is one connection for everybody. */
 export function scoped(primary: Knex, { replica = primary, single = false }: { replica?: Knex; single?: boolean } = {}): Pick<Database, 'inCommune' | 'inSnapshot' | 'asPerson' | 'asOwner'> {
   const enter = (scope: Scope): Enter => (tx) => setScope(tx, String(scope.commune), scope.person ?? '');
@@ -64,6 +67,6 @@ export function scoped(primary: Knex, { replica = primary, single = false }: { r
       ? work((piece) => inCommune(scope, piece, { readOnly: true }), false)
       : transact(replica, { readOnly: true, isolationLevel: 'repeatable read' }, enter(scope), (tx) => work((piece) => piece(tx), true), single)),
     asPerson: (person, work) => transact(primary, {}, (tx) => setScope(tx, '', person ?? ''), work, single),
-    asOwner: (work) => transact(primary, {}, (tx) => tx.raw('set local role none'), work, single),
+    asOwner: (work) => transact(primary, {}, leavePolicies, work, single),
   };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Database } from '../database.ts';
-import { leakproofWarnings } from '../leakproof.ts';
 import { migrateUp } from '../migrate/run.ts';
 import { onConnection, scoped } from '../scoped.ts';
 import type { OnStage } from '../stage.ts';
@@ -36,10 +35,9 @@ export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): P
     await knex.raw('select 1');
     onStage('migrating');
     await migrateUp(knex, { alone: true });
-    const warnings = await leakproofWarnings(knex);
     session = SESSION;
     await knex.raw(session);
-    return assembled(knex, warnings, lock.release);
+    return assembled(knex, lock.release);
   } catch (error) {
     await knex?.destroy();
     lock.release();
@@ -47,9 +45,9 @@ export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): P
   }
 }
 
-function assembled(knex: Knex, warnings: string[], release: () => void): Database {
+function assembled(knex: Knex, release: () => void): Database {
   return {
-    knex, ...scoped(knex, { single: true }), copyCsv, ...localNotices(), warnings,
+    knex, ...scoped(knex, { single: true }), copyCsv, ...localNotices(), warnings: [],
     prepared: <Row>(_name: string, sql: string, values: readonly unknown[]) => onConnection(knex, async (connection: EmbeddedConnection) => (await connection.run(sql, values) as Result).rows as Row[]),
     async close() {
       await knex.destroy();

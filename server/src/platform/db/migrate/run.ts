@@ -7,10 +7,11 @@ const config = (folder?: string): Knex.MigratorConfig => ({ migrationSource: sql
 
 /**
  * Brings the database to the newest schema, as the role that owns it; each migration is one transaction. Answers the names applied.
- * Servers starting together wait for the first one; a lock left by a killed one is taken over.
+ * `before` runs only where there is something to do. Servers starting together wait for the first one; a lock left by a killed one is taken over.
  */
-export async function migrateUp(knex: Knex, options: { alone: boolean; folder?: string }): Promise<string[]> {
+export async function migrateUp(knex: Knex, options: { alone: boolean; folder?: string; before?: () => Promise<void> }): Promise<string[]> {
   const up = async (): Promise<string[]> => {
+    if (options.before !== undefined && !(await isCurrent(knex, options.folder))) await options.before();
     await knex.migrate.forceFreeMigrationsLock(config(options.folder));
     const [, names] = await knex.migrate.latest(config(options.folder)) as [number, string[]];
     return names;

@@ -1,13 +1,15 @@
+import type { Knex } from 'knex';
 import type pg from 'pg';
 import type { Env } from '../../env.ts';
 import type { Database } from '../database.ts';
 import { migrateUp } from '../migrate/run.ts';
 import type { OnStage } from '../stage.ts';
-import { leakproofWarnings } from '../leakproof.ts';
+import { slowWarning, unmarked } from '../leakproof.ts';
 import { onConnection, scoped } from '../scoped.ts';
 import { copyCsv } from './copy.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
+import { pin, unpin } from './pinned.ts';
 import { explainRights } from './rights.ts';
 import { waitForServer } from './wait.ts';
 
@@ -18,8 +20,8 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
   let warnings: string[];
   try {
     onStage('migrating');
-    await migrateUp(owner, { alone: false });
-    warnings = await leakproofWarnings(owner);
+    await migrateUp(owner, { alone: false, before: () => unpin(owner) });
+    warnings = await keepPlans(owner);
   } catch (error) {
     throw await explainRights(owner, error);
   } finally {
@@ -43,4 +45,15 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
       if (replica !== knex) await replica.destroy();
     },
   };
+}
+
+/** The functions marked leakproof, or else views pinned before their tables; answers what is slow with neither. */
+async function keepPlans(owner: Knex): Promise<string[]> {
+  const signatures = await unmarked(owner);
+  if (signatures.length === 0) {
+    await unpin(owner);
+    return [];
+  }
+  const left = await pin(owner);
+  return left.length === 0 ? [] : [slowWarning(signatures, left)];
 }

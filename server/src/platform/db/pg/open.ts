@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import type pg from 'pg';
 import { QUIET, SESSION, typeParsers } from '../types.ts';
+import { PINNED } from './pinned.ts';
 
 type AfterCreate = (error: Error | null | undefined, connection: pg.Client) => void;
 
@@ -26,5 +27,5 @@ function pool(url: string, size: PoolSize, session?: string): Knex {
 /** Connections as the role that owns the schema: migrations only. */
 export const ownerPool = (url: string): Knex => pool(url, { min: 0, max: 4 });
 
-/** The server's connections, each working as `sommier_app`. */
-export const appPool = (url: string): Knex => pool(url, { min: 0, max: 10 }, `${SESSION}; set jit = off`);
+/** The server's connections, each working as `sommier_app`, who meets the pinned views before their tables. */
+export const appPool = (url: string): Knex => pool(url, { min: 0, max: 10 }, `${SESSION}; set jit = off; select set_config('search_path', '${PINNED}, ' || current_setting('search_path'), false)`);
