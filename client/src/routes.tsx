@@ -84,6 +84,8 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/payments', component: lazyRouteComponent(withWords('money', () => import('./features/payments/index.ts')), 'PaymentsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/revisions', component: lazyRouteComponent(withWords('money', () => import('./features/revisions/index.ts')), 'RevisionsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/revenue', component: lazyRouteComponent(withWords('money', () => import('./features/revenue/index.ts')), 'RevenuePage') }),
+  createRoute({ getParentRoute: () => commune, path: '/books', component: lazyRouteComponent(withWords('money', () => import('./features/ledger/index.ts')), 'BookPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/penalties', component: lazyRouteComponent(withWords('money', () => import('./features/penalties/index.ts')), 'PenaltiesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/money', component: lazyRouteComponent(withWords('money', () => import('./features/ledger/index.ts')), 'MoneyPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/parties', component: lazyRouteComponent(withWords('legal', () => import('./features/parties/index.ts')), 'PartiesPage') }),
@@ -103,7 +105,7 @@ const tree = root.addChildren([home, signin, setup, field, commune.addChildren([
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

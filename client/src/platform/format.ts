@@ -17,7 +17,7 @@ export const useFormat = () => {
       area: (n: number | null | undefined) => number(n, 1),
       ground: (m2: number) => isolate(m2 >= 1e6 ? `${intl.formatNumber(m2 / 1e6, { maximumFractionDigits: 3 })} km²` : m2 >= 1e4 ? `${intl.formatNumber(m2 / 1e4, { maximumFractionDigits: 2 })} ha` : `${intl.formatNumber(m2, { maximumFractionDigits: 1 })} m²`),
       length: (m: number) => isolate(m >= 1000 ? `${intl.formatNumber(m / 1000, { maximumFractionDigits: 3 })} km` : `${intl.formatNumber(m, { maximumFractionDigits: 1 })} m`),
-      percent: (n: number) => intl.formatNumber(n, { style: 'percent', maximumFractionDigits: 1 }),
+      percent: (n: number, digits = 1) => intl.formatNumber(n, { style: 'percent', maximumFractionDigits: digits }),
       /** A day without an hour: no zone of time may move it. Shown in a left-to-right isolate, so the locale's own marks go. */
       day: (text: string | null | undefined) => (text ? intl.formatDate(`${text.slice(0, 10)}T12:00:00Z`, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' }).replace(/[\u200e\u200f]/g, '') : '–'),
       money: (minor: string | null | undefined) => {

@@ -28,6 +28,8 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/conflicts', label: 'occ.conflicts', permission: 'register.read' },
     { to: '/c/$commune/money', label: 'ledger.money', permission: 'money.read' },
     { to: '/c/$commune/payments', label: 'payments.title', permission: 'money.read' },
+    { to: '/c/$commune/books', label: 'ledger.books', permission: 'money.read' },
+    { to: '/c/$commune/penalties', label: 'penalties.page', permission: 'money.read' },
     { to: '/c/$commune/revisions', label: 'revisions.title', permission: 'money.read' },
     { to: '/c/$commune/revenue', label: 'revenue.title', permission: 'money.read' },
   ] },

@@ -8,7 +8,10 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Note, Pager, Problem, Ref, Table, Tag } from '../../platform/ui/index.ts';
 import { CollectForm } from './collect-form.tsx';
+import { DepositCard } from './deposit-card.tsx';
+import { DueDialog } from './due-dialog.tsx';
 import { PaperButtons } from './paper-button.tsx';
+import { PenaltyCard } from './penalty-card.tsx';
 import { CancelDialog, ReverseDialog } from './reverse-dialog.tsx';
 import './ledger.css';
 
@@ -41,6 +44,7 @@ export const AccountPage = () => {
   const [page, setPage] = useState(1);
   const [reversing, reverse] = useState<PaymentRow | null>(null);
   const [cancelling, cancel] = useState<DueRow | null>(null);
+  const [adding, add] = useState(false);
   const [last, setLast] = useState<PaymentRow | null>(null);
   const sheet = useEndpoint(getLedgerAccount, { params: { commune, id }, query: { page, size: SIZE } }, { keep: true });
   const a = sheet.data;
@@ -95,10 +99,14 @@ export const AccountPage = () => {
               return <li key={d.id}><span className={late > 0 ? 'late' : undefined}>{f.day(d.dueOn)}</span><span>{word('ledger.kind.', d.kind)} {period(d.from, d.to)}{late > 0 && <small className="late"> {t('ledger.late', { n: late })}</small>}</span>
                 <span className="row"><b>{f.money(d.open)}</b>{can('money.reverse') && <Button kind="flat" icon="x" label={t('ledger.cancel.of', { day: f.day(d.dueOn) })} onClick={() => cancel(d)} />}</span></li>;
             })}</ul>}
+            {can('money.write') && a.occupationId && <div className="row"><Button onClick={() => add(true)}>{t('ledger.due.add')}</Button></div>}
           </section>
+          {past > 0n && <PenaltyCard account={id} />}
+          <DepositCard account={id} occupation={a.occupationId} owed={String(a.dues.filter((d) => d.kind !== 'deposit').reduce((n, d) => n + BigInt(d.open), 0n))} today={a.day} />
         </div>
       </div>
       {reversing && <ReverseDialog payment={reversing} onClose={() => reverse(null)} />}
+      {adding && a.occupationId && <DueDialog occupation={a.occupationId} today={a.day} onClose={() => add(false)} />}
       {cancelling && <CancelDialog due={cancelling} onClose={() => cancel(null)} />}
     </main>
   );

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { callOccupation, occupationAccounts } from '@sommier/domain/ledger';
+import { callOccupation, changeBilling, occupationAccounts } from '@sommier/domain/ledger';
 import { addDays, addMonths } from '@sommier/domain/shared';
 import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Empty, Problem, Table } from '../../platform/ui/index.ts';
+import { Button, Check, Empty, Problem, Table } from '../../platform/ui/index.ts';
 import { TOUCHED } from './collect-form.tsx';
+import { DueDialog } from './due-dialog.tsx';
 import './ledger.css';
 
 /** The money of an occupation: its accounts with what is due and late, and its next dues, called or not. */
@@ -19,6 +20,8 @@ export const AccountSection = ({ occupationId }: { occupationId: string }) => {
   const { code: commune } = useCommune();
   const read = useEndpoint(occupationAccounts, { params: { commune, id: occupationId } }, { enabled: can('money.read') });
   const call = useChange(callOccupation, TOUCHED);
+  const billing = useChange(changeBilling, TOUCHED);
+  const [adding, add] = useState(false);
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   if (!can('money.read')) return null;
   if (read.error) return <Problem error={read.error} onRetry={() => void read.refetch()} />;
@@ -43,7 +46,11 @@ export const AccountSection = ({ occupationId }: { occupationId: string }) => {
         ]} />
         {can('money.write') && <div className="row"><Button refuse={call.isPending && t('ledger.saving')} onClick={() => call.mutate({ params: { commune, id: occupationId }, body: { through: addDays(addMonths(`${today.slice(0, 7)}-01`, 1), -1) } })}>{t('ledger.call.month')}</Button></div>}
       </>}
-      {call.error && <Problem error={call.error} />}
+      {can('money.rules') ? <Check checked={data.billing.afterEnd} disabled={billing.isPending} onChange={(e) => billing.mutate({ params: { commune, id: occupationId }, body: { afterEnd: e.currentTarget.checked } })}>{t('ledger.after_end')}</Check> : data.billing.afterEnd && <p>{t('ledger.after_end')}</p>}
+      <p className="hint">{t('ledger.after_end.why')}</p>
+      {can('money.write') && <div className="row"><Button onClick={() => add(true)}>{t('ledger.due.add')}</Button></div>}
+      {adding && <DueDialog occupation={occupationId} today={today} onClose={() => add(false)} />}
+      {call.error && <Problem error={call.error} />}{billing.error && <Problem error={billing.error} />}
     </div>
   );
 };

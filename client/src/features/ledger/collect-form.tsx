@@ -8,7 +8,7 @@ import { useCommune } from '../../platform/session.tsx';
 import { Button, Check, Problem, SelectField, TextField } from '../../platform/ui/index.ts';
 import { readAmount, writeAmount } from './amount.ts';
 
-export const TOUCHED = ['ledger', 'findAccounts', 'getLedgerAccount', 'occupationAccounts', 'listPayments', 'revenue'] as const;
+export const TOUCHED = ['ledger', 'getDeposit', 'accountPenalties', 'readBook', 'findAccounts', 'getLedgerAccount', 'occupationAccounts', 'listPayments', 'revenue'] as const;
 
 interface Props { account: string; owed: string; dues?: readonly DueRow[]; today: string; onDone: (payment: PaymentRow) => void }
 

@@ -1,6 +1,7 @@
 import './ledger.css';
 
 export { MoneyPage } from './money-page.tsx';
+export { BookPage } from './book-page.tsx';
 export { AccountPage } from './account-page.tsx';
 export { AccountSection } from './account-section.tsx';
 export { TOUCHED as MONEY_TOUCHED } from './collect-form.tsx';

@@ -12,7 +12,7 @@ export const HELD = {
   files: ['imports'],
   legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties', 'jobs'],
   value: ['comparables', 'valuations'],
-  money: ['ledger', 'revenue', 'revisions', 'payments', 'occ', 'alerts', 'findings', 'code', 'jobs', 'imports', 'map'],
+  money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code', 'jobs', 'imports', 'map'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. `first` is what is said before anybody is signed in. */
 export type Part = 'first' | 'base' | keyof typeof HELD;

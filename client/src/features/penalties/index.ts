@@ -1,0 +1,1 @@
+export { PenaltiesPage } from './penalties-page.tsx';
