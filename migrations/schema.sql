@@ -276,6 +276,136 @@ alter table alert_mark enable row level security;
 create policy alert_mark_commune on alert_mark for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on alert_mark to sommier_app;
 
+create table assessment_article (
+  commune_id integer not null,
+  run_id bigint not null,
+  no integer not null,
+  party_id bigint not null,
+  lines integer not null,
+  amount bigint not null,
+  due_id bigint,
+  constraint assessment_article_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint assessment_article_commune_id_run_id_fkey FOREIGN KEY (commune_id, run_id) REFERENCES assessment_run(commune_id, id),
+  constraint assessment_article_pkey PRIMARY KEY (commune_id, run_id, no)
+);
+CREATE INDEX assessment_article_of ON public.assessment_article USING btree (commune_id, party_id);
+CREATE UNIQUE INDEX assessment_article_party ON public.assessment_article USING btree (commune_id, run_id, party_id);
+CREATE TRIGGER assessment_article_delete AFTER DELETE ON public.assessment_article REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
+CREATE TRIGGER assessment_article_update AFTER UPDATE ON public.assessment_article REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
+alter table assessment_article enable row level security;
+create policy assessment_article_commune on assessment_article for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on assessment_article to sommier_app;
+
+create table assessment_case (
+  commune_id integer not null,
+  run_id bigint not null,
+  no integer not null,
+  facts jsonb not null,
+  before integer default 0 not null,
+  reason text,
+  amount bigint default 0 not null,
+  lines jsonb default '[]'::jsonb not null,
+  zone text,
+  certainty text,
+  constraint assessment_case_commune_id_run_id_fkey FOREIGN KEY (commune_id, run_id) REFERENCES assessment_run(commune_id, id),
+  constraint assessment_case_pkey PRIMARY KEY (commune_id, run_id, no)
+);
+CREATE TRIGGER assessment_case_delete AFTER DELETE ON public.assessment_case REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
+CREATE TRIGGER assessment_case_update AFTER UPDATE ON public.assessment_case REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
+alter table assessment_case enable row level security;
+create policy assessment_case_commune on assessment_case for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on assessment_case to sommier_app;
+
+create table assessment_line (
+  commune_id integer not null,
+  run_id bigint not null,
+  fact_id bigint not null,
+  fact_version integer not null,
+  party_id bigint,
+  case_no integer not null,
+  amount bigint not null,
+  reason text,
+  constraint assessment_line_pkey PRIMARY KEY (commune_id, run_id, fact_id)
+);
+CREATE TRIGGER assessment_line_delete AFTER DELETE ON public.assessment_line REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
+CREATE TRIGGER assessment_line_update AFTER UPDATE ON public.assessment_line REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
+alter table assessment_line enable row level security;
+create policy assessment_line_commune on assessment_line for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on assessment_line to sommier_app;
+
+create table assessment_run (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  tax text not null,
+  kind text not null,
+  state text default 'computing'::text not null,
+  period_from date not null,
+  period_to date not null,
+  day date not null,
+  zone_set_id bigint,
+  zone_set text,
+  population integer,
+  currency text not null,
+  model text not null,
+  rules jsonb not null,
+  rules_hash text not null,
+  figures jsonb,
+  inputs_hash text,
+  result_hash text,
+  due_on date,
+  job_id bigint,
+  note text,
+  created_by bigint,
+  created_name text not null,
+  created_at timestamp with time zone default now() not null,
+  reviewed_by bigint,
+  reviewed_name text,
+  reviewed_at timestamp with time zone,
+  issued_by bigint,
+  issued_name text,
+  issued_at timestamp with time zone,
+  dropped_reason text,
+  checked jsonb,
+  version integer default 1 not null,
+  constraint assessment_run_check CHECK ((period_to > period_from)),
+  constraint assessment_run_check1 CHECK (((state <> ALL (ARRAY['reviewed'::text, 'issued'::text])) OR (reviewed_name IS NOT NULL))),
+  constraint assessment_run_check2 CHECK (((state = 'issued'::text) = (issued_at IS NOT NULL))),
+  constraint assessment_run_check3 CHECK (((state = ANY (ARRAY['computing'::text, 'dropped'::text])) OR ((figures IS NOT NULL) AND (result_hash IS NOT NULL)))),
+  constraint assessment_run_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'supplementary'::text, 'cancelling'::text]))),
+  constraint assessment_run_note_check CHECK ((length(note) <= 1000)),
+  constraint assessment_run_other_issuer CHECK (((issued_by IS DISTINCT FROM created_by) OR (issued_by IS NULL))),
+  constraint assessment_run_second_person CHECK (((reviewed_by IS DISTINCT FROM created_by) OR (reviewed_by IS NULL))),
+  constraint assessment_run_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'draft'::text, 'reviewed'::text, 'issued'::text, 'dropped'::text]))),
+  constraint assessment_run_tax_check CHECK (((length(tax) >= 1) AND (length(tax) <= 100))),
+  constraint assessment_run_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint assessment_run_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint assessment_run_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES person(id),
+  constraint assessment_run_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES person(id),
+  constraint assessment_run_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX assessment_run_tax ON public.assessment_run USING btree (commune_id, tax, period_from);
+CREATE TRIGGER assessment_run_stands BEFORE DELETE OR UPDATE ON public.assessment_run FOR EACH ROW EXECUTE FUNCTION assessment_run_stands();
+alter table assessment_run enable row level security;
+create policy assessment_run_commune on assessment_run for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on assessment_run to sommier_app;
+
+create table assessment_zone (
+  commune_id integer not null,
+  unit_id bigint not null,
+  set_id bigint not null,
+  zone_id bigint not null,
+  note text not null,
+  confirmed_by bigint,
+  confirmed_at timestamp with time zone default now() not null,
+  constraint assessment_zone_commune_id_unit_id_fkey FOREIGN KEY (commune_id, unit_id) REFERENCES activity_unit(commune_id, id) ON DELETE CASCADE,
+  constraint assessment_zone_commune_id_zone_id_fkey FOREIGN KEY (commune_id, zone_id) REFERENCES zone(commune_id, id) ON DELETE CASCADE,
+  constraint assessment_zone_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES person(id),
+  constraint assessment_zone_pkey PRIMARY KEY (commune_id, unit_id, set_id)
+);
+alter table assessment_zone enable row level security;
+create policy assessment_zone_commune on assessment_zone for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on assessment_zone to sommier_app;
+
 create table asset (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -3101,6 +3231,38 @@ CREATE OR REPLACE FUNCTION public.add_share(total numeric[], num integer, den in
 AS $function$
   select array[total[1] * div(m, total[2]) + num * div(m, den), m] from (select lcm(total[2], den::numeric) as m) as common
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.assessment_parts_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from (select distinct o.commune_id, o.run_id from before_rows o) x join assessment_run r on r.commune_id = x.commune_id and r.id = x.run_id
+      where not (r.state in ('computing','dropped') or (tg_table_name = 'assessment_article' and tg_op = 'UPDATE' and r.state = 'reviewed'))) then
+    raise exception 'what an assessment run gave is frozen' using errcode = 'integrity_constraint_violation'; end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.assessment_run_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'dropped' then raise exception 'a run stays' using errcode = 'integrity_constraint_violation'; end if;
+    return old;
+  end if;
+  if (old.tax, old.kind, old.period_from, old.period_to, old.day, old.zone_set_id, old.population, old.currency, old.model, old.rules, old.rules_hash, old.created_by, old.created_at)
+      is distinct from (new.tax, new.kind, new.period_from, new.period_to, new.day, new.zone_set_id, new.population, new.currency, new.model, new.rules, new.rules_hash, new.created_by, new.created_at)
+    or (old.state <> 'computing' and (old.figures, old.inputs_hash, old.result_hash) is distinct from (new.figures, new.inputs_hash, new.result_hash))
+    or (old.state, new.state) not in (('computing','computing'),('computing','draft'),('computing','dropped'),('draft','draft'),('draft','reviewed'),('draft','dropped'),('reviewed','reviewed'),('reviewed','issued'),('reviewed','dropped'),('issued','issued'),('dropped','dropped'))
+  then raise exception 'an assessment run is frozen' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.asset_action_now()
