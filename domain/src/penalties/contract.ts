@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { SignedMinor } from '../shared/money.ts';
-import { NewPenaltyRule, PenaltyRule } from './rule.ts';
+import { NewPenaltyRule, PenaltyModel, PenaltyRule } from './rule.ts';
 
 const base = '/api/communes/{commune}/penalties';
 const one = inCommune.extend({ id: Id });
@@ -18,7 +18,7 @@ export const PenaltyRun = z.object({ dry: z.boolean(), accounts: z.number().int(
 export type PenaltyRun = z.output<typeof PenaltyRun>;
 
 export const listPenaltyRules = endpoint({ id: 'listPenaltyRules', method: 'get', path: `${base}/rules`, access: allow('money.read'), summary: 'Rules of late payment, with models of the commune’s country', params: inCommune, status: 200,
-  reply: z.object({ rules: z.array(PenaltyRule), models: z.array(z.object({ rule: NewPenaltyRule, toConfirm: z.string() })) }), errors: [] });
+  reply: z.object({ rules: z.array(PenaltyRule), models: z.array(z.object({ rule: PenaltyModel, toConfirm: z.string() })) }), errors: [] });
 export const createPenaltyRule = endpoint({ id: 'createPenaltyRule', method: 'post', audit: 'penalty.rule_added', path: `${base}/rules`, access: allow('money.rules'), summary: 'A dated rule; one that meets another of the same dues and rights is refused', params: inCommune, body: NewPenaltyRule, status: 201, reply: PenaltyRule, errors: ['invalid', 'rule_refused'] });
 export const changePenaltyRule = endpoint({ id: 'changePenaltyRule', method: 'put', audit: 'penalty.rule_changed', path: `${base}/rules/{id}`, access: allow('money.rules'), summary: 'Change a rule; once used, its last day alone. If-Match names the version read', params: one, body: NewPenaltyRule, status: 200, reply: PenaltyRule, errors: ['invalid', 'not_found', 'stale', 'rule_refused'] });
 export const dropPenaltyRule = endpoint({ id: 'dropPenaltyRule', method: 'delete', audit: 'penalty.rule_dropped', path: `${base}/rules/{id}`, access: allow('money.rules'), summary: 'Forget a rule nothing was charged by', params: one, status: 204, reply: z.undefined(), errors: ['not_found', 'rule_refused'] });

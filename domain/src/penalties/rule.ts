@@ -33,6 +33,8 @@ export const NewPenaltyRule = z.strictObject({
   months: fields.months.default('begun'), ceilingBp: fields.ceilingBp.default(null), article: fields.article.default(null), url: fields.url.default(null), note: fields.note.default(null),
 }).refine(costs, { path: ['monthlyBp'], message: 'costs_nothing' }).refine(lasts, { path: ['to'], message: 'not_after_from' }).meta({ id: 'NewPenaltyRule' });
 export type NewPenaltyRule = z.output<typeof NewPenaltyRule>;
+/** A rule to start from, as the form takes it. */
+export const PenaltyModel = z.object(fields).meta({ id: 'PenaltyModel' });
 /** `used`: penalties were charged by it; what it says then stays, and only its last day may still be set. */
 export const PenaltyRule = z.object({ id: Id, ...fields, used: z.boolean(), version: z.number().int() }).meta({ id: 'PenaltyRule' });
 export type PenaltyRule = z.output<typeof PenaltyRule>;
