@@ -1,6 +1,7 @@
 import type { EndpointSpec } from '../shared/endpoint.ts';
 import { endpoints as alerts } from '../alerts/index.ts';
 import { endpoints as assets } from '../assets/index.ts';
+import { endpoints as assessments } from '../assessments/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as bulk } from '../bulk/index.ts';
 import { endpoints as campaigns } from '../campaigns/index.ts';
@@ -37,6 +38,7 @@ import { endpoints as rules } from '../rules/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
+import { endpoints as condition } from '../condition/index.ts';
 import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
 import { endpoints as workspace } from '../workspace/index.ts';
@@ -78,8 +80,10 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...revenue,
   ...search,
   ...rules,
+  ...assessments,
   ...tax,
   ...comparables,
+  ...condition,
   ...valuations,
   ...workspace,
   ...imports,

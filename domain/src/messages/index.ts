@@ -23,9 +23,11 @@ import { texts as recycling } from '../recycling/texts.ts';
 import { texts as reviews } from '../reviews/texts.ts';
 import { texts as bulk } from '../bulk/texts.ts';
 import { texts as duplicates } from '../duplicates/texts.ts';
+import { texts as condition } from '../condition/texts.ts';
 import { texts as comparables } from '../comparables/texts.ts';
 import { texts as valuations } from '../valuations/texts.ts';
 import { texts as tax } from '../tax/texts.ts';
+import { texts as assessments } from '../assessments/texts.ts';
 import { texts as rules } from '../rules/texts.ts';
 import { texts as references } from '../references/texts.ts';
 import { texts as views } from '../views/texts.ts';
@@ -33,7 +35,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, valuations, comparables];
+const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

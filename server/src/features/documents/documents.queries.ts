@@ -5,7 +5,7 @@ import { Where } from '../../platform/db/where.ts';
 
 type Rows<T> = { rows: T[] };
 /** The table each kind of subject lives in. */
-const TABLE: Record<SubjectKind, string> = { asset: 'asset', act: 'act', title: 'title_file', occupation: 'occupation', party: 'party', valuation: 'valuation', campaign: 'campaign' };
+const TABLE: Record<SubjectKind, string> = { asset: 'asset', act: 'act', title: 'title_file', occupation: 'occupation', party: 'party', valuation: 'valuation', campaign: 'campaign', inspection: 'inspection' };
 
 const TODAY = `(now() at time zone (select c.timezone from commune c where c.id = current_commune()))::date`;
 const ROW = `d.id, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.kind, d.title, d.name, d.author, d.dated, d.valid_from as "validFrom", d.valid_until as "validUntil", d.restricted, d.note,
