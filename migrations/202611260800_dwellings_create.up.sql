@@ -1,6 +1,6 @@
 -- The signs a search compares listings by: who shares a key and lies in the same or a neighbouring cell is compared, nobody else. Filled and emptied by each search.
 create table dwelling_key (
-  commune_id integer not null references commune, key text collate "C" not null, cx integer not null, cy integer not null, listing_id bigint not null,
+  commune_id integer not null references commune, key text collate "C" not null, cx integer not null, cy integer not null, listing_id bigint not null, x real not null, y real not null,
   primary key (commune_id, key, cx, cy, listing_id)
 );
 create index dwelling_key_listing on dwelling_key (commune_id, listing_id);

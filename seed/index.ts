@@ -3,6 +3,7 @@ import { layOut } from './blocks.ts';
 import { acts, overlapsGeoJson, titleFiles, type LegalAsset, type SeedAct, type SeedTitle } from './legal.ts';
 import { leasesCsv, type LeaseAsset } from './leases.ts';
 import { enrich } from './consistance.ts';
+import { hidden, hiddenAnswer, type SeedProperty } from './hidden.ts';
 import { captures } from './listings.ts';
 import { parcelsGeoJson, parcelsOf } from './parcels.ts';
 import { CENTRE, centre } from './plane.ts';
@@ -27,6 +28,8 @@ export interface DemoTown {
   zones: (SeedFile & { set: string; label: string; labelAr: string })[]; parcels: SeedFile; assets: SeedFile; captures: (SeedFile & { day: string; count: number })[];
   /** Applications drawn over titled ground; and what the law says of the properties. */
   overlaps: SeedFile; leases: SeedFile & { count: number }; titles: SeedTitle[]; acts: SeedAct[];
+  /** Listings that stand on municipal property, for tests alone: nothing of this is loaded. */
+  answer: { code: string; latitude: number }[];
 }
 
 /** The whole town, the same on every call. */
@@ -40,13 +43,15 @@ export const demoTown = (): DemoTown => {
   const rows = assets.features.map((f) => f.properties as unknown as LegalAsset);
   const law = chance(19_131_921);
   const leases = leasesCsv(assets.features.map((f) => f.properties as unknown as LeaseAsset), chance(50_1990));
+  const concealed = hidden(assets.features as SeedProperty[], leases.held);
   return {
+    answer: hiddenAnswer(concealed),
     zones: ZONE_SETS.map((set, i) => ({ ...file(`zones-${i + 1}.geojson`, zonesGeoJson(set)), set: set.name, label: 'nom', labelAr: 'nom_ar' })),
     parcels: file('parcels.geojson', parcelsGeoJson(parcels)),
     assets: file('assets.geojson', assets),
-    leases: { name: 'leases.csv', ...leases },
+    leases: { name: 'leases.csv', text: leases.text, count: leases.count },
     overlaps: file('requisitions.geojson', overlapsGeoJson(parcels, law)), titles: titleFiles(rows, law), acts: acts(rows, law),
-    captures: captures(parcels, luck.shuffle(parcels).slice(0, 60).map((p) => centre(p.ring)), luck)
+    captures: captures(parcels, luck.shuffle(parcels).slice(0, 60).map((p) => centre(p.ring)), concealed, luck)
       .map((c) => ({ name: `listings-${c.day}.csv`, text: c.csv, day: c.day, count: c.count })),
   };
 };

@@ -3,6 +3,8 @@ import type { Chance } from './prng.ts';
 
 /** What the leases look at in a property of the seed. */
 export interface LeaseAsset { code: string; parent: string | null; level: string; nature: string; use_label: string | null; domain_class: string | null; built_area_m2: number | null; land_area_m2: number | null; status: string | null }
+/** Who holds what, of all that the file says. */
+export interface Held { unit: string; type: string; party: string | null }
 type Line = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 export const COLUMNS = ['reference', 'type', 'lease_status', 'unit', 'share', 'area_m2', 'activity', 'activity_kind', 'free_of_charge', 'written', 'signed_on', 'starts_on', 'last_day', 'tacit_renewal', 'notice_months', 'amount', 'period',
@@ -16,7 +18,7 @@ const two = (n: number): string => String(n).padStart(2, '0');
  * About five hundred occupations of the demo's properties, as the file a commune would have: leases, permits, a market's concession with its stalls, conventions, own services, vacant premises, occupations without
  * title, and the cases auditors found elsewhere. Every holder is invented and says so.
  */
-export function leasesCsv(assets: readonly LeaseAsset[], luck: Chance): { text: string; count: number } {
+export function leasesCsv(assets: readonly LeaseAsset[], luck: Chance): { text: string; count: number; held: Held[] } {
   const lines: Line[] = [];
   let n = 0;
   const reference = (kind: string): string => `${kind}-${String(++n).padStart(4, '0')}`;
@@ -72,7 +74,7 @@ export function leasesCsv(assets: readonly LeaseAsset[], luck: Chance): { text: 
       for (let k = 0; k < luck.whole(1, 3); k++) { const start = day(2024, 2026); lines.push({ reference: reference('PS'), type: 'permis_stationnement', unit: a.code, share: '1/50', area_m2: luck.whole(8, 30), activity: 'terrasse', activity_kind: 'commercial', starts_on: start, last_day: after(start, 1), amount: (luck.whole(40, 160)).toFixed(3), period: 'quarter', due_day: 1, due_when: 'advance', decision_act: `Arrêté ${String(luck.whole(1, 300))}/${start.slice(0, 4)}`, ...person() }); }
     }
   }
-  return { text: `${COLUMNS.join(',')}\n${lines.map((l) => COLUMNS.map((c) => cell(l[c])).join(',')).join('\n')}\n`, count: lines.length };
+  return { text: `${COLUMNS.join(',')}\n${lines.map((l) => COLUMNS.map((c) => cell(l[c])).join(',')).join('\n')}\n`, count: lines.length, held: lines.map((l) => ({ unit: String(l.unit ?? ''), type: String(l.type ?? ''), party: l.party_kind === 'natural' ? String(l.party ?? '') : null })) };
 
   function untitled(a: LeaseAsset, use: string, more: Line = {}): void {
     lines.push({ reference: reference('SDT'), type: 'sans_titre', unit: a.code, area_m2: area(a), activity: use === 'Habitation' ? 'habitation' : 'dépôt', activity_kind: use === 'Habitation' ? 'housing' : 'commercial', found_on: day(2019, 2026), found_by: 'Brigade du patrimoine', evidence: `Constat ${String(luck.whole(1, 99))}`, procedure: luck.pick(['none', 'formal_notice', 'court', 'negotiation']), ...person(), ...more });

@@ -1,4 +1,5 @@
 import { spotIn, type Fabric } from './blocks.ts';
+import { disguise, type Hidden } from './hidden.ts';
 import { FLOWERS, HOSTS, LISTING_TITLES } from './names.ts';
 import { toLonLat, type Spot } from './plane.ts';
 import type { Parcel } from './parcels.ts';
@@ -9,7 +10,7 @@ import { quarterOf } from './zones.ts';
 export const CAPTURE_DAYS = ['2026-03-15', '2026-06-15', '2026-09-15'] as const;
 export const LISTINGS = 3000;
 /** The 18 columns of Inside Airbnb's summary file. */
-const HEADER = ['id', 'name', 'host_id', 'host_name', 'neighbourhood_group', 'neighbourhood', 'latitude', 'longitude', 'room_type', 'price', 'minimum_nights', 'number_of_reviews',
+export const HEADER = ['id', 'name', 'host_id', 'host_name', 'neighbourhood_group', 'neighbourhood', 'latitude', 'longitude', 'room_type', 'price', 'minimum_nights', 'number_of_reviews',
   'last_review', 'reviews_per_month', 'calculated_host_listings_count', 'availability_365', 'number_of_reviews_ltm', 'license'] as const;
 /** In which of the three captures a listing stands, and how many in a hundred: stayed, left, came, was away once. */
 const LIVES: readonly (readonly [readonly [boolean, boolean, boolean], number])[] = [
@@ -17,7 +18,7 @@ const LIVES: readonly (readonly [readonly [boolean, boolean, boolean], number])[
 ];
 const FABRIC: readonly (readonly [Fabric, number])[] = [['medina', 42], ['coast', 26], ['new-town', 20], ['suburb', 9], ['outskirts', 3]];
 
-interface Listing { seen: readonly boolean[]; rows: string[][] }
+export interface Listing { seen: readonly boolean[]; rows: string[][] }
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const dayBefore = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
@@ -51,8 +52,8 @@ const listing = (i: number, place: { fabric: Fabric; spot: Spot } , hosts: reado
   return { seen, rows: changing ? rows : rows.map((r, c) => (registersLate && c === 2 ? [...rows[0]!.slice(0, -1), number] : rows[0]!)) };
 };
 
-/** Three dated files as the platform's observer publishes them. One listing in fifty lies on the ground of a municipal property. */
-export const captures = (parcels: readonly Parcel[], municipal: readonly Spot[], luck: Chance): { day: string; csv: string; count: number }[] => {
+/** Three dated files as the platform's observer publishes them. One listing in fifty lies on some parcel drawn by chance; `hidden` ones stand on municipal property. */
+export const captures = (parcels: readonly Parcel[], municipal: readonly Spot[], hidden: readonly Hidden[], luck: Chance): { day: string; csv: string; count: number }[] => {
   const byFabric = new Map(FABRIC.map(([f]) => [f, parcels.filter((p) => p.fabric === f)]));
   const hosts = luck.shuffle(Array.from({ length: 1250 }, (_x, i) => i + 1));
   const all = Array.from({ length: LISTINGS }, (_x, i) => {
@@ -62,6 +63,8 @@ export const captures = (parcels: readonly Parcel[], municipal: readonly Spot[],
     const spot: Spot = [x + luck.between(-60, 60), y + luck.between(-60, 60)];
     return listing(i + 1, { fabric, spot }, hosts, luck);
   });
+  // By its own chance: what stands beside stays as it was.
+  disguise(all, hidden);
   return CAPTURE_DAYS.map((day, c) => {
     const rows = all.filter((l) => l.seen[c]).map((l) => l.rows[c]!.map(cell).join(','));
     return { day, csv: `${HEADER.join(',')}\n${rows.join('\n')}\n`, count: rows.length };

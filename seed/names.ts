@@ -57,6 +57,10 @@ export const ORIGINS = ['acquisition', 'don', 'échange', 'expropriation', 'loti
 
 export const HOSTS = ['Amel', 'Bilel', 'Chiraz', 'Dorra', 'Emna', 'Farah', 'Ghazi', 'Hela', 'Ines', 'Jihed', 'Karim', 'Leila', 'Mehdi', 'Nour', 'Olfa', 'Rami', 'Selma', 'Taha',
   'Wafa', 'Yosra', 'Zied', 'Claire', 'Marco', 'Anna'] as const;
+/** The same first names as a host may write them: in Arabic letters, or with other accents. */
+export const HOSTS_AR: Readonly<Partial<Record<(typeof HOSTS)[number], string>>> = {
+  Amel: 'آمل', Bilel: 'بلال', Chiraz: 'شيراز', Dorra: 'درة', Farah: 'فرح', Ghazi: 'غازي', Ines: 'إيناس', Jihed: 'جهاد', Karim: 'كريم', Leila: 'ليلى', Mehdi: 'مهدي', Nour: 'نور', Rami: 'رامي', Selma: 'سلمى', Yosra: 'يسرى', Zied: 'زياد',
+};
 export const LISTING_TITLES = {
   medina: ['Dar {n} au cœur de la médina', 'Chambre d’hôtes, Dar {n}', 'Traditional house near the souk', 'دار {a} في قلب المدينة', 'Patio et terrasse, Dar {n}', 'Rooftop with sea view, medina'],
   'new-town': ['Appartement moderne S+{k}', 'Bright S+{k} flat, new town', 'شقة عصرية S+{k}', 'Studio calme près de la gare', 'S+{k} avec balcon'],

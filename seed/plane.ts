@@ -13,6 +13,7 @@ const EAST = 89_936;
 // A tenth of a millimetre: where three grounds meet on one side, a coarser figure would open slivers of a square metre.
 const round = (x: number): number => Math.round(x * 1e9) / 1e9;
 export const toLonLat = ([x, y]: Spot): Position => [round(CENTRE[0]! + x / EAST), round(CENTRE[1]! + y / NORTH)];
+export const toSpot = ([lon, lat]: readonly number[]): Spot => [(lon! - CENTRE[0]!) * EAST, (lat! - CENTRE[1]!) * NORTH];
 /** A closed GeoJSON ring. */
 export const toRing = (ring: Ring): Position[] => [...ring, ring[0]!].map(toLonLat);
 
