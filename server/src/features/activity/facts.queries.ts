@@ -15,6 +15,8 @@ export interface FactQuestion {
   zoneSetId?: string;
   /** Facts after this id, in the order of ids: how a long run reads on. */
   after?: string;
+  /** Only these. */
+  ids?: readonly string[];
   limit?: number;
 }
 
@@ -43,10 +45,10 @@ export async function readFacts(tx: Tx, q: FactQuestion): Promise<ActivityFact[]
       where a.commune_id = current_commune() and a.state = 'counted' and a.period_from >= cast(:from as date) and a.period_from < cast(:to as date)
         and (cast(:kinds as text[]) is null or a.kind = any (cast(:kinds as text[]))) and (cast(:sources as text[]) is null or a.source = any (cast(:sources as text[])))
         and (cast(:taxpayer as bigint) is null or a.taxpayer_id = :taxpayer) and (cast(:operator as bigint) is null or a.operator_id = :operator) and (cast(:unit as bigint) is null or a.unit_id = :unit)
-        and a.id > cast(:after as bigint) order by a.id limit :limit) f
+        ${q.ids === undefined ? '' : 'and a.id = any (cast(:ids as bigint[]))'} and a.id > cast(:after as bigint) order by a.id limit :limit) f
     ${q.zoneSetId === undefined ? '' : ZONE} order by f.id`, {
     from: q.from, to: q.to, kinds: q.kinds ? [...q.kinds] : null, sources: q.sources ? [...q.sources] : null, taxpayer: q.taxpayerId ?? null, operator: q.operatorId ?? null, unit: q.unitId ?? null,
-    after: q.after ?? '0', limit: q.limit ?? 1000, ...(q.zoneSetId === undefined ? {} : { set: q.zoneSetId }),
+    after: q.after ?? '0', ...(q.ids === undefined ? {} : { ids: `{${q.ids.join(',')}}` }), limit: q.limit ?? 1000, ...(q.zoneSetId === undefined ? {} : { set: q.zoneSetId }),
   }) as { rows: ActivityFact[] };
   return rows;
 }
