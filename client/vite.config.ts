@@ -17,14 +17,15 @@ export default defineConfig({
     // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for the contracts.
     cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'schemas', priority: 9, test: /node_modules[\\/]zod[\\/]|domain[\\/]src[\\/]shared[\\/](endpoint|ratio)\.ts/ },
+      { name: 'schemas', priority: 9, test: /node_modules[\\/]zod[\\/]|domain[\\/]src[\\/]shared[\\/]schemas\.ts/ },
       { name: 'shell', priority: 8, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people|assets|layers|jobs|zones)[\\/]|client[\\/]src[\\/](features[\\/](jobs[\\/](?!jobs-page)|exports[\\/]file-job|signin[\\/])|map[\\/](index|area)\.ts|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/])|shell[\\/])/ },
       { name: 'map', priority: 7, test: /domain[\\/]src[\\/]style[\\/]|client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
       { name: 'exports', priority: 6, test: /features[\\/]exports[\\/]/ },
-      { name: 'valuations', priority: 5, test: /(client[\\/]src[\\/]features|domain[\\/]src)[\\/]valuations[\\/]/ },
       { name: 'work', priority: 4, test: /client[\\/]src[\\/]features[\\/](imports|jobs|zones|users|account|audit)[\\/]/ },
       { name: 'register', priority: 4, test: /client[\\/]src[\\/]features[\\/](assets|history|reviews|bulk|recycling|papers|parties|references)[\\/]/ },
-      { name: 'contracts', priority: 1, test: /domain[\\/]src/ },
+      { name: 'contracts', priority: 3, test: /domain[\\/]src[\\/]\w+[\\/](contract|index)\.ts/ },
+      // What is left of a feature is one file: its screens, and what the domain knows of it.
+      { name: (id) => /(?:domain[\\/]src|client[\\/]src[\\/]features)[\\/](\w+)[\\/]/.exec(id)?.[1] ?? null, priority: 1, test: /domain[\\/]src[\\/]/ },
     ] } } },
     chunkSizeWarningLimit: 1200, reportCompressedSize: false,
   },

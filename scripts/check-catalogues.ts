@@ -32,14 +32,13 @@ if (LANGUAGES.every((l) => existsSync(`${client}/${l}/index.ts`))) {
   const [fr, ar, en] = await Promise.all(LANGUAGES.map(async (l) => (await load(`${client}/${l}/index.ts`))[l] as Part));
   compare('client', { fr: fr!, ar: ar!, en: en! });
 }
-// A screen fetches the part that its key's first word names: a key must stand in one part, and a later part must have named it.
-const { HELD } = await load('client/src/platform/i18n/catalogue.ts') as { HELD: Record<string, readonly string[]> };
+// A screen fetches the part that its key's beginning names: a key must stand in that part and no other.
+const { HELD, partOf } = await load('client/src/platform/i18n/catalogue.ts') as { HELD: Record<string, readonly string[]>; partOf: (key: string) => string };
 const stands = new Map<string, string>();
 for (const part of ['base', ...Object.keys(HELD)]) {
   for (const key of Object.keys((await load(`${client}/fr/parts/${part}.ts`))[part] as Part)) {
-    const head = key.slice(0, key.indexOf('.'));
     if (stands.has(key)) faults.push(`client: ${key} stands in the parts ${stands.get(key) ?? ''} and ${part}`);
-    if (part !== 'base' && !HELD[part]?.includes(head)) faults.push(`client: ${key} is in the part ${part}, whose list in i18n/catalogue.ts does not name ${head}`);
+    if (partOf(key) !== part) faults.push(`client: ${key} is in the part ${part}, and i18n/catalogue.ts (HELD) looks for it in ${partOf(key)}`);
     stands.set(key, part);
   }
 }

@@ -1,8 +1,6 @@
-import { z } from 'zod';
+import type { Day } from './schemas.ts';
 
-/** A day of the calendar as text, YYYY-MM-DD. Text order is the order of days; a period of two days is half-open: `from` is in, `to` is not. */
-export const Day = z.iso.date();
-export type Day = z.output<typeof Day>;
+export { Day } from './schemas.ts';
 
 const MS = 86_400_000;
 const serial = (day: Day): number => Math.round(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS);

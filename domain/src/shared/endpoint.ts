@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ErrorCode } from './error.ts';
 import type { Permission } from './permission.ts';
 
@@ -45,13 +45,4 @@ export type Sent<E extends EndpointSpec> =
   (E['body'] extends z.ZodType ? { body: In<E['body']> } : unknown);
 export type Reply<E extends EndpointSpec> = E['reply'] extends z.ZodType ? z.output<E['reply']> : undefined;
 
-/** The path parameter every commune endpoint carries: the commune's code. */
-export const CommuneCode = z.string().regex(/^[A-Z0-9][A-Z0-9_-]{1,31}$/);
-export const inCommune = z.object({ commune: CommuneCode });
-/** Identifiers are bigint in the database and text everywhere else. */
-export const Id = z.string().regex(/^[1-9]\d{0,18}$/).refine((text) => text.length < 19 || text <= '9223372036854775807');
-
-export const Page = z.object({
-  page: z.coerce.number().int().min(1).default(1),
-  size: z.coerce.number().int().min(1).max(100).default(25),
-});
+export { CommuneCode, Id, inCommune, Page } from './schemas.ts';

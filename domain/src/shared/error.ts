@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The closed list of codes; each fixes its HTTP status. */
 export const ERROR_STATUS = {
   invalid: 400, bad_json: 400, unauthenticated: 401, forbidden: 403, cross_site: 403, not_found: 404, conflict: 409, gone: 410,
@@ -20,8 +18,4 @@ export class AppError extends Error {
   get status(): number { return ERROR_STATUS[this.code]; }
 }
 
-export const Issue = z.object({ path: z.string(), message: z.string() });
-/** RFC 9457 problem details; `message` is in the reader's language and says the mend. */
-export const Problem = z.looseObject({
-  type: z.string(), title: z.string(), status: z.number(), code: z.string(), message: z.string(), issues: z.array(Issue).optional(),
-}).meta({ id: 'Problem' });
+export { Issue, Problem } from './schemas.ts';

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Decimals of the currencies that have not two (ISO 4217). */
 const EXPONENT: Readonly<Record<string, number>> = {
   BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
@@ -21,10 +19,7 @@ export function toMinor(amount: string, exponent: number): string | null {
   return (parts[1] + decimals.slice(0, exponent).padEnd(exponent, '0')).replace(/^0+(?=\d)/, '');
 }
 
-/** An amount in whole minor units, as text: JSON numbers lose past 2^53. Negative is owed to the other side. */
-export const SignedMinor = z.string().regex(/^-?\d{1,18}$/).meta({ id: 'SignedMinor', description: 'Whole minor units of the commune’s currency (TND 3 decimals, MAD 2, XOF 0)' });
-/** An amount given by a person: positive minor units, under 10^15. */
-export const PositiveMinor = z.string().regex(/^[1-9]\d{0,14}$/).meta({ id: 'PositiveMinor' });
+export { PositiveMinor, SignedMinor } from './schemas.ts';
 
 /** The one rounding of money: `numerator / denominator` to the nearest whole unit, a half away from zero. The denominator is positive. */
 export function divRound(numerator: bigint, denominator: bigint): bigint {

@@ -1,13 +1,7 @@
-import { z } from 'zod';
-
 /** An exact number: a whole numerator over a positive whole denominator. Tariffs and rates are computed with it; only amounts are rounded. */
 export interface Ratio { readonly n: bigint; readonly d: bigint }
 
-/** A number written in decimals ("1.5", "-0.25"); a JSON number is read by its shortest writing, so that 0.1 is one tenth. */
-export const Decimal = z.union([z.string(), z.number().refine((n) => Number.isFinite(n)).transform(String)])
-  .pipe(z.string().regex(/^-?\d{1,15}(\.\d{1,9})?$/, { message: 'not_a_decimal' })).meta({ description: 'Decimal number, as text or number: at most 15 digits before the point and 9 after' });
-/** A decimal of zero or more. */
-export const Quantity = Decimal.refine((s) => !s.startsWith('-'), { message: 'negative' });
+export { Decimal, Quantity } from './schemas.ts';
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 const abs = (n: bigint): bigint => (n < 0n ? -n : n);

@@ -26,7 +26,6 @@ const useColumns = (): Column<AssetRow>[] => {
     { key: 'status', head: t('map.asset.status'), sort: 'status', className: 'spare', cell: (r) => code('code.status.', r.status) },
     { key: 'review', head: t('history.field.review'), cell: (r) => (r.review === 'submitted' ? <Tag tone="warn">{code('reviews.state.', r.review)}</Tag> : code('reviews.state.', r.review)) },
     { key: 'area', head: t('map.area.land'), sort: 'landAreaM2', num: true, cell: (r) => format.area(r.landAreaM2) },
-    { key: 'drawn', head: t('map.area.drawn'), sort: 'drawnAreaM2', num: true, cell: (r) => format.area(r.drawnAreaM2) },
   ];
 };
 

@@ -7,12 +7,12 @@ export type Catalogue = Record<MessageKey, string>;
 /** The same keys as a French part: how the Arabic and English parts are typed. */
 export type Same<T> = { readonly [K in keyof T]: string };
 
-/** The first words of the keys that each later part holds; every other key is in `base`. `code` stands in several: a code unknown here asks for all of them. */
+/** How the keys begin that each later part holds; every other key is in `base`. */
 export const HELD = {
   files: ['imports'],
-  legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties', 'jobs'],
+  legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties'],
   value: ['comparables', 'valuations'],
-  money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code', 'jobs', 'imports', 'map'],
+  money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code.alert', 'code.bool', 'code.fact', 'code.occ', 'jobs.kind.penalties'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. `first` is what is said before anybody is signed in. */
 export type Part = 'first' | 'base' | keyof typeof HELD;
@@ -63,10 +63,13 @@ export const speak = async (language: Language, parts: Iterable<Part> = words.pa
   take({ language, parts: new Set(all), texts: Object.assign({}, ...texts) as Texts });
 };
 
-/** The parts not yet here in which a key may stand. */
-export const missingParts = (key: string): Part[] => {
-  const head = key.slice(0, key.indexOf('.'));
-  return (['base', ...Object.keys(HELD)] as Part[]).filter((part) => !words.parts.has(part) && (part === 'base' || (HELD[part as keyof typeof HELD] as readonly string[]).includes(head)));
+const PARTS: readonly Part[] = ['base', ...(Object.keys(HELD) as (keyof typeof HELD)[])];
+/** The part in which a key stands. */
+export const partOf = (key: string): Part => PARTS.find((part) => part !== 'base' && part !== 'first' && HELD[part].some((head) => key.startsWith(`${head}.`))) ?? 'base';
+/** The part of a key that is not here, when it is still to be fetched. */
+export const missingPart = (key: string): Part | undefined => {
+  const part = partOf(key);
+  return words.parts.has(part) ? undefined : part;
 };
 
 /** A screen's code and its texts, fetched together. */

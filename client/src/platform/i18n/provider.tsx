@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useSyncExte
 import { createIntl, RawIntlProvider, useIntl, type IntlShape } from 'react-intl';
 import { setSurroundings } from '../call.ts';
 import { queryClient } from '../query.ts';
-import { missingParts, needWords, onWords, speak, wordsNow, type MessageKey } from './catalogue.ts';
+import { missingPart, needWords, onWords, speak, wordsNow, type MessageKey } from './catalogue.ts';
 import { directionOf, keepLanguage, LOCALES, type Language } from './language.ts';
 
 interface Speech { language: Language; setLanguage: (next: Language) => void; /** False until the texts of the screens behind the sign-in are there; `wantWhole` fetches them. */ whole: boolean; wantWhole: () => void }
@@ -42,10 +42,11 @@ export const useLanguage = (): Speech => {
 export type Values = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 
-/** Whether a text is here; if a part that may hold it is not, that part is fetched and the screen is made again with it. */
+/** Whether a text is here; if not, its part is fetched and the screen is made again with it. */
 const isHere = (intl: IntlShape, key: string): boolean => {
   if (key in intl.messages) return true;
-  for (const part of missingParts(key)) needWords(part).catch(() => undefined);
+  const part = missingPart(key);
+  if (part) needWords(part).catch(() => undefined);
   return false;
 };
 

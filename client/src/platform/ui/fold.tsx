@@ -5,9 +5,9 @@ export const Fold = ({ title, held = false, className, children }: { title: stri
   const [asked, ask] = useState(false);
   const open = held || asked;
   return (
-    <section className={className} aria-label={title}>
-      <h2><button type="button" className="fold" aria-expanded={open} onClick={() => ask(!asked)}>{title}</button></h2>
-      {open && children()}
-    </section>
+    <>
+      <button type="button" className="fold" aria-expanded={open} onClick={() => ask(!asked)}>{title}</button>
+      {open && <section className={className} aria-label={title}>{children()}</section>}
+    </>
   );
 };

@@ -266,4 +266,5 @@ export const map: Same<typeof fr> = {
   'code.room.Private room': 'غرفة خاصة',
   'code.room.Shared room': 'غرفة مشتركة',
   'code.room.Hotel room': 'غرفة نزل',
+  'map.look': 'تلوين الأملاك حسب', 'map.look.legal': 'الوضعية القانونية', 'map.look.occ': 'إشغال اليوم',
 };

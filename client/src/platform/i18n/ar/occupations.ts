@@ -3,7 +3,6 @@ import type { occupations as fr } from '../fr/occupations.ts';
 
 /** Occupations, their conflicts, the alerts and the auditors’ findings. */
 export const occupations: Same<typeof fr> = {
-  'map.look': 'تلوين الأملاك حسب', 'map.look.legal': 'الوضعية القانونية', 'map.look.occ': 'إشغال اليوم',
   'occ.title': 'الإشغالات', 'occ.add': 'تسجيل إشغال', 'occ.words': 'المرجع أو النشاط أو الملك أو الشركة', 'occ.none': 'لا يوجد إشغال للعرض',
   'occ.none.why': 'تُعرض هنا عقود الكراء والتراخيص والاتفاقيات والإشغالات دون صفة.', 'occ.none.import': 'توريد ملف عقود',
   'occ.count': '{n, plural, zero {لا إشغال} one {إشغال واحد} two {إشغالان} few {# إشغالات} many {# إشغالا} other {# إشغال}}',

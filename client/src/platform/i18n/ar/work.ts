@@ -32,4 +32,5 @@ export const work: Same<typeof fr> = {
   'exports.print.title': 'عنوان الخريطة', 'exports.print.paper': 'الورق', 'exports.print.orientation': 'الاتجاه', 'exports.print.landscape': 'أفقي', 'exports.print.portrait': 'عمودي', 'exports.print.scale': 'المقياس ‎1:', 'exports.print.language': 'لغة الخريطة',
   'exports.print.grid': 'شبكة الإحداثيات', 'exports.print.go': 'تركيب ملف PDF', 'exports.print.note': 'ملف PDF متجهي بمقياس مضبوط ومرجع جغرافي، فيه طبقة قابلة للإظهار لكل طبقة من الخريطة.', 'exports.print.default': 'خريطة {commune}',
   'exports.picture.go': 'حفظ الصورة', 'exports.picture.note': 'الصورة هي الخريطة كما تظهر على الشاشة.', 'shell.embedded': 'توجد هذه البلدية على قاعدة البيانات المدمجة المخصصة للتجربة: احفظ نسخًا احتياطية كثيرًا أو انتقل إلى PostgreSQL (DATABASE_URL).',
+  'jobs.kind.titles.conflicts': 'تداخل الرسوم', 'jobs.stage.overlaps': 'التداخلات', 'jobs.kind.ledger.call': 'طلب الأقساط', 'jobs.kind.papers.batch': 'إعلامات وتذكيرات', 'jobs.stage.call': 'الطلب', 'jobs.stage.papers': 'الأوراق',
 };

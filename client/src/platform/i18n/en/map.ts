@@ -266,4 +266,5 @@ export const map: Same<typeof fr> = {
   'code.room.Private room': 'private room',
   'code.room.Shared room': 'shared room',
   'code.room.Hotel room': 'hotel room',
+  'map.look': 'Colour properties by', 'map.look.legal': 'legal status', 'map.look.occ': 'occupancy today',
 };

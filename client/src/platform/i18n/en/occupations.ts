@@ -3,7 +3,6 @@ import type { occupations as fr } from '../fr/occupations.ts';
 
 /** Occupations, their conflicts, the alerts and the auditors’ findings. */
 export const occupations: Same<typeof fr> = {
-  'map.look': 'Colour properties by', 'map.look.legal': 'legal status', 'map.look.occ': 'occupancy today',
   'occ.title': 'Occupations', 'occ.add': 'Record an occupation', 'occ.words': 'Reference, activity, property, body', 'occ.none': 'No occupation to show',
   'occ.none.why': 'Leases, permits, agreements and occupations without title are listed here.', 'occ.none.import': 'Import a file of leases',
   'occ.count': '{n, plural, =0 {No occupation} one {# occupation} other {# occupations}}',

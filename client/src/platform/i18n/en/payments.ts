@@ -2,7 +2,6 @@ import type { payments as fr } from '../fr/payments.ts';
 import type { Same } from '../catalogue.ts';
 
 export const payments: Same<typeof fr> = {
-  'imports.format.payments': 'Payments (bank, treasury)', 'imports.field.operation': 'Operation number', 'imports.field.paid_on': 'Value date', 'imports.field.method': 'By', 'imports.field.occupation': 'Occupation’s reference', 'imports.field.payer': 'Payer', 'imports.field.label': 'Label',
   'payments.title': 'Payments to identify', 'payments.count': '{n, plural, =0 {no line} one {# line} other {# lines}}, {amount} {currency}', 'payments.none': 'Nothing to identify', 'payments.none.why': 'Lines of a bank’s file that nothing surely tells wait here.', 'payments.day': 'Received on', 'payments.label': 'Label', 'payments.payer': 'Payer', 'payments.amount': 'Amount',
   'payments.match': 'Match to {reference}', 'payments.match.to': 'Match', 'payments.open': 'due {amount}', 'payments.other': 'Another account (reference)', 'payments.find': 'Find', 'payments.aside': 'Set aside', 'payments.aside.reason': 'Why it is no payment of a due', 'payments.by.reference': 'reference', 'payments.by.amount': 'amount', 'payments.done': 'Line matched, receipt numbered.', 'payments.import': 'Import a file',
 };

@@ -32,4 +32,5 @@ export const work: Same<typeof fr> = {
   'exports.print.title': 'Title of the map', 'exports.print.paper': 'Paper', 'exports.print.orientation': 'Orientation', 'exports.print.landscape': 'landscape', 'exports.print.portrait': 'portrait', 'exports.print.scale': 'Scale 1:', 'exports.print.language': 'Language of the map',
   'exports.print.grid': 'Coordinate grid', 'exports.print.go': 'Compose the PDF', 'exports.print.note': 'Vector PDF at exact scale, georeferenced, with one layer to tick for each layer of the map.', 'exports.print.default': 'Map of {commune}',
   'exports.picture.go': 'Save the picture', 'exports.picture.note': 'The picture is the map as it stands on the screen.', 'shell.embedded': 'This commune lives on the embedded database, made for trials: back up often, or move to PostgreSQL (DATABASE_URL).',
+  'jobs.kind.titles.conflicts': 'Title conflicts', 'jobs.stage.overlaps': 'overlaps', 'jobs.kind.ledger.call': 'Calling the dues', 'jobs.kind.papers.batch': 'Notices and reminders', 'jobs.stage.call': 'calling', 'jobs.stage.papers': 'papers',
 };

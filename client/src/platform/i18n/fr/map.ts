@@ -263,4 +263,5 @@ export const map = {
   'code.room.Private room': 'chambre privée',
   'code.room.Shared room': 'chambre partagée',
   'code.room.Hotel room': 'chambre d’hôtel',
+  'map.look': 'Colorer les biens par', 'map.look.legal': 'statut juridique', 'map.look.occ': 'occupation du jour',
 } as const;

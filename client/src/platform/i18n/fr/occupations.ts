@@ -1,6 +1,5 @@
 /** Occupations, their conflicts, the alerts and the auditors’ findings. */
 export const occupations = {
-  'map.look': 'Colorer les biens par', 'map.look.legal': 'statut juridique', 'map.look.occ': 'occupation du jour',
   'occ.title': 'Occupations', 'occ.add': 'Enregistrer une occupation', 'occ.words': 'Référence, activité, bien, société', 'occ.none': 'Aucune occupation à montrer',
   'occ.none.why': 'Les baux, autorisations, conventions et occupations sans titre seront listés ici.', 'occ.none.import': 'Importer un fichier de baux',
   'occ.count': '{n, plural, =0 {Aucune occupation} one {# occupation} other {# occupations}}',

@@ -30,4 +30,5 @@ export const work = {
   'exports.print.title': 'Titre de la carte', 'exports.print.paper': 'Papier', 'exports.print.orientation': 'Orientation', 'exports.print.landscape': 'paysage', 'exports.print.portrait': 'portrait', 'exports.print.scale': 'Échelle 1:', 'exports.print.language': 'Langue de la carte',
   'exports.print.grid': 'Quadrillage de coordonnées', 'exports.print.go': 'Composer le PDF', 'exports.print.note': 'PDF vectoriel, à l’échelle exacte, géoréférencé, une couche à cocher par couche de la carte.', 'exports.print.default': 'Carte de {commune}',
   'exports.picture.go': 'Enregistrer l’image', 'exports.picture.note': 'L’image reprend la carte telle qu’elle est à l’écran.', 'shell.embedded': 'Cette commune vit sur la base embarquée, faite pour l’essai : sauvegardez souvent, ou passez à PostgreSQL (DATABASE_URL).',
+  'jobs.kind.titles.conflicts': 'Conflits de titres', 'jobs.stage.overlaps': 'superpositions', 'jobs.kind.ledger.call': 'Appel des échéances', 'jobs.kind.papers.batch': 'Avis et relances', 'jobs.stage.call': 'appel', 'jobs.stage.papers': 'papiers',
 } as const;
