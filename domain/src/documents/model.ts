@@ -44,7 +44,7 @@ export const EXPIRING_DAYS = 90;
 
 /** A document. `sha256` is of the bytes kept; `pixels`, `takenAt` and position are what the photo itself says (position only for who may read originals). */
 export const Document = DocumentFields.extend({
-  id: Id, subjectKind: z.enum(SUBJECT_KINDS), subjectId: Id, name: z.string(), media: z.string(), bytes: z.number().int(), sha256: z.string(),
+  id: Id, subjectKind: z.enum(SUBJECT_KINDS), subjectId: Id, /** what people call it: a code, a reference, a campaign's name; null for a person */ subjectLabel: z.string().nullable(), name: z.string(), media: z.string(), bytes: z.number().int(), sha256: z.string(),
   thumbnail: z.boolean(), width: z.number().int().nullable(), height: z.number().int().nullable(), pages: z.number().int().nullable(),
   takenAt: z.string().nullable(), lon: z.number().nullable(), lat: z.number().nullable(), validity: z.enum(VALIDITIES),
   /** Other places where the same bytes are attached. */

@@ -21,7 +21,7 @@ export const DocumentsPage = () => {
   const [page, setPage] = useState(1);
   const { data, error, refetch } = useDocuments({ page, size: PAGE, ...(kind ? { kind } : {}), ...(view === 'bin' ? { bin: 'yes' as const } : view === 'all' ? {} : { validity: view }) });
   const where = (d: Document) => (d.subjectKind === 'asset'
-    ? <Link to="/c/$commune/assets/$id" params={{ commune, id: d.subjectId }} search={{ tab: 'documents' }}>{t('documents.subject.asset')} <bdi dir="ltr">{d.subjectId}</bdi></Link> : <>{t(`documents.subject.${d.subjectKind}`)} <bdi dir="ltr">{d.subjectId}</bdi></>);
+    ? <Link to="/c/$commune/assets/$id" params={{ commune, id: d.subjectId }} search={{ tab: 'documents' }}><bdi dir="ltr">{d.subjectLabel ?? d.subjectId}</bdi></Link> : <>{t(`documents.subject.${d.subjectKind}`)} <bdi dir="ltr">{d.subjectLabel ?? d.subjectId}</bdi></>);
   return (
     <main id="main" className="page">
       <div className="row"><h1>{t('documents.all')}</h1>

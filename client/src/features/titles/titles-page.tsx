@@ -61,7 +61,7 @@ export const TitlesPage = () => {
         </div>
         {data && <div className="foot"><span>{t('titles.files', { n: data.total })}{board.data && board.data.withoutFile.length > 0 ? ` · ${t('titles.without')} : ${board.data.withoutFile.map((w) => `${w.titleState === null ? t('titles.without.null') : code('code.title.', w.titleState)} ${format.whole(w.count)}`).join(', ')}` : ''}</span><Pager page={page} size={PAGE} total={data.total} onPage={setPage} /></div>}
       </div>
-      <aside className="side" aria-label={t('titles.file')}>{chosen ? <ChosenFile id={chosen} rows={data?.rows ?? []} /> : <Empty title={t('titles.file')} why={t('titles.words')} />}</aside>
+      <aside className="side" aria-label={t('titles.file')}>{chosen ? <ChosenFile id={chosen} rows={data?.rows ?? []} /> : <Empty title={t('titles.choose')} />}</aside>
     </main>
   );
 };

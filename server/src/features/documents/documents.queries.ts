@@ -8,7 +8,12 @@ type Rows<T> = { rows: T[] };
 const TABLE: Record<SubjectKind, string> = { asset: 'asset', act: 'act', title: 'title_file', occupation: 'occupation', party: 'party', valuation: 'valuation', campaign: 'campaign', inspection: 'inspection' };
 
 const TODAY = `(now() at time zone (select c.timezone from commune c where c.id = current_commune()))::date`;
-const ROW = `d.id, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.kind, d.title, d.name, d.author, d.dated, d.valid_from as "validFrom", d.valid_until as "validUntil", d.restricted, d.note,
+/** What people call the subject; a person's name stays out. */
+const LABEL = `case d.subject_kind when 'asset' then (select a.code from asset a where a.commune_id = d.commune_id and a.id = d.subject_id) when 'act' then (select a.reference from act a where a.commune_id = d.commune_id and a.id = d.subject_id)
+  when 'occupation' then (select o.reference from occupation o where o.commune_id = d.commune_id and o.id = d.subject_id) when 'campaign' then (select c.name from campaign c where c.commune_id = d.commune_id and c.id = d.subject_id)
+  when 'title' then (select coalesce(t.number, t.requisition_number, a.code) from title_file t join asset a on a.commune_id = t.commune_id and a.id = t.asset_id where t.commune_id = d.commune_id and t.id = d.subject_id)
+  when 'valuation' then (select a.code from valuation v join asset a on a.commune_id = v.commune_id and a.id = v.asset_id where v.commune_id = d.commune_id and v.id = d.subject_id) end`;
+const ROW = `d.id, d.subject_kind as "subjectKind", d.subject_id as "subjectId", ${LABEL} as "subjectLabel", d.kind, d.title, d.name, d.author, d.dated, d.valid_from as "validFrom", d.valid_until as "validUntil", d.restricted, d.note,
   f.media, f.bytes::float8 as bytes, d.sha256, f.thumbnail, f.width, f.height, f.pages, to_char(f.taken_at, 'YYYY-MM-DD"T"HH24:MI:SS') as "takenAt",
   st_x(coalesce(f.taken_at_place, d.device_place)) as lon, st_y(coalesce(f.taken_at_place, d.device_place)) as lat,
   case when d.valid_from is null and d.valid_until is null then 'none' when d.valid_until < ${TODAY} then 'expired' when d.valid_from > ${TODAY} then 'future'

@@ -22,7 +22,7 @@ export const titles: Same<typeof fr> = { 'titles.title': 'الرسوم العق�
   'titles.kind.N-T': 'غير مسجل على رسم', 'titles.kind.N-R': 'غير مسجل على مطلب', 'titles.kind.repeat': 'مرجع مكرر', 'titles.conflict.kind': 'التداخل', 'titles.conflict.area': 'المساحة المشتركة (م²)',
   'titles.conflict.share': 'النسبة', 'titles.conflict.sides': 'المراجع', 'titles.conflict.state': 'القرار', 'titles.state.open': 'للدرس', 'titles.state.real': 'تداخل حقيقي', 'titles.state.drawing': 'خلل في الرسم',
   'titles.state.resolved': 'تمت تسويته', 'titles.conflict.note': 'السبب', 'titles.conflict.decide': 'تقرير', 'titles.conflict.decided': 'حُفظ القرار.', 'titles.conflict.by': '{by}، في {day}',
-  'titles.conflict.choose': 'اختر تداخلا', 'titles.conflict.none': 'لا يوجد تداخل', 'titles.conflict.none.why': 'ورّد القطع مع حالة رسومها ثم أطلق الحساب.', 'titles.conflict.compute': 'إعادة الحساب',
+  'titles.choose': 'اختر ملفا', 'titles.conflict.choose': 'اختر تداخلا', 'titles.conflict.none': 'لا يوجد تداخل', 'titles.conflict.none.why': 'ورّد القطع مع حالة رسومها ثم أطلق الحساب.', 'titles.conflict.compute': 'إعادة الحساب',
   'titles.conflict.never': 'لم تُحسب التداخلات بعد.', 'titles.conflict.stale': 'تغيرت القطع منذ حساب {day}. تبقى القرارات محفوظة.', 'titles.conflict.running': 'حساب التداخلات',
   'titles.conflict.total': '{n, plural, one {تداخل واحد} other {# تداخلات}}', 'titles.conflict.csv': 'CSV', 'titles.conflict.gone': 'غائب عن آخر حساب', 'titles.conflict.present': 'الحضور', 'titles.conflict.present.yes': 'حاضرة',
   'titles.conflict.present.no': 'غائبة ومقررة', 'titles.conflict.least': 'لا تقل عن (م²)', 'titles.conflict.drawing': 'القطعتان وتداخلهما', 'titles.conflict.onmap': 'عرض على الخريطة', 'titles.conflict.times': 'تحملها {n} قطع',

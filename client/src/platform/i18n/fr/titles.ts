@@ -21,7 +21,7 @@ export const titles = { 'titles.title': 'Titres', 'titles.board': 'Immatriculati
   'titles.kind.N-T': 'Non immatriculé sur titre', 'titles.kind.N-R': 'Non immatriculé sur réquisition', 'titles.kind.repeat': 'Référence en double', 'titles.conflict.kind': 'Conflit',
   'titles.conflict.area': 'Superficie commune (m²)', 'titles.conflict.share': 'Part', 'titles.conflict.sides': 'Références', 'titles.conflict.state': 'Décision', 'titles.state.open': 'à examiner',
   'titles.state.real': 'conflit réel', 'titles.state.drawing': 'défaut de dessin', 'titles.state.resolved': 'réglé', 'titles.conflict.note': 'Motif', 'titles.conflict.decide': 'Décider',
-  'titles.conflict.decided': 'Décision enregistrée.', 'titles.conflict.by': '{by}, le {day}', 'titles.conflict.choose': 'Choisissez un conflit', 'titles.conflict.none': 'Aucun conflit',
+  'titles.conflict.decided': 'Décision enregistrée.', 'titles.conflict.by': '{by}, le {day}', 'titles.choose': 'Choisissez un dossier', 'titles.conflict.choose': 'Choisissez un conflit', 'titles.conflict.none': 'Aucun conflit',
   'titles.conflict.none.why': 'Importez les parcelles avec l’état de leur titre, puis lancez le calcul.', 'titles.conflict.compute': 'Recalculer', 'titles.conflict.never': 'Les conflits n’ont pas encore été calculés.',
   'titles.conflict.stale': 'Les parcelles ont changé depuis le calcul du {day}. Les décisions prises seront gardées.', 'titles.conflict.running': 'Calcul des superpositions',
   'titles.conflict.total': '{n, plural, one {# conflit} other {# conflits}}', 'titles.conflict.csv': 'CSV', 'titles.conflict.gone': 'Disparu du dernier calcul', 'titles.conflict.present': 'Présence',
