@@ -1,13 +1,14 @@
--- A listing that may stand on a municipal property: one row a pair, its probability and the reasons that made it. What a person decided is never asked again.
+-- A listing that may stand on a municipal property: one row for a listing and a property with all that stands on it (`site_id`, its uppermost part), naming the likeliest premises.
+-- Its probability and the reasons that made it; what a person decided is never asked again.
 create table lead (
-  commune_id integer not null references commune, id bigint generated always as identity, listing_id bigint not null, asset_id bigint not null,
+  commune_id integer not null references commune, id bigint generated always as identity, listing_id bigint not null, asset_id bigint not null, site_id bigint not null,
   kind text not null check (kind in ('vacant_let','sublet','concession_breach','without_title')), occupation_id bigint,
   score smallint not null check (score between 0 and 100), weight real not null, share real not null, reasons jsonb not null, rivals smallint not null default 0, model smallint not null,
   found_at timestamptz not null default now(), seen_at timestamptz not null default now(),
   state text not null default 'open' check (state in ('open','later','confirmed','rejected')), decided_by bigint references person, decided_at timestamptz, note text check (length(note) <= 2000),
   primary key (commune_id, id), foreign key (commune_id, asset_id) references asset, constraint lead_decided check ((state in ('open','later')) = (decided_at is null))
 );
-create unique index lead_pair on lead (commune_id, listing_id, asset_id);
+create unique index lead_pair on lead (commune_id, listing_id, site_id);
 create index lead_asset on lead (commune_id, asset_id);
 create index lead_queue on lead (commune_id, state, weight desc, id);
 select guard_commune_table('lead');

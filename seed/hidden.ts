@@ -24,12 +24,14 @@ const middle = (g: Geometry): Spot => {
 const kindOf = (type: string | undefined): (typeof KINDS)[number][0] | null =>
   type === undefined || type === 'sans_titre' ? 'without' : ['vacant', 'dormant', 'excedentaire'].includes(type) ? 'vacant' : type.startsWith('bail_') ? 'let' : ['aot', 'mise_a_disposition', 'concession'].includes(type) ? 'permit' : null;
 
-const titleOf = (address: string | null, area: number | null, tells: boolean, luck: Chance): string => {
-  const street = address?.replace(/^\d+, */, '') ?? null;
+/** What a host lets slip of where it is: the street with its number, the street, the house's name, or nothing. */
+const titleOf = (address: string | null, house: string | null, area: number | null, luck: Chance): string => {
   const rooms = Math.max(1, Math.min(4, Math.round((area ?? 60) / 32) - 1));
   const size = (area ?? 60) < 34 ? 'Studio' : `S+${String(rooms)}`;
-  if (!tells || street === null) return luck.pick([`${size} calme et lumineux`, `Logement ${size} bien placé`, `Bright ${size} in the centre`, `شقة عصرية ${size}`]);
-  return luck.pick([`${size}, ${street}`, `Charmant ${size} ${street}`, `Cosy ${size} near ${street}`, `${size} avec terrasse, ${street}`]);
+  const slip = luck.weighted([72, 21, 5, 2]);
+  const where = slip === 0 ? address : slip === 1 ? address?.replace(/^\d+, */, '') ?? null : slip === 2 ? house : null;
+  if (where === null) return luck.pick([`${size} calme et lumineux`, `Logement ${size} bien placé`, `Bright ${size} in the centre`, `شقة عصرية ${size}`]);
+  return luck.pick([`${size}, ${where}`, `Charmant ${size} ${where}`, `Cosy ${size} near ${where}`, `${size} avec terrasse, ${where}`]);
 };
 
 /**
@@ -41,6 +43,7 @@ export function hidden(assets: readonly SeedProperty[], held: readonly Held[]): 
   const byCode = new Map(assets.map((a) => [a.properties.code, a]));
   const right = new Map(held.map((h) => [h.unit, h]));
   const placeOf = (a: SeedProperty | undefined): Geometry | null => (a === undefined ? null : a.geometry ?? placeOf(byCode.get(a.properties.parent ?? '')));
+  const siteOf = (a: SeedProperty): SeedProperty => { const up = byCode.get(a.properties.parent ?? ''); return up === undefined ? a : siteOf(up); };
   const fit = luck.shuffle(assets.filter((a) => a.properties.level === 'unit' && placeOf(a) !== null && !['disposed', 'demolished', 'deactivated', 'project'].includes(a.properties.status ?? '') && (a.properties.built_area_m2 ?? 60) >= 16
     && ['Habitation', 'Bureaux', 'Commerce', 'Artisanat'].includes(a.properties.use_label ?? '') && (a.properties.use_label === 'Habitation' || luck.odds(0.3))));
   const chosen = KINDS.flatMap(([kind, n]) => fit.filter((a) => kindOf(right.get(a.properties.code)?.type) === kind).slice(0, n));
@@ -49,10 +52,10 @@ export function hidden(assets: readonly SeedProperty[], held: readonly Held[]): 
   return [...chosen, ...more].map((a) => {
     const p = a.properties, party = right.get(p.code)?.party ?? null;
     const first = HOSTS.find((h) => party?.startsWith(`${h} `) === true);
-    const written = first === undefined || !luck.odds(0.88) ? null : luck.odds(0.3) ? HOSTS_AR[first] ?? first : first;
+    const written = first === undefined || !luck.odds(0.94) ? null : luck.odds(0.3) ? HOSTS_AR[first] ?? first : first;
     const turn = luck.between(0, 2 * Math.PI), far = MOVED * 0.98 * Math.sqrt(luck.next());
     const [x, y] = middle(placeOf(a)!);
-    return { code: p.code, at: [x + Math.cos(turn) * far, y + Math.sin(turn) * far], title: titleOf(p.address, p.built_area_m2, luck.odds(0.92), luck), host: written, numbered: luck.odds(0.2) };
+    return { code: p.code, at: [x + Math.cos(turn) * far, y + Math.sin(turn) * far], title: titleOf(p.address, siteOf(a).properties.name, p.built_area_m2, luck), host: written, numbered: luck.odds(0.2) };
   });
 }
 
@@ -76,7 +79,7 @@ export function disguise(all: Listing[], list: readonly Hidden[]): void {
   });
   for (const i of decoy) {
     const l = all[i]!, name = l.rows[2]![column('name')]!;
-    if (!/\p{Script=Arabic}/u.test(name)) rewrite(l, { name: `${name}, rue ${luck.pick(STREETS)[0]}` });
+    if (!/\p{Script=Arabic}/u.test(name)) rewrite(l, { name: `${name}, ${luck.odds(0.5) ? `${String(luck.whole(1, 140))} ` : ''}rue ${luck.pick(STREETS)[0]}` });
   }
 }
 

@@ -12,8 +12,10 @@ export const LEAD_MODEL = {
   leastShare: 2e-4,
   use: { dwelling: 7, let: 3, neutral: 0, workplace: -1, storage: -3, equipment: -6, stall: -8, heritage: -9, land: -12 },
   occupancy: { vacant: 4, without_title: 4, let: 1, let_housing: 2, free: 1, permit: 0, own: -6, none: 0 },
-  names: { perWord: 14, cap: 24, script: 0.8, none: -4 },
-  words: { perWord: 14, cap: 18, number: 3 },
+  /** A host's account bears the holder's name about every other time; a word weighs by how rare it is among hosts. */
+  names: { borne: 0.5, perWord: 13, cap: 24, script: 0.8, none: -3 },
+  /** A street cited is shared with its neighbours, hence the cap; words of the property's own name count half; a house number counts beside its street. */
+  words: { cited: 0.3, perWord: 12, cap: 16, nameWord: 0.5, number: 8 },
   /** Square metres a person: under the first nobody sleeps there, under the second it is tight, over the third it is a hall. */
   capacity: { least: 4, tight: 7, wide: 70, fits: 3, tightWeight: -2, tooSmall: -9, tooWide: -1 },
   room: { hotel: -4, shared: -1, whole: 1, room: 0 },

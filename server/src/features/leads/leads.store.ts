@@ -2,15 +2,15 @@ import type { LeadKind, LeadWhy } from '@sommier/domain/leads';
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 
-export interface FoundLead { listing: string; asset: string; occupation: string | null; kind: LeadKind; score: number; weight: number; share: number; rivals: number; reasons: readonly LeadWhy[] }
+export interface FoundLead { listing: string; asset: string; site: string; occupation: string | null; kind: LeadKind; score: number; weight: number; share: number; rivals: number; reasons: readonly LeadWhy[] }
 
 /** Keeps what a search found: new leads come in, undecided ones take the new weight, decided ones stay as they were decided. Answers how many are new. */
 export async function keepLeads(tx: Tx, found: readonly FoundLead[], model: number): Promise<number> {
   if (found.length === 0) return 0;
-  const { rows: [n] } = await tx.raw(`with kept as (insert into lead (commune_id, listing_id, asset_id, occupation_id, kind, score, weight, share, rivals, reasons, model, seen_at)
-      select current_commune(), f.listing, f.asset, f.occupation, f.kind, f.score, f.weight, f.share, f.rivals, f.reasons, :model, clock_timestamp()
-      from jsonb_to_recordset(cast(:found as jsonb)) f(listing bigint, asset bigint, occupation bigint, kind text, score smallint, weight real, share real, rivals smallint, reasons jsonb)
-      on conflict (commune_id, listing_id, asset_id) do update set occupation_id = excluded.occupation_id, kind = excluded.kind, score = excluded.score, weight = excluded.weight, share = excluded.share, rivals = excluded.rivals, reasons = excluded.reasons, model = excluded.model, seen_at = excluded.seen_at
+  const { rows: [n] } = await tx.raw(`with kept as (insert into lead (commune_id, listing_id, asset_id, site_id, occupation_id, kind, score, weight, share, rivals, reasons, model, seen_at)
+      select current_commune(), f.listing, f.asset, f.site, f.occupation, f.kind, f.score, f.weight, f.share, f.rivals, f.reasons, :model, clock_timestamp()
+      from jsonb_to_recordset(cast(:found as jsonb)) f(listing bigint, asset bigint, site bigint, occupation bigint, kind text, score smallint, weight real, share real, rivals smallint, reasons jsonb)
+      on conflict (commune_id, listing_id, site_id) do update set asset_id = excluded.asset_id, occupation_id = excluded.occupation_id, kind = excluded.kind, score = excluded.score, weight = excluded.weight, share = excluded.share, rivals = excluded.rivals, reasons = excluded.reasons, model = excluded.model, seen_at = excluded.seen_at
         where lead.state in ('open', 'later') returning xmax = 0 as made)
     select count(*) filter (where made)::integer as fresh from kept`, { found: JSON.stringify(found), model }) as { rows: { fresh: number }[] };
   return n?.fresh ?? 0;

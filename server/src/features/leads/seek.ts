@@ -45,20 +45,20 @@ export class Ground {
   }
 }
 
-/** How rare words are: in titles and in what the register says of places, in hosts' names and in holders'; the more common side counts. */
+/** How common words are in titles, in what the register says of places, in hosts' names and in holders'. */
 export class Rarities {
   private readonly titles = new Words();
   private readonly places = new Words();
   private readonly hosts = new Words();
   private readonly holders = new Words();
   listing(l: Pick<LeadListingRow, 'title' | 'hostName'>): void { this.titles.add(l.title); if (l.hostName !== null) this.hosts.add(l.hostName); }
-  candidate(c: Candidate): void { this.places.add(c.asset.words); for (const h of c.asset.holders) this.holders.add(`${h.name} ${h.nameAr ?? ''}`); }
-  readonly rarity: LeadRarity = { word: (w) => Math.max(this.titles.share(w), this.places.share(w)), name: (w) => Math.max(this.hosts.share(w), this.holders.share(w)) };
+  candidate(c: Candidate): void { this.places.add(`${c.asset.words ?? ''} ${c.asset.address ?? ''}`); for (const h of c.asset.holders) this.holders.add(`${h.name} ${h.nameAr ?? ''}`); }
+  readonly rarity: LeadRarity = { title: (w) => this.titles.share(w), place: (w) => this.places.share(w), host: (w) => this.hosts.share(w), holder: (w) => this.holders.share(w) };
 }
 
 /** The leads of one listing, the likeliest first. */
 export const leadsOf = (l: LeadListingRow, ground: Ground, rarity: LeadRarity): RankedLead<{ candidate: Candidate; share: number }>[] =>
-  rankLeads(ground.meets(l).map(({ of, share, distanceM }) => ({ of: { candidate: of, share }, ...scoreLead({ listing: l, asset: of.asset, share, distanceM, areaM2: of.areaM2 }, rarity) })));
+  rankLeads(ground.meets(l).map(({ of, share, distanceM }) => ({ of: { candidate: of, share }, site: of.site, ...scoreLead({ listing: l, asset: of.asset, share, distanceM, areaM2: of.areaM2 }, rarity) })));
 
 type Scope = { commune: number; person?: string };
 export async function readGround(db: Database, scope: Scope, signal?: AbortSignal): Promise<Candidate[]> {
@@ -100,7 +100,7 @@ export async function seekLeads(db: Database, scope: Scope, { progress, signal }
     for (const l of rows) {
       const ranked = leadsOf(l, ground, rarities.rarity);
       if (ranked.length > 0) sums.met += 1;
-      for (const { of, ...lead } of ranked) found.push({ listing: l.id, asset: of.candidate.id, occupation: of.candidate.occupationId, share: of.share, kind: lead.kind, score: lead.score, weight: lead.weight, rivals: Math.min(lead.rivals, 999), reasons: lead.reasons });
+      for (const { of, ...lead } of ranked) found.push({ listing: l.id, asset: of.candidate.id, site: of.candidate.site, occupation: of.candidate.occupationId, share: of.share, kind: lead.kind, score: lead.score, weight: lead.weight, rivals: Math.min(lead.rivals, 999), reasons: lead.reasons });
     }
     sums.leads += found.length;
     sums.fresh += await db.inCommune(scope, (tx) => keepLeads(tx, found, LEAD_MODEL.version));
