@@ -66,7 +66,7 @@ export const NewCampaignPage = () => {
             <SelectField label={t('map.asset.nature')} value={nature} onChange={(e) => setNature(e.target.value)}><option value="">{t('campaigns.any')}</option>{NATURES.map((n) => <option key={n} value={n}>{code('code.nature.', n)}</option>)}</SelectField>
             <SelectField label={t('map.asset.level')} value={level} onChange={(e) => setLevel(e.target.value)}><option value="">{t('campaigns.any')}</option>{LEVELS.map((n) => <option key={n} value={n}>{code('code.level.', n)}</option>)}</SelectField>
           </div>
-          <p className="count" role="status"><b>{t('campaigns.count', { n: count.data?.total ?? 0 })}</b> {count.data && <span className="small">{count.data.zones.map((z) => `${z.label ?? t('campaigns.nozone')} ${z.count}`).join(' · ')}</span>}</p>
+          <p className="count" role="status"><b>{t('campaigns.count', { n: count.data?.total ?? 0 })}</b> {count.data && <span className="small">{count.data.zones.map((z) => { const known = zones.data?.rows.find((x) => x.id === z.zone); return `\u2068${known ? label(known) : z.label ?? t('campaigns.nozone')}\u2069 ${z.count}`; }).join(' · ')}</span>}</p>
         </div>
         <div className="stack">
           <h2>{t('campaigns.fields')}</h2>
