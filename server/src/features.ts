@@ -1,11 +1,13 @@
 import type { Feature } from './platform/deps.ts';
 import * as alerts from './features/alerts/index.ts';
+import * as assessments from './features/assessments/index.ts';
 import * as assets from './features/assets/index.ts';
 import * as audit from './features/audit/index.ts';
 import * as bulk from './features/bulk/index.ts';
 import * as campaigns from './features/campaigns/index.ts';
 import * as comparables from './features/comparables/index.ts';
 import * as condition from './features/condition/index.ts';
+import * as portfolio from './features/portfolio/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as duplicates from './features/duplicates/index.ts';
@@ -47,5 +49,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, rules, valuations, comparables, condition, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, rules, assessments, valuations, comparables, condition, portfolio, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -38,6 +38,7 @@ import { endpoints as rules } from '../rules/index.ts';
 import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
+import { endpoints as portfolio } from '../portfolio/index.ts';
 import { endpoints as condition } from '../condition/index.ts';
 import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
@@ -84,6 +85,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...tax,
   ...comparables,
   ...condition,
+  ...portfolio,
   ...valuations,
   ...workspace,
   ...imports,

@@ -1,0 +1,2 @@
+drop table mass_line, mass_price, mass_run;
+drop function mass_run_stands();

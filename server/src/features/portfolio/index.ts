@@ -1,0 +1,3 @@
+export { routes } from './portfolio.routes.ts';
+export { jobs } from './portfolio.jobs.ts';
+export { adoptedValues } from './portfolio.queries.ts';
