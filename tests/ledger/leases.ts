@@ -28,14 +28,19 @@ export const anyContract: fc.Arbitrary<Contract> = fc.record({
   return { startsOn, heldUntil: endedOn, endedOn, billing: { afterEnd: false }, terms: rows };
 });
 
+/** A clause of indexation in percent, or none. */
+export const anyClause = fc.option(fc.record({ every: fc.integer({ min: 1, max: 40 }), bp: fc.integer({ min: 1, max: 2500 }) }), { freq: 2 });
+/** Every term of a contract with a clause counted from its first day; none where there is none. */
+export const withClause = (c: Contract, clause: { every: number; bp: number } | null) => c.terms.map((t) => ({ ...t, escalation: clause === null || t.amount === 0n ? null : { ...clause, index: null, from: t.from } }));
+
 /** Writes a contract as an occupation in force; answers its id. */
-export async function plant(tx: Tx, reference: string, c: Contract, currency = 'TND'): Promise<string> {
+export async function plant(tx: Tx, reference: string, c: Contract, currency = 'TND', clause: { every: number; bp: number } | null = null): Promise<string> {
   const { rows: [o] } = await tx.raw(`insert into occupation (commune_id, reference, type, status, starts_on, ended_on, currency, validated_at) values (current_commune(), ?, 'bail_commercial', 'active', ?, ?, ?, now()) returning id`,
     [reference, c.startsOn, c.endedOn, currency]) as { rows: { id: string }[] };
   const id = o?.id ?? '';
   for (const t of c.terms) {
-    await tx.raw('insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on) values (current_commune(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      [id, t.from, t.to, String(t.amount), String(t.charges), currency, t.period, t.dueDay, t.dueWhen, t.prorata, t.anchor]);
+    await tx.raw('insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on, index_every, index_bp, index_from) values (current_commune(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      [id, t.from, t.to, String(t.amount), String(t.charges), currency, t.period, t.dueDay, t.dueWhen, t.prorata, t.anchor, ...(clause === null || t.amount === 0n ? [null, null, null] : [clause.every, clause.bp, t.from])]);
   }
   return id;
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { duesOf } from '@sommier/domain/ledger';
+import { duesOf, withIndexation } from '@sommier/domain/ledger';
 import { addDays, AppError } from '@sommier/domain/shared';
-import { accountOf, addDue, callDues, cancelDue, openDues, readAccounts, recordPayment, reversePayment, verifyLedger } from '../../server/src/features/ledger/index.ts';
+import { accountOf, addDue, callDues, cancelDue, openDues, readAccounts, readDeposit, recordPayment, retainDeposit, returnDeposit, reversePayment, verifyLedger } from '../../server/src/features/ledger/index.ts';
+import { chargePenalties, readRules, reckon } from '../../server/src/features/penalties/index.ts';
 import type { Tx } from '../../server/src/platform/db/index.ts';
 import { engines, testDatabase, type TestDatabase } from '../support/db.ts';
-import { anyContract, plant } from './leases.ts';
+import { anyClause, anyContract, plant, withClause } from './leases.ts';
 
 const TODAY = '2026-11-22';
 const RUNS = process.env['SOMMIER_LONG'] === '1' ? 400 : 12;
@@ -17,9 +18,22 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reverse' as const), which: fc.nat(30) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(30), part: fc.bigInt({ min: 1n, max: 10n ** 6n }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fee' as const), amount: minor }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('penalise' as const), ago: fc.integer({ min: 0, max: 900 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('deposit' as const), amount: minor }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('return' as const, 'retain' as const), part: fc.integer({ min: 1, max: 100 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('call' as const), months: fc.integer({ min: 0, max: 11 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** True where a rule refuses; what was done is then undone. */
+async function refused(tx: Tx, work: () => Promise<unknown>): Promise<boolean> {
+  await tx.raw('savepoint step');
+  try { await work(); return false; } catch (error) {
+    if (!(error instanceof AppError) || error.detail['reason'] !== 'ledger.deposit_gone') throw error;
+    await tx.raw('rollback to savepoint step');
+    return true;
+  }
+}
 
 /** Plays steps on one account; answers what was paid and owed beside the schedule, as plain sums. */
 async function play(tx: Tx, occupation: string, steps: readonly Step[]): Promise<{ account: string; paid: bigint; added: bigint }> {
@@ -35,16 +49,34 @@ async function play(tx: Tx, occupation: string, steps: readonly Step[]): Promise
       paid += s.amount;
     } else if (s.do === 'reverse') {
       const one = live.splice(s.which % Math.max(1, live.length), 1)[0];
-      if (one !== undefined) { await reversePayment(tx, one.id, 'entered twice', TODAY, null); paid -= one.amount; }
+      if (one === undefined) continue;
+      // A payment that brought a deposit already gone stays.
+      const gone = await refused(tx, () => reversePayment(tx, one.id, 'entered twice', TODAY, null));
+      if (gone) live.push(one); else paid -= one.amount;
     } else if (s.do === 'cancel') {
       const due = open[s.which % Math.max(1, open.length)];
       if (due === undefined || BigInt(due.amount) < 1n) continue;
       const amount = s.part < BigInt(due.amount) ? s.part : BigInt(due.amount);
-      await cancelDue(tx, due.id, amount, 'wrong', null);
-      added -= amount;
+      if (!await refused(tx, () => cancelDue(tx, due.id, amount, 'wrong', null))) added -= amount;
     } else if (s.do === 'fee') {
       await addDue(tx, account, { occupationId: occupation, kind: 'fee', from: TODAY, to: addDays(TODAY, 1), dueOn: TODAY, amount: String(s.amount), note: 'fee' }, null);
       added += s.amount;
+    } else if (s.do === 'penalise') {
+      const day = addDays(TODAY, -s.ago);
+      const run = await chargePenalties(tx, await reckon(tx, await readRules(tx), [account], day), day, null);
+      added += BigInt(run.raised) - BigInt(run.lowered);
+    } else if (s.do === 'deposit') {
+      await addDue(tx, account, { occupationId: occupation, kind: 'deposit', from: TODAY, to: addDays(TODAY, 1), dueOn: TODAY, amount: String(s.amount), note: 'deposit' }, null);
+      added += s.amount;
+    } else if (s.do !== 'call') {
+      const held = BigInt((await readDeposit(tx, account))?.held ?? '0');
+      const owed = open.filter((d) => d.kind !== 'deposit').reduce((sum, d) => sum + (BigInt(d.open) > 0n ? BigInt(d.open) : 0n), 0n);
+      const most = s.do === 'retain' && owed < held ? owed : held, amount = most * BigInt(s.part) / 100n;
+      if (amount === 0n) continue;
+      if (s.do === 'return') await returnDeposit(tx, account, { amount: String(amount), day: TODAY, method: 'cash', reference: null, reason: 'end' }, TODAY, null);
+      else { await retainDeposit(tx, account, { amount: String(amount), day: TODAY, reason: 'unpaid' }, TODAY, null); paid += amount; }
+      const after = BigInt((await readDeposit(tx, account))?.held ?? '0');
+      expect(held - after).toBe(amount);
     } else await callDues(tx, addDays(TODAY, s.months * 30), TODAY, [occupation], null);
   }
   return { account, paid, added };
@@ -57,15 +89,17 @@ describe.each(await engines())('any lease, any sequence of payments (%s)', (engi
 
   test.each(['TND', 'MAD', 'XOF'])('balance = due - paid, debits = credits, no minor unit lost (%s)', async (currency) => {
     const commune = await db.asOwner(async (tx) => (await tx.raw(`insert into commune (code, name, currency, languages, timezone) values (?, ?, ?, '{fr}', 'UTC') returning id`, [`SEQ${currency}`, currency, currency]) as { rows: { id: number }[] }).rows[0]?.id ?? 0);
+    await db.inCommune({ commune }, (tx) => tx.raw(`insert into penalty_rule (commune_id, name, due_kind, right_kind, from_on, grace_days, fixed_minor, percent_bp, monthly_bp, ceiling_bp, law) values (current_commune(), 'all', 'any', 'any', '2000-01-01', 5, 3, 333, 77, 9000, 'x')`));
     let n = 0;
-    await fc.assert(fc.asyncProperty(anyContract, fc.array(step, { maxLength: 14 }), async (contract, steps) => {
+    await fc.assert(fc.asyncProperty(anyContract, anyClause, fc.array(step, { maxLength: 14 }), async (contract, clause, steps) => {
       n += 1;
       await db.inCommune({ commune }, async (tx) => {
-        const occupation = await plant(tx, `S-${String(n)}`, contract, currency);
+        const occupation = await plant(tx, `S-${String(n)}`, contract, currency, clause);
         await callDues(tx, '2025-05-31', TODAY, [occupation], null);
         const { account, paid, added } = await play(tx, occupation, steps);
         await callDues(tx, '2027-12-31', TODAY, [occupation], null);
-        const scheduled = duesOf(contract, '1990-01-01', '2028-01-01').reduce((sum, d) => sum + d.amount, 0n);
+        const far = { percent: '2030-01-01', index: '2030-01-01' };
+        const scheduled = duesOf({ ...contract, terms: withIndexation(withClause(contract, clause), far, new Map()) }, '1990-01-01', '2028-01-01').reduce((sum, d) => sum + d.amount, 0n);
         const [row] = await readAccounts(tx, { id: account }, '9999-12-31', true);
         expect(BigInt(row?.balance ?? 'x')).toBe(scheduled + added - paid);
         const { rows: [sums] } = await tx.raw(`select coalesce(sum(case when p.debit_id = :account then p.amount else -p.amount end), 0)::text as balance from ledger_posting p where p.commune_id = current_commune() and :account in (p.debit_id, p.credit_id)`, { account }) as { rows: { balance: string }[] };

@@ -40,7 +40,7 @@ export const callDues = endpoint({
 });
 export const callOccupation = endpoint({
   id: 'callOccupation', method: 'post', audit: 'ledger.called', path: '/api/communes/{commune}/occupations/{id}/call', access: allow('money.write'), summary: 'Call the dues of one occupation up to a day',
-  params: one, body: z.strictObject({ through: Day }), status: 200, reply: z.object({ dues: z.number().int(), amount: AccountRow.shape.due, corrections: z.number().int(), corrected: AccountRow.shape.due, allocated: AccountRow.shape.due }), errors: ['invalid', 'not_found', 'rule_refused'],
+  params: one, body: z.strictObject({ through: Day }), status: 200, reply: z.object({ dues: z.number().int(), amount: AccountRow.shape.due, corrections: z.number().int(), corrected: AccountRow.shape.due, allocated: AccountRow.shape.due, indexed: z.number().int(), missing: z.array(z.string()) }), errors: ['invalid', 'not_found', 'rule_refused'],
 });
 export const addDue = endpoint({
   id: 'addDue', method: 'post', audit: 'ledger.due_added', path: '/api/communes/{commune}/ledger/dues', access: allow('money.write'), summary: 'Add a due by hand', params: inCommune, body: NewDue, status: 201, reply: DueRow, errors: ['invalid', 'not_found'],

@@ -2,6 +2,7 @@ export * from './allocation.ts';
 export * from './contract.ts';
 export * from './deposits.ts';
 export * from './from-contract.ts';
+export * from './indexation.ts';
 export * from './model.ts';
 export * from './schedule.ts';
 export * from './terms.ts';

@@ -5,4 +5,5 @@ export * from './occupancy.ts';
 export * from './guards.ts';
 export * from './conflicts.ts';
 export * from './model.ts';
+export * from './terms.ts';
 export * from './contract.ts';

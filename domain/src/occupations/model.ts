@@ -17,19 +17,23 @@ const months = z.number().int().min(1).max(1200);
 export const ShareValue = z.object({ num: z.number().int().min(1).max(1_000_000), den: z.number().int().min(1).max(1_000_000) })
   .refine((s) => s.num <= s.den, { message: 'share_over_whole' });
 
+/** The contract's own clause: every so many months from a day, by hundredths of a percent or by an index the commune enters; one of the two. */
+export const Clause = z.strictObject({ every: z.number().int().min(1).max(240), bp: z.number().int().min(1).max(100_000).nullable(), index: z.string().regex(/^[A-Z0-9-]{2,20}$/).nullable(), from: day })
+  .refine((c) => (c.bp === null) !== (c.index === null), { path: ['bp'], message: 'one_of_two' });
+
 /** Dues from a day. `to` null lasts until the next term or the end. Amounts and charges are for one period. */
 export const Term = z.object({
   id: Id, kind: z.enum(['rent', 'step', 'free', 'revision']), from: day, to: day.nullable(), amountMinor: Minor, chargesMinor: Minor, currency: Currency, period: z.enum(PERIODS),
   /** Day of the month; null: the period's own first day (in advance) or the day after its last (in arrears). `anchor`: a day a period begins on; null is the right's start. */
   dueDay: z.number().int().min(1).max(31).nullable(), dueWhen: z.enum(['advance', 'arrears']), prorata: z.enum(PRORATAS), anchor: day.nullable(),
-  indexation: z.string().nullable(), lastRevisedOn: day.nullable(), source: z.enum(['contract', 'import', 'revision']), note: z.string().nullable(),
+  indexation: z.string().nullable(), lastRevisedOn: day.nullable(), source: z.enum(['contract', 'import', 'revision', 'indexation']), note: z.string().nullable(), escalation: Clause.nullable(),
 }).meta({ id: 'OccupationTerm' });
 export type Term = z.output<typeof Term>;
 export const TermInput = z.strictObject({
   kind: z.enum(['rent', 'step', 'free']).default('rent'), from: day, to: day.nullable().default(null), amountMinor: Minor, chargesMinor: Minor.default('0'), period: z.enum(PERIODS),
   dueDay: z.number().int().min(1).max(31).nullable().default(null), dueWhen: z.enum(['advance', 'arrears']).default('advance'), prorata: z.enum(PRORATAS).default('actual'),
   anchor: day.nullable().default(null), indexation: text(60).nullable().default(null),
-  lastRevisedOn: day.nullable().default(null), note: text(500).nullable().default(null),
+  lastRevisedOn: day.nullable().default(null), note: text(500).nullable().default(null), escalation: Clause.nullable().default(null),
 }).meta({ id: 'OccupationTermInput' });
 export type TermInput = z.output<typeof TermInput>;
 

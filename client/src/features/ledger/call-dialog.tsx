@@ -10,7 +10,7 @@ import { Button, Dialog, Note, Problem, TextField } from '../../platform/ui/inde
 import { JobLine, useJob } from '../jobs/index.ts';
 import { TOUCHED } from './collect-form.tsx';
 
-interface Called { occupations: number; dues: number; amount: string; corrections: number; corrected: string; allocated: string }
+interface Called { occupations: number; dues: number; amount: string; corrections: number; corrected: string; allocated: string; indexed: number; missing: string[] }
 const isCalled = (x: unknown): x is Called => typeof x === 'object' && x !== null && 'dues' in x && 'amount' in x;
 
 /** Calls the dues of everybody up to a day: the end of this month unless another is chosen. Ends in figures that can be checked. */
@@ -30,7 +30,8 @@ export const CallDialog = ({ today, onClose }: { today: string; onClose: () => v
       {job === null && <><p>{t('ledger.call.why')}</p><TextField label={t('ledger.call.through')} type="date" value={through} onChange={(e) => setThrough(e.currentTarget.value)} /></>}
       {call.error && <Problem error={call.error} />}
       {state.data && !isEnded(state.data.state) && <JobLine commune={commune} job={state.data} label={t('ledger.call')} />}
-      {done && isCalled(result) && <Note tone="ok">{t('ledger.call.done', { dues: result.dues, occupations: result.occupations, amount: `${f.money(result.amount)} ${currency}` })}{result.corrections > 0 && <> {t('ledger.call.corrected', { n: result.corrections, amount: f.money(result.corrected) })}</>}</Note>}
+      {done && isCalled(result) && <Note tone="ok">{t('ledger.call.done', { dues: result.dues, occupations: result.occupations, amount: `${f.money(result.amount)} ${currency}` })}{result.corrections > 0 && <> {t('ledger.call.corrected', { n: result.corrections, amount: f.money(result.corrected) })}</>}{result.indexed > 0 && <> {t('ledger.call.indexed', { n: result.indexed })}</>}</Note>}
+      {done && isCalled(result) && result.missing.length > 0 && <Note tone="warn">{t('ledger.call.missing', { list: result.missing.join(', ') })}</Note>}
       {state.data && isEnded(state.data.state) && !done && <Note tone="bad">{t('ledger.call.failed')} {state.data.error?.message}</Note>}
     </Dialog>
   );

@@ -43,6 +43,7 @@ const Terms = ({ o }: { o: OccupationSheet }) => {
         { key: 'kind', head: t('occ.terms.kind'), cell: (x) => code('code.occ.term.', x.kind) }, { key: 'amount', head: t('occ.rent'), num: true, cell: (x) => format.money(x.amountMinor) },
         { key: 'charges', head: t('occ.charges'), num: true, cell: (x) => (x.chargesMinor === '0' ? '–' : format.money(x.chargesMinor)) }, { key: 'period', head: t('occ.period'), cell: (x) => code('code.occ.period.', x.period) },
         { key: 'due', head: t('occ.due'), cell: (x) => `${code('code.occ.due.', x.dueWhen)}${x.dueDay === null ? '' : ` · ${t('occ.due.day', { n: x.dueDay })}`}` },
+        { key: 'clause', head: t('occ.index'), cell: (x) => (x.escalation === null ? x.indexation ?? '–' : t('occ.index.reads', { rate: x.escalation.bp === null ? x.escalation.index ?? '' : format.percent(x.escalation.bp / 10_000, 2), n: x.escalation.every })) },
         { key: 'revised', head: t('occ.revised'), cell: (x) => (x.lastRevisedOn === null ? code('code.occ.source.', x.source) : format.day(x.lastRevisedOn)) },
       ]} />
     </section>

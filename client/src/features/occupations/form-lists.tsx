@@ -1,3 +1,4 @@
+import { PRORATAS } from '@sommier/domain/ledger';
 import { ACT_ROLES, PERIODS, shareOfArea, shareText } from '@sommier/domain/occupations';
 import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
@@ -39,7 +40,7 @@ export const TermsFields = ({ d, put, fault }: Props) => {
   const { currency } = useCommune();
   const change = (i: number, patch: Partial<TermDraft>) => put({ terms: changed(d.terms, i, patch) });
   const wrong = (value: string) => (fault?.field === 'amount' && fault.value === value && value !== '' ? t('occ.fault.amount', { value }) : undefined);
-  const add = (kind: TermDraft['kind']) => put({ terms: [...d.terms, { from: d.terms.length === 0 ? d.startsOn : '', amount: '', charges: '', period: d.terms.at(-1)?.period ?? 'month', dueDay: d.terms.at(-1)?.dueDay ?? '', dueWhen: d.terms.at(-1)?.dueWhen ?? 'advance', kind, lastDay: '', lastRevisedOn: '' }] });
+  const add = (kind: TermDraft['kind']) => put({ terms: [...d.terms, { from: d.terms.length === 0 ? d.startsOn : '', amount: '', charges: '', period: d.terms.at(-1)?.period ?? 'month', dueDay: d.terms.at(-1)?.dueDay ?? '', dueWhen: d.terms.at(-1)?.dueWhen ?? 'advance', kind, lastDay: '', lastRevisedOn: '', prorata: d.terms.at(-1)?.prorata ?? 'actual', every: '', rate: '', index: '', kept: null }] });
   return (
     <section className="card"><h2>{t('occ.terms')}</h2>
       {d.terms.map((x, i) => (
@@ -51,6 +52,10 @@ export const TermsFields = ({ d, put, fault }: Props) => {
             <SelectField label={t('occ.period')} value={x.period} onChange={(e) => change(i, { period: e.currentTarget.value as TermDraft['period'] })}>{PERIODS.map((p) => <option key={p} value={p}>{code('code.occ.period.', p)}</option>)}</SelectField>
             <TextField label={t('occ.due.dayof')} type="number" min={1} max={31} value={x.dueDay} onChange={(e) => change(i, { dueDay: e.currentTarget.value })} />
             <SelectField label={t('occ.due')} value={x.dueWhen} onChange={(e) => change(i, { dueWhen: e.currentTarget.value as TermDraft['dueWhen'] })}><option value="advance">{code('code.occ.due.', 'advance')}</option><option value="arrears">{code('code.occ.due.', 'arrears')}</option></SelectField>
+            <SelectField label={t('occ.prorata')} value={x.prorata} onChange={(e) => change(i, { prorata: e.currentTarget.value as TermDraft['prorata'] })}>{PRORATAS.map((p) => <option key={p} value={p}>{code('code.occ.prorata.', p)}</option>)}</SelectField>
+            <TextField label={t('occ.index.every')} type="number" min={1} max={240} value={x.every} onChange={(e) => change(i, { every: e.currentTarget.value })} />
+            <TextField label={t('occ.index.rate')} inputMode="decimal" dir="ltr" value={x.rate} disabled={x.index !== ''} onChange={(e) => change(i, { rate: e.currentTarget.value })} />
+            <TextField label={t('occ.index.code')} dir="ltr" maxLength={20} pattern="[A-Za-z0-9\-]{2,20}" value={x.index} onChange={(e) => change(i, { index: e.currentTarget.value })} />
             <TextField label={t('occ.revised')} type="date" value={x.lastRevisedOn} onChange={(e) => change(i, { lastRevisedOn: e.currentTarget.value })} /></>}
           <Button kind="flat" icon="x" label={t('occ.terms.drop')} onClick={() => put({ terms: d.terms.filter((_, k) => k !== i) })} />
         </div>

@@ -1,12 +1,13 @@
 import type { DomainClass, TitleState } from '@sommier/domain/assets';
-import { isLease, rankOf, readShare, shareText, type ActivityKind, type ActRole, type GuardedRight, type NewOccupation, type OccupationSheet, type OccupationType, type PartyRole, type Period } from '@sommier/domain/occupations';
+import type { Prorata } from '@sommier/domain/ledger';
+import { contractTerms, isLease, rankOf, readShare, shareText, type ActivityKind, type ActRole, type GuardedRight, type NewOccupation, type OccupationSheet, type OccupationType, type PartyRole, type Period, type Term } from '@sommier/domain/occupations';
 import { addDays } from '@sommier/domain/shared';
 import type { PickedParty } from '../parties/index.ts';
 import { readAmount, writeAmount } from '../ledger/index.ts';
 
 /** A unit as the form holds it: what was typed stays as it was typed. */
 export interface UnitDraft { assetId: string; code: string; name: string; domainClass: DomainClass | null; titleState: TitleState | null; registerM2: number | null; share: string; area: string }
-export interface TermDraft { from: string; amount: string; charges: string; period: Period; dueDay: string; dueWhen: 'advance' | 'arrears'; kind: 'rent' | 'step' | 'free'; lastDay: string; lastRevisedOn: string }
+export interface TermDraft { from: string; amount: string; charges: string; period: Period; dueDay: string; dueWhen: 'advance' | 'arrears'; kind: 'rent' | 'step' | 'free'; lastDay: string; lastRevisedOn: string; prorata: Prorata; every: string; rate: string; index: string; kept: Pick<Term, 'anchor' | 'indexation' | 'note' | 'escalation'> | null }
 export interface ActDraft { role: ActRole; reference: string; datedOn: string }
 export interface Draft {
   type: OccupationType; reference: string; activity: string; activityKind: ActivityKind | ''; freeOfCharge: boolean; written: 'yes' | 'no' | ''; signedOn: string; startsOn: string; lastDay: string; tacitRenewal: boolean;
@@ -31,11 +32,18 @@ export const draftOf = (o: OccupationSheet, exponent: number): Draft => {
     claimablePeriod: o.claimablePeriod ?? 'month', note: o.note ?? '', parentId: o.parentId ?? '',
     units: o.units.map((u) => ({ assetId: u.assetId, code: u.code, name: u.name, domainClass: u.domainClass, titleState: null, registerM2: u.registerM2, share: shareText(u.share), area: u.areaM2 === null ? '' : String(u.areaM2) })),
     parties: o.parties.map((p) => ({ party: { id: p.partyId, kind: p.kind, name: p.name, nameAr: p.nameAr }, role: p.role })), acts: o.acts.map((a) => ({ role: a.role, reference: a.reference, datedOn: a.datedOn ?? '' })),
-    terms: o.terms.filter((x) => x.source !== 'revision').map((x) => ({ from: x.from, amount: money(x.amountMinor), charges: money(x.chargesMinor), period: x.period, dueDay: x.dueDay === null ? '' : String(x.dueDay), dueWhen: x.dueWhen,
-      kind: x.kind === 'revision' ? 'rent' : x.kind, lastDay: lastOf(x.to), lastRevisedOn: x.lastRevisedOn ?? '' })),
+    terms: contractTerms(o.terms).filter((x) => x.source !== 'revision').map((x) => ({ from: x.from, amount: money(x.amountMinor), charges: money(x.chargesMinor), period: x.period, dueDay: x.dueDay === null ? '' : String(x.dueDay), dueWhen: x.dueWhen,
+      kind: x.kind === 'revision' ? 'rent' : x.kind, lastDay: lastOf(x.to), lastRevisedOn: x.lastRevisedOn ?? '',
+      prorata: x.prorata, every: x.escalation === null ? '' : String(x.escalation.every), rate: x.escalation?.bp ? String(x.escalation.bp / 100).replace('.', ',') : '', index: x.escalation?.index ?? '', kept: x })),
   };
 };
 
+/** The contract's own clause of a term: months between two steps, and a percent or an index. The day it counts from stays. */
+function clauseOf(x: TermDraft): Term['escalation'] {
+  const every = Number(x.every), bp = Math.round(Number(x.rate.replace(',', '.')) * 100), index = x.index.trim().toUpperCase();
+  if (x.every.trim() === '' || !Number.isInteger(every) || every < 1 || (index === '' && !(bp > 0))) return null;
+  return { every, bp: index === '' ? bp : null, index: index === '' ? null : index, from: x.kept?.escalation?.from ?? x.from };
+}
 export type FormFault = { field: 'units' | 'share' | 'amount' | 'area'; value: string };
 /** What the form says, as the server takes it; the first thing that cannot be read otherwise. */
 export function bodyOf(d: Draft, exponent: number): { body: Omit<NewOccupation, 'overrides'> } | { fault: FormFault } {
@@ -60,7 +68,7 @@ export function bodyOf(d: Draft, exponent: number): { body: Omit<NewOccupation, 
     units: units.flatMap((u) => (u.share === null ? [] : [{ ...u, share: u.share }])), parties: d.parties.map((p) => ({ partyId: p.party.id, role: p.role, since: null, until: null })),
     acts: d.acts.filter((a) => a.reference.trim() !== '').map((a) => ({ role: a.role, reference: a.reference.trim(), datedOn: text(a.datedOn), actId: null })),
     terms: d.terms.filter((x) => x.from !== '').map((x) => ({ kind: x.kind, from: x.from, to: end(x.lastDay), amountMinor: x.kind === 'free' ? '0' : money(x.amount) ?? '0', chargesMinor: money(x.charges) ?? '0', period: x.period, dueDay: whole(x.dueDay), dueWhen: x.dueWhen,
-      prorata: 'actual' as const, anchor: null, indexation: null, lastRevisedOn: text(x.lastRevisedOn), note: null })),
+      prorata: x.prorata, anchor: x.kept?.anchor ?? null, indexation: x.kept?.indexation ?? null, lastRevisedOn: text(x.lastRevisedOn), note: x.kept?.note ?? null, escalation: clauseOf(x) })),
   } };
 }
 

@@ -1,10 +1,12 @@
+import { addMonths } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
+import { indexTerms } from '../occupations/index.ts';
 import { counters, newEntry, openAccounts } from './accounts.store.ts';
 import { settleAccounts } from './settle.store.ts';
 import { BILLED, expected } from './schedule-sql.ts';
 
-/** What a call wrote. Amounts in minor units; `corrections` are dues of periods already called whose terms have changed since. */
-export interface Called { occupations: number; dues: number; amount: string; corrections: number; corrected: string; allocated: string }
+/** What a call wrote. Amounts in minor units; `corrections` are dues of periods already called whose terms have changed since; `indexed` steps of the contracts' own clauses came with it; `missing` names what index has no value for which day. */
+export interface Called { occupations: number; dues: number; amount: string; corrections: number; corrected: string; allocated: string; indexed: number; missing: string[] }
 
 /** What the schedule of an occupation hangs on, as a digest: a change makes its whole schedule be compared again. */
 const DIGEST = `md5(concat_ws('|', b.starts, b.ends, (select string_agg(concat_ws(',', t.from_on, t.to_on, t.amount_minor, t.charges_minor, t.period, coalesce(t.due_day, 0), t.due_when, t.prorata, t.anchor_on), ';' order by t.from_on)
@@ -66,8 +68,9 @@ async function write(tx: Tx, query: string, bindings: Record<string, unknown>): 
  * difference of each period, as counter-entries. Then sets free money against what is open. Calling twice writes nothing twice.
  */
 export async function callDues(tx: Tx, through: string, today: string, occupations: readonly string[], person: string | null): Promise<Called> {
-  if (occupations.length === 0) return { occupations: 0, dues: 0, amount: '0', corrections: 0, corrected: '0', allocated: '0' };
+  if (occupations.length === 0) return { occupations: 0, dues: 0, amount: '0', corrections: 0, corrected: '0', allocated: '0', indexed: 0, missing: [] };
   await tx.raw(`select pg_advisory_xact_lock(current_commune(), hashtext('ledger call'))`);
+  const clauses = await indexTerms(tx, occupations, { percent: addMonths(through, 12), index: through < today ? through : today });
   await openScope(tx, occupations, through);
   await openAccounts(tx, today);
   const { revenue, charges } = await counters(tx);
@@ -80,6 +83,6 @@ export async function callDues(tx: Tx, through: string, today: string, occupatio
   const allocated = await settleAccounts(tx, { occupations: true }, person);
   return {
     occupations: occupations.length, dues: fresh.dues + (mended?.dues ?? 0), amount: String(BigInt(fresh.amount) + BigInt(mended?.amount ?? 0)),
-    corrections: mended?.corrections ?? 0, corrected: mended?.corrected ?? '0', allocated,
+    corrections: mended?.corrections ?? 0, corrected: mended?.corrected ?? '0', allocated, indexed: clauses.written, missing: [...new Set(clauses.missing.map((m) => `${m.index} ${m.day}`))],
   };
 }

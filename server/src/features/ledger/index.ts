@@ -9,6 +9,7 @@ export { readBook } from './book.queries.ts';
 export { readDeposit, retainDeposit, returnDeposit, reverseRefund } from './deposits.store.ts';
 export { addDue, cancelDue } from './dues.store.ts';
 export { accountLines, openDues, readPayment } from './lines.queries.ts';
+export { addTaxDues, type TaxDue } from './tax-dues.store.ts';
 export { recordPayment, reversePayment, type Source } from './payments.store.ts';
 export { settleAccounts } from './settle.store.ts';
 export { verifyLedger } from './verify.ts';

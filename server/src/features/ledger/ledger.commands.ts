@@ -36,6 +36,6 @@ export function commands(program: Command, cli: Cli): void {
       const deps = await cli.deps();
       const commune = await cli.commune(options.commune);
       const called = await callCommune(deps, commune.id, options.through, null, { signal: cli.signal, progress: (done, total) => { cli.note(`${done}/${total ?? '?'}`); } });
-      cli.answer(called, (c) => `${c.dues} dues of ${c.occupations} occupations called through ${options.through}: ${fromMinor(BigInt(c.amount), currencyExponent(commune.currency))} ${commune.currency}; ${c.corrections} corrections.`);
+      cli.answer(called, (c) => `${c.dues} dues of ${c.occupations} occupations called through ${options.through}: ${fromMinor(BigInt(c.amount), currencyExponent(commune.currency))} ${commune.currency}; ${c.corrections} corrections, ${String(c.indexed)} steps of the contracts’ clauses${c.missing.length === 0 ? '' : `; no value for ${c.missing.join(', ')}`}.`);
     });
 }

@@ -11,7 +11,7 @@ const Payload = z.object({ through: z.iso.date(), person: z.string().nullable() 
 
 const plus = (a: Called, b: Called): Called => ({
   occupations: a.occupations + b.occupations, dues: a.dues + b.dues, amount: String(BigInt(a.amount) + BigInt(b.amount)), corrections: a.corrections + b.corrections,
-  corrected: String(BigInt(a.corrected) + BigInt(b.corrected)), allocated: String(BigInt(a.allocated) + BigInt(b.allocated)),
+  corrected: String(BigInt(a.corrected) + BigInt(b.corrected)), allocated: String(BigInt(a.allocated) + BigInt(b.allocated)), indexed: a.indexed + b.indexed, missing: [...new Set([...a.missing, ...b.missing])].slice(0, 20),
 });
 
 /**
@@ -19,7 +19,7 @@ const plus = (a: Called, b: Called): Called => ({
  * left is called by the next one. `confirm` is the job's word that it is still its own.
  */
 export async function callCommune(deps: Deps, commune: number, through: string, person: string | null, watch: { signal: AbortSignal; progress: (done: number, total: number | null) => void; confirm?: (tx: Parameters<typeof callDues>[0]) => Promise<void> }): Promise<Called> {
-  let sum: Called = { occupations: 0, dues: 0, amount: '0', corrections: 0, corrected: '0', allocated: '0' };
+  let sum: Called = { occupations: 0, dues: 0, amount: '0', corrections: 0, corrected: '0', allocated: '0', indexed: 0, missing: [] };
   let after = '0';
   const total = await deps.db.inCommune({ commune }, async (tx) => (await occupationsToCall(tx, '0', 2_000_000_000)).length);
   for (;;) {

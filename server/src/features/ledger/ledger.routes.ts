@@ -44,7 +44,7 @@ export function routes(deps: Deps): Router {
   });
   mount(r, deps, contract.occupationAccounts, async ({ params, query }, ctx) => {
     const day = query.day ?? await today(ctx.tx);
-    const found = await readContract(ctx.tx, params.id);
+    const found = await readContract(ctx.tx, params.id, day);
     if (found === undefined) throw notFound('occupation');
     const called = (dueOn: string): boolean => found.through !== null && dueOn <= found.through;
     const next = found.contract === null ? [] : contract.duesOf(found.contract, addMonths(day, -1), addMonths(day, 13)).slice(0, 24);

@@ -42,7 +42,7 @@ export async function replaceActs(tx: Tx, id: string, acts: NewOccupation['acts'
   }
 }
 
-/** Replaces what the contract says of the dues; terms that a revision brought stay, and bound what comes before them. */
+/** Replaces what the contract says of the dues; terms that a revision brought stay, and bound what comes before them; steps of the contract's own clause are worked out anew by the next call. */
 export async function replaceTerms(tx: Tx, id: string, terms: NewOccupation['terms'], currency: string): Promise<void> {
   await tx.raw(`delete from occupation_term where commune_id = current_commune() and occupation_id = ? and source <> 'revision'`, [id]);
   const { rows: kept } = await tx.raw(`select from_on as "from" from occupation_term where commune_id = current_commune() and occupation_id = ? order by from_on`, [id]) as { rows: { from: string }[] };
@@ -51,10 +51,10 @@ export async function replaceTerms(tx: Tx, id: string, terms: NewOccupation['ter
     // A term lasts until the next one: nobody counts the day before by hand.
     const next = starts.find((from) => from > t.from) ?? null;
     const to = t.to === null ? next : next !== null && next < t.to ? next : t.to;
-    await tx.raw(`insert into occupation_term (commune_id, occupation_id, kind, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on, indexation, last_revised_on, note)
-      values (current_commune(), :id, :kind, :since, :upto, :amount, :charges, :currency, :every, :dueDay, :dueWhen, :prorata, :anchor, :indexation, :revised, :note)`, {
+    await tx.raw(`insert into occupation_term (commune_id, occupation_id, kind, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on, indexation, last_revised_on, note, index_every, index_bp, index_code, index_from)
+      values (current_commune(), :id, :kind, :since, :upto, :amount, :charges, :currency, :every, :dueDay, :dueWhen, :prorata, :anchor, :indexation, :revised, :note, :months, :bp, :index, :indexFrom)`, {
       id, kind: t.kind, since: t.from, upto: to, amount: t.amountMinor, charges: t.chargesMinor, currency, every: t.period, dueDay: t.dueDay, dueWhen: t.dueWhen, prorata: t.prorata, anchor: t.anchor,
-      indexation: t.indexation, revised: t.lastRevisedOn, note: t.note,
+      indexation: t.indexation, revised: t.lastRevisedOn, note: t.note, months: t.escalation?.every ?? null, bp: t.escalation?.bp ?? null, index: t.escalation?.index ?? null, indexFrom: t.escalation?.from ?? null,
     });
   }
 }

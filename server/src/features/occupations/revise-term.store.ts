@@ -13,8 +13,8 @@ export async function reviseTerm(tx: Tx, r: { occupation: string; effectOn: stri
     await tx.raw(`update occupation_term set amount_minor = cast(:newAmount as bigint), kind = 'revision', source = 'revision', last_revised_on = cast(:effectOn as date), note = :note where commune_id = current_commune() and id = :id`, { ...r, id: term.id });
   } else {
     await tx.raw('update occupation_term set to_on = cast(:effectOn as date) where commune_id = current_commune() and id = :id', { effectOn: r.effectOn, id: term.id });
-    await tx.raw(`insert into occupation_term (commune_id, occupation_id, kind, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on, indexation, last_revised_on, source, note)
-      select t.commune_id, t.occupation_id, 'revision', cast(:effectOn as date), cast(:to as date), cast(:newAmount as bigint), t.charges_minor, t.currency, t.period, t.due_day, t.due_when, t.prorata, t.anchor_on, t.indexation, cast(:effectOn as date), 'revision', :note
+    await tx.raw(`insert into occupation_term (commune_id, occupation_id, kind, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, prorata, anchor_on, indexation, last_revised_on, source, note, index_every, index_bp, index_code, index_from)
+      select t.commune_id, t.occupation_id, 'revision', cast(:effectOn as date), cast(:to as date), cast(:newAmount as bigint), t.charges_minor, t.currency, t.period, t.due_day, t.due_when, t.prorata, t.anchor_on, t.indexation, cast(:effectOn as date), 'revision', :note, t.index_every, t.index_bp, t.index_code, t.index_from
       from occupation_term t where t.commune_id = current_commune() and t.id = :id`, { ...r, to: term.to_on, id: term.id });
   }
   await tx.raw('update occupation set version = version + 1, updated_at = clock_timestamp() where commune_id = current_commune() and id = ?', [r.occupation]);

@@ -5,7 +5,7 @@ import { ROW, STATUS_ON } from './occupations.sql.ts';
 
 type Rows<T> = { rows: T[] };
 const TERM = `t.id, t.kind, t.from_on as "from", t.to_on as "to", t.amount_minor as "amountMinor", t.charges_minor as "chargesMinor", t.currency, t.period, t.due_day as "dueDay", t.due_when as "dueWhen",
-  t.prorata, t.anchor_on as anchor, t.indexation, t.last_revised_on as "lastRevisedOn", t.source, t.note`;
+  t.prorata, t.anchor_on as anchor, t.indexation, t.last_revised_on as "lastRevisedOn", t.source, t.note, case when t.index_every is not null then jsonb_build_object('every', t.index_every, 'bp', t.index_bp, 'index', t.index_code, 'from', t.index_from) end as escalation`;
 const MORE = `o.written, o.service, o.signed_on as "signedOn", o.renewal_months as "renewalMonths", o.notice_months as "noticeMonths", o.notice_given_on as "noticeGivenOn", o.notice_by as "noticeBy", o.currency,
   o.deposit_minor as "depositMinor", o.sublet_allowed as "subletAllowed", o.sublet_found_on as "subletFoundOn", o.sublet_evidence as "subletEvidence", o.reason, o.project, o.found_on as "foundOn", o.found_by as "foundBy",
   o.evidence, o.claimable_minor as "claimableMinor", o.claimable_period as "claimablePeriod", o.procedure_state as "procedureState", o.procedure_on as "procedureOn", o.note, o.attributes, o.overrides,

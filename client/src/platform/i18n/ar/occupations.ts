@@ -92,4 +92,5 @@ export const occupations: Same<typeof fr> = {
   'alerts.until': 'إلى غاية', 'alerts.until.hint': 'يعود التنبيه بعدها؛ فارغ: لا يعود إلا إذا تغير تاريخه.', 'alerts.save': 'حفظ',
   'alerts.what.unpaid': '{amount} على {n, plural, one {أجل واحد} two {أجلين} few {# آجال} many {# أجلا} other {# أجل}}', 'alerts.what.revision': 'دون تغيير منذ {day}',
   'alerts.what.notice': '{n} أشهر قبل {end}', 'alerts.what.ending': 'آخر يوم {day}',
+  'occ.prorata': 'الاحتساب النسبي', 'occ.index': 'المؤشر', 'occ.index.every': 'الزيادة التعاقدية: كل (أشهر)', 'occ.index.rate': 'بنسبة (%)', 'occ.index.code': 'أو حسب المؤشر', 'occ.index.reads': '{rate} كل {n} شهرا', 'code.occ.prorata.actual': 'الأيام الفعلية', 'code.occ.prorata.thirtieth': 'أجزاء الثلاثين', 'code.occ.prorata.full': 'الفترة كاملة', 'code.occ.source.indexation': 'زيادة تعاقدية',
 };

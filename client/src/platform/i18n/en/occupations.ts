@@ -98,4 +98,5 @@ export const occupations: Same<typeof fr> = {
   'alerts.until.hint': 'The alert comes back then; empty: only if its day changes.', 'alerts.save': 'Save',
   'alerts.what.unpaid': '{amount} over {n, plural, one {# due} other {# dues}}', 'alerts.what.revision': 'unchanged since {day}', 'alerts.what.notice': '{n} months before {end}',
   'alerts.what.ending': 'last day {day}',
+  'occ.prorata': 'Prorata', 'occ.index': 'Indexation', 'occ.index.every': 'Indexed every (months)', 'occ.index.rate': 'by (%)', 'occ.index.code': 'or with the index', 'occ.index.reads': '{rate} every {n} months', 'code.occ.prorata.actual': 'actual days', 'code.occ.prorata.thirtieth': 'thirtieths', 'code.occ.prorata.full': 'whole period', 'code.occ.source.indexation': 'indexation',
 };

@@ -99,4 +99,5 @@ export const occupations = {
   'alerts.until.hint': 'L’alerte revient ensuite ; vide : elle ne revient que si sa date change.', 'alerts.save': 'Enregistrer',
   'alerts.what.unpaid': '{amount} sur {n, plural, one {# échéance} other {# échéances}}', 'alerts.what.revision': 'inchangé depuis le {day}',
   'alerts.what.notice': '{n} mois avant le {end}', 'alerts.what.ending': 'dernier jour le {day}',
+  'occ.prorata': 'Prorata', 'occ.index': 'Indexation', 'occ.index.every': 'Indexation : tous les (mois)', 'occ.index.rate': 'de (%)', 'occ.index.code': 'ou selon l’indice', 'occ.index.reads': '{rate} tous les {n} mois', 'code.occ.prorata.actual': 'jours réels', 'code.occ.prorata.thirtieth': 'trentièmes', 'code.occ.prorata.full': 'période entière', 'code.occ.source.indexation': 'indexation',
 } as const;
