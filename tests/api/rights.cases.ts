@@ -17,6 +17,7 @@ import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
 import { references } from './cases/references.ts';
+import { assessments } from './cases/assessments.ts';
 import { rules } from './cases/rules.ts';
 import { views } from './cases/views.ts';
 import { value } from './cases/value.ts';
@@ -51,7 +52,7 @@ export const CASES: Record<string, Case> = {
   listValuations: { params: { asset: NOTHING }, allowed: 404 }, createValuation: { params: { asset: NOTHING }, body: {}, allowed: 400 }, signValuation: { ...absent, body: {} }, withdrawValuation: { ...absent, body: {}, allowed: 400 },
   ...value,
   computeTax: { body: {}, allowed: 400 },
-  ...papers, ...rules,
+  ...papers, ...rules, ...assessments,
   listJobs: reads, getJob: absent, cancelJob: absent,
   ...geometries, ...campaigns, ...acts, ...titles, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,

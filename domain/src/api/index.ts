@@ -39,6 +39,7 @@ import { endpoints as search } from '../search/index.ts';
 import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
 import { endpoints as portfolio } from '../portfolio/index.ts';
+import { endpoints as reconciliation } from '../reconciliation/index.ts';
 import { endpoints as condition } from '../condition/index.ts';
 import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
@@ -86,6 +87,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...comparables,
   ...condition,
   ...portfolio,
+  ...reconciliation,
   ...valuations,
   ...workspace,
   ...imports,

@@ -24,6 +24,7 @@ import { texts as reviews } from '../reviews/texts.ts';
 import { texts as bulk } from '../bulk/texts.ts';
 import { texts as duplicates } from '../duplicates/texts.ts';
 import { texts as portfolio } from '../portfolio/texts.ts';
+import { texts as reconciliation } from '../reconciliation/texts.ts';
 import { texts as condition } from '../condition/texts.ts';
 import { texts as comparables } from '../comparables/texts.ts';
 import { texts as valuations } from '../valuations/texts.ts';
@@ -36,7 +37,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition, portfolio];
+const parts: readonly Texts[] = [errorTexts, httpTexts, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {
