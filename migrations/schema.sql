@@ -535,6 +535,7 @@ CREATE INDEX asset_counts ON public.asset USING btree (commune_id, domain_class,
 CREATE INDEX asset_extra ON public.asset USING gin (extra jsonb_path_ops);
 CREATE INDEX asset_g3857 ON public.asset USING gist (g3857);
 CREATE INDEX asset_geom ON public.asset USING gist (geom);
+CREATE INDEX asset_inventory_upper ON public.asset USING btree (commune_id, upper(inventory_number)) WHERE (inventory_number IS NOT NULL);
 CREATE INDEX asset_parent ON public.asset USING btree (commune_id, parent_id);
 CREATE INDEX asset_review_queue ON public.asset USING btree (commune_id, review, submitted_at) WHERE (review <> 'draft'::text);
 CREATE INDEX asset_search ON public.asset USING gin (search gin_trgm_ops);
@@ -1167,6 +1168,38 @@ alter table dwelling_listing enable row level security;
 create policy dwelling_listing_commune on dwelling_listing for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on dwelling_listing to sommier_app;
 
+create table fixed_asset (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  inventory_number text not null,
+  account text,
+  designation text,
+  acquired_on date,
+  gross_minor bigint not null,
+  prior_minor bigint,
+  year_minor bigint,
+  net_minor bigint generated always as (((gross_minor - COALESCE(prior_minor, (0)::bigint)) - COALESCE(year_minor, (0)::bigint))) stored,
+  life_years integer,
+  entry_mode text,
+  exit_on date,
+  exit_mode text,
+  note text,
+  attributes jsonb default '{}'::jsonb not null,
+  source_digest text,
+  batch_id bigint,
+  constraint fixed_asset_gross_minor_check CHECK ((gross_minor >= 0)),
+  constraint fixed_asset_inventory_number_check CHECK ((inventory_number = upper(inventory_number))),
+  constraint fixed_asset_prior_minor_check CHECK ((prior_minor >= 0)),
+  constraint fixed_asset_year_minor_check CHECK ((year_minor >= 0)),
+  constraint fixed_asset_commune_id_batch_id_fkey FOREIGN KEY (commune_id, batch_id) REFERENCES import_batch(commune_id, id),
+  constraint fixed_asset_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint fixed_asset_pkey PRIMARY KEY (commune_id, id),
+  constraint fixed_asset_commune_id_inventory_number_key UNIQUE (commune_id, inventory_number)
+);
+alter table fixed_asset enable row level security;
+create policy fixed_asset_commune on fixed_asset for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on fixed_asset to sommier_app;
+
 create table geometry_rules (
   commune_id integer not null,
   containment_mode text not null,
@@ -1424,6 +1457,7 @@ create table lead (
   id bigint generated always as identity not null,
   listing_id bigint not null,
   asset_id bigint not null,
+  site_id bigint not null,
   kind text not null,
   occupation_id bigint,
   score smallint not null,
@@ -1449,7 +1483,7 @@ create table lead (
   constraint lead_pkey PRIMARY KEY (commune_id, id)
 );
 CREATE INDEX lead_asset ON public.lead USING btree (commune_id, asset_id);
-CREATE UNIQUE INDEX lead_pair ON public.lead USING btree (commune_id, listing_id, asset_id);
+CREATE UNIQUE INDEX lead_pair ON public.lead USING btree (commune_id, listing_id, site_id);
 CREATE INDEX lead_queue ON public.lead USING btree (commune_id, state, weight DESC, id);
 alter table lead enable row level security;
 create policy lead_commune on lead for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -1958,6 +1992,98 @@ alter table market_rent enable row level security;
 create policy market_rent_commune on market_rent for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on market_rent to sommier_app;
 
+create table mass_line (
+  commune_id integer not null,
+  run_id bigint not null,
+  asset_id bigint not null,
+  code text not null,
+  name text not null,
+  name_ar text,
+  use_kind text,
+  zone text,
+  class text not null,
+  area_m2 numeric,
+  area_from text,
+  per_m2_minor bigint,
+  factor_bp integer not null,
+  wider boolean default false not null,
+  value_minor numeric(20,0),
+  before_minor numeric(20,0),
+  state text not null,
+  outliers text[] default '{}'::text[] not null,
+  reason text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  decision text,
+  constraint mass_line_decided CHECK (((state = ANY (ARRAY['accepted'::text, 'excluded'::text])) = (decided_by IS NOT NULL))),
+  constraint mass_line_decision_check CHECK ((length(decision) <= 1000)),
+  constraint mass_line_reason_check CHECK ((reason = ANY (ARRAY['no_market'::text, 'no_area'::text, 'no_evidence'::text, 'within'::text]))),
+  constraint mass_line_state_check CHECK ((state = ANY (ARRAY['valued'::text, 'held'::text, 'accepted'::text, 'excluded'::text, 'none'::text]))),
+  constraint mass_line_valued CHECK ((((state = 'none'::text) = (value_minor IS NULL)) AND ((state = 'none'::text) = (reason IS NOT NULL)))),
+  constraint mass_line_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint mass_line_commune_id_run_id_fkey FOREIGN KEY (commune_id, run_id) REFERENCES mass_run(commune_id, id) ON DELETE CASCADE,
+  constraint mass_line_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id),
+  constraint mass_line_pkey PRIMARY KEY (commune_id, run_id, asset_id)
+);
+CREATE INDEX mass_line_asset ON public.mass_line USING btree (commune_id, asset_id);
+CREATE INDEX mass_line_state ON public.mass_line USING btree (commune_id, run_id, state);
+CREATE TRIGGER mass_line_stands BEFORE DELETE OR UPDATE ON public.mass_line FOR EACH ROW EXECUTE FUNCTION mass_run_stands();
+alter table mass_line enable row level security;
+create policy mass_line_commune on mass_line for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on mass_line to sommier_app;
+
+create table mass_price (
+  commune_id integer not null,
+  run_id bigint not null,
+  use_kind text not null,
+  zone text not null,
+  deals integer not null,
+  per_m2_minor bigint not null,
+  first_quarter bigint not null,
+  third_quarter bigint not null,
+  serves boolean not null,
+  evidence bigint[] not null,
+  constraint mass_price_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint mass_price_commune_id_run_id_fkey FOREIGN KEY (commune_id, run_id) REFERENCES mass_run(commune_id, id) ON DELETE CASCADE,
+  constraint mass_price_pkey PRIMARY KEY (commune_id, run_id, use_kind, zone)
+);
+CREATE TRIGGER mass_price_stands BEFORE DELETE OR UPDATE ON public.mass_price FOR EACH ROW EXECUTE FUNCTION mass_run_stands();
+alter table mass_price enable row level security;
+create policy mass_price_commune on mass_price for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on mass_price to sommier_app;
+
+create table mass_run (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  name text not null,
+  day date not null,
+  params jsonb not null,
+  state text default 'computing'::text not null,
+  hash text,
+  previous_id bigint,
+  job_id bigint,
+  author_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  adopted_by bigint,
+  adopted_at timestamp with time zone,
+  constraint mass_run_adopted CHECK ((((state = 'adopted'::text) = (adopted_by IS NOT NULL)) AND ((adopted_by IS NULL) = (adopted_at IS NULL)))),
+  constraint mass_run_frozen CHECK (((state = ANY (ARRAY['computing'::text, 'dropped'::text])) OR (hash IS NOT NULL))),
+  constraint mass_run_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint mass_run_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint mass_run_second_person CHECK ((adopted_by IS DISTINCT FROM author_id)),
+  constraint mass_run_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'draft'::text, 'adopted'::text, 'dropped'::text]))),
+  constraint mass_run_adopted_by_fkey FOREIGN KEY (adopted_by) REFERENCES person(id),
+  constraint mass_run_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id),
+  constraint mass_run_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint mass_run_commune_id_previous_id_fkey FOREIGN KEY (commune_id, previous_id) REFERENCES mass_run(commune_id, id),
+  constraint mass_run_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX mass_run_state ON public.mass_run USING btree (commune_id, state, day DESC, id DESC);
+CREATE TRIGGER mass_run_stands BEFORE DELETE OR UPDATE ON public.mass_run FOR EACH ROW EXECUTE FUNCTION mass_run_stands();
+alter table mass_run enable row level security;
+create policy mass_run_commune on mass_run for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on mass_run to sommier_app;
+
 create table membership (
   commune_id integer not null,
   person_id bigint not null,
@@ -2263,6 +2389,10 @@ create table occupation_term (
   note text,
   prorata text default 'actual'::text not null,
   anchor_on date,
+  index_every smallint,
+  index_bp integer,
+  index_code text,
+  index_from date,
   constraint occupation_term_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint occupation_term_charges_minor_check CHECK ((charges_minor >= 0)),
   constraint occupation_term_check CHECK (((to_on IS NULL) OR (to_on > from_on))),
@@ -2270,14 +2400,23 @@ create table occupation_term (
   constraint occupation_term_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint occupation_term_due_day_check CHECK (((due_day >= 1) AND (due_day <= 31))),
   constraint occupation_term_due_when_check CHECK ((due_when = ANY (ARRAY['advance'::text, 'arrears'::text]))),
+  constraint occupation_term_index CHECK (
+CASE
+    WHEN (index_every IS NULL) THEN (num_nonnulls(index_bp, index_code, index_from) = 0)
+    ELSE ((num_nonnulls(index_bp, index_code) = 1) AND (index_from IS NOT NULL))
+END),
+  constraint occupation_term_index_bp_check CHECK (((index_bp >= 1) AND (index_bp <= 100000))),
+  constraint occupation_term_index_code_check CHECK ((index_code ~ '^[A-Z0-9-]{2,20}$'::text)),
+  constraint occupation_term_index_every_check CHECK (((index_every >= 1) AND (index_every <= 240))),
   constraint occupation_term_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'step'::text, 'free'::text, 'revision'::text]))),
   constraint occupation_term_period_check CHECK ((period = ANY (ARRAY['month'::text, 'quarter'::text, 'semester'::text, 'year'::text]))),
   constraint occupation_term_prorata_check CHECK ((prorata = ANY (ARRAY['actual'::text, 'thirtieth'::text, 'full'::text]))),
-  constraint occupation_term_source_check CHECK ((source = ANY (ARRAY['contract'::text, 'import'::text, 'revision'::text]))),
+  constraint occupation_term_source_check CHECK ((source = ANY (ARRAY['contract'::text, 'import'::text, 'revision'::text, 'indexation'::text]))),
   constraint occupation_term_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE CASCADE,
   constraint occupation_term_pkey PRIMARY KEY (commune_id, id),
   constraint occupation_term_commune_id_occupation_id_daterange_excl EXCLUDE USING gist (commune_id WITH =, occupation_id WITH =, daterange(from_on, to_on) WITH &&)
 );
+CREATE INDEX occupation_term_indexed ON public.occupation_term USING btree (commune_id, occupation_id) WHERE (index_every IS NOT NULL);
 CREATE INDEX occupation_term_of ON public.occupation_term USING btree (commune_id, occupation_id, from_on);
 alter table occupation_term enable row level security;
 create policy occupation_term_commune on occupation_term for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
@@ -2563,6 +2702,26 @@ CREATE UNIQUE INDEX published_tariff_once ON public.published_tariff USING btree
 alter table published_tariff enable row level security;
 create policy published_tariff_commune on published_tariff for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on published_tariff to sommier_app;
+
+create table reconciliation_settlement (
+  commune_id integer not null,
+  kind text not null,
+  key text not null,
+  facts text not null,
+  settlement text not null,
+  reason text not null,
+  settled_by bigint not null,
+  settled_at timestamp with time zone default now() not null,
+  constraint reconciliation_settlement_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'no_number'::text, 'value'::text, 'date'::text]))),
+  constraint reconciliation_settlement_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 2000))),
+  constraint reconciliation_settlement_settlement_check CHECK ((settlement = ANY (ARRAY['register_right'::text, 'accountant_right'::text, 'to_correct'::text, 'explained'::text]))),
+  constraint reconciliation_settlement_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint reconciliation_settlement_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id),
+  constraint reconciliation_settlement_pkey PRIMARY KEY (commune_id, kind, key)
+);
+alter table reconciliation_settlement enable row level security;
+create policy reconciliation_settlement_commune on reconciliation_settlement for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on reconciliation_settlement to sommier_app;
 
 create table reference_default (
   list text not null,
@@ -3534,6 +3693,20 @@ AS $function$ begin
   alter table listing add constraint listing_pkey primary key (commune_id, id);
   create unique index listing_external on listing (commune_id, platform, external_id);
   create index listing_g3857 on listing using gist (g3857); end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mass_run_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'mass_run' then
+    if old.state = 'adopted' then raise exception 'an adopted run does not change' using errcode = 'integrity_constraint_violation'; end if;
+  elsif exists (select from mass_run r where r.commune_id = old.commune_id and r.id = old.run_id and r.state = 'adopted') then raise exception 'an adopted run does not change' using errcode = 'integrity_constraint_violation';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.move_party(kept bigint, gone bigint)
