@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id } from '../shared/endpoint.ts';
 import { SignedMinor } from '../shared/money.ts';
-import { StoredRule } from '../tax/pack.ts';
+import { StoredRule } from '../tax/rule.ts';
 import { TaxLine } from '../tax/result.ts';
 
 /** The arithmetic's edition, frozen with each run: another one may give other lines for the same facts. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id } from '../shared/endpoint.ts';
-import { StoredExample, StoredRule } from '../tax/pack.ts';
-import type { TaxRule } from '../tax/rule.ts';
+import { StoredExample } from '../tax/pack.ts';
+import { StoredRule, type TaxRule } from '../tax/rule.ts';
 
 /** A draft may change; what is published never does, but for the day that ends it. */
 export const RULE_STATES = ['draft', 'published'] as const;

@@ -40,7 +40,10 @@ export const Deliveries = z.strictObject({ ...common, kind: z.literal('deliverie
 export const Flat = z.strictObject({ ...common, kind: z.literal('flat'), day: Day, class: text.optional(), first: z.boolean().default(false) });
 
 /** What is known of one taxable event, whoever says it. */
-export const TaxFact = z.discriminatedUnion('kind', [Stay, Capacity, Turnover, Vehicles, Trips, Deliveries, Flat]).meta({ id: 'TaxFact' });
+const Shape = z.discriminatedUnion('kind', [Stay, Capacity, Turnover, Vehicles, Trips, Deliveries, Flat]);
+export const TaxFact = Shape.meta({ id: 'TaxFact' });
+/** The same as it is kept and given back. */
+export const StoredFact = Shape.meta({ id: 'StoredTaxFact' });
 export type TaxFact = z.output<typeof TaxFact>;
 export type StayFact = z.output<typeof Stay>;
 export type GuestGroup = z.output<typeof Guests>;

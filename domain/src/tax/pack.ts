@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Decimal } from '../shared/ratio.ts';
-import { TaxFact } from './facts.ts';
-import { TaxRule } from './rule.ts';
+import { StoredFact, TaxFact } from './facts.ts';
+import { StoredRule, TaxRule } from './rule.ts';
 
 /** A case that the rules of a pack must give: `total` over the facts, for the tax named or for all. */
 export const Example = z.strictObject({ id: z.string().min(1), day: Day, facts: z.array(TaxFact).min(1), tax: z.string().optional(), total: Decimal, source: z.string().min(1) });
@@ -16,6 +16,5 @@ export const RulePack = z.strictObject({
 export type RulePack = z.output<typeof RulePack>;
 
 /** The same shapes as they are kept and given back: every default filled in. */
-export const StoredRule = TaxRule.meta({ id: 'StoredTaxRule' });
-export const StoredExample = Example.extend({ facts: z.array(TaxFact.meta({ id: 'StoredTaxFact' })).min(1) });
+export const StoredExample = Example.extend({ facts: z.array(StoredFact).min(1) });
 export const StoredPack = RulePack.extend({ rules: z.array(StoredRule).min(1), examples: z.array(StoredExample) }).meta({ id: 'StoredRulePack' });

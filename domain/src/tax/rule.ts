@@ -40,7 +40,7 @@ export const Penalty = z.strictObject({
 });
 
 /** Rules of one tax as dated data. Amounts are decimals of the currency's unit; periods are half-open; `from` null says "since always" only for a text whose date is unknown. */
-export const TaxRule = z.strictObject({
+const Shape = z.strictObject({
   key: Code,
   /** Given by the register of rules at publication; a line then names it beside the key. */
   version: z.number().int().positive().optional(),
@@ -81,5 +81,8 @@ export const TaxRule = z.strictObject({
   else if (rule.basis.startsWith('percent')) need(rule.rate !== undefined, 'rate');
   else need(rule.amount !== undefined || rule.tiers?.rows.every((t) => t.amount !== undefined) === true, 'amount');
   if (rule.from !== null && rule.to !== null && rule.to <= rule.from) ctx.addIssue({ code: 'custom', path: ['to'], message: 'ends_before_it_begins' });
-}).meta({ id: 'TaxRule' });
+});
+export const TaxRule = Shape.meta({ id: 'TaxRule' });
 export type TaxRule = z.output<typeof TaxRule>;
+/** The same as it is kept and given back: every default filled in. */
+export const StoredRule = Shape.meta({ id: 'StoredTaxRule' });
