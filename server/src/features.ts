@@ -11,6 +11,9 @@ import * as portfolio from './features/portfolio/index.ts';
 import * as reconciliation from './features/reconciliation/index.ts';
 import * as communes from './features/communes/index.ts';
 import * as demo from './features/demo/index.ts';
+import * as dwellings from './features/dwellings/index.ts';
+import * as leads from './features/leads/index.ts';
+import * as registrations from './features/registrations/index.ts';
 import * as duplicates from './features/duplicates/index.ts';
 import * as exports from './features/exports/index.ts';
 import * as findings from './features/findings/index.ts';
@@ -50,5 +53,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, zones, search, imports, tiles, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, search, imports, tiles, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -6,6 +6,7 @@ import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as bulk } from '../bulk/index.ts';
 import { endpoints as campaigns } from '../campaigns/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
+import { endpoints as dwellings } from '../dwellings/index.ts';
 import { endpoints as duplicates } from '../duplicates/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
 import { endpoints as documents } from '../documents/index.ts';
@@ -18,6 +19,7 @@ import { endpoints as health } from '../health/index.ts';
 import { endpoints as history } from '../history/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
+import { endpoints as leads } from '../leads/index.ts';
 import { endpoints as layers } from '../layers/index.ts';
 import { endpoints as ledger } from '../ledger/index.ts';
 import { endpoints as listings } from '../listings/index.ts';
@@ -31,6 +33,7 @@ import { endpoints as penalties } from '../penalties/index.ts';
 import { endpoints as people } from '../people/index.ts';
 import { endpoints as recycling } from '../recycling/index.ts';
 import { endpoints as reviews } from '../reviews/index.ts';
+import { endpoints as registrations } from '../registrations/index.ts';
 import { endpoints as references } from '../references/index.ts';
 import { endpoints as revenue } from '../revenue/index.ts';
 import { endpoints as revisions } from '../revisions/index.ts';
@@ -73,6 +76,9 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...documents,
   ...layers,
   ...listings,
+  ...dwellings,
+  ...registrations,
+  ...leads,
   ...zones,
   ...ledger,
   ...penalties,

@@ -7,4 +7,5 @@ export const value: Record<string, Case> = {
   stateReplacement: { params: { asset: NOTHING }, body: {}, allowed: 400 }, readCondition: reads, exportCondition: { query: 'format=csv', allowed: 200 }, listWorks: reads, setFciScale: { body: {}, allowed: 400 }, listPlans: reads, getPlan: absent, createPlan: { body: {}, allowed: 400 }, changePlan: { ...absent, body: {}, allowed: 400 }, adoptPlan: { ...absent, body: {} },
   listMassRuns: reads, createMassRun: { body: {}, allowed: 400 }, getMassRun: absent, listMassLines: absent, decideMassLine: { params: { id: NOTHING, asset: NOTHING }, body: { take: true, reason: 'raison' }, allowed: 404 }, checkMassRun: absent, adoptMassRun: { ...absent, body: {} }, dropMassRun: { ...absent, body: {} },
   exportMassRun: { ...absent, query: 'format=csv' },
+  readReconciliation: reads, settleDifference: { body: { kind: 'value', key: 'none', settlement: 'explained', reason: 'raison' }, allowed: 404 }, exportReconciliation: { query: 'format=csv', allowed: 200 },
 };

@@ -1,0 +1,6 @@
+import { fixedAssetsFormat } from './fixed-assets-format.ts';
+
+export { fixedAssetsFormat };
+export { routes } from './reconciliation.routes.ts';
+export { totals as reconciliationTotals } from './reconciliation.queries.ts';
+export const importFormats = [fixedAssetsFormat];
