@@ -16,6 +16,7 @@ import { revenue } from './cases/revenue.ts';
 import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
+import { identify } from './cases/identify.ts';
 import { references } from './cases/references.ts';
 import { assessments } from './cases/assessments.ts';
 import { rules } from './cases/rules.ts';
@@ -34,7 +35,7 @@ export const CASES: Record<string, Case> = {
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
-  ...assets, ...references, ...views,
+  ...assets, ...identify, ...references, ...views,
   ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },

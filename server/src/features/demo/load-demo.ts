@@ -6,8 +6,10 @@ import { ROLES } from '@sommier/domain/shared';
 import { DEMO, DEMO_FIELDS, DEMO_PASSWORD, DEMO_PEOPLE, demoTown, type SeedFile } from '../../../../seed/index.ts';
 import { record } from '../../platform/audit/index.ts';
 import type { Deps } from '../../platform/deps.ts';
+import { queueOnce } from '../../platform/jobs/index.ts';
 import { createCommune } from '../communes/index.ts';
 import { assetsFormat, parcelsFormat, runImport, type ImportCommune, type ImportFormat } from '../imports/index.ts';
+import { IDENTIFY_KIND } from '../leads/index.ts';
 import { insideAirbnb } from '../listings/index.ts';
 import { writeExtraField } from '../references/index.ts';
 import { joinCommune } from '../people/index.ts';
@@ -85,6 +87,8 @@ export async function loadDemo(deps: Load, onFile: (name: string) => void = () =
     }
     onFile('titles, acts, documents');
     await loadLegal(deps, commune.id, demoTown());
+    // The server looks at the captures once it is up: nobody waits for it.
+    await deps.db.inCommune({ commune: commune.id }, (tx) => queueOnce(tx, IDENTIFY_KIND));
     return { commune: DEMO.code, people: await addPeople(deps, commune.id), batches };
   } finally {
     await rm(folder, { recursive: true, force: true });

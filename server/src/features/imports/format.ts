@@ -60,4 +60,6 @@ export interface ImportFormat {
   check(tx: Tx, stage: string, batch: Batch): Promise<ReaderRefusal[]>;
   merge(tx: Tx, stage: string, batch: Batch, progress: Progress): Promise<MergeCounts>;
   undo(tx: Tx, batch: Batch): Promise<void>;
+  /** The kind of job that looks at the rows once they are in, or gone again. */
+  followUp?: string;
 }

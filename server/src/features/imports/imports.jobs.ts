@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ImportOptions } from '@sommier/domain/imports';
 import { AppError, LANGUAGES } from '@sommier/domain/shared';
-import type { JobHandlers } from '../../platform/jobs/index.ts';
+import { queueOnce, type JobHandlers } from '../../platform/jobs/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
 import { importCommune } from './commune.ts';
 import { importFormats } from './formats.ts';
@@ -31,6 +31,8 @@ export const jobs: JobHandlers = {
           progress: (stage, done, total) => { progress(done, total, stage); },
         });
         if (!payload.dryRun) await removeUpload(deps.files, upload);
+        const { followUp } = format;
+        if (summary.batch !== null && followUp !== undefined) await deps.db.inCommune({ commune: job.commune }, (tx) => queueOnce(tx, followUp));
         return outcomeOf(payload.language, summary);
       } catch (error) {
         if (error instanceof FileRefused) return { refused_file: refusedFileOf(payload.language, error.refusal) };

@@ -1,8 +1,7 @@
 import type { ListingPlace } from '@sommier/domain/listings';
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
-import { bumpVersion, rebuildCells } from '../tiles/index.ts';
-import { refreshShares } from '../zones/index.ts';
+import { moveListings } from './address.store.ts';
 
 /**
  * Gives a listing that came without coordinates its place: a click, or a parcel's inside. Throws not_found, conflict when the platform itself
@@ -19,8 +18,5 @@ export async function placeListing(tx: Tx, id: string, place: ListingPlace, pers
     on conflict (commune_id, listing_id) do update set geom = excluded.geom, placed_by = excluded.placed_by, placed_at = now()`, bind) as { rowCount: number };
   if (rowCount === 0) throw new AppError('rule_refused', 'no single parcel bears this reference', { reason: 'parcel_reference' });
   await tx.raw(`update listing l set geom = p.geom, placed = true from listing_place p where l.commune_id = current_commune() and l.id = :id and p.commune_id = l.commune_id and p.listing_id = l.id`, { id });
-  await tx.raw('create temporary table moved on commit drop as select cast(? as bigint) as listing_id', [id]);
-  await refreshShares(tx, { moved: true }, () => undefined);
-  await rebuildCells(tx, 'listings');
-  await bumpVersion(tx, 'listings');
+  await moveListings(tx, [id]);
 }

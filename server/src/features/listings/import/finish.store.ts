@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/index.ts';
 import type { Progress } from '../../imports/index.ts';
 import { bumpVersion, rebuildCells } from '../../tiles/index.ts';
 import { refreshShares } from '../../zones/index.ts';
+import { holdAddresses } from '../address.store.ts';
 import { insertCapture, type CaptureContext, type CaptureCounts } from './capture.store.ts';
 
 /** Notes the capture and brings what is reckoned from listings up to date. The same file again on the same day changes nothing and is no capture. */
@@ -20,6 +21,7 @@ const WORTH_COUNTING = 0.05;
 /** After a change of listings: shares of those in the temporary table `moved`, cells of the tiles where any could differ, statistics, version. */
 export async function followListings(tx: Tx, progress: Progress, { statistics, cells = true }: { statistics: boolean; cells?: boolean }): Promise<void> {
   progress('shares', 0, null);
+  await holdAddresses(tx);
   await refreshShares(tx, { moved: true }, (done, total) => { progress('shares', done, total); });
   progress('cells', 0, null);
   if (cells) await rebuildCells(tx, 'listings');

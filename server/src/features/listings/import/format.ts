@@ -21,6 +21,7 @@ export const insideAirbnb: ImportFormat = {
   stagingColumns: STAGING_COLUMNS,
   surveyed: ['row', 'external_id'],
   layer: () => 'listings',
+  followUp: 'leads.identify',
   readerOptions: (_tx, commune) => Promise.resolve({ exponent: currencyExponent(commune.currency) }),
 
   /** The capture's day: the one given, else the file's own, else today in the commune; the batch says which. */
