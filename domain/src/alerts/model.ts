@@ -6,9 +6,6 @@ export const ALERT_KINDS = ['ending', 'notice_due', 'expired', 'revision_due', '
 export type AlertKind = (typeof ALERT_KINDS)[number];
 /** How near a term is, in months: each holds those before it. */
 export const ALERT_WITHIN = ['3', '6', '12'] as const;
-/** Years after which a rent asks for its revision, where no rule of the commune says otherwise (loi 07-03 of Morocco: three). */
-export const REVISION_YEARS = 3;
-
 /** `key` names the alert and the day it is about: marked once, it comes back only when that day moves. */
 export const AlertRow = z.object({
   key: z.string(), kind: z.enum(ALERT_KINDS), occupationId: Id, reference: z.string(), type: z.string(), assetId: Id.nullable(), assetCode: z.string().nullable(), assetName: z.string().nullable(),

@@ -25,6 +25,9 @@ export interface Rule { id: string; when: readonly Condition[]; symbol: MapSymbo
 /** Text written on or along a feature, from this scale denominator down. */
 export interface Label { field: Partial<Record<Language, string>> & { fr: string }; colour: Token; size: number; fromScale: number; bold?: boolean }
 
+/** A letter that repeats a class on each feature, read from a field; it stays where a name would not fit. */
+export interface Letter { field: string; of: Readonly<Record<string, string>>; colour: Token; size: number; fromScale: number }
+
 /** What stands in for the features of a crowded view: counted cells (`n` features each). */
 export interface Cells { colour: Token; countField: string; fromScale: number; text: Texts }
 
@@ -38,6 +41,7 @@ export interface LayerStyle {
   /** Properties a tile or a query must carry for this style, beside `id`. */
   fields: readonly string[];
   label?: Label;
+  letter?: Letter;
   cells?: Cells;
   /** Rule ids are then `<row>.<column>`. */
   matrix?: Matrix;

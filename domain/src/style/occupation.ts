@@ -29,6 +29,7 @@ export const occupationStyle: LayerStyle = {
     id: 'unknown', when: [], symbol: { fill: { pattern: 'empty', colour: 'undetermined', ink: 'undetermined', opacity: 0.5 }, line: { colour: 'undetermined', width: 0.9, dash: [2, 2.5] }, mark: { radius: 3, fill: 'paper', edge: 'undetermined', edgeWidth: 1 } },
     text: { fr: 'non renseigné', ar: 'غير معروف', en: 'not recorded' },
   }],
+  letter: { field: 'occ', of: Object.fromEntries(OCCUPANCY_LOOKS.map((l) => [l.id, l.letter])), colour: 'ink', size: 12, fromScale: 10_000 },
   label: { field: { fr: 'name', ar: 'name_ar' }, colour: 'ink', size: 10, fromScale: 2500 },
   cells: { colour: 'public', countField: 'n', fromScale: 60000, text: { fr: 'nombre de biens', ar: 'عدد الأملاك', en: 'number of properties' } },
 };

@@ -124,12 +124,18 @@ export function toMapLibre(style: LayerStyle, options: CompileOptions): MapLayer
       layout: { 'text-field': ['to-string', count], 'text-size': 11 },
     });
   }
+  if (style.letter) {
+    const { letter } = style;
+    add('letter', 'symbol', [own], { 'text-color': colours[letter.colour], 'text-halo-color': colours.halo, 'text-halo-width': 2, 'text-opacity': o }, {
+      layout: { 'text-field': ['match', ['coalesce', ['get', letter.field], ''], ...Object.entries(letter.of).flat(), ''], 'text-size': letter.size, 'text-padding': 0 }, minzoom: zoom(letter.fromScale),
+    });
+  }
   if (style.label) {
     const { label } = style;
     const wanted = label.field[options.language];
     const field: Json = wanted && wanted !== label.field.fr ? ['coalesce', ['get', wanted], ['get', label.field.fr]] : ['get', label.field.fr];
     add('label', 'symbol', [own], { 'text-color': colours[label.colour], 'text-halo-color': colours.halo, 'text-halo-width': 1.4, 'text-opacity': o }, {
-      layout: { 'text-field': ['coalesce', field, ''], 'text-size': label.size, 'text-optional': true, 'text-padding': 4 }, minzoom: zoom(label.fromScale),
+      layout: { 'text-field': ['coalesce', field, ''], 'text-size': label.size, 'text-optional': true, 'text-padding': 4, ...(style.letter ? { 'text-offset': [0, 1.3] } : {}) }, minzoom: zoom(label.fromScale),
     });
   }
   return layers;

@@ -1,13 +1,24 @@
 import { ALERT_KINDS, ALERT_WITHIN, type AlertFilter, type AlertKind, type AlertRow } from '@sommier/domain/alerts';
+import { ruleFor, RULE_USES } from '@sommier/domain/revisions';
 import { addMonths } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
+import { heldRules } from '../revisions/index.ts';
 import { ALERTS } from './alerts.sql.ts';
 
 type Rows<T> = { rows: T[] };
+/** The rules of revision in force on a day, as the statement reads them: one row a use. */
+async function rulesOn(tx: Tx, on: string): Promise<string> {
+  const { country, rules } = await heldRules(tx);
+  return JSON.stringify(RULE_USES.flatMap((use) => {
+    const rule = ruleFor(rules.map((r) => r.rule), country ?? '', use, on);
+    return rule === undefined ? [] : [{ code: rule.code, use, contract: rule.monthsFromContract, between: rule.monthsBetween, since: rule.from }];
+  }));
+}
+
 /** How many of each kind are open, given or set aside, and the terms near by. */
 export async function countAlerts(tx: Tx, on: string) {
   const { rows } = await tx.raw(`${ALERTS} select kind, (count(*) filter (where state is null))::integer as open, (count(*) filter (where state = 'assigned'))::integer as assigned, (count(*) filter (where state = 'dismissed'))::integer as dismissed,
-      (count(*) filter (where state is null and day <= :m3))::integer as n3, (count(*) filter (where state is null and day <= :m6))::integer as n6 from alert group by kind`, { on, m3: addMonths(on, 3), m6: addMonths(on, 6) }) as
+      (count(*) filter (where state is null and day <= :m3))::integer as n3, (count(*) filter (where state is null and day <= :m6))::integer as n6 from alert group by kind`, { on, rules: await rulesOn(tx, on), m3: addMonths(on, 3), m6: addMonths(on, 6) }) as
     Rows<{ kind: AlertKind; open: number; assigned: number; dismissed: number; n3: number; n6: number }>;
   const of = (kind: AlertKind) => rows.find((r) => r.kind === kind);
   const ending = of('ending');
@@ -23,7 +34,7 @@ type Row = Omit<AlertRow, 'mark'> & { state: 'dismissed' | 'assigned' | null; pe
 /** The alerts of a filter by page, nearest day first. */
 export async function readAlerts(tx: Tx, f: AlertFilter & { page: number; size: number }, on: string, me: string): Promise<{ total: number; rows: AlertRow[] }> {
   const where = `${MARKED[f.marked]}${f.kind === undefined ? '' : ' and x.kind = :kind'} and (x.kind <> 'ending' or x.day <= cast(:near as date))`;
-  const bind = { on, near: addMonths(on, Number(f.within)), ...(f.kind === undefined ? {} : { kind: f.kind }), ...(f.marked === 'mine' ? { me } : {}) };
+  const bind = { on, rules: await rulesOn(tx, on), near: addMonths(on, Number(f.within)), ...(f.kind === undefined ? {} : { kind: f.kind }), ...(f.marked === 'mine' ? { me } : {}) };
   const { rows: [n] } = await tx.raw(`${ALERTS} select count(*)::integer as total from alert x where ${where}`, bind) as Rows<{ total: number }>;
   const { rows } = await tx.raw(`${ALERTS} select x.key, x.kind, o.id as "occupationId", o.reference, o.type, u.id as "assetId", u.code as "assetCode", u.name as "assetName", x.day, x.facts, x.state, p.name as person, x.person_id as "personId", x.until, x.reason, x.marked_at as at
     from (select * from alert x where ${where} order by x.day nulls last, x.key limit :size offset :skip) x join occupation o on o.commune_id = current_commune() and o.id = x.id left join person p on p.id = x.person_id

@@ -51,6 +51,10 @@ async function drawLayer(sheet: Sheet, layer: PrintLayer, labeller: Labeller, co
       const features = byRule.get(rule.id);
       if (features) sheet.painter.shapes(rule, features);
     }
+    const { letter } = layer.style;
+    if (letter && sheet.map.request.scale <= letter.fromScale) {
+      labeller.collect({ field: { fr: 'letter' }, colour: letter.colour, size: letter.size, fromScale: letter.fromScale, bold: true }, slice.map((f) => ({ ...f, properties: { ...f.properties, letter: letter.of[String(f.properties[letter.field])] } })));
+    }
     if (label && sheet.map.request.scale <= label.fromScale) labeller.collect(label, slice);
     progress.done(slice.length);
   }
