@@ -14,21 +14,21 @@ export const HELD = {
   value: ['comparables', 'valuations'],
   money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code.alert', 'code.bool', 'code.fact', 'code.occ', 'jobs.kind.penalties'],
 } as const satisfies Record<string, readonly string[]>;
-/** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. `first` is what is said before anybody is signed in. */
-export type Part = 'first' | 'base' | keyof typeof HELD;
+/** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
+export type Part = 'base' | keyof typeof HELD;
 type Texts = Partial<Catalogue>;
 
 const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
   fr: {
-    first: async () => (await import('./fr/first.ts')).first, base: async () => (await import('./fr/parts/base.ts')).base, files: async () => (await import('./fr/parts/files.ts')).files,
+    base: async () => (await import('./fr/parts/base.ts')).base, files: async () => (await import('./fr/parts/files.ts')).files,
     legal: async () => (await import('./fr/parts/legal.ts')).legal, value: async () => (await import('./fr/parts/value.ts')).value, money: async () => (await import('./fr/parts/money.ts')).money,
   },
   ar: {
-    first: async () => (await import('./ar/first.ts')).first, base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
+    base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
     legal: async () => (await import('./ar/parts/legal.ts')).legal, value: async () => (await import('./ar/parts/value.ts')).value, money: async () => (await import('./ar/parts/money.ts')).money,
   },
   en: {
-    first: async () => (await import('./en/first.ts')).first, base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
+    base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
     legal: async () => (await import('./en/parts/legal.ts')).legal, value: async () => (await import('./en/parts/value.ts')).value, money: async () => (await import('./en/parts/money.ts')).money,
   },
 };
@@ -65,7 +65,7 @@ export const speak = async (language: Language, parts: Iterable<Part> = words.pa
 
 const PARTS: readonly Part[] = ['base', ...(Object.keys(HELD) as (keyof typeof HELD)[])];
 /** The part in which a key stands. */
-export const partOf = (key: string): Part => PARTS.find((part) => part !== 'base' && part !== 'first' && HELD[part].some((head) => key.startsWith(`${head}.`))) ?? 'base';
+export const partOf = (key: string): Part => PARTS.find((part) => part !== 'base' && HELD[part].some((head) => key.startsWith(`${head}.`))) ?? 'base';
 /** The part of a key that is not here, when it is still to be fetched. */
 export const missingPart = (key: string): Part | undefined => {
   const part = partOf(key);

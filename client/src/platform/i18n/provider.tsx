@@ -5,7 +5,7 @@ import { queryClient } from '../query.ts';
 import { missingPart, needWords, onWords, speak, wordsNow, type MessageKey } from './catalogue.ts';
 import { directionOf, keepLanguage, LOCALES, type Language } from './language.ts';
 
-interface Speech { language: Language; setLanguage: (next: Language) => void; /** False until the texts of the screens behind the sign-in are there; `wantWhole` fetches them. */ whole: boolean; wantWhole: () => void }
+interface Speech { language: Language; setLanguage: (next: Language) => void }
 const SpeechContext = createContext<Speech | null>(null);
 
 const announce = (language: Language): void => {
@@ -21,15 +21,13 @@ const setLanguage = (language: Language): void => {
     void queryClient.invalidateQueries();
   });
 };
-const wantWhole = (): void => { void needWords('base'); };
 
 /** Holds the language. Changing it swaps the catalogue under the same tree, so that the page and what is typed in it stay. */
 export const LanguageProvider = ({ children }: { children: ReactNode }) => {
   const words = useSyncExternalStore(onWords, wordsNow);
   useEffect(() => { announce(words.language); }, [words.language]);
   const intl = useMemo(() => createIntl({ locale: LOCALES[words.language], messages: { ...words.texts }, defaultLocale: 'fr' }), [words]);
-  const whole = words.parts.has('base');
-  const speech = useMemo(() => ({ language: words.language, setLanguage, whole, wantWhole }), [words.language, whole]);
+  const speech = useMemo(() => ({ language: words.language, setLanguage }), [words.language]);
   return <SpeechContext value={speech}><RawIntlProvider value={intl}>{children}</RawIntlProvider></SpeechContext>;
 };
 

@@ -49,6 +49,7 @@ export const assets: Same<typeof fr> = {
   'assets.areas.kind.contract': 'العقد',
   'assets.areas.kind.register': 'السجل',
   'assets.areas.kind.drawn': 'الرسم على الخريطة',
+  'assets.areas.kind.held': 'العقود السارية', 'assets.areas.contracts': 'حسب العقود السارية:',
   'assets.areas.reference': 'المرجع',
   'assets.areas.unknown': 'غير معروفة',
   'assets.areas.differ': 'مساحات متباينة',

@@ -2,7 +2,7 @@ import type { Same } from '../catalogue.ts';
 import type { drawing as french } from '../fr/drawing.ts';
 
 export const drawing: Same<typeof french> = {
-  'drawing.title': 'رسم المساحة', 'drawing.open': 'تعديل الرسم', 'drawing.open.first': 'رسم المساحة', 'drawing.open.new': 'رسم ملك (D)', 'drawing.new': 'ملك جديد',
+  'drawing.title': 'رسم المساحة', 'drawing.new': 'ملك جديد',
   'drawing.leave': 'مغادرة الرسم', 'drawing.tools': 'أدوات الرسم', 'drawing.tabs': 'أجزاء الرسم', 'drawing.tab.ground': 'المساحة', 'drawing.tab.corners': 'الإحداثيات', 'drawing.tab.links': 'الارتباطات',
   'drawing.help.new': 'رسم ملك (الخريطة نشطة)', 'drawing.help.edit': 'تعديل رسم الملك المختار', 'drawing.help.undo': 'تراجع، إعادة (Ctrl Shift Z) أثناء الرسم',
   'drawing.bordering': 'لجزأين حدّ مشترك: احذف أحدهما أو اجعله ملكًا (+) أو ادمجهما.',

@@ -7,7 +7,7 @@ export const valuations: Same<typeof fr> = {
   'valuations.author': 'صاحب التقييم', 'valuations.evidence': 'المؤيدات والمصادر', 'valuations.preview': 'نتيجة هذه المعطيات', 'valuations.waiting': 'املأ المعطيات: تُحسب القيمة أثناء الكتابة.',
   'valuations.wrong': 'اكتب عددا ممكنا هنا.', 'valuations.save': 'تسجيل المسودة', 'valuations.leave': 'إغلاق دون تسجيل', 'valuations.saved': 'سُجّل التقييم: {value}. يمضيه شخص آخر.',
   'valuations.range': 'بين {low} و{high}.', 'valuations.lines': 'أسطر الحساب', 'valuations.line': 'السطر', 'valuations.formula': 'الحساب', 'valuations.amount': 'المبلغ',
-  'valuations.sensitivity': 'الحساسية', 'valuations.change': 'الفارق', 'valuations.by': 'من قبل {name}.', 'valuations.signedby': 'أمضاه {name}.', 'valuations.withdrawnby': 'سحبه {name}:',
+  'valuations.points': 'نقاط', 'valuations.moved': 'المعطى المتحرك', 'valuations.sensitivity': 'الحساسية', 'valuations.change': 'الفارق', 'valuations.by': 'من قبل {name}.', 'valuations.signedby': 'أمضاه {name}.', 'valuations.withdrawnby': 'سحبه {name}:',
   'valuations.sign': 'إمضاء ثان', 'valuations.signed': 'أُمضي التقييم.', 'valuations.own': 'الإمضاء الثاني لشخص آخر.', 'valuations.reason': 'سبب السحب', 'valuations.withdraw': 'سحب',
   'valuations.state.draft': 'مسودة', 'valuations.state.signed': 'ممضى', 'valuations.state.withdrawn': 'مسحوب', 'valuations.method.comparison': 'المقارنة', 'valuations.method.income': 'رسملة المدخول',
   'valuations.method.term_reversion': 'الأجل والاسترداد', 'valuations.method.replacement_cost': 'كلفة الاستبدال بعد الاستهلاك', 'valuations.method.residual': 'الطريقة المتبقية',

@@ -49,6 +49,7 @@ export const assets: Same<typeof fr> = {
   'assets.areas.kind.contract': 'Contract',
   'assets.areas.kind.register': 'Register',
   'assets.areas.kind.drawn': 'Drawing',
+  'assets.areas.kind.held': 'Contracts in force', 'assets.areas.contracts': 'As the contracts in force say:',
   'assets.areas.reference': 'reference',
   'assets.areas.unknown': 'not known',
   'assets.areas.differ': 'Areas differ',

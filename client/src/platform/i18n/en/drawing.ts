@@ -2,7 +2,7 @@ import type { Same } from '../catalogue.ts';
 import type { drawing as french } from '../fr/drawing.ts';
 
 export const drawing: Same<typeof french> = {
-  'drawing.title': 'Drawing the ground', 'drawing.open': 'Change the drawing', 'drawing.open.first': 'Draw the ground', 'drawing.open.new': 'Draw a property (D)', 'drawing.new': 'New property',
+  'drawing.title': 'Drawing the ground', 'drawing.new': 'New property',
   'drawing.leave': 'Leave the drawing', 'drawing.tools': 'Drawing tools', 'drawing.tabs': 'Parts of the drawing', 'drawing.tab.ground': 'Ground', 'drawing.tab.corners': 'Coordinates', 'drawing.tab.links': 'Links',
   'drawing.help.new': 'draw a property (map focused)', 'drawing.help.edit': 'change the drawing of the chosen property', 'drawing.help.undo': 'undo, redo (Ctrl Shift Z) while drawing',
   'drawing.bordering': 'Two parts share a border: remove one, make it a property (+), or merge them.',

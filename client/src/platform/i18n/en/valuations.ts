@@ -8,7 +8,7 @@ export const valuations: Same<typeof fr> = {
   'valuations.evidence': 'Evidence and sources', 'valuations.preview': 'What these inputs give', 'valuations.waiting': 'Fill in the inputs: the value is computed as you type.',
   'valuations.wrong': 'Write a possible number here.', 'valuations.save': 'Save the draft', 'valuations.leave': 'Close without saving',
   'valuations.saved': 'Valuation saved: {value}. Another person signs it.', 'valuations.range': 'Between {low} and {high}.', 'valuations.lines': 'Lines of the computation', 'valuations.line': 'Line',
-  'valuations.formula': 'Computation', 'valuations.amount': 'Amount', 'valuations.sensitivity': 'Sensitivity', 'valuations.change': 'Change', 'valuations.by': 'By {name}.',
+  'valuations.formula': 'Computation', 'valuations.amount': 'Amount', 'valuations.points': 'points', 'valuations.moved': 'Input moved', 'valuations.sensitivity': 'Sensitivity', 'valuations.change': 'Change', 'valuations.by': 'By {name}.',
   'valuations.signedby': 'Signed by {name}.', 'valuations.withdrawnby': 'Withdrawn by {name}:', 'valuations.sign': 'Sign as second person', 'valuations.signed': 'Valuation signed.',
   'valuations.own': 'The second signature is for another person.', 'valuations.reason': 'Reason for withdrawal', 'valuations.withdraw': 'Withdraw', 'valuations.state.draft': 'draft',
   'valuations.state.signed': 'signed', 'valuations.state.withdrawn': 'withdrawn', 'valuations.method.comparison': 'Comparison', 'valuations.method.income': 'Income capitalisation',

@@ -46,6 +46,7 @@ export const assets = {
   'assets.areas.kind.contract': 'Contrat',
   'assets.areas.kind.register': 'Registre',
   'assets.areas.kind.drawn': 'Dessin',
+  'assets.areas.kind.held': 'Contrats en vigueur', 'assets.areas.contracts': 'Selon les contrats en vigueur :',
   'assets.areas.reference': 'référence',
   'assets.areas.unknown': 'non connue',
   'assets.areas.differ': 'Surfaces qui diffèrent',

@@ -1,6 +1,6 @@
 /** Drawing the ground of a property: tools, steps, findings, the tab of its page. */
 export const drawing = {
-  'drawing.title': 'Tracé de l’emprise', 'drawing.open': 'Modifier le tracé', 'drawing.open.first': 'Tracer l’emprise', 'drawing.open.new': 'Tracer un bien (D)', 'drawing.new': 'Nouveau bien',
+  'drawing.title': 'Tracé de l’emprise', 'drawing.new': 'Nouveau bien',
   'drawing.leave': 'Quitter le tracé', 'drawing.tools': 'Outils de tracé', 'drawing.tabs': 'Parties du tracé', 'drawing.tab.ground': 'Emprise', 'drawing.tab.corners': 'Coordonnées', 'drawing.tab.links': 'Rattachements',
   'drawing.help.new': 'tracer un bien (carte active)', 'drawing.help.edit': 'modifier le tracé du bien choisi', 'drawing.help.undo': 'annuler, rétablir (Ctrl Maj Z) pendant le tracé',
   'drawing.bordering': 'Deux parties ont une limite commune : retirez-en une, faites-en un bien (+), ou fusionnez-les.',

@@ -5,7 +5,7 @@ export const valuations = {
   'valuations.evidence': 'Justification et sources', 'valuations.preview': 'Ce que donnent ces données', 'valuations.waiting': 'Remplissez les données : la valeur se calcule à mesure.',
   'valuations.wrong': 'Écrivez un nombre possible ici.', 'valuations.save': 'Enregistrer le brouillon', 'valuations.leave': 'Fermer sans enregistrer',
   'valuations.saved': 'Évaluation enregistrée : {value}. Une autre personne la signe.', 'valuations.range': 'Entre {low} et {high}.', 'valuations.lines': 'Lignes du calcul', 'valuations.line': 'Ligne',
-  'valuations.formula': 'Calcul', 'valuations.amount': 'Montant', 'valuations.sensitivity': 'Sensibilité', 'valuations.change': 'Écart', 'valuations.by': 'Par {name}.',
+  'valuations.formula': 'Calcul', 'valuations.amount': 'Montant', 'valuations.points': 'points', 'valuations.moved': 'Donnée déplacée', 'valuations.sensitivity': 'Sensibilité', 'valuations.change': 'Écart', 'valuations.by': 'Par {name}.',
   'valuations.signedby': 'Signée par {name}.', 'valuations.withdrawnby': 'Retirée par {name} :', 'valuations.sign': 'Signer en second', 'valuations.signed': 'Évaluation signée.',
   'valuations.own': 'La seconde signature revient à une autre personne.', 'valuations.reason': 'Motif du retrait', 'valuations.withdraw': 'Retirer', 'valuations.state.draft': 'brouillon',
   'valuations.state.signed': 'signée', 'valuations.state.withdrawn': 'retirée', 'valuations.method.comparison': 'Comparaison', 'valuations.method.income': 'Capitalisation du revenu',
