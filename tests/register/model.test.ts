@@ -72,6 +72,24 @@ describe.each(await engines())('the property of the register on the %s database'
     expect((await set(2, rules.version + 1)).status).toBe(200);
   });
 
+  test('domain-property §4 case 7: what the contract in force says itself stands beside the register, flagged while it is in force', async () => {
+    const stall = await make({ name: 'Étal du Puits', code: 'CASE-7c', level: 'unit', domainClass: 'prive_patrimonial', usefulAreaM2: 126 });
+    const tenant = (await agent('POST', `${at}/parties`, { kind: 'natural', name: 'Preneur Fictif' })).json<{ id: string }>().id;
+    const asked = await agent('POST', `${at}/occupations`, { type: 'bail_commercial', reference: 'BAIL-7', activity: 'épicerie', activityKind: 'commercial', startsOn: '2024-01-01', endsOn: '2027-01-01', units: [{ assetId: stall.id, areaM2: 146 }], parties: [{ partyId: tenant, role: 'tenant' }],
+      acts: [{ role: 'publicity', reference: 'Avis 12/2023', datedOn: '2023-10-01' }], terms: [{ from: '2024-01-01', amountMinor: '120500', period: 'month', dueDay: 5 }] });
+    expect([asked.status, asked.status === 201 ? '' : asked.text]).toEqual([201, '']);
+    const held = asked.json<{ id: string; version: number }>();
+    const said = async (): Promise<AssetSheet> => (await agent('GET', `${at}/assets/${stall.id}`)).json<AssetSheet>();
+    const move = async (version: number, body: object): Promise<Answer> => agent('POST', `${at}/occupations/${held.id}/status`, body, { 'if-match': `"v${String(version)}"` });
+    expect(await said()).toMatchObject({ heldAreaM2: null, contracts: [], areasDiffer: false });
+    const inForce = await move(held.version, { to: 'active' });
+    expect([inForce.status, inForce.status === 200 ? '' : inForce.text]).toEqual([200, '']);
+    expect(await said()).toMatchObject({ registerAreaM2: 126, contractAreaM2: null, heldAreaM2: 146, contracts: [{ occupationId: held.id, reference: 'BAIL-7', areaM2: 146 }], areasDiffer: true });
+    expect([await codes({ areas: 'differ' }), await codes({ areas: 'agree', q: 'CASE-7c' })]).toEqual([['CASE-7', 'CASE-7c'], []]);
+    expect((await move(inForce.json<{ version: number }>().version, { to: 'ended', on: '2025-06-30' })).status).toBe(200);
+    expect(await said()).toMatchObject({ heldAreaM2: null, contracts: [], areasDiffer: false });
+  });
+
   test('each important value knows where it comes from and who verified it; a new value is not verified', async () => {
     const a = await make({ name: 'Terrain', landAreaM2: 500, yearBuilt: 1950, provenance: { landAreaM2: 'measured' } });
     expect(a.provenance).toMatchObject({ landAreaM2: { kind: 'measured', by: server.communes.HERE.people.agent }, yearBuilt: { kind: 'declared' } });

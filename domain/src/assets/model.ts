@@ -35,6 +35,8 @@ export const AssetSheet = AssetRow.extend({
   assignedService: z.string().nullable(), acquisitionPriceMinor: z.string().nullable(), grossValueMinor: z.string().nullable(), runningCostMinor: z.string().nullable(),
   conditionClass: z.enum(CONDITIONS).nullable(), conditionOn: z.iso.date().nullable(), heritageProtection: z.string().nullable(),
   extra: ExtraValues, provenance: z.record(z.string(), Provenance),
+  /** What the contracts in force (occupations) say of its area; `heldAreaM2` is their sum where they cover it whole and each states one. */
+  contracts: z.array(z.object({ occupationId: Id, reference: z.string(), areaM2: z.number().nullable() })), heldAreaM2: z.number().nullable(),
   /** Names of the persons the provenance mentions, by id. */
   people: z.record(z.string(), z.string()),
   attributes: z.record(z.string(), z.unknown()), geometry: Geometry.nullable(), bounds: Bounds.nullable(),

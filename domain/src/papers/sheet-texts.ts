@@ -1,5 +1,6 @@
 /** Words of a property's sheet for its title files and its valuations. */
 const fr = {
+  held: 'Contrats en vigueur',
   title: 'Dossier d’immatriculation', stage: 'Étape atteinte', number: 'Titre', requisition: 'Réquisition', since: 'Depuis le', pending: 'Oppositions en cours', overdue: 'Délais dépassés', lost: 'Copie de la réquisition perdue', next: 'Prochaine échéance',
   'col.step': 'Étape', 'col.reference': 'Numéro, référence', 'col.note': 'Remarque', planned: 'prévue', valuations: 'Évaluations', 'col.basis': 'Base', 'col.method': 'Méthode', 'col.amount': 'Valeur', 'col.state': 'État', opposition: 'Opposition', late: 'hors délai',
   'stage.non_immatricule': 'non immatriculé', 'stage.requisition': 'réquisition', 'stage.bornage': 'bornage', 'stage.titre_foncier': 'titre foncier',
@@ -12,6 +13,7 @@ const fr = {
 } as const;
 export type SheetMore = keyof typeof fr;
 const ar: Record<SheetMore, string> = {
+  held: 'العقود السارية',
   title: 'ملف التسجيل', stage: 'المرحلة الحالية', number: 'الرسم', requisition: 'المطلب', since: 'منذ', pending: 'اعتراضات جارية', overdue: 'آجال متجاوزة', lost: 'نسخة المطلب مفقودة', next: 'الأجل القادم',
   'col.step': 'المرحلة', 'col.reference': 'الرقم والمرجع', 'col.note': 'ملاحظة', planned: 'مبرمجة', valuations: 'التقييمات', 'col.basis': 'الأساس', 'col.method': 'الطريقة', 'col.amount': 'القيمة', 'col.state': 'الحالة', opposition: 'اعتراض', late: 'خارج الأجل',
   'stage.non_immatricule': 'غير مسجل', 'stage.requisition': 'مطلب تسجيل', 'stage.bornage': 'تحديد', 'stage.titre_foncier': 'رسم عقاري',
@@ -23,6 +25,7 @@ const ar: Record<SheetMore, string> = {
   'state.draft': 'مسودة غير ممضاة', 'state.signed': 'ممضى في {day}', 'state.withdrawn': 'مسحوب',
 };
 const en: Record<SheetMore, string> = {
+  held: 'Contracts in force',
   title: 'Registration file', stage: 'Stage reached', number: 'Title', requisition: 'Application', since: 'Since', pending: 'Open oppositions', overdue: 'Delays passed', lost: 'Copy of the application lost', next: 'Next due',
   'col.step': 'Step', 'col.reference': 'Number, reference', 'col.note': 'Note', planned: 'planned', valuations: 'Valuations', 'col.basis': 'Basis', 'col.method': 'Method', 'col.amount': 'Value', 'col.state': 'State', opposition: 'Opposition', late: 'late',
   'stage.non_immatricule': 'not registered', 'stage.requisition': 'application', 'stage.bornage': 'boundary', 'stage.titre_foncier': 'land title',

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { compareAreas, type AssetSheet } from '@sommier/domain/assets';
 import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
+import { useCommune } from '../../platform/session.tsx';
 import { Note, Ref, Tag } from '../../platform/ui/index.ts';
 import { useLists } from './use-lists.ts';
 
@@ -9,7 +11,8 @@ export const AreasCard = ({ a }: { a: AssetSheet }) => {
   const t = useT();
   const format = useFormat();
   const { settings } = useLists();
-  const { lines, reference, differ } = compareAreas({ title: a.titleAreaM2, contract: a.contractAreaM2, register: a.registerAreaM2, drawn: a.drawnAreaM2 }, { percent: settings.areaTolerancePercent, m2: settings.areaToleranceM2 });
+  const { code: commune } = useCommune();
+  const { lines, reference, differ } = compareAreas({ title: a.titleAreaM2, contract: a.contractAreaM2, held: a.heldAreaM2, register: a.registerAreaM2, drawn: a.drawnAreaM2 }, { percent: settings.areaTolerancePercent, m2: settings.areaToleranceM2 });
   if (reference === null) return null;
   const most = Math.max(...lines.map((l) => l.value ?? 0));
   const signed = (n: number, digits: number) => `${n > 0 ? '+' : n < 0 ? '−' : ''}${format.number(Math.abs(n), digits)}`;
@@ -18,7 +21,7 @@ export const AreasCard = ({ a }: { a: AssetSheet }) => {
       <div className="row"><h2 id="areas-h">{t('assets.areas.title')}</h2><span className="small">{t('assets.areas.tolerance', { percent: format.number(settings.areaTolerancePercent, 1), m2: format.number(settings.areaToleranceM2, 1) })}</span></div>
       <table className="tbl areas">
         <caption className="vh">{t('assets.areas.title')}</caption>
-        <tbody>{lines.map((l) => (
+        <tbody>{lines.filter((l) => l.kind !== 'held' || l.value !== null).map((l) => (
           <tr key={l.kind}>
             <th scope="row">{t(`assets.areas.kind.${l.kind}`)}</th>
             <td className="gauge"><span className={l.value === null ? 'none' : l.over ? 'over' : ''} style={{ inlineSize: l.value === null ? '30%' : `${Math.max(1, (l.value / most) * 100)}%` }} /></td>
@@ -27,6 +30,7 @@ export const AreasCard = ({ a }: { a: AssetSheet }) => {
           </tr>
         ))}</tbody>
       </table>
+      {a.contracts.length > 0 && <p className="small">{t('assets.areas.contracts')} {a.contracts.map((c) => <span key={c.occupationId}><Link to="/c/$commune/occupations/$id" params={{ commune, id: c.occupationId }} search={{}}><Ref>{c.reference}</Ref></Link> {c.areaM2 === null ? t('assets.areas.unknown') : <Ref>{`${format.area(c.areaM2)} m²`}</Ref>} </span>)}</p>}
       {differ && <Note tone="warn">{t('assets.areas.why')}</Note>}
     </section>
   );

@@ -1,4 +1,5 @@
 import { AREA_KINDS, missingFields, type AssetField } from '@sommier/domain/assets';
+import { sheetTexts } from '@sommier/domain/papers';
 import { isolate, type Paper } from '../../platform/pdf/index.ts';
 import { grouped, POINTS_PER_MM, type CommuneFacts } from '../exports/index.ts';
 import { SHOWN, type SheetFacts, type Words } from './facts.queries.ts';
@@ -57,7 +58,7 @@ const areas: Section = (paper, v, d) => {
   const { lines, reference, differ } = d.facts.areas;
   paper.section(v.say('papers.sheet.areas'));
   paper.table([{ head: v.say('papers.sheet.col.source'), width: 0.4 }, { head: v.say('papers.sheet.col.area'), width: 0.25, end: true }, { head: v.say('papers.sheet.col.difference'), width: 0.35, end: true }],
-    AREA_KINDS.map((kind) => lines.find((l) => l.kind === kind)!).map((l) => [v.say(`papers.sheet.area.${l.kind}`), v.number(l.value),
+    AREA_KINDS.map((kind) => lines.find((l) => l.kind === kind)!).filter((l) => l.kind !== 'held' || l.value !== null).map((l) => [l.kind === 'held' ? sheetTexts[v.language].held : v.say(`papers.sheet.area.${l.kind}`), v.number(l.value),
       l.kind === reference ? v.say('papers.sheet.reference') : l.difference === null ? '' : `${isolate(`${l.difference > 0 ? '+' : ''}${l.difference.toFixed(2)} (${(l.percent ?? 0).toFixed(1)} %)`)}${l.over ? ' !' : ''}`]));
   if (differ) paper.paragraph(v.say('papers.sheet.differ'), { size: 9, weight: 'bold' });
   const others = facts(v, d, fieldsOf('areas').filter((f) => !['titleAreaM2', 'contractAreaM2', 'registerAreaM2', 'drawnAreaM2'].includes(f.key)));

@@ -42,7 +42,7 @@ export interface SheetFacts {
 export async function readSheet(tx: Tx, id: string, words: Words, role: Role, personal: boolean): Promise<SheetFacts | undefined> {
   const asset = await readAsset(tx, id);
   if (asset === undefined) return undefined;
-  const areas: Areas = { title: asset.titleAreaM2, contract: asset.contractAreaM2, register: asset.registerAreaM2, drawn: asset.drawnAreaM2 };
+  const areas: Areas = { title: asset.titleAreaM2, contract: asset.contractAreaM2, held: asset.heldAreaM2, register: asset.registerAreaM2, drawn: asset.drawnAreaM2 };
   const { rows: photos } = await readDocuments(tx, { subjectKind: 'asset', subjectId: id, kind: 'photo', bin: 'no', page: 1, size: SHOWN.photos }, role);
   return {
     asset, areas: compareAreas(areas, words.tolerance), titles: await titlesOf(tx, id, personal), valuations: await valuationsOf(tx, id), acts: await readActs(tx, { asset: id, page: 1, size: SHOWN.acts, sort: 'effectiveOn', dir: 'desc' }, personal), occupations: await liveOccupations(tx, [id]),
