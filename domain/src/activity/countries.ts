@@ -1,3 +1,5 @@
+import { foldText } from '../search/model.ts';
+
 /** ISO 3166-1: two letters and three, as reports write countries. XK is the user code OECD and EU schemas take for Kosovo. */
 const PAIRS = `AF AFG AX ALA AL ALB DZ DZA AS ASM AD AND AO AGO AI AIA AQ ATA AG ATG AR ARG AM ARM AW ABW AU AUS AT AUT AZ AZE BS BHS BH BHR BD BGD BB BRB BY BLR BE BEL BZ BLZ BJ BEN BM BMU BT BTN BO BOL
 BQ BES BA BIH BW BWA BV BVT BR BRA IO IOT BN BRN BG BGR BF BFA BI BDI CV CPV KH KHM CM CMR CA CAN KY CYM CF CAF TD TCD CL CHL CN CHN CX CXR CC CCK CO COL KM COM CG COG CD COD CK COK CR CRI CI CIV HR HRV
@@ -15,3 +17,11 @@ const OF_THREE: ReadonlyMap<string, string> = new Map(PAIRS.flatMap((code, i) =>
 export const isCountry = (code: string): boolean => TWO.has(code);
 /** The two letters of a country written in two letters or three; null where it is none. */
 export const countryOf = (code: string): string | null => { const c = code.trim().toUpperCase(); return TWO.has(c) ? c : OF_THREE.get(c) ?? null; };
+
+let names: ReadonlyMap<string, string> | undefined;
+const readNames = (): ReadonlyMap<string, string> => new Map(['fr', 'en', 'ar'].flatMap((language) => {
+  const said = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' });
+  return [...TWO].map((code) => [foldText(said.of(code) ?? code), code] as const);
+}));
+/** The country a person writes, by its letters or its name in French, English or Arabic; null where it is none. */
+export const countryNamed = (written: string): string | null => countryOf(written) ?? (names ??= readNames()).get(foldText(written)) ?? null;

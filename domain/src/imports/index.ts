@@ -3,6 +3,8 @@ export * from './contract.ts';
 export * from './crs.ts';
 export * from './leases.ts';
 export * from './payments.ts';
+export * from './templates.ts';
+export { settleTemplate } from './settle-templates.ts';
 export * from './sales.ts';
 export * from './fixed-assets.ts';
 export { guessDecimal, readDay, readNumber, type Decimal } from './numbers.ts';

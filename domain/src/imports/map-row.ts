@@ -8,6 +8,7 @@ import { readDay, readNumber, type Decimal } from './numbers.ts';
 import { readShare, shareText } from '../occupations/share.ts';
 import { flagOf, nearestWord, wordOf, WORDS } from './words.ts';
 import type { RegisterFormat } from './suggest.ts';
+import { WIDE_COUNTS } from './templates.ts';
 
 export interface CellFault { column: string | null; value: string | null; code: string; params?: Record<string, unknown> }
 /** What a commune's own lists and fields add to a reading. */
@@ -144,7 +145,7 @@ const nearest = (field: string, raw: string): Record<string, string> => { const 
 
 function bounded(kind: 'year' | 'count' | 'area' | 'coordinate', field: string, n: number): Read {
   if (kind === 'coordinate') return { ok: true, value: n };
-  const most = FIELD_BY_COLUMN.get(field)?.max ?? 300;
+  const most = FIELD_BY_COLUMN.get(field)?.max ?? (WIDE_COUNTS.has(field) ? 10_000_000 : 300);
   if (kind === 'count') return Number.isInteger(n) && n >= 0 && n <= most ? { ok: true, value: n } : { ok: false, code: 'out_of_range', params: { min: 0, max: most } };
   if (n === 0) return { ok: true, value: null };
   if (kind === 'year') return Number.isInteger(n) && n >= 1 && n <= 2200 ? { ok: true, value: n } : { ok: false, code: 'out_of_range', params: { min: 1, max: 2200 } };

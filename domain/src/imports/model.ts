@@ -4,13 +4,14 @@ import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
 import { LEASE_FIELDS } from './leases.ts';
 import { PAYMENT_FIELDS } from './payments.ts';
+import { TEMPLATE_FIELDS, type TemplateFormat } from './templates.ts';
 import { FIXED_ASSET_FIELDS } from './fixed-assets.ts';
 import { SALE_FIELDS } from './sales.ts';
 
 /** Formats that `import` reads today; zones come by `zones add`. */
-export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews', 'lodging-stays', 'eu-str', 'dpi-xml', 'gbfs', 'mds', 'fleet', 'deliveries', 'ocsitan', 'addresses'] as const;
 /** A platform's own files, whose columns are known: nothing is mapped. */
-export const PLATFORM_FORMATS = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews'] as const;
+export const PLATFORM_FORMATS = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews', 'eu-str', 'dpi-xml', 'gbfs', 'mds', 'ocsitan'] as const;
 export const isPlatformFormat = (format: string | undefined): format is (typeof PLATFORM_FORMATS)[number] => (PLATFORM_FORMATS as readonly (string | undefined)[]).includes(format);
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** What a batch may have been: zones too. */
@@ -37,6 +38,8 @@ export const ImportOptions = z.strictObject({
   sheet: z.string().max(200).optional(), sourceLayer: z.string().max(200).optional(),
   /** Mend invalid polygons (ST_MakeValid) instead of refusing their rows; the mended are counted. */
   repair: z.boolean().optional(), mapping: Mapping.optional(),
+  /** Where the file came from, under what licence it may be used, and by what right the commune holds it. */
+  provenance: z.string().trim().min(1).max(300).optional(), licence: z.string().trim().min(1).max(200).optional(), legalBasis: z.string().trim().min(1).max(300).optional(),
 }).meta({ id: 'ImportOptions' });
 export type ImportOptions = z.output<typeof ImportOptions>;
 
@@ -62,7 +65,7 @@ export type ImportCounts = z.output<typeof ImportCounts>;
 /** What the reader understood of the file, with every guess nameable and overridable. */
 export const FileGuess = z.object({
   /** Likeliest first. */
-  formats: z.array(z.enum(IMPORT_FORMATS)), driver: z.enum(['csv', 'xlsx', 'geojson', 'vector']), encoding: z.enum(ENCODINGS).nullable(), delimiter: z.string().nullable(),
+  formats: z.array(z.enum(IMPORT_FORMATS)), driver: z.enum(['csv', 'xlsx', 'geojson', 'vector', 'json', 'xml']), encoding: z.enum(ENCODINGS).nullable(), delimiter: z.string().nullable(),
   sheets: z.array(z.string()), sourceLayers: z.array(z.object({ name: z.string(), features: z.number().int(), geometryType: z.string().nullable() })),
   crs: z.number().int().nullable(), crsName: z.string().nullable(), crsFrom: z.enum(['file', 'option', 'format', 'none']),
   /** Accuracy in metres of the shift to EPSG:4326: 0 none needed, 1 Carthage, 7 Merchich; null not known. */
@@ -73,7 +76,7 @@ export type FileGuess = z.output<typeof FileGuess>;
 
 export const ImportBatch = z.object({
   id: Id, state: z.enum(BATCH_STATES), format: z.enum(BATCH_FORMATS), layer: z.string().nullable(), platform: z.string().nullable(), capturedOn: z.iso.date().nullable(),
-  sourceName: z.string(), sourceBytes: z.number().int().nullable(), accuracyM: z.number().nullable(), ...counts,
+  sourceName: z.string(), sourceBytes: z.number().int().nullable(), accuracyM: z.number().nullable(), sourceHash: z.string(), provenance: z.string().nullable(), licence: z.string().nullable(), legalBasis: z.string().nullable(), ...counts,
   notes: z.record(z.string(), z.unknown()), createdBy: z.string().nullable(), createdAt: z.string(), committedAt: z.string().nullable(), undoneAt: z.string().nullable(),
   jobId: Id.nullable(), undoable: z.boolean(),
 }).meta({ id: 'ImportBatch' });
@@ -108,6 +111,6 @@ export const ASSET_FIELDS: Readonly<Record<string, FieldKind>> = {
 export const PARCEL_FIELDS = { reference: 'text', title_state: 'word', stated_area_m2: 'area', source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export type ParcelField = keyof typeof PARCEL_FIELDS;
 export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
-export type RegisterFormat = 'assets' | 'parcels' | 'layer' | 'leases' | 'payments' | 'sales' | 'fixed-assets';
-export const FIELDS: Record<RegisterFormat, Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS, payments: PAYMENT_FIELDS, sales: SALE_FIELDS, 'fixed-assets': FIXED_ASSET_FIELDS };
+export type RegisterFormat = 'assets' | 'parcels' | 'layer' | 'leases' | 'payments' | 'sales' | 'fixed-assets' | TemplateFormat;
+export const FIELDS: Record<RegisterFormat, Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS, payments: PAYMENT_FIELDS, sales: SALE_FIELDS, 'fixed-assets': FIXED_ASSET_FIELDS, ...TEMPLATE_FIELDS };
 export type FieldKind = 'text' | 'word' | 'code' | 'minor' | 'charges' | 'provenance' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';

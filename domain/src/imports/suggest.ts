@@ -4,6 +4,7 @@ import { LEASE_HEADINGS } from './leases.ts';
 import { FIXED_ASSET_HEADINGS } from './fixed-assets.ts';
 import { PAYMENT_HEADINGS } from './payments.ts';
 import { SALE_HEADINGS } from './sales.ts';
+import { TEMPLATE_HEADINGS } from './templates.ts';
 import type { Own } from './map-row.ts';
 import { wordOf } from './words.ts';
 
@@ -36,11 +37,12 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
   ],
   leases: LEASE_HEADINGS,
   payments: PAYMENT_HEADINGS, sales: SALE_HEADINGS, 'fixed-assets': FIXED_ASSET_HEADINGS,
+  ...TEMPLATE_HEADINGS,
   layer: [['lon', /^(lon|lng|long|longitude|x|xcoord)$/], ['lat', /^(lat|latitude|y|ycoord)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/]],
 };
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
-const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [] };
+const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], addresses: [] };
 const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**

@@ -2,11 +2,12 @@ import { fill, type Language, type Texts } from '../shared/texts.ts';
 import { ar } from './texts/ar.ts';
 import { en } from './texts/en.ts';
 import { fr } from './texts/fr.ts';
+import { activityTexts } from './texts/activity.ts';
 import { leaseTexts } from './texts/leases.ts';
 import { paymentTexts } from './texts/payments.ts';
 import { valueTexts } from './texts/value.ts';
 
-const BY_LANGUAGE = { fr: { ...fr, ...leaseTexts.fr, ...paymentTexts.fr, ...valueTexts.fr }, ar: { ...ar, ...leaseTexts.ar, ...paymentTexts.ar, ...valueTexts.ar }, en: { ...en, ...leaseTexts.en, ...paymentTexts.en, ...valueTexts.en } };
+const BY_LANGUAGE = { fr: { ...fr, ...leaseTexts.fr, ...paymentTexts.fr, ...valueTexts.fr, ...activityTexts.fr }, ar: { ...ar, ...leaseTexts.ar, ...paymentTexts.ar, ...valueTexts.ar, ...activityTexts.ar }, en: { ...en, ...leaseTexts.en, ...paymentTexts.en, ...valueTexts.en, ...activityTexts.en } };
 const flat = (of: Record<string, readonly [string, string]>): Record<string, string> =>
   Object.fromEntries(Object.entries(of).flatMap(([code, [message, mend]]) => [[`import.${code}`, message], [`import.${code}.mend`, mend]]));
 /** The catalogue as the check of the three languages reads it. */

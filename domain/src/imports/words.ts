@@ -2,11 +2,12 @@ import { foldText } from '../search/index.ts';
 import { LEASE_SPELLINGS, LEASE_WORDS } from './leases.ts';
 import { SALE_SPELLINGS, SALE_WORDS } from './sales.ts';
 import { PAYMENT_SPELLINGS, PAYMENT_WORDS } from './payments.ts';
+import { TEMPLATE_SPELLINGS, TEMPLATE_WORDS } from './templates.ts';
 import { ASSET_FIELDS } from '../assets/fields.ts';
 
 /** The closed words of each enumerated field. */
 export const WORDS: Record<string, readonly string[]> = {
-  ...Object.fromEntries(ASSET_FIELDS.flatMap((f) => (f.words ? [[f.column, f.words]] : []))), ...LEASE_WORDS, ...PAYMENT_WORDS, ...SALE_WORDS,
+  ...Object.fromEntries(ASSET_FIELDS.flatMap((f) => (f.words ? [[f.column, f.words]] : []))), ...LEASE_WORDS, ...PAYMENT_WORDS, ...SALE_WORDS, ...TEMPLATE_WORDS,
 };
 
 const FLAGS: readonly (readonly [string, RegExp])[] = [['true', /^(true|vrai|oui|o|yes|y|1|x|نعم)$/], ['false', /^(false|faux|non|n|no|0|لا)$/]];
@@ -16,7 +17,7 @@ export const flagOf = (raw: string): string | null => FLAGS.find(([, pattern]) =
 type Spelling = readonly [code: string, pattern: RegExp];
 /** What registers write for a word, tested on folded text (no accents, lower case). First match wins; order matters. */
 const SPELLINGS: Record<string, readonly Spelling[]> = {
-  ...LEASE_SPELLINGS, ...PAYMENT_SPELLINGS, ...SALE_SPELLINGS,
+  ...LEASE_SPELLINGS, ...PAYMENT_SPELLINGS, ...SALE_SPELLINGS, ...TEMPLATE_SPELLINGS,
   title_state: [
     ['non_immatricule', /^(ni|non[ -]?immatricule.*|non titre|untitled|unregistered|غير محفظ|غير مسجل)$/], ['requisition', /^(r|req(uisition)?\b.*|title application|مطلب (التحفيظ|تحفيظ|تسجيل))$/],
     ['sans_document', /^(sans document|aucun document|sd|no document|بدون وثيقه|دون وثيقه)$/], ['titre_foncier', /^(t|tf|titre( foncier)?|titre|land title|registered|رسم عقاري|محفظ|مسجل)$/],

@@ -13,10 +13,11 @@ export async function insertBatch(tx: Tx, batch: Batch, source: { bytes: number;
   const text = (key: string): string | null => (typeof batch.options[key] === 'string' ? batch.options[key] : null);
   const accuracy = batch.meta['accuracyM'];
   const { rows } = await tx.raw(`insert into import_batch (commune_id, job_id, format, layer, platform, captured_on, source_name, source_bytes, source_hash, options,
-      accuracy_m, state, created_by, committed_at)
-    values (current_commune(), :job, :format, :layer, :platform, :captured, :name, :bytes, :hash, :options, :accuracy, 'committed', :person, now()) returning id`, {
+      accuracy_m, provenance, licence, legal_basis, state, created_by, committed_at)
+    values (current_commune(), :job, :format, :layer, :platform, :captured, :name, :bytes, :hash, :options, :accuracy, :provenance, :licence, :legalBasis, 'committed', :person, now()) returning id`, {
     job: source.jobId, format: batch.format, layer: batch.layer, platform: text('platform'), captured: text('captured'), name: batch.sourceName,
     bytes: source.bytes, hash: batch.sourceHash, options: JSON.stringify(batch.options), accuracy: typeof accuracy === 'number' ? accuracy : null, person: batch.person,
+    provenance: text('provenance'), licence: text('licence'), legalBasis: text('legalBasis'),
   }) as { rows: { id: string }[] };
   return rows[0]?.id ?? '';
 }

@@ -12,7 +12,7 @@ import { undoImport } from './undo-import.ts';
 
 interface Options {
   commune: string; as: string; into?: string; title?: string; platform?: string; captured?: string; crs?: string; encoding?: string; mapping?: string; delimiter?: string;
-  sheet?: string; sourceLayer?: string; repair?: boolean; dryRun?: boolean;
+  sheet?: string; sourceLayer?: string; repair?: boolean; dryRun?: boolean; provenance?: string; licence?: string; legalBasis?: string;
 }
 const ENCODING: Record<string, string> = { utf8: 'utf-8', 'utf-8': 'utf-8', cp1252: 'windows-1252', 'windows-1252': 'windows-1252', latin1: 'windows-1252', 'iso-8859-1': 'windows-1252', cp1256: 'windows-1256', 'windows-1256': 'windows-1256' };
 
@@ -22,6 +22,7 @@ export function commands(program: Command, cli: Cli): void {
     .option('--title <text>', 'title of a new layer').option('--platform <name>').option('--captured <date>', 'day of the capture, YYYY-MM-DD').option('--crs <epsg>', 'reference system of the file, such as 22391')
     .option('--encoding <name>', 'utf-8, windows-1252 or windows-1256').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--delimiter <character>')
     .option('--sheet <name>').option('--source-layer <name>', 'layer of a file that holds several').option('--repair', 'mend invalid polygons instead of refusing them').option('--dry-run', 'count, and keep nothing')
+    .option('--provenance <text>', 'who sent the file').option('--licence <text>').option('--legal-basis <text>', 'by what right it is held')
     .action(async (file: string, options: Options) => { await run(cli, file, options); });
   importing.command('undo').description('take a batch back').argument('<batch>').option('--commune <code>', 'asked for only when several communes have a batch of this number')
     .action(async (batch: string, options: { commune?: string }) => { await undo(cli, batch, options.commune ?? importing.opts<Options>().commune); });
@@ -39,7 +40,7 @@ async function optionsOf(cli: Cli, given: Options): Promise<ImportOptions> {
     if (!read.success) throw new Usage(`${given.mapping}: ${read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
     mapping = read.data;
   }
-  const all = { format: given.as, layer: given.into, title: given.title, platform: given.platform, captured: given.captured, crs, encoding, delimiter: given.delimiter === '\\t' ? '\t' : given.delimiter, sheet: given.sheet, sourceLayer: given.sourceLayer, repair: given.repair, mapping };
+  const all = { format: given.as, layer: given.into, title: given.title, platform: given.platform, captured: given.captured, crs, encoding, delimiter: given.delimiter === '\\t' ? '\t' : given.delimiter, sheet: given.sheet, sourceLayer: given.sourceLayer, repair: given.repair, mapping, provenance: given.provenance, licence: given.licence, legalBasis: given.legalBasis };
   const read = ImportOptions.safeParse(Object.fromEntries(Object.entries(all).filter(([, v]) => v !== undefined)));
   if (!read.success) throw new Usage(read.error.issues.map((i) => `--${i.path.join('.')}: ${i.message}`).join('; '));
   return read.data;

@@ -2,7 +2,7 @@ import type { ImportBatch } from '@sommier/domain/imports';
 import type { Tx } from '../../platform/db/index.ts';
 import type { ReaderRefusal } from './reader/protocol.ts';
 
-const COLUMNS = `b.id, b.state, b.format, b.layer, b.platform, b.captured_on as "capturedOn", b.source_name as "sourceName", b.source_bytes::float8 as "sourceBytes", b.accuracy_m as "accuracyM",
+const COLUMNS = `b.id, b.state, b.format, b.layer, b.platform, b.captured_on as "capturedOn", b.source_name as "sourceName", b.source_bytes::float8 as "sourceBytes", b.accuracy_m as "accuracyM", b.source_hash as "sourceHash", b.provenance, b.licence, b.legal_basis as "legalBasis",
   b.rows, b.inserted, b.returned, b.updated, b.unchanged, b.refused, b.removed, b.held, b.notes, p.name as "createdBy", b.created_at as "createdAt", b.committed_at as "committedAt", b.undone_at as "undoneAt",
   b.job_id as "jobId", b.state = 'committed' as undoable`;
 const FROM = 'from import_batch b left join person p on p.id = b.created_by where b.commune_id = current_commune()';

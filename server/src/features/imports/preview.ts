@@ -1,4 +1,4 @@
-import { FileGuess, isPlatformFormat, type ImportOptions, type ImportPreview, type OutsideCommune } from '@sommier/domain/imports';
+import { FIELDS, FileGuess, isPlatformFormat, type RegisterFormat, type ImportOptions, type ImportPreview, type OutsideCommune } from '@sommier/domain/imports';
 import type { Bounds, Language } from '@sommier/domain/shared';
 import type { Database } from '../../platform/db/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
@@ -19,7 +19,7 @@ const EMPTY = { raw: [], rows: [], features: { type: 'FeatureCollection' as cons
 export async function previewFile(db: Database, request: PreviewRequest): Promise<ImportPreview> {
   const { commune, options, language } = request;
   const scope = { commune: commune.id, ...(request.person === null ? {} : { person: request.person }) };
-  const register = options.format === undefined || ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets'].includes(options.format) ? options.format ?? 'assets' : 'layer';
+  const register = options.format === undefined || options.format in FIELDS ? options.format ?? 'assets' : 'layer';
   try {
     const extra = await db.inCommune(scope, async (tx) => ({ ...await remembered(tx, register), ...(register === 'assets' ? { codes: await readCodes(tx), extraFields: await readExtraFields(tx) } : {}) }));
     const { meta } = await runReader({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { record } from '../../platform/audit/index.ts';
 import type { Database, Scope, Tx } from '../../platform/db/index.ts';
 import { insertBatch, sameFileAs, saveCounts, saveRefusals } from './batch.store.ts';
@@ -37,9 +37,19 @@ const SHOWN = 100;
 /** Thrown to take a dry run's transaction back. */
 class DryRun extends Error {}
 
-/** The file's bytes as a SHA-256 in hexadecimal: what tells the same file sent twice. */
+/** The files of a folder in the order of their names; the file itself otherwise. Folders within are not entered. */
+async function filesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  return (await readdir(path, { withFileTypes: true })).filter((e) => e.isFile()).map((e) => join(path, e.name)).sort();
+}
+
+/** The bytes as a SHA-256 in hexadecimal: what tells the same file sent twice. A folder's is that of its files' names and digests. */
 export async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
+  if ((await stat(file)).isDirectory()) {
+    for (const one of await filesOf(file)) hash.update(`${basename(one)}\u0000${await sha256(one)}\n`);
+    return hash.digest('hex');
+  }
   for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
   return hash.digest('hex');
 }
@@ -52,7 +62,7 @@ export async function runImport(db: Database, request: ImportRequest): Promise<I
   const { commune, format, options, signal } = request;
   const scope: Scope = { commune: commune.id, ...(request.person == null ? {} : { person: request.person }) };
   const progress: Progress = request.progress ?? (() => undefined);
-  const bytes = (await stat(request.file)).size;
+  const bytes = (await Promise.all((await filesOf(request.file)).map((f) => stat(f)))).reduce((n, s) => n + s.size, 0);
   // Beside the reading: the child is the slower of the two.
   const hashing = sha256(request.file);
   hashing.catch(() => undefined);

@@ -42,7 +42,7 @@ export async function mergeFacts(tx: Tx, stage: string, batch: Batch, { holdAll 
   await tx.raw(`update activity_fact f set (${[...FACT_COLUMNS, ...OURS].join(', ')}) = (${FACT_COLUMNS.map((c) => `r.${c}`).join(', ')}, ${ours}), batch_id = :batch, version = f.version + 1, updated_at = clock_timestamp()
     ${values} where f.commune_id = current_commune() and f.id = s.old_id and not s.same`, bind);
   await tx.raw(`with new as (insert into activity_fact (commune_id, origin, fact_key, batch_id, created_by, ${[...FACT_COLUMNS, ...OURS].join(', ')})
-      select current_commune(), :origin, s.fact_key, :batch, cast(:person as bigint), ${FACT_COLUMNS.map((c) => `r.${c}`).join(', ')}, ${ours} ${values} where s.old_id is null order by s.row returning id)
+      select distinct on (s.fact_key) current_commune(), :origin, s.fact_key, :batch, cast(:person as bigint), ${FACT_COLUMNS.map((c) => `r.${c}`).join(', ')}, ${ours} ${values} where s.old_id is null order by s.fact_key, s.row returning id)
     insert into import_before (commune_id, batch_id, entity, entity_id, before) select current_commune(), :batch, 'activity_fact', id, null from new`, { ...bind, person: batch.person });
   const { rows: [n] } = await tx.raw(`select count(*) filter (where same)::integer as unchanged, count(*) filter (where not same and fresh)::integer as inserted, count(*) filter (where not same and not fresh)::integer as updated,
       count(*) filter (where held and not same)::integer as held from (select row, bool_and(same) as same, bool_and(old_id is null and (act = 'write' or held)) as fresh, bool_or(held) as held from said group by row) r`) as { rows: { unchanged: number; inserted: number; updated: number; held: number }[] };

@@ -1,4 +1,4 @@
-import { IMPORT_FORMATS, suggestMapping, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
+import { IMPORT_FORMATS, suggestMapping, TEMPLATE_FORMATS, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
 import type { Reader } from '../reader/protocol.ts';
 import { convert } from './convert.ts';
 import { opened } from './read.ts';
@@ -14,6 +14,8 @@ function formatsOf(u: Understood): ImportFormat[] {
   if (['id', 'host_id', 'room_type', 'latitude', 'longitude'].every((h) => heads.has(h))) return ['inside-airbnb', 'layer'];
   const polygons = u.sample.some((r) => /Polygon$/.test(String((r.geometry as { type?: unknown } | null)?.type ?? '')));
   const has = (...words: string[]): boolean => [...heads].some((h) => words.some((w) => h.includes(w)));
+  const template = templateOf(u);
+  if (template !== null) return [template, 'assets', 'layer'];
   if (isLeaseFile(u)) return ['leases', 'assets', 'layer'];
   if (isFixedAssetFile(u)) return ['fixed-assets', 'assets', 'layer'];
   if (isSaleFile(u)) return ['sales', 'assets', 'layer'];
@@ -51,7 +53,7 @@ export const read: Reader = async (input, output) => {
   });
   return u.sample.length;
 };
-const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases' || f === 'payments' || f === 'sales' || f === 'fixed-assets';
+const isRegister = (f: unknown): f is RegisterFormat => f === 'assets' || f === 'parcels' || f === 'layer' || f === 'leases' || f === 'payments' || f === 'sales' || f === 'fixed-assets' || (TEMPLATE_FORMATS as readonly unknown[]).includes(f);
 /** A day, an amount, and who paid it or what for, and no property. */
 const isPaymentFile = (u: Understood): boolean => {
   const fed = Object.values(suggestMapping('payments', u.columns, []).columns).flat();
@@ -71,4 +73,13 @@ const isSaleFile = (u: Understood): boolean => {
 const isLeaseFile = (u: Understood): boolean => {
   const fed = Object.values(suggestMapping('leases', u.columns, []).columns).flat();
   return fed.includes('unit') && fed.includes('type') && (fed.includes('party') || fed.includes('amount') || fed.includes('starts_on'));
+};
+/** One of our own templates, by the headings that only it has. */
+const templateOf = (u: Understood): RegisterFormat | null => {
+  const fed = (f: RegisterFormat): string[] => Object.values(suggestMapping(f, u.columns, []).columns).flat();
+  const stays = fed('lodging-stays'), fleet = fed('fleet'), deliveries = fed('deliveries'), addresses = fed('addresses');
+  if (stays.includes('arrival') && stays.includes('departure') && (stays.includes('guests') || stays.includes('unit') || stays.includes('registration_number'))) return 'lodging-stays';
+  if (fleet.includes('operator') && fleet.includes('period') && fleet.includes('vehicle_type')) return 'fleet';
+  if (deliveries.includes('operator') && deliveries.includes('period') && deliveries.includes('deliveries')) return 'deliveries';
+  return addresses.includes('street') && addresses.includes('number') && (addresses.includes('lon') || addresses.includes('wkt')) ? 'addresses' : null;
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { kindOfParty, leaseKeyParts, settleFixedAsset, settleLease, settlePayment, settleSale, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
+import { kindOfParty, leaseKeyParts, settleFixedAsset, settleLease, settlePayment, settleSale, settleTemplate, TEMPLATE_FORMATS, TEMPLATE_NEEDED, type TemplateFormat, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
 import { identifierKey } from '@sommier/domain/parties';
 import { openSource, refusing } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
@@ -23,6 +23,7 @@ export const registerReader = (format: RegisterFormat): Reader => async (input, 
   output.meta({ guess, accuracyM: guess.accuracyM, crs: guess.crs, mapping: u.mapping, mappingFrom: u.mappingFrom, headerHash: u.headerHash });
   const needed = NEEDED[format];
   for (const field of needed?.fields ?? []) if (!fed(u, field)) output.refuseFile({ code: needed?.code ?? '', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
+  if (isTemplate(format)) for (const field of TEMPLATE_NEEDED[format]) if (!fed(u, field)) output.refuseFile({ code: 'template_column_missing', params: { field, columns: u.columns.join(', ').slice(0, 400) } });
   if (format === 'assets' && !Object.values(u.mapping.columns).flat().includes('code')) output.refuseFile({ code: 'no_code_column', params: { columns: u.columns.join(', ').slice(0, 400) } });
   const rows = await refusing(output, () => emit(format, u, input, output));
   return rows;
@@ -47,6 +48,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
     if (format === 'leases' && c.faults.length === 0) finishLease(c, input);
     if (c.faults.length === 0) c.faults.push(...SETTLE[format]?.(c.fields, { exponent: Number(input.options['exponent'] ?? 2), currency: String(input.options['currency'] ?? '') }) ?? []);
     if (format === 'fixed-assets' && c.key !== null) c.key = c.key.toUpperCase();
+    if (isTemplate(format) && c.faults.length === 0) c.faults.push(...settleTemplate(format, c.fields, String(input.options['currency'] ?? '')));
     finish(format, c, seen, notes);
     if (c.faults.length > 0) {
       for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });
@@ -65,6 +67,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
   return rows;
 }
 
+const isTemplate = (f: RegisterFormat): f is TemplateFormat => (TEMPLATE_FORMATS as readonly string[]).includes(f);
 const fed = (u: Understood, field: string): boolean => Object.values(u.mapping.columns).flat().includes(field) || u.mapping.constants[field] !== undefined;
 /** A right's row: money in minor units, its key, and the number of its holder as it is searched. */
 function finishLease(c: Converted, input: ReaderInput): void {
@@ -82,7 +85,7 @@ const parsed = (fields: Converted['fields']): Record<string, unknown> =>
 const clean = (key: string): string => key.replaceAll('\u0000', '');
 /** Gives the row its key, and refuses what would stand twice. Keys made from content count their repeats, so that equal rows all stay. */
 function finish(format: RegisterFormat, c: Converted, seen: Map<string, number>, notes: { named_by_code: number }): void {
-  if (c.faults.length > 0 || format === 'leases') return;
+  if (c.faults.length > 0 || format === 'leases' || format === 'lodging-stays') return;
   if (format === 'assets') {
     if (c.key === null) { c.faults.push({ column: 'code', value: null, code: 'required' }); return; }
     if (c.fields['name'] === undefined || c.fields['name'] === null) { c.fields['name'] = c.key; notes.named_by_code++; }

@@ -1,0 +1,32 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { unpackArchive, UnsafeArchive } from '../../../platform/gdal/index.ts';
+import { SourceRefused } from '../../../platform/source/index.ts';
+
+/** One file of what was handed over. `name` is its own, never used as a path. */
+export interface Piece { path: string; name: string }
+const MOST = 200;
+
+/** The files of a folder, of an archive, or the one file; in the order of their names. Throws SourceRefused for an unsafe or empty one. */
+export async function piecesOf(path: string, name: string, folder: string, kinds: readonly string[]): Promise<Piece[]> {
+  const known = (file: string): boolean => kinds.includes(extname(file).toLowerCase()) && !basename(file).startsWith('.');
+  if ((await stat(path)).isDirectory()) {
+    const found = (await readdir(path, { withFileTypes: true })).filter((e) => e.isFile() && known(e.name)).map((e) => ({ path: join(path, e.name), name: e.name }));
+    return some(found);
+  }
+  if (extname(name).toLowerCase() !== '.zip') return [{ path, name }];
+  try {
+    const work = join(folder, 'unpacked');
+    const files = await unpackArchive(path, work);
+    return some(files.filter((f) => known(f.original)).map((f) => ({ path: join(work, f.file), name: basename(f.original) })));
+  } catch (error) {
+    if (error instanceof UnsafeArchive) throw new SourceRefused(error.reason === 'broken' || error.reason === 'empty' ? 'unreadable' : 'unsafe_archive', { params: { why: error.reason, entry: error.entry, files: MOST } });
+    throw error;
+  }
+}
+
+function some(found: Piece[]): Piece[] {
+  if (found.length === 0) throw new SourceRefused('empty_file');
+  if (found.length > MOST) throw new SourceRefused('unsafe_archive', { params: { why: 'files', files: MOST } });
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
