@@ -18,3 +18,6 @@ export const readOccupations = (raw: Record<string, unknown>): OccupationSearch 
   }
   return kept as OccupationSearch;
 };
+/** The address of a state, and back: how a list kept under a name is written. */
+export const printOccupations = (view: OccupationSearch): string => new URLSearchParams(Object.entries(view).map(([key, value]) => [key, String(value)])).toString();
+export const parseOccupations = (text: string): OccupationSearch => readOccupations(Object.fromEntries(new URLSearchParams(text)));

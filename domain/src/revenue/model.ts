@@ -9,7 +9,7 @@ import { GAP_BANDS } from './gap.ts';
 /** A property with what it brings and could bring, in minor units a year. `kind` without_title: nothing is owed by contract, the fee is an estimate. `free`: given without rent. */
 export const GapRow = z.object({
   assetId: Id, code: z.string(), name: z.string(), nameAr: z.string().nullable(), district: z.string().nullable(), use: z.enum(RULE_USES), kind: z.enum(['let', 'free', 'without_title']), occupations: z.number().int(), areaM2: z.number().nullable(), areaFrom: z.enum(['contract', 'register', 'drawn', 'none']),
-  contract: SignedMinor, legal: SignedMinor.nullable(), legalGap: SignedMinor.nullable(), market: SignedMinor.nullable(), marketGap: SignedMinor.nullable(), share: z.number().nullable(), band: z.enum(GAP_BANDS), missed: SignedMinor.nullable(), lon: z.number().nullable(), lat: z.number().nullable(),
+  contract: SignedMinor, legal: SignedMinor.nullable(), legalGap: SignedMinor.nullable(), market: SignedMinor.nullable(), marketGap: SignedMinor.nullable(), share: z.number().nullable(), band: z.enum(GAP_BANDS), /** Where the market figure comes from: set by the commune, seen in its file of rents (`deals` of them), claimed of an occupant without title. */ marketFrom: z.enum(['set', 'seen', 'claim', 'none']), deals: z.number().int(), missed: SignedMinor.nullable(), lon: z.number().nullable(), lat: z.number().nullable(),
 }).meta({ id: 'RevenueGapRow' });
 export type GapRow = z.output<typeof GapRow>;
 const sums = { properties: z.number().int(), contract: SignedMinor, legalGap: SignedMinor, marketGap: SignedMinor, withoutTitle: z.number().int(), withoutTitleFee: SignedMinor, unknown: z.number().int() };

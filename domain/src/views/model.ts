@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
 import { Geometry } from '../shared/geo.ts';
 
-export const VIEW_SCREENS = ['register', 'map'] as const;
+export const VIEW_SCREENS = ['register', 'map', 'occupations'] as const;
 /** A saved state of a screen: codes as its address has them; words and a drawn shape, which may be personal, beside it. */
 export const ViewState = z.strictObject({
   search: z.string().max(4000), words: z.string().trim().min(1).max(200).nullable().default(null),

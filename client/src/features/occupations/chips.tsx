@@ -1,6 +1,8 @@
 import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { Button, Chip } from '../../platform/ui/index.ts';
+import { parseOccupations, printOccupations } from '../../platform/occupation-view.ts';
+import { SavedViews } from '../views/index.ts';
 import { wordsOf, type Occupations } from './use-occupations.ts';
 
 /** The count, then a chip for each filter with its way out, then the way to end them all. */
@@ -8,7 +10,8 @@ export const OccupationChips = ({ view }: { view: Occupations }) => {
   const t = useT();
   const code = useCodeText();
   const format = useFormat();
-  const { view: v, words, change, setWords, list } = view;
+  const { view: v, words, change, setWords, take, list } = view;
+  const { page: _page, ...kept } = v;
   const chips: { key: string; text: string; remove: () => void }[] = [];
   const listed = (key: 'type' | 'state' | 'status' | 'activity' | 'rank', prefix: string) => {
     if (v[key]) chips.push({ key, text: wordsOf(v[key]).map((w) => (w === 'none' ? t('assets.none') : code(prefix, w))).join(', '), remove: () => change({ [key]: undefined }) });
@@ -32,6 +35,7 @@ export const OccupationChips = ({ view }: { view: Occupations }) => {
       <b role="status">{total === undefined ? '…' : t('occ.count', { n: total })}</b>
       {chips.map((c) => <Chip key={c.key} label={t('map.filters.remove', { what: c.text })} onRemove={c.remove}><bdi>{c.text}</bdi></Chip>)}
       {chips.length > 0 && <Button kind="flat" onClick={clear}>{t('map.filters.clear')}</Button>}
+      <SavedViews screen="occupations" state={{ search: printOccupations(kept), words, shape: null }} onTake={(saved) => { take(parseOccupations(saved.search), saved.words ?? ''); }} />
     </div>
   );
 };

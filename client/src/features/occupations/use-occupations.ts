@@ -18,13 +18,18 @@ export const useOccupations = () => {
     void navigate({ to: '.', search: (before: Record<string, unknown>) => Object.fromEntries(Object.entries({ ...before, page: undefined, ...patch }).filter(([, v]) => v !== undefined && v !== '')) as never });
   }, [navigate]);
   const setWords = useCallback((text: string) => { holdWords(text); change({}); }, [change]);
+  /** Takes up a saved state as a whole. */
+  const take = useCallback((search: OccupationSearch, nextWords: string) => {
+    holdWords(nextWords);
+    void navigate({ to: '.', search: ({ lang }: Record<string, unknown>) => Object.fromEntries(Object.entries({ lang, ...search }).filter(([, v]) => v !== undefined)) as never });
+  }, [navigate]);
   const filter: OccupationFilter = useMemo(() => { const { sort: _s, page: _p, ...rest } = view; return { ...rest, ...(words ? { q: words } : {}) }; }, [view, words]);
   const by = OCCUPATION_SORTS.find((s) => s === (view.sort ?? '').replace(/^-/, '')) ?? 'reference';
   const sort = { by, down: (view.sort ?? '').startsWith('-') };
   const page = view.page ?? 1;
   const list = useEndpoint(listOccupations, { params: { commune }, query: { ...filter, page, size: PAGE, sort: by, dir: sort.down ? 'desc' : 'asc' } }, { keep: true });
   const facets = useEndpoint(getOccupationFacets, { params: { commune }, query: filter }, { keep: true });
-  return { view, change, words, setWords, filter, sort, page, list, facets };
+  return { view, change, words, setWords, take, filter, sort, page, list, facets };
 };
 export type Occupations = ReturnType<typeof useOccupations>;
 

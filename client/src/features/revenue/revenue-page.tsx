@@ -67,7 +67,7 @@ export const RevenuePage = () => {
             <Table<GapRow, Sort> label={t('revenue.by_property')} rows={g.rows} keyOf={(r) => r.assetId} selected={chosen} onSelect={(r) => choose(r.assetId)} sort={{ by: sort, down: sort !== 'code' }} onSort={(s) => { setSort(s.by); setPage(1); }} columns={[
               { key: 'code', head: t('ledger.property'), sort: 'code', cell: (r) => <Link to="/c/$commune/assets/$id" params={{ commune, id: r.assetId }} search={{}}><Ref>{r.code}</Ref></Link> }, { key: 'name', head: t('revenue.name'), className: 'sample', cell: (r) => <bdi>{nameOf(r)}</bdi> },
               { key: 'kind', head: t('revenue.kind'), cell: (r) => <Tag tone={TONE[r.kind]}>{t(`revenue.kind.${r.kind}`)}</Tag> }, { key: 'area', head: t('revenue.area'), num: true, cell: (r) => f.area(r.areaM2) }, { key: 'c', head: t('revenue.contract'), num: true, cell: (r) => f.money(r.contract) },
-              { key: 'l', head: t('revenue.legal'), num: true, sort: 'legalGap', cell: (r) => f.money(r.legal) }, { key: 'm', head: t('revenue.market_rent'), num: true, cell: (r) => f.money(r.market) }, { key: 'g', head: t('revenue.market_gap'), num: true, sort: 'marketGap', cell: (r) => f.money(r.marketGap) },
+              { key: 'l', head: t('revenue.legal'), num: true, sort: 'legalGap', cell: (r) => f.money(r.legal) }, { key: 'm', head: t('revenue.market_rent'), num: true, cell: (r) => <>{f.money(r.market)}{r.marketFrom === 'seen' && <small> {t('revenue.seen', { n: r.deals })}</small>}</> }, { key: 'g', head: t('revenue.market_gap'), num: true, sort: 'marketGap', cell: (r) => f.money(r.marketGap) },
               { key: 's', head: t('revenue.share'), num: true, cell: (r) => (r.share === null ? '–' : f.percent(r.share)) },
             ]} />
           </div>

@@ -1,6 +1,7 @@
 import { gapOf, yearlyMarket, type GapReport, type GapRow } from '@sommier/domain/revenue';
 import type { RuleUse } from '@sommier/domain/revisions';
 import type { Tx } from '../../platform/db/index.ts';
+import { marketRents } from '../comparables/index.ts';
 import { heldRules, indexValues, leasesOn, simulateOne } from '../revisions/index.ts';
 
 interface Unit { asset: string; code: string; name: string; nameAr: string | null; district: string | null; occupation: string; type: string; activity: string | null; free: boolean; num: number; den: number; contractM2: number | null; registerM2: number | null; drawnM2: number | null; yearly: string | null; claim: string | null; lon: number | null; lat: number | null }
@@ -21,6 +22,23 @@ async function unitsOn(tx: Tx, day: string): Promise<Unit[]> {
 const marketOn = async (tx: Tx, day: string): Promise<Market[]> =>
   ((await tx.raw(`select m.use_kind as use, m.district, m.from_on as "from", m.minor_per_m2_month as per from market_rent m where m.commune_id = current_commune() and m.from_on <= ? order by m.from_on desc`, [day])) as { rows: { use: RuleUse; district: string | null; from: string; per: string }[] }).rows.map((m) => ({ use: m.use, district: m.district, from: m.from, perM2: BigInt(m.per) }));
 
+/** Fewer deals than this say nothing of a market. */
+const ENOUGH = 3;
+interface Seen { use: string; zone: string | null; count: number; median: string }
+/** The use under which rents are seen on the market. */
+const seenUse = (use: RuleUse, activity: string | null): string => (use === 'dwelling' ? 'dwelling' : activity === 'professional' ? 'office' : activity === 'craft' || activity === 'industrial' ? 'workshop' : activity === 'agricultural' ? 'land' : use === 'business' ? 'shop' : 'other');
+interface Rent { perM2: bigint; from: 'set' | 'seen'; count: number }
+/** What a square metre brings a month: the commune's own figure for the district, else the middle of what was seen there, else the same for the whole commune. */
+function rentFor(set: readonly Market[], seen: readonly Seen[], use: RuleUse, activity: string | null, district: string | null): Rent | undefined {
+  for (const zone of district === null ? [null] : [district, null]) {
+    const own = set.find((m) => m.use === use && m.district === zone);
+    if (own !== undefined) return { perM2: own.perM2, from: 'set', count: 0 };
+    const deals = seen.find((m) => m.use === seenUse(use, activity) && m.zone === zone && m.count >= ENOUGH);
+    if (deals !== undefined) return { perM2: BigInt(deals.median), from: 'seen', count: deals.count };
+  }
+  return undefined;
+}
+
 /** The use a market rent is looked up by, for any kind of right. */
 const marketUse = (type: string, activity: string | null): RuleUse => (type === 'bail_habitation' || activity === 'housing' ? 'dwelling' : ['agricultural', 'association', 'public_service', 'cultural', 'sport'].includes(activity ?? '') || type === 'bail_rural' ? 'other' : 'business');
 const partOf = (amount: bigint, num: number, den: number): bigint => (2n * amount * BigInt(num) + BigInt(den)) / (2n * BigInt(den));
@@ -28,7 +46,7 @@ const partOf = (amount: bigint, num: number, den: number): bigint => (2n * amoun
 /** Every property that is let, given or held without title, with what it brings and could bring in a year. */
 export async function gapRows(tx: Tx, day: string): Promise<GapRow[]> {
   const units = await unitsOn(tx, day);
-  const market = await marketOn(tx, day);
+  const market = await marketOn(tx, day), seen = await marketRents(tx, { day });
   const rules = (await heldRules(tx)).rules.map((r) => r.rule);
   const values = await indexValues(tx);
   const leases = new Map((await leasesOn(tx, day)).map((l) => [l.id, simulateOne({ ...l, open: false }, rules, values, day)]));
@@ -42,15 +60,14 @@ export async function gapRows(tx: Tx, day: string): Promise<GapRow[]> {
     const legal = revision?.state === 'due' && revision.ceiling !== null ? partOf(BigInt(revision.ceiling) * months, u.num, u.den) : contract;
     const missed = revision === undefined ? null : partOf(BigInt(revision.missed) * months, u.num, u.den);
     const [areaM2, areaFrom] = u.contractM2 !== null ? [u.contractM2, 'contract' as const] : u.registerM2 !== null ? [u.registerM2 * u.num / u.den, 'register' as const] : u.drawnM2 !== null ? [u.drawnM2 * u.num / u.den, 'drawn' as const] : [null, 'none' as const];
-    // The district's own rent before the commune's; the latest first.
-    const rent = market.find((m) => m.use === use && m.district === u.district && u.district !== null) ?? market.find((m) => m.use === use && m.district === null);
+    const rent = rentFor(market, seen, use, u.activity, u.district);
     // What an occupant without title is asked, where somebody has put a figure on it, goes before the market.
     const worth = kind === 'without_title' && u.claim !== null ? BigInt(u.claim) : rent === undefined || areaM2 === null ? null : yearlyMarket(rent.perM2, areaM2);
     const before = found.get(u.asset);
     const sum = (a: bigint | null | undefined, b: bigint | null): bigint | null => (a === undefined ? b : a === null || b === null ? null : a + b);
     found.set(u.asset, {
       assetId: u.asset, code: u.code, name: u.name, nameAr: u.nameAr, district: u.district, use, kind: before === undefined || before.kind === kind ? kind : kind === 'without_title' || before.kind === 'without_title' ? 'without_title' : 'let', occupations: (before?.occupations ?? 0) + 1,
-      areaM2: before === undefined ? areaM2 : areaM2 === null ? before.areaM2 : (before.areaM2 ?? 0) + areaM2, areaFrom, lon: u.lon, lat: u.lat,
+      marketFrom: kind === 'without_title' && u.claim !== null ? 'claim' : rent?.from ?? 'none', deals: rent?.count ?? 0, areaM2: before === undefined ? areaM2 : areaM2 === null ? before.areaM2 : (before.areaM2 ?? 0) + areaM2, areaFrom, lon: u.lon, lat: u.lat,
       contractSum: (before?.contractSum ?? 0n) + contract, legalSum: sum(before?.legalSum, legal), missedSum: sum(before?.missedSum, missed), marketSum: sum(before?.marketSum, worth),
       contract: '0', legal: null, legalGap: null, market: null, marketGap: null, share: null, band: 'unknown', missed: null,
     });
