@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Report } from './lib/measure.ts';
 import { describeDatabase } from './lib/postgres.ts';
+import { benchRegister, PROPERTIES as REGISTER_PROPERTIES } from './register.ts';
 import { keepPart } from './report.ts';
 
 const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'embedded'] as const;
@@ -28,11 +29,12 @@ async function main(): Promise<number> {
   const database = await describeDatabase();
   for (const subject of SUBJECTS) {
     if (only !== null && subject !== only) continue;
-    const report = new Report(), size = subject === 'embedded' ? embeddedRows : subject === 'rentroll' ? occupations : rows;
+    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, import: rows, tiles: rows }[subject];
     let whole = true;
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
+      else if (subject === 'register') await benchRegister(report);
       else if (subject === 'rentroll') await (await import('./rentroll.ts')).benchRentRoll(report, { occupations });
       else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });
     } catch (error) {

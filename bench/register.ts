@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { rebuildCells } from '../server/src/features/tiles/index.ts';
-import { dice } from './lib/city.ts';
-import type { Report } from './lib/measure.ts';
+import { CACHE, dice } from './lib/city.ts';
+import { say, type Report } from './lib/measure.ts';
 import { asOwner, dropDatabase, freshDatabase } from './lib/postgres.ts';
 import { addCommune, startServer, type Server } from './lib/server.ts';
 
 const CODE = 'BENCH';
-const PROPERTIES = 100_000, USERS = 20, ROUNDS = 15, LIMIT_MS = 300;
+export const PROPERTIES = 100_000;
+const USERS = 20, ROUNDS = 15, LIMIT_MS = 300;
 /** How long a person looks at an answer before asking again, in milliseconds. */
 const PAUSE = 1000;
 const WORDS = ['terrain', 'marche', 'ecole', 'jasmin', 'potiers', 'bab souika', 'السوق', 'TF 12', 'S0421', 'magasin 7', 'inv-88', 'rue du puits'];
 
 /** Properties as a big city has them: a fifth sites, then buildings, premises and rooms under them; what nobody recorded is empty. */
-async function fill(k: Knex): Promise<void> {
+export async function fill(k: Knex, rows = PROPERTIES): Promise<void> {
   const { rows: [{ id }] } = await k.raw<{ rows: [{ id: number }] }>('select id from commune where code = ?', [CODE]);
   const pick = (list: readonly string[], salt: number): string => `(array[${list.map((x) => `'${x}'`).join(',')}])[1 + abs(hashint4(i * 31 + ${String(salt)})) % ${String(list.length)}]`;
   const some = (share: number, salt: number, value: string): string => `case when abs(hashint4(i * 17 + ${String(salt)})) % 100 < ${String(share)} then ${value} end`;
@@ -32,7 +35,7 @@ async function fill(k: Knex): Promise<void> {
         ${some(60, 19, pick(['acquisition', 'donation', 'expropriation', 'construction', 'state_transfer'], 20))}, ${some(50, 21, pick(['tunis', 'ariana', 'ben_arous', 'manouba'], 22))}, ${some(40, 23, pick(['very_good', 'good', 'bad', 'very_bad', 'ruin'], 24))},
         ${some(60, 25, '1900 + i % 120')}, ${some(70, 26, `'INV-' || i`)}, 50 + i % 900, 20 + i % 300, ${some(30, 27, '20 + i % 300 + (i % 7)')}, ${some(35, 28, '50 + i % 900')}, (50 + i % 900) * 1.001,
         ${some(90, 29, `st_setsrid(case when i % 3 = 0 then st_makepoint(x, y) else st_makeenvelope(x, y, x + 0.00015, y + 0.0001) end, 4326)`)}
-      from (select i, 10.1 + (i % 400) * 0.00025 as x, 36.7 + (i / 400) * 0.00025 as y from generate_series(1, :rows) i) g`, { commune: id, rows: PROPERTIES });
+      from (select i, 10.1 + (i % 400) * 0.00025 as x, 36.7 + (i / 400) * 0.00025 as y from generate_series(1, :rows) i) g`, { commune: id, rows });
     await rebuildCells(tx, 'assets');
     await tx.raw(`insert into data_version (commune_id, layer) values (current_commune(), 'assets') on conflict do nothing`);
   });
@@ -78,12 +81,14 @@ const p95 = (list: readonly number[]): number => [...list].sort((a, b) => a - b)
 /** List, facets and search over a hundred thousand properties with twenty users, under the policies: the 95th percentile of the answers. */
 export async function benchRegister(report: Report): Promise<void> {
   const name = `sommier_bench_register_${randomUUID().slice(0, 8)}`;
-  const url = await freshDatabase(name), k = asOwner(url);
+  const url = await freshDatabase(name), k = asOwner(url), data = join(CACHE, `data-register-${String(process.pid)}`);
   let server: Server | undefined;
   try {
-    const env = { DATABASE_URL: url };
+    const env = { DATABASE_URL: url, SOMMIER_DATA: data };
     await addCommune(env, CODE);
+    say('register: filling');
     await fill(k);
+    say('register: asking');
     server = await startServer(env, CODE);
     const paced = await users(server, ROUNDS, PAUSE, 1), rushed = await users(server, ROUNDS, 0, 500);
     for (const kind of ['list', 'facets', 'search'] as const) {
@@ -95,5 +100,6 @@ export async function benchRegister(report: Report): Promise<void> {
     await server?.stop();
     await k.destroy();
     await dropDatabase(name);
+    rmSync(data, { recursive: true, force: true });
   }
 }

@@ -5,6 +5,7 @@ import { openLog } from '../platform/log.ts';
 import { createApp } from '../app.ts';
 import { openDeps } from '../deps.ts';
 import { takeCommands } from '../command/socket-server.ts';
+import { warmColumns } from '../features/assets/index.ts';
 import { demoAccounts } from '../features/people/index.ts';
 import { buildClient, clientIsStale } from './client-build.ts';
 import { firstStart } from './first-start.ts';
@@ -86,6 +87,7 @@ export async function serve(env: Env): Promise<0 | 1> {
     progress.stage = 'building';
     await built;
     deps.jobs.start();
+    void warmColumns(deps.db).catch((fault: unknown) => { deps.log.warn({ fault }, 'columns not warmed'); });
     progress.stage = 'ready';
     progress.ready = true;
     process.stdout.write(`Sommier: ${address}\n`);

@@ -5,7 +5,7 @@ import { Where } from '../../platform/db/where.ts';
 import { AREAS_DIFFER, COLUMN } from './asset-sql.ts';
 
 /** A group of the legend stands for its classes; the undetermined one also for what has none. */
-const classes = (words: readonly string[]): string[] => [...new Set(words.flatMap((w) => ['public', 'private', 'other', 'undetermined'].includes(w)
+export const classes = (words: readonly string[]): string[] => [...new Set(words.flatMap((w) => ['public', 'private', 'other', 'undetermined'].includes(w)
   ? [...DOMAIN_CLASSES.filter((c) => domainGroup(c) === w), ...(w === 'undetermined' ? ['none'] : [])] : [w]))];
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 

@@ -2,9 +2,10 @@ import { type ASSET_SORTS, type AssetFacets, type AssetFilter, type AssetRow, ty
 import { foldText } from '@sommier/domain/search';
 import type { Geometry } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
-import { AREAS_DIFFER, ROW } from './asset-sql.ts';
+import { ROW } from './asset-sql.ts';
 import { assetWhere, selectionWhere } from './asset-where.ts';
-import { counted } from './counted.ts';
+import { columnsOf, type Columns } from './columns.ts';
+import { facetsOf, keptRows, marked } from './selected.ts';
 
 const SORT: Record<(typeof ASSET_SORTS)[number], string> = {
   code: 'a.code', name: 'a.name', district: 'a.district', yearBuilt: 'a.year_built', landAreaM2: 'a.land_area_m2', builtAreaM2: 'a.built_area_m2', drawnAreaM2: 'a.drawn_area_m2',
@@ -18,24 +19,41 @@ export async function layerVersion(tx: Tx, layer: string): Promise<string> {
   return rows[0]?.version ?? '0';
 }
 
-const COUNTED = ['domain', 'title', 'nature', 'status', 'level', 'district', 'located', 'sub', 'regime', 'conservation', 'origin', 'use', 'condition', 'areas', 'charged', 'verified', 'missing', 'zone'] as const;
-/** Counts of a filter of codes alone are kept for a version of the data; words, shapes and windows are counted each time. */
-function remembered<T>(tx: Tx, what: string, f: AssetFilter, shape: Geometry | undefined, count: () => Promise<T>): Promise<T> {
-  if (shape !== undefined || f.q || f.bbox !== undefined || f.extra !== undefined || f.parent !== undefined || f.batch !== undefined) return count();
-  return counted(tx, `${what} ${JSON.stringify(COUNTED.map((k) => f[k] ?? null))}`, count);
+/** Columns that an index gives in order, with the commune before them: they always have a value. */
+const INDEXED = new Set<keyof typeof SORT>(['code', 'name', 'updatedAt']);
+/** Fewer properties than these are put in order by themselves. */
+const FEW = 2000;
+type Paged = { page: number; size: number; sort: keyof typeof SORT; dir: 'asc' | 'desc' };
+
+/** The ids of one page of the marked rows. */
+async function pageIds(tx: Tx, c: Columns, { marks, total }: { marks: Uint8Array; total: number }, f: AssetFilter & Paged, shape: Geometry | undefined): Promise<number[]> {
+  const { page, size, sort, dir, ...filter } = f, bindings = { size, skip: (page - 1) * size };
+  const order = `${SORT[sort]} ${dir}${INDEXED.has(sort) ? '' : ' nulls last'}, a.id ${dir}`;
+  const ids = async (where: string, more: Record<string, unknown>): Promise<number[]> =>
+    (await tx.raw(`select a.id from asset a where a.commune_id = current_commune() and ${where} order by ${order} limit :size offset :skip`, { ...bindings, ...more }) as Rows<{ id: string }>).rows.map(({ id }) => Number(id));
+  if (total <= FEW) return ids('a.id = any (cast(:marked as bigint[]))', { marked: `{${[...c.ids.filter((_, row) => marks[row] === 1)].join(',')}}` });
+  if (INDEXED.has(sort)) { const w = assetWhere(filter, shape); return ids(w.sql, w.bindings); }
+  // Sorting a hundred thousand rows is most of such a page: their order is kept for this version of the data.
+  const inOrder = await keptRows(tx, c, `order ${sort} ${dir}`, `select string_agg(o.id::text, ',') as ids from (select a.id from asset a where a.commune_id = current_commune() and a.bin_id is null order by ${order}) o`, {});
+  const found: number[] = [];
+  let skip = bindings.skip;
+  for (const row of inOrder) {
+    if (marks[row] !== 1) continue;
+    if (skip > 0) { skip -= 1; continue; }
+    found.push(c.ids[row] as number);
+    if (found.length === size) break;
+  }
+  return found;
 }
 
-/** A page of the properties that meet a filter and touch a shape. The page is chosen by a narrow query; only its rows are read whole. */
-export async function readAssets(tx: Tx, f: AssetFilter & { page: number; size: number; sort: keyof typeof SORT; dir: 'asc' | 'desc' }, shape?: Geometry): Promise<{ total: number; rows: AssetRow[] }> {
-  const w = assetWhere(f, shape);
-  const count = async (): Promise<number> => ((await tx.raw(`select count(*)::integer as total from asset a where ${w.sql}`, w.bindings)) as Rows<{ total: number }>).rows[0]?.total ?? 0;
-  const total = await remembered(tx, 'total', f, shape, count);
-  const down = f.dir === 'desc' ? 'desc' : 'asc';
-  // A column that always has a value needs no word on nulls, and then its index gives the order both ways.
-  const order = `${SORT[f.sort]} ${down}${['code', 'name', 'updatedAt'].includes(f.sort) ? '' : ' nulls last'}, a.id ${down}`;
-  const { rows } = await tx.raw(`with page as materialized (select a.id from asset a where ${w.sql} order by ${order} limit :size offset :skip)
-    select ${ROW} from asset a where a.commune_id = current_commune() and a.id in (select id from page) order by ${order}`, { ...w.bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<AssetRow>;
-  return { total, rows };
+/** A page of the properties that meet a filter and touch a shape. What meets it is settled by the columns held for this version of the data; only the page's rows are read. */
+export async function readAssets(tx: Tx, f: AssetFilter & Paged, shape?: Geometry): Promise<{ total: number; rows: AssetRow[] }> {
+  const { page, size, sort, dir, ...filter } = f;
+  const c = await columnsOf(tx), found = await marked(tx, c, filter, shape);
+  const ids = found.total <= (page - 1) * size ? [] : await pageIds(tx, c, found, { ...filter, page, size, sort, dir }, shape);
+  if (ids.length === 0) return { total: found.total, rows: [] };
+  const { rows } = await tx.raw(`select ${ROW} from asset a where a.commune_id = current_commune() and a.id = any (cast(:ids as bigint[])) order by array_position(cast(:ids as bigint[]), a.id)`, { ids: `{${ids.join(',')}}` }) as Rows<AssetRow>;
+  return { total: found.total, rows };
 }
 
 /** The ids of a selection, in order of code, at most `limit`. */
@@ -45,27 +63,10 @@ export async function selectedIds(tx: Tx, selection: AssetSelection, limit: numb
   return rows.map((r) => r.id);
 }
 
-const SETS = ['nature', 'status', 'level', 'district', 'use_code', 'origin', 'conservation', 'condition_class', 'review'] as const;
 /** The legend's counts under a filter. */
-export const readFacets = (tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> => remembered(tx, 'facets', f, shape, () => countFacets(tx, f, shape));
-
-async function countFacets(tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> {
-  const w = assetWhere(f, shape);
-  const { rows } = await tx.raw(`select grouping(a.domain_class, ${SETS.map((s) => `a.${s}`).join(', ')})::integer as g, a.domain_class, a.title_state, ${SETS.map((s) => `a.${s}`).join(', ')}, count(*)::integer as count
-    from asset a where ${w.sql} group by grouping sets ((a.domain_class, a.title_state), ${SETS.map((s) => `(a.${s})`).join(', ')})`, w.bindings) as Rows<Record<string, string | null> & { g: number; count: number }>;
-  const { rows: [all] } = await tx.raw(`select count(*)::integer as total, count(a.geom)::integer as located, count(*) filter (where ${AREAS_DIFFER})::integer as differ, st_extent(a.geom) is not null as drawn, st_xmin(st_extent(a.geom)) as w,
-    st_ymin(st_extent(a.geom)) as s, st_xmax(st_extent(a.geom)) as e, st_ymax(st_extent(a.geom)) as n from asset a where ${w.sql}`, w.bindings) as Rows<{ total: number; located: number; differ: number; drawn: boolean; w: number; s: number; e: number; n: number }>;
-  // A set's bit is 0 in the grouping mask, every other is 1.
-  const mask = (i: number): number => (2 ** (SETS.length + 1) - 1) ^ (1 << (SETS.length - i));
-  const of = (name: (typeof SETS)[number]): { value: never; count: number }[] =>
-    rows.filter((r) => r.g === mask(SETS.indexOf(name) + 1)).map((r) => ({ value: (r[name] ?? null) as never, count: r.count })).sort((a, b) => b.count - a.count);
-  const legal = rows.filter((r) => r.g === mask(0)).map((r) => ({ domainClass: (r['domain_class'] ?? null) as never, titleState: (r['title_state'] ?? null) as never, count: r.count }));
-  const total = all?.total ?? 0, located = all?.located ?? 0;
-  return {
-    total, located, unlocated: total - located, legal, nature: of('nature'), status: of('status'), level: of('level'), district: of('district').slice(0, 200),
-    useCode: of('use_code'), origin: of('origin'), conservation: of('conservation'), condition: of('condition_class'), review: of('review'), areasDiffer: all?.differ ?? 0,
-    bounds: all?.drawn === true ? [all.w, all.s, all.e, all.n] : null,
-  };
+export async function readFacets(tx: Tx, f: AssetFilter, shape?: Geometry): Promise<AssetFacets> {
+  const c = await columnsOf(tx);
+  return facetsOf(c, await marked(tx, c, f, shape));
 }
 
 interface Sought { code?: string | undefined; inventoryNumber?: string | undefined; titleNumber?: string | undefined; name?: string | undefined; address?: string | undefined; except?: string | undefined }

@@ -1,4 +1,5 @@
 export { assetPage, routes } from './assets.routes.ts';
+export { warmColumns } from './columns.ts';
 export { layerVersion, readFacets as assetFacets, selectedIds } from './assets.queries.ts';
 export { assetWhere, selectionWhere } from './asset-where.ts';
 export { lockAsset, readAsset, todayOf } from './sheet.queries.ts';
