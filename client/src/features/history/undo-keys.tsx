@@ -1,5 +1,6 @@
 import '../../platform/ui/difference.css';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useIsMutating } from '@tanstack/react-query';
 import { getOwnActions, undoAction, type OwnAction, type UndoResult } from '@sommier/domain/history';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange, useEndpoint } from '../../platform/query.ts';
@@ -18,30 +19,36 @@ const Keys = () => {
   const cause = useCodeText();
   const { label } = useValueText();
   const { code: commune } = useCommune();
-  const own = useEndpoint(getOwnActions, { params: { commune } }, { keep: true });
+  // What the last action was is asked for once something was written here, or somebody reaches for the buttons: a screen that is only read asks for less.
+  const [asked, ask] = useState(() => queryClient.getMutationCache().getAll().length > 0);
+  if (useIsMutating() > 0 && !asked) ask(true);
+  const own = useEndpoint(getOwnActions, { params: { commune } }, { keep: true, enabled: asked });
   const turn = useChange(undoAction, ['']);
   const name = useCallback((a: OwnAction | null | undefined): string => (!a ? '' : t('history.named', {
     what: a.fields.length === 1 && a.cause === 'asset.updated' ? label(a.fields[0] ?? '') : cause('history.cause.', a.cause ?? 'none'), where: a.assets > 1 ? t('map.count.assets', { n: a.assets }) : a.first?.code ?? '',
   })), [t, cause, label]);
-  const go = useCallback((action: OwnAction | null | undefined, key: 'history.undo.done' | 'history.redo.done') => {
-    if (!action || turn.isPending) return;
-    const told = (r: UndoResult) => say(r.refused > 0 ? t('history.undo.partly', { done: r.restored, refused: r.refused, codes: r.refusals.map((x) => x.code).slice(0, 5).join(', ') }) : t(key, { what: name(action) }));
+  const go = useCallback(async (way: 'undo' | 'redo') => {
+    if (turn.isPending) return;
+    const { data = own.data } = asked ? own : await own.refetch();
+    ask(true);
+    const action = data?.[way];
+    if (!action) { say(t('history.undo.none')); return; }
+    const told = (r: UndoResult) => say(r.refused > 0 ? t('history.undo.partly', { done: r.restored, refused: r.refused, codes: r.refusals.map((x) => x.code).slice(0, 5).join(', ') }) : t(`history.${way}.done`, { what: name(action) }));
     turn.mutate({ params: { commune, id: action.action } }, { onSuccess: (r) => { told(r); void queryClient.invalidateQueries(); }, onError: (e) => { say(e.message); void own.refetch(); } });
-  }, [turn, commune, say, t, name, own]);
-  const { undo, redo } = own.data ?? {};
+  }, [turn, commune, say, t, name, own, asked]);
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       if (!(e.ctrlKey || e.metaKey) || e.key.toLowerCase() !== 'z' || e.defaultPrevented || typing(e.target)) return;
       e.preventDefault();
-      go(e.shiftKey ? redo : undo, e.shiftKey ? 'history.redo.done' : 'history.undo.done');
+      void go(e.shiftKey ? 'redo' : 'undo');
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [go, undo, redo]);
-  return (
-    <span className="undokeys" role="group" aria-label={t('history.undo.group')}>
-      <Button icon="undo" flip label={undo ? t('history.undo', { what: name(undo) }) : t('history.undo.none')} refuse={!undo && t('history.undo.none')} onClick={() => go(undo, 'history.undo.done')} />
-      <Button icon="redo" flip label={redo ? t('history.redo', { what: name(redo) }) : t('history.redo.none')} refuse={!redo && t('history.redo.none')} onClick={() => go(redo, 'history.redo.done')} />
-    </span>
-  );
+  }, [go]);
+  const button = (way: 'undo' | 'redo') => {
+    const action = own.data?.[way];
+    const none = asked && own.data !== undefined && !action;
+    return <Button icon={way} flip label={none ? t(`history.${way}.none`) : action ? t(`history.${way}`, { what: name(action) }) : t(`history.${way}.last`)} refuse={none && t(`history.${way}.none`)} onClick={() => void go(way)} />;
+  };
+  return <span className="undokeys" role="group" aria-label={t('history.undo.group')} onPointerEnter={() => ask(true)} onFocus={() => ask(true)}>{button('undo')}{button('redo')}</span>;
 };

@@ -59,6 +59,7 @@ export const working: Same<typeof fr> = {
   'history.undo.group': 'تراجع وإعادة',
   'history.undo': 'تراجع: {what} (Ctrl+Z)',
   'history.redo': 'إعادة: {what} (Ctrl+Shift+Z)',
+  'history.undo.last': 'تراجع عن آخر عملية لي (Ctrl+Z)', 'history.redo.last': 'إعادة آخر عملية تراجعت عنها (Ctrl+Shift+Z)',
   'history.undo.none': 'لا شيء للتراجع عنه',
   'history.redo.none': 'لا شيء لإعادته',
   'history.undo.done': 'تم التراجع: {what}.',

@@ -59,6 +59,7 @@ export const working: Same<typeof fr> = {
   'history.undo.group': 'Undo and redo',
   'history.undo': 'Undo: {what} (Ctrl+Z)',
   'history.redo': 'Redo: {what} (Ctrl+Shift+Z)',
+  'history.undo.last': 'Undo my last action (Ctrl+Z)', 'history.redo.last': 'Redo what I undid last (Ctrl+Shift+Z)',
   'history.undo.none': 'Nothing to undo',
   'history.redo.none': 'Nothing to redo',
   'history.undo.done': 'Undone: {what}.',

@@ -56,6 +56,7 @@ export const working = {
   'history.undo.group': 'Annuler et refaire',
   'history.undo': 'Annuler : {what} (Ctrl+Z)',
   'history.redo': 'Refaire : {what} (Ctrl+Maj+Z)',
+  'history.undo.last': 'Annuler ma dernière action (Ctrl+Z)', 'history.redo.last': 'Refaire ma dernière action annulée (Ctrl+Maj+Z)',
   'history.undo.none': 'Rien à annuler',
   'history.redo.none': 'Rien à refaire',
   'history.undo.done': 'Annulé : {what}.',
