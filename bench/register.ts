@@ -11,7 +11,7 @@ import { addCommune, startServer, type Server } from './lib/server.ts';
 
 const CODE = 'BENCH';
 export const PROPERTIES = 100_000;
-const USERS = 20, ROUNDS = 15, LIMIT_MS = 300;
+const USERS = 20, ROUNDS = 40, LIMIT_MS = 300;
 /** How long a person looks at an answer before asking again, in milliseconds. */
 const PAUSE = 1000;
 const WORDS = ['terrain', 'marche', 'ecole', 'jasmin', 'potiers', 'bab souika', 'السوق', 'TF 12', 'S0421', 'magasin 7', 'inv-88', 'rue du puits'];
@@ -60,7 +60,7 @@ function nextAsk(roll: () => number): Ask {
 }
 
 /** Times of every answer by what was asked. Each user asks, looks for `pause` milliseconds (more or less a half), asks again. */
-async function users(server: Server, rounds: number, pause: number, seed: number): Promise<Record<Ask['kind'], number[]>> {
+export async function users(server: Server, rounds: number, pause: number, seed: number): Promise<Record<Ask['kind'], number[]>> {
   const times: Record<Ask['kind'], number[]> = { list: [], facets: [], search: [] };
   await Promise.all(Array.from({ length: USERS }, async (_, n) => {
     const roll = dice(seed + n);

@@ -85,9 +85,8 @@ export async function serve(env: Env): Promise<0 | 1> {
     await firstStart(deps, address, (stage) => { progress.stage = stage; });
     attach(deps);
     progress.stage = 'building';
-    await built;
+    await Promise.all([built, warmColumns(deps.db)]);
     deps.jobs.start();
-    void warmColumns(deps.db).catch((fault: unknown) => { deps.log.warn({ fault }, 'columns not warmed'); });
     progress.stage = 'ready';
     progress.ready = true;
     process.stdout.write(`Sommier: ${address}\n`);
