@@ -1,0 +1,5 @@
+import { assess } from '../assess.ts';
+import { rules } from '../rules.ts';
+
+/** The texts of taxes: their rules, their runs. */
+export const tax = { ...rules, ...assess };
