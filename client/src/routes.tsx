@@ -73,6 +73,14 @@ const campaigns = [
   createRoute({ getParentRoute: () => commune, path: '/campaigns/$id', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/index.ts')), 'CampaignPage') }),
 ] as const;
 
+const taxes = [
+  createRoute({ getParentRoute: () => commune, path: '/rules', component: lazyRouteComponent(withWords('tax', () => import('./features/rules/index.ts')), 'RulesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/rules/$id', component: lazyRouteComponent(withWords('tax', () => import('./features/rules/index.ts')), 'RulePage') }),
+  createRoute({ getParentRoute: () => commune, path: '/assessments', component: lazyRouteComponent(withWords('tax', () => import('./features/assessments/index.ts')), 'RunsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/assessments/$id', component: lazyRouteComponent(withWords('tax', () => import('./features/assessments/index.ts')), 'RunPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/simulate', component: lazyRouteComponent(withWords('tax', () => import('./features/assessments/index.ts')), 'SimulatePage') }),
+] as const;
+
 /** A screen of the commune whose address holds nothing but its path. */
 const screens = [
   createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(withWords('files', () => import('./features/imports/index.ts')), 'ImportsPage') }),
@@ -101,11 +109,11 @@ const screens = [
 const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/field/index.ts')), 'FieldPage') });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, reviews, ...screens])]);
+const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

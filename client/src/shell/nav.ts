@@ -36,6 +36,11 @@ export const NAV: readonly NavGroup[] = [
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
   ] },
+  { key: 'tax', label: 'shell.nav.tax', entries: [
+    { to: '/c/$commune/rules', label: 'shell.nav.rules', permission: 'rules.read' },
+    { to: '/c/$commune/assessments', label: 'shell.nav.runs', permission: 'assess.read' },
+    { to: '/c/$commune/simulate', label: 'shell.nav.simulate', permission: 'assess.read' },
+  ] },
   { key: 'imports', label: 'shell.nav.imports', entries: [{ to: '/c/$commune/imports', label: 'shell.nav.imports', permission: 'jobs.read' }] },
   { key: 'admin', label: 'shell.nav.admin', entries: [
     { to: '/c/$commune/register/settings', label: 'references.title', permission: 'register.rules' },

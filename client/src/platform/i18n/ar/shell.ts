@@ -9,7 +9,7 @@ export const shell: Same<typeof fr> = {
   'shell.nav.imports': 'التوريد',
   'shell.nav.register': 'السجل',
   'shell.nav.occupation': 'الإشغال',
-  'shell.nav.activity': 'النشاط',
+  'shell.nav.tax': 'المعاليم', 'shell.nav.rules': 'القواعد', 'shell.nav.runs': 'عمليات التوظيف', 'shell.nav.simulate': 'محاكاة تعريفة', 'shell.nav.activity': 'النشاط',
   'shell.nav.admin': 'الإدارة',
   'shell.find': 'ابحث عن ملك أو قطعة…',
   'shell.find.label': 'ابحث عن ملك أو قطعة… Ctrl K',

@@ -8,7 +8,7 @@ export const work: Same<typeof fr> = {
   'jobs.state.queued': 'في الانتظار', 'jobs.state.running': 'جارٍ', 'jobs.state.done': 'منتهٍ', 'jobs.state.failed': 'فشل', 'jobs.state.cancelled': 'ملغى', 'jobs.state.interrupted': 'منقطع',
   'jobs.kind.zones': 'المناطق', 'jobs.kind.import': 'توريد', 'jobs.kind.export': 'تصدير البيانات', 'jobs.kind.print': 'خريطة مطبوعة', 'jobs.kind.exports.create': 'تصدير البيانات', 'jobs.kind.papers.sheets': 'بطاقات الأملاك', 'jobs.kind.prints.create': 'خريطة مطبوعة',
   'jobs.stage.read': 'القراءة', 'jobs.stage.reading': 'القراءة', 'jobs.stage.check': 'التثبت', 'jobs.stage.checking': 'التثبت', 'jobs.stage.merge': 'الكتابة', 'jobs.stage.merging': 'الكتابة',
-  'jobs.stage.cells': 'مجاميع الخريطة', 'jobs.stage.shares': 'الحصص حسب المناطق', 'jobs.stage.writing': 'الكتابة', 'jobs.stage.statistics': 'الإحصاء',
+  'jobs.kind.assess.run': 'توظيف معلوم', 'jobs.stage.facts': 'قراءة الأفعال', 'jobs.stage.cases': 'حساب الحالات', 'jobs.stage.lines': 'كتابة السطور', 'jobs.stage.proof': 'الإثبات', 'jobs.stage.cells': 'مجاميع الخريطة', 'jobs.stage.shares': 'الحصص حسب المناطق', 'jobs.stage.writing': 'الكتابة', 'jobs.stage.statistics': 'الإحصاء',
   'users.title': 'المستعملون', 'users.add': 'إضافة شخص', 'users.name': 'الاسم', 'users.email': 'البريد الإلكتروني', 'users.role': 'الدور', 'users.since': 'منذ', 'users.state': 'النفاذ',
   'users.enabled': 'مفتوح', 'users.disabled': 'مغلق', 'users.disable': 'غلق النفاذ', 'users.enable': 'إعادة فتح النفاذ', 'users.remove': 'سحب من البلدية',
   'users.remove.sure': 'لن يرى {name} هذه البلدية بعد الآن. وتبقى كتاباته في سجل التدقيق.', 'users.roleof': 'دور {name}',

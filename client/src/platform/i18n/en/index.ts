@@ -3,6 +3,7 @@ import { files } from './parts/files.ts';
 import { legal } from './parts/legal.ts';
 import { value } from './parts/value.ts';
 import { money } from './parts/money.ts';
+import { tax } from './parts/tax.ts';
 
 /** The whole catalogue, for the types and the checks. A feature's texts go into one of its parts, which is what the screens load. */
-export const en = { ...base, ...files, ...legal, ...value, ...money };
+export const en = { ...base, ...files, ...legal, ...value, ...money, ...tax };

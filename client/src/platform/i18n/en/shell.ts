@@ -9,7 +9,7 @@ export const shell: Same<typeof fr> = {
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Register',
   'shell.nav.occupation': 'Occupation',
-  'shell.nav.activity': 'Activity',
+  'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Rules', 'shell.nav.runs': 'Assessment runs', 'shell.nav.simulate': 'Simulate a tariff', 'shell.nav.activity': 'Activity',
   'shell.nav.admin': 'Administration',
   'shell.find': 'Find a property, a parcel…',
   'shell.find.label': 'Find a property, a parcel… Ctrl K',

@@ -8,7 +8,7 @@ export const work: Same<typeof fr> = {
   'jobs.state.queued': 'waiting', 'jobs.state.running': 'running', 'jobs.state.done': 'done', 'jobs.state.failed': 'failed', 'jobs.state.cancelled': 'cancelled', 'jobs.state.interrupted': 'interrupted',
   'jobs.kind.zones': 'Zones', 'jobs.kind.import': 'Import', 'jobs.kind.export': 'Data export', 'jobs.kind.print': 'Printed map', 'jobs.kind.exports.create': 'Data export', 'jobs.kind.papers.sheets': 'Property sheets', 'jobs.kind.prints.create': 'Printed map',
   'jobs.stage.read': 'reading', 'jobs.stage.reading': 'reading', 'jobs.stage.check': 'checking', 'jobs.stage.checking': 'checking', 'jobs.stage.merge': 'writing', 'jobs.stage.merging': 'writing',
-  'jobs.stage.cells': 'map aggregates', 'jobs.stage.shares': 'shares by zone', 'jobs.stage.writing': 'writing', 'jobs.stage.statistics': 'statistics',
+  'jobs.kind.assess.run': 'Assessment of a tax', 'jobs.stage.facts': 'reading the facts', 'jobs.stage.cases': 'computing the cases', 'jobs.stage.lines': 'writing the lines', 'jobs.stage.proof': 'proof', 'jobs.stage.cells': 'map aggregates', 'jobs.stage.shares': 'shares by zone', 'jobs.stage.writing': 'writing', 'jobs.stage.statistics': 'statistics',
   'users.title': 'Users', 'users.add': 'Add a person', 'users.name': 'Name', 'users.email': 'E-mail', 'users.role': 'Role', 'users.since': 'Since', 'users.state': 'Access',
   'users.enabled': 'open', 'users.disabled': 'closed', 'users.disable': 'Close access', 'users.enable': 'Open access again', 'users.remove': 'Remove from the commune',
   'users.remove.sure': '{name} will no longer see this commune. What they wrote stays in the trail.', 'users.roleof': 'Role of {name}',

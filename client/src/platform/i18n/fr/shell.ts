@@ -6,7 +6,7 @@ export const shell = {
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Registre',
   'shell.nav.occupation': 'Occupation',
-  'shell.nav.activity': 'Activité',
+  'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Règles', 'shell.nav.runs': 'Liquidations', 'shell.nav.simulate': 'Simuler un tarif', 'shell.nav.activity': 'Activité',
   'shell.nav.admin': 'Administration',
   'shell.find': 'Rechercher un bien, une parcelle…',
   'shell.find.label': 'Rechercher un bien, une parcelle… Ctrl K',

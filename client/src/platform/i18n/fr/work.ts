@@ -6,7 +6,7 @@ export const work = {
   'jobs.state.queued': 'en attente', 'jobs.state.running': 'en cours', 'jobs.state.done': 'terminé', 'jobs.state.failed': 'échoué', 'jobs.state.cancelled': 'annulé', 'jobs.state.interrupted': 'interrompu',
   'jobs.kind.zones': 'Zones', 'jobs.kind.import': 'Import', 'jobs.kind.export': 'Export de données', 'jobs.kind.print': 'Carte imprimée', 'jobs.kind.exports.create': 'Export de données', 'jobs.kind.papers.sheets': 'Fiches de biens', 'jobs.kind.prints.create': 'Carte imprimée',
   'jobs.stage.read': 'lecture', 'jobs.stage.reading': 'lecture', 'jobs.stage.check': 'contrôle', 'jobs.stage.checking': 'contrôle', 'jobs.stage.merge': 'écriture', 'jobs.stage.merging': 'écriture',
-  'jobs.stage.cells': 'agrégats de la carte', 'jobs.stage.shares': 'parts par zone', 'jobs.stage.writing': 'écriture', 'jobs.stage.statistics': 'statistiques',
+  'jobs.kind.assess.run': 'Liquidation d’une taxe', 'jobs.stage.facts': 'lecture des faits', 'jobs.stage.cases': 'calcul des cas', 'jobs.stage.lines': 'écriture des lignes', 'jobs.stage.proof': 'preuve', 'jobs.stage.cells': 'agrégats de la carte', 'jobs.stage.shares': 'parts par zone', 'jobs.stage.writing': 'écriture', 'jobs.stage.statistics': 'statistiques',
   'users.title': 'Utilisateurs', 'users.add': 'Ajouter une personne', 'users.name': 'Nom', 'users.email': 'Courriel', 'users.role': 'Rôle', 'users.since': 'Depuis', 'users.state': 'Accès',
   'users.enabled': 'ouvert', 'users.disabled': 'fermé', 'users.disable': 'Fermer l’accès', 'users.enable': 'Rouvrir l’accès', 'users.remove': 'Retirer de la commune',
   'users.remove.sure': '{name} ne verra plus cette commune. Ses écritures restent au journal.', 'users.roleof': 'Rôle de {name}',
