@@ -128,8 +128,11 @@ describe.each(await engines())('statutory papers, %s', (engine) => {
     await raw(`update asset set land_area_m2 = 800 where commune_id = current_commune() and code = 'A-1'`);
     await raw(`insert into asset (commune_id, code, name, land_area_m2) values (current_commune(), 'E-1', 'Neuf', 5)`);
     await raw(`delete from asset where commune_id = current_commune() and code = 'D-1'`);
-    await raw(`with b as (insert into asset_bin (commune_id, kind, root_id, root_code, root_name, assets) select current_commune(), 'recycled', a.id, a.code, a.name, 1 from asset a where a.commune_id = current_commune() and a.code = 'C-1' returning id)
-      update asset set bin_id = (select id from b) where commune_id = current_commune() and code = 'C-1'`);
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => {
+      await tx.raw(`select set_config('sommier.bin', 'shown', true)`);
+      await tx.raw(`with b as (insert into asset_bin (commune_id, kind, root_id, root_code, root_name, assets) select current_commune(), 'recycled', a.id, a.code, a.name, 1 from asset a where a.commune_id = current_commune() and a.code = 'C-1' returning id)
+        update asset set bin_id = (select id from b) where commune_id = current_commune() and code = 'C-1'`);
+    });
     expect(await summary('sommier', day)).toEqual({ ...before, version: expect.any(String) });
     const now = await summary('sommier');
     expect(now.parts.map((p) => [p.key, p.n, p.registerAreaM2])).toEqual([['private', 3, 1300], ['undetermined', 1, 5]]);

@@ -23,7 +23,11 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
     return known.has(key);
   };
   /** A value, or the mark that it must be completed; nothing where it may be left out. */
-  const must = (l: Line, key: AssetFieldKey, text: string | null, more: Partial<GridLine> = {}): GridLine[] => (lacks(l, key) ? [gap()] : text === null || text === '' ? [] : [{ text, ...more }]);
+  const must = (l: Line, key: AssetFieldKey, text: string | null, more: Partial<GridLine> & { named?: boolean } = {}): GridLine[] => {
+    const { named = false, ...style } = more;
+    // A cell of several fields says which of them is missing.
+    return lacks(l, key) ? [gap(named ? `${v.field(key)} : ${v.say('st.missing')}` : undefined)] : text === null || text === '' ? [] : [{ text: asIs(text), ...style }];
+  };
   const plain = (key: string, value: (l: Line, e: Entry) => Plain): { head: string; value: (l: Line, e: Entry) => Plain } => ({ head: v.field(key), value });
   const word = (list: string, code: string | null): string | null => (code === null ? null : v.sheet.word(list, code));
   const name = (l: Line): string => v.sheet.name(l);
@@ -32,15 +36,15 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
   const day = (d: string | null): string | null => (d === null ? null : v.sheet.day(d));
 
   const code: StatementColumn = {
-    head: v.say('st.col.code'), width: 0.11, cell: (l) => [{ text: asIs(l.code), bold: true }, ...must(l, 'inventoryNumber', l.inventoryNumber === null ? null : asIs(l.inventoryNumber))],
+    head: v.say('st.col.code'), width: 0.11, cell: (l) => [{ text: asIs(l.code), bold: true }, ...must(l, 'inventoryNumber', l.inventoryNumber, { named: true })],
     plain: [plain('code', (l) => l.code), plain('inventoryNumber', (l) => l.inventoryNumber), plain('parentId', (l) => l.parentCode)],
   };
   const title: StatementColumn = {
-    head: v.say('st.col.name'), width: 0.2, cell: (l) => [{ text: name(l), bold: true }, ...(lacks(l, 'nature') ? [gap(`${v.field('nature')} : ${v.say('st.missing')}`)] : [{ text: [word('nature', l.nature), word('level', l.level)].filter(Boolean).join(' · '), soft: true }])],
+    head: v.say('st.col.name'), width: 0.2, cell: (l) => [{ text: asIs(name(l)), bold: true }, ...(lacks(l, 'nature') ? [gap(`${v.field('nature')} : ${v.say('st.missing')}`)] : [{ text: [word('nature', l.nature), word('level', l.level)].filter(Boolean).join(' · '), soft: true }])],
     plain: [plain('name', name), plain('nature', (l) => word('nature', l.nature)), plain('level', (l) => word('level', l.level))],
   };
   const place: StatementColumn = {
-    head: v.say('st.col.place'), width: 0.17, cell: (l) => [...must(l, 'address', l.address), ...must(l, 'district', l.district, { soft: true })],
+    head: v.say('st.col.place'), width: 0.17, cell: (l) => [...must(l, 'address', l.address, { named: true }), ...must(l, 'district', l.district, { soft: true, named: true })],
     plain: [plain('address', (l) => l.address), plain('district', (l) => l.district)],
   };
   const areas: StatementColumn = {
@@ -49,18 +53,18 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
   };
   const built: StatementColumn = { head: v.say('st.col.built'), width: 0.07, end: true, cell: (l, e) => { const text = area(l.builtAreaM2, e.counted.builtAreaM2); return text === null ? [] : [{ text }]; }, plain: [] };
   const use: StatementColumn = {
-    head: v.say('st.col.use'), width: 0.1, cell: (l) => [...(l.assignedService === null ? [] : [{ text: l.assignedService }]), ...must(l, 'useCode', v.coded('use', l.useCode), { soft: true })],
+    head: v.say('st.col.use'), width: 0.1, cell: (l) => [...(l.assignedService === null ? [] : [{ text: asIs(l.assignedService) }]), ...must(l, 'useCode', v.coded('use', l.useCode), { soft: true, named: true })],
     plain: [plain('assignedService', (l) => l.assignedService), plain('useCode', (l) => v.coded('use', l.useCode)), plain('useLabel', (l) => l.useLabel)],
   };
   const status: StatementColumn = { head: v.say('st.col.status'), width: 0.06, cell: (l) => must(l, 'status', word('status', l.status)), plain: [plain('status', (l) => word('status', l.status))] };
 
   if (kind === 'sommier') {
-    return [code, { ...title, width: 0.17 }, { ...place, width: 0.15 }, { ...areas, width: 0.075 }, { ...built, width: 0.065 },
-      { head: v.say('st.col.title'), width: 0.11, cell: (l) => [...must(l, 'titleState', word('titleState', l.titleState)), ...must(l, 'titleNumber', l.titleNumber === null ? (l.requisitionNumber === null ? null : asIs(l.requisitionNumber)) : asIs(l.titleNumber)), ...(lacks(l, 'domainClass') ? [gap(`${v.field('domainClass')} : ${v.say('st.toDetermine')}`)] : [])],
+    return [{ ...code, width: 0.1 }, { ...title, width: 0.16 }, { ...place, width: 0.14 }, { ...areas, width: 0.075 }, { ...built, width: 0.065 },
+      { head: v.say('st.col.title'), width: 0.105, cell: (l) => [...must(l, 'titleState', word('titleState', l.titleState), { named: true }), ...must(l, 'titleNumber', l.titleNumber ?? l.requisitionNumber, { named: true }), ...(lacks(l, 'domainClass') ? [gap(`${v.field('domainClass')} : ${v.say('st.toDetermine')}`)] : [])],
         plain: [plain('domainClass', (l) => word('domainClass', l.domainClass)), plain('titleState', (l) => word('titleState', l.titleState)), plain('titleNumber', (l) => l.titleNumber), plain('requisitionNumber', (l) => l.requisitionNumber)] },
-      { head: v.say('st.col.origin'), width: 0.1, cell: (l) => [...must(l, 'origin', v.coded('origin', l.origin)), ...must(l, 'appropriatedOn', day(l.appropriatedOn))], plain: [plain('origin', (l) => v.coded('origin', l.origin)), plain('appropriatedOn', (l) => l.appropriatedOn)] },
-      { head: v.say('st.col.deed'), width: 0.09, cell: (l) => must(l, 'deedReference', l.deedReference === null ? null : asIs(l.deedReference)), plain: [plain('deedReference', (l) => l.deedReference)] },
-      { ...use, width: 0.075 }, { ...status, width: 0.055 }];
+      { head: v.say('st.col.origin'), width: 0.105, cell: (l) => [...must(l, 'origin', v.coded('origin', l.origin), { named: true }), ...must(l, 'appropriatedOn', day(l.appropriatedOn), { named: true })], plain: [plain('origin', (l) => v.coded('origin', l.origin)), plain('appropriatedOn', (l) => l.appropriatedOn)] },
+      { head: v.say('st.col.deed'), width: 0.085, cell: (l) => must(l, 'deedReference', l.deedReference), plain: [plain('deedReference', (l) => l.deedReference)] },
+      { ...use, width: 0.09 }, { ...status, width: 0.075 }];
   }
   if (kind === 'inventory') {
     return [code, title, place, areas, { ...use, width: 0.13 }, { ...status, width: 0.07 },
@@ -73,7 +77,7 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
   const valued = (of: (e: Entry) => bigint) => (e: Entry): bigint | null => (e.gross === null ? null : of(e));
   const blank = (c: StatementColumn): StatementColumn => ({ ...c, cell: (l, e) => (e.gross === null ? [] : c.cell(l, e)) });
   return [
-    { head: v.say('st.col.inventory'), width: 0.11, cell: (l) => [...must(l, 'inventoryNumber', l.inventoryNumber === null ? null : asIs(l.inventoryNumber), { bold: true }), { text: asIs(l.code), soft: true }], plain: [plain('inventoryNumber', (l) => l.inventoryNumber), plain('code', (l) => l.code), { head: v.say('st.col.part'), value: (l) => v.part('etat_actif', accountOf(l)) }] },
+    { head: v.say('st.col.inventory'), width: 0.11, cell: (l) => [...must(l, 'inventoryNumber', l.inventoryNumber, { bold: true }), { text: asIs(l.code), soft: true }], plain: [plain('inventoryNumber', (l) => l.inventoryNumber), plain('code', (l) => l.code), { head: v.say('st.col.part'), value: (l) => v.part('etat_actif', accountOf(l)) }] },
     { ...title, width: 0.22 },
     { head: v.say('st.col.entered'), width: 0.12, cell: (l) => [...(l.acquiredOn ?? l.appropriatedOn ? [{ text: day(l.acquiredOn ?? l.appropriatedOn) ?? '' }] : [gap()]), ...must(l, 'origin', v.coded('origin', l.origin), { soft: true })], plain: [plain('acquiredOn', (l) => l.acquiredOn ?? l.appropriatedOn), plain('origin', (l) => v.coded('origin', l.origin))] },
     amount(v.say('st.col.gross', { currency: v.currency }), (e) => e.gross),

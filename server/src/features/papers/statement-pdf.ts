@@ -48,7 +48,10 @@ function completeness(paper: Paper, { v, summary: s }: Statement): void {
     const grid = paper.grid([{ head: v.say('st.checks'), width: 0.82 }, { head: v.say('st.col.n'), width: 0.18, end: true }]);
     for (const c of s.checks) grid.row([[{ text: v.say(`st.check.${c.key}`) }], [{ text: v.count(c.n), bold: true }]]);
   }
-  paper.signature(v.say('st.sign', { n: v.count(s.listed) }));
+  paper.space(10);
+  paper.paragraph(v.say('st.closed', { n: v.count(s.listed) }), { size: 10, weight: 'bold' });
+  paper.signature(v.say('st.sign'));
+  paper.signature(v.say('st.stamp'));
 }
 
 /** Writes a statement as PDF: its opening, each part from a page of its own with its sums, then how complete the register is. */

@@ -1,13 +1,16 @@
 import type PDFKit from 'pdfkit';
 import { mirrored } from './bidi.ts';
 
+interface Laid { glyphs: Glyph[]; positions: unknown[] }
 interface Glyph { id: number; codePoints: number[]; advanceWidth: number }
 /** What pdfkit keeps of an embedded font; not in its published types. */
 export interface EmbeddedFont {
   font: { hasGlyphForCodePoint: (code: number) => boolean; getGlyph: (id: number, codePoints?: number[]) => Glyph; _glyphs: Record<number, Glyph> };
   subset: { glyphs: number[]; includeGlyph: (id: number) => number };
+  /** shapes of words laid out before */
+  layoutCache?: object;
   unicode: number[][]; widths: number[]; scale: number;
-  layout: (text: string, features?: unknown) => { glyphs: Glyph[]; positions: unknown[] };
+  layout: (text: string, features?: unknown, onlyWidth?: boolean) => Laid;
   encode: (text: string, features?: unknown) => [string[], unknown[]];
 }
 
@@ -17,6 +20,8 @@ export const embeddedFont = (doc: PDFKit.PDFDocument, name: string): EmbeddedFon
 /** Runs drawn from right to left say so by this feature: their brackets were mirrored for the eye and are told to the reader as written. */
 export const TURNED = 'rtla';
 
+/** Shapes kept of words and lines. */
+const KEPT = 1000;
 /**
  * An Arabic font draws many letters with one glyph (the bare tooth of ب ت ث ن ي, its dots apart). pdfkit notes
  * one text per glyph, so a reader would copy the wrong letter. Here a glyph used for another text takes another place in the embedded font.
@@ -29,6 +34,16 @@ export function keepLetters(font: EmbeddedFont): void {
   shapes.getGlyph = (id, codePoints) => {
     delete shapes._glyphs[id];
     return getGlyph(id, codePoints);
+  };
+  // pdfkit keeps no shape of runs with features, which all Arabic ones have: each would be shaped to be measured and again to be drawn.
+  const laid = new Map<string, Laid>(), layout = font.layout.bind(font);
+  font.layout = (text, features, onlyWidth) => {
+    if (!Array.isArray(features)) return layout(text, features, onlyWidth);
+    const key = `${features.join(' ')} ${text}`;
+    const run = laid.get(key) ?? layout(text, features);
+    if (laid.size > KEPT) laid.clear();
+    laid.set(key, run);
+    return run;
   };
   font.encode = (text, features) => {
     const { glyphs, positions } = font.layout(text, features);

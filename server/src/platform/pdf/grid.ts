@@ -25,11 +25,13 @@ export interface Grid {
 }
 
 const SIZE = 7.6, STEP = 10, PAD = 3, MOST = 4;
+/** Figures end before the next column's words begin. */
+const APART = 7;
 const INK2 = '#45534c', LINE = '#9aa59e', MARK = '#8a1f11', MARK_GROUND = '#fbeae6';
 
 /** Opens a table whose cells hold several lines, as wide as the page; for statements of thousands of rows. */
 export function openGrid(page: Ruled, columns: readonly GridColumn[]): Grid {
-  const spans = columns.map((c, i) => ({ ...c, from: columns.slice(0, i).reduce((sum, x) => sum + x.width, 0) * page.width + PAD, room: c.width * page.width - 2 * PAD }));
+  const spans = columns.map((c, i) => ({ ...c, from: columns.slice(0, i).reduce((sum, x) => sum + x.width, 0) * page.width + PAD, room: c.width * page.width - 2 * PAD - (c.end === true ? APART : 0) }));
   const heads = spans.map((c) => page.pen.wrap(c.head, c.room, { size: SIZE, weight: 'bold' }, 2));
   const head = (): void => {
     const tall = Math.max(...heads.map((h) => h.length)), top = page.y;

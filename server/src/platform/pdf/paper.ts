@@ -9,6 +9,7 @@ import { TextPen, type TextStyle } from './text.ts';
 
 /** A4 in points, and its margins: wide for a letter, narrow for a register lying down. */
 const SHORT = 595.28, LONG = 841.89;
+interface Stream { end(): void }
 const INK2 = '#45534c', LINE = '#9aa59e';
 
 export interface PaperHead { issuer: string; service: string; title: string; number: string; date: string }
@@ -72,7 +73,15 @@ export function openPaper(out: Writable, language: Language, foot: string, pageT
     pen.line(pen.fit(text, w, style), place.x, y, { ...style, align: place.align });
   };
   const rule = (weight: number, colour = '#14201b'): void => { doc.save().lineWidth(weight).strokeColor(colour).moveTo(MARGIN, y).lineTo(MARGIN + width, y).stroke().restore(); };
-  const newPage = (): void => { doc.addPage(); pages += 1; y = MARGIN; };
+  /** What the page says leaves memory at once; its foot follows as a second stream, when the number of pages is known. */
+  const settle = (): void => {
+    const page = doc.page as unknown as { content: Stream; dictionary: { data: { Contents: unknown } } };
+    const body = page.content;
+    body.end();
+    page.content = doc.ref({}) as unknown as Stream;
+    page.dictionary.data.Contents = [body, page.content];
+  };
+  const newPage = (): void => { settle(); doc.addPage(); pages += 1; y = MARGIN; };
   const room = (points: number): void => { if (y + points > HEIGHT - MARGIN - 24) newPage(); };
 
   /** The foot of the present document's pages, now that their number is known; then they leave memory, however long the batch. */

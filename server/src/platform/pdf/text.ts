@@ -47,10 +47,16 @@ export class TextPen {
     const key = `${style.direction ?? this.direction} ${style.weight ?? 'regular'} ${String(style.size)} ${text}`;
     const kept = this.#laid.get(key);
     if (kept !== undefined) return kept;
-    if (this.#laid.size > 4000) this.#laid.clear();
+    if (this.#laid.size > 2000) this.#forget();
     const laid = this.#lay(text, style);
     this.#laid.set(key, laid);
     return laid;
+  }
+
+  /** Long registers have more words than memory should keep: ours go, and the shapes the fonts kept of them. */
+  #forget(): void {
+    this.#laid.clear();
+    for (const name of Object.keys(FONTS)) embeddedFont(this.#doc, name).layoutCache = Object.create(null) as object;
   }
 
   #lay(text: string, style: TextStyle): Laid {
@@ -96,6 +102,8 @@ export class TextPen {
 
   /** Breaks a text at spaces into lines that fit, at most `most` of them. */
   wrap(text: string, width: number, style: TextStyle, most = 4): string[] {
+    // Most cells of a register fit as they are: they are laid out once, not word by word.
+    if (this.width(text, style) <= width) return [text];
     const lines: string[] = [];
     for (const word of text.split(' ')) {
       const last = lines.at(-1);
