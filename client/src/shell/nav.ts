@@ -33,6 +33,12 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/revisions', label: 'revisions.title', permission: 'money.read' },
     { to: '/c/$commune/revenue', label: 'revenue.title', permission: 'money.read' },
   ] },
+  { key: 'value', label: 'shell.nav.value', entries: [
+    { to: '/c/$commune/market', label: 'comparables.title', permission: 'register.read' },
+    { to: '/c/$commune/portfolio', label: 'portfolio.title', permission: 'register.read' },
+    { to: '/c/$commune/condition', label: 'condition.page', permission: 'register.read' },
+    { to: '/c/$commune/reconciliation', label: 'reconciliation.title', permission: 'register.read' },
+  ] },
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
   ] },

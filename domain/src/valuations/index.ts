@@ -1,5 +1,6 @@
 export { METHODS, ValuationInputs, type Inputs, type Method } from './model.ts';
-export { value, sensitivity } from './value.ts';
+export { value } from './value.ts';
+export { MOVED, MOVES, moves } from './sensitivity.ts';
 export type { Valued, ValueLine } from './result.ts';
 export { FEWEST_COMPARABLES } from './methods/comparison.ts';
 export { yearsPurchase } from './methods/income.ts';

@@ -15,7 +15,3 @@ export function value(inputs: ValuationInputs): Valued {
     case 'administrative': return administrative(inputs);
   }
 }
-
-/** The value with one input moved through the values given, all else kept: a row of the table of sensitivity and a point of its curve. */
-export const sensitivity = <I extends ValuationInputs>(inputs: I, field: keyof I & string, at: readonly string[]): { at: string; found: Valued }[] =>
-  at.map((v) => ({ at: v, found: value({ ...inputs, [field]: v }) }));

@@ -11,6 +11,7 @@ export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'ground', label: 'assets.tab.ground', sections: [lazy(withWords('legal', async () => ({ default: (await import('../drawing/index.ts')).GeometrySection })))] },
   { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(withWords('money', async () => ({ default: (await import('../occupations/index.ts')).OccupationSection })))] },
   { key: 'value', label: 'valuations.title', sections: [lazy(withWords('value', async () => ({ default: (await import('../valuations/index.ts')).ValuationsSection })))] },
+  { key: 'condition', label: 'condition.title', sections: [lazy(withWords('value', async () => ({ default: (await import('../condition/index.ts')).ConditionSection })))] },
   { key: 'documents', label: 'assets.tab.documents', sections: [lazy(withWords('legal', async () => ({ default: (await import('../documents/index.ts')).AssetDocuments })))] },
   { key: 'history', label: 'assets.tab.history', sections: [lazy(async () => ({ default: (await import('../history/index.ts')).HistorySection }))] },
 ];

@@ -1,31 +1,33 @@
-import { fromDecimal, plus, ratio, show, times } from '@sommier/domain/shared';
-import { sensitivity, type ValuationInputs } from '@sommier/domain/valuations';
+import { useState } from 'react';
+import { MOVED, moves, type ValuationInputs } from '@sommier/domain/valuations';
 import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
-import { Table } from '../../platform/ui/index.ts';
+import { SelectField, Table } from '../../platform/ui/index.ts';
 
-const MOVED: Partial<Record<ValuationInputs['method'], string>> = { income: 'yield', term_reversion: 'yield', replacement_cost: 'unitCost' };
-const STEPS = [-20, -10, 0, 10, 20] as const;
+const RATES: readonly string[] = ['yield', 'voidRate'];
 
-/** The value as one input moves a fifth each way: a small table, and its curve for the eye. */
+/** The value as one input moves each way: a small table, and its curve for the eye. The input is the reader's choice among those the method hangs on. */
 export const Sensitivity = ({ inputs }: { inputs: ValuationInputs }) => {
   const t = useT();
   const format = useFormat();
-  const field = MOVED[inputs.method];
+  const fields = MOVED[inputs.method];
+  const [wanted, want] = useState('');
+  const field = fields.includes(wanted) ? wanted : fields[0];
   if (field === undefined) return null;
-  const start = fromDecimal(String((inputs as Record<string, unknown>)[field]));
-  const at = STEPS.map((s) => show(times(start, plus(ratio(1), ratio(s, 100)))).replace('…', ''));
-  const points = sensitivity(inputs as ValuationInputs & Record<string, unknown>, field, at).flatMap((p, i) => (p.found.kind === 'valued' ? [{ step: STEPS[i] ?? 0, at: p.at, value: p.found.value }] : []));
+  const name = (f: string) => t((f === 'pricePerM2' ? 'valuations.comparable.pricePerM2' : `valuations.input.${f}`) as 'valuations.input.yield');
+  const points = moves(inputs, field).flatMap((p) => (p.found.kind === 'valued' ? [{ step: p.step, at: p.at, value: p.found.value }] : []));
   const values = points.map((p) => Number(p.value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const y = (v: number) => 44 - ((v - low) / (high - low || 1)) * 40;
+  const unit = field === 'voidRate' ? t('valuations.points') : '%';
   return (
     <section className="stack" aria-label={t('valuations.sensitivity')}>
-      <h3>{t('valuations.sensitivity')}: {t(`valuations.input.${field}` as 'valuations.input.yield')}</h3>
+      <h3>{t('valuations.sensitivity')}: {name(field)}</h3>
+      {fields.length > 1 && <SelectField label={t('valuations.moved')} value={field} onChange={(e) => want(e.target.value)}>{fields.map((f) => <option key={f} value={f}>{name(f)}</option>)}</SelectField>}
       <svg className="curve" viewBox="0 0 200 48" aria-hidden="true"><polyline points={points.map((p, i) => `${(i * 200) / (points.length - 1 || 1)},${y(Number(p.value))}`).join(' ')} /></svg>
       <Table label={t('valuations.sensitivity')} rows={points} keyOf={(p) => String(p.step)} columns={[
-        { key: 'step', head: t('valuations.change'), num: true, cell: (p) => <bdi dir="ltr">{p.step > 0 ? '+' : ''}{p.step} %</bdi> },
-        { key: 'at', head: t(`valuations.input.${field}` as 'valuations.input.yield'), num: true, cell: (p) => <bdi dir="ltr">{field === 'yield' ? `${format.number(Number(p.at) * 100, 2)} %` : format.number(Number(p.at), 2)}</bdi> },
+        { key: 'step', head: t('valuations.change'), num: true, cell: (p) => <bdi dir="ltr">{p.step > 0 ? '+' : ''}{p.step} {unit}</bdi> },
+        ...(field === 'pricePerM2' ? [] : [{ key: 'at', head: name(field), num: true, cell: (p: (typeof points)[number]) => <bdi dir="ltr">{RATES.includes(field) ? `${format.number(Number(p.at) * 100, 2)} %` : format.number(Number(p.at), 2)}</bdi> }]),
         { key: 'value', head: t('valuations.value'), num: true, cell: (p) => format.money(p.value) },
       ]} />
     </section>

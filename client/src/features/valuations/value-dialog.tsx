@@ -1,11 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import type { AssetSheet } from '@sommier/domain/assets';
+import type { NearComparable } from '@sommier/domain/comparables';
 import { METHODS, PURPOSES, VALUE_BASES, ValuationInputs, createValuation, value, type Method } from '@sommier/domain/valuations';
+import { currencyExponent, fromMinor } from '@sommier/domain/shared';
 import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useChange } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Field, Note, Problem, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
+import { NearPanel } from '../comparables/index.ts';
 import { Comparables } from './comparables.tsx';
 import { EMPTY, METHOD_FIELDS, readInputs, type ComparableDraft } from './method-fields.ts';
 import { Sensitivity } from './sensitivity.tsx';
@@ -31,6 +34,11 @@ export const ValueDialog = ({ asset, today, onClose }: { asset: AssetSheet; toda
     save.mutate({ params: { commune, asset: asset.id }, body: { purpose: about.purpose as 'sale', basis: about.basis as 'market_value', valuedOn: about.valuedOn, evidence: about.evidence.trim() || null, inputs: parsed.data } },
       { onSuccess: (row) => { say(t('valuations.saved', { value: format.money(row.value) })); onClose(); } });
   };
+  // What is taken fills the empty lines first; where it comes from is written down as evidence.
+  const take = (rows: readonly NearComparable[]) => {
+    setComparables((all) => [...all.filter((c) => c.ref !== '' || c.pricePerM2 !== ''), ...rows.map((r) => ({ ...EMPTY, ref: r.reference.slice(0, 100), pricePerM2: fromMinor(BigInt(r.perM2), currencyExponent(currency)) }))]);
+    setAbout((a) => ({ ...a, evidence: [a.evidence, ...rows.map((r) => `${r.reference.slice(0, 100)}: ${r.tradedOn}, ${r.areaM2} m², ${Math.round(r.metres)} m, ${r.source}`)].filter(Boolean).join('\n').slice(0, 4000) }));
+  };
   const note = (name: 'purpose' | 'basis' | 'valuedOn' | 'evidence') => (e: { target: { value: string } }) => setAbout({ ...about, [name]: e.target.value });
   return (
     <Dialog wide title={t('valuations.new')} onClose={onClose}
@@ -48,7 +56,7 @@ export const ValueDialog = ({ asset, today, onClose }: { asset: AssetSheet; toda
                 value={typed[f.name] ?? f.start ?? ''} onChange={(e) => type({ ...typed, [f.name]: e.target.value })} error={typed[f.name] && wrong.has(f.name) ? t('valuations.wrong') : undefined} />
             ))}
           </div>
-          {method === 'comparison' && <Comparables rows={comparables} onChange={setComparables} />}
+          {method === 'comparison' && <><Comparables rows={comparables} onChange={setComparables} /><NearPanel asset={asset.id} day={about.valuedOn || today} taken={new Set(comparables.map((c) => c.ref))} onTake={take} /></>}
           <Field label={t('valuations.evidence')}><textarea rows={3} maxLength={4000} value={about.evidence} onChange={note('evidence')} /></Field>
         </div>
         <div className="stack" aria-live="polite">

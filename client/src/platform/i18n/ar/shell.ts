@@ -8,7 +8,7 @@ export const shell: Same<typeof fr> = {
   'shell.nav.map': 'الخريطة',
   'shell.nav.imports': 'التوريد',
   'shell.nav.register': 'السجل',
-  'shell.nav.occupation': 'الإشغال',
+  'shell.nav.occupation': 'الإشغال', 'shell.nav.value': 'القيمة',
   'shell.nav.tax': 'المعاليم', 'shell.nav.rules': 'القواعد', 'shell.nav.runs': 'عمليات التوظيف', 'shell.nav.simulate': 'محاكاة تعريفة', 'shell.nav.activity': 'النشاط',
   'shell.nav.admin': 'الإدارة',
   'shell.find': 'ابحث عن ملك أو قطعة…',

@@ -8,7 +8,7 @@ export const shell: Same<typeof fr> = {
   'shell.nav.map': 'Map',
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Register',
-  'shell.nav.occupation': 'Occupation',
+  'shell.nav.occupation': 'Occupation', 'shell.nav.value': 'Value',
   'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Rules', 'shell.nav.runs': 'Assessment runs', 'shell.nav.simulate': 'Simulate a tariff', 'shell.nav.activity': 'Activity',
   'shell.nav.admin': 'Administration',
   'shell.find': 'Find a property, a parcel…',

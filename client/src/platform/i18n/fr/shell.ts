@@ -5,7 +5,7 @@ export const shell = {
   'shell.nav.map': 'Carte',
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Registre',
-  'shell.nav.occupation': 'Occupation',
+  'shell.nav.occupation': 'Occupation', 'shell.nav.value': 'Valeur',
   'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Règles', 'shell.nav.runs': 'Liquidations', 'shell.nav.simulate': 'Simuler un tarif', 'shell.nav.activity': 'Activité',
   'shell.nav.admin': 'Administration',
   'shell.find': 'Rechercher un bien, une parcelle…',

@@ -1,5 +1,8 @@
+import { condition } from '../condition.ts';
+import { portfolio } from '../portfolio.ts';
+import { reconciliation } from '../reconciliation.ts';
 import { comparables } from '../comparables.ts';
 import { valuations } from '../valuations.ts';
 
 /** The texts of values, condition and what stands on them. */
-export const value = { ...comparables, ...valuations };
+export const value = { ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };

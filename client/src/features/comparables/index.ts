@@ -1,0 +1,2 @@
+export { ComparablesPage } from './comparables-page.tsx';
+export { NearPanel } from './near-panel.tsx';

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { MARKET_USES, nearComparables, type MarketUse, type NearComparable } from '@sommier/domain/comparables';
+import { useFormat } from '../../platform/format.ts';
+import { useT } from '../../platform/i18n/index.ts';
+import { useEndpoint } from '../../platform/query.ts';
+import { useCommune } from '../../platform/session.tsx';
+import { Button, Note, Problem, Ref, SelectField, Table, TextField } from '../../platform/ui/index.ts';
+import { PointsMap } from './points-map.tsx';
+import '../../platform/ui/report.css';
+
+/** Comparables around a property, by distance, use and age, on a map and in a table; those taken become evidence of the valuation. */
+export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: string; taken: ReadonlySet<string>; onTake: (rows: readonly NearComparable[]) => void }) => {
+  const t = useT();
+  const f = useFormat();
+  const { code: commune, currency } = useCommune();
+  const [use, setUse] = useState<MarketUse | ''>('');
+  const [metres, setMetres] = useState(1000);
+  const [months, setMonths] = useState(36);
+  const read = useEndpoint(nearComparables, { params: { commune, asset }, query: { kind: 'sale', metres, months, day, ...(use ? { use } : {}) } }, { keep: true });
+  const found = read.data;
+  const rows = found?.rows ?? [];
+  const left = rows.filter((r) => !taken.has(r.reference));
+  return (
+    <section className="stack" aria-label={t('comparables.near')}>
+      <h3>{t('comparables.near')} <small>{t('comparables.near.why', { metres: f.whole(metres), months })}</small></h3>
+      <div className="filters">
+        <SelectField label={t('comparables.use')} value={use || found?.use || ''} onChange={(e) => setUse(e.target.value as MarketUse)}>{found?.use === null && use === '' && <option value="">–</option>}{MARKET_USES.map((u) => <option key={u} value={u}>{t(`comparables.use.${u}`)}</option>)}</SelectField>
+        <TextField label={t('comparables.metres')} type="number" min={50} max={20000} step={50} value={metres} onChange={(e) => setMetres(Math.min(20000, Math.max(50, Number(e.target.value) || 50)))} />
+        <TextField label={t('comparables.months')} type="number" min={1} max={240} value={months} onChange={(e) => setMonths(Math.min(240, Math.max(1, Number(e.target.value) || 1)))} />
+      </div>
+      {read.error && <Problem error={read.error} />}
+      {found && found.at === null && <Note tone="warn">{t('comparables.near.nowhere')}</Note>}
+      {found && found.at !== null && found.use === null && <Note>{t('comparables.near.nouse')}</Note>}
+      {found && found.at !== null && found.use !== null && rows.length === 0 && <Note>{t('comparables.near.none')}</Note>}
+      {found?.at && rows.length > 0 && <>
+        <PointsMap points={rows.flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, kind: r.kind, lon: r.lon, lat: r.lat }]))} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} legend={[t('comparables.kind.sale'), t('comparables.kind.rent')]} />
+        <div className="scroll frame" tabIndex={0} role="region" aria-label={t('comparables.near')}>
+          <Table<NearComparable> label={t('comparables.near')} rows={rows} keyOf={(r) => r.id} first={8} columns={[
+            { key: 'ref', head: t('comparables.reference'), cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },
+            { key: 'area', head: t('comparables.area'), num: true, cell: (r) => f.area(r.areaM2) }, { key: 'm2', head: t('comparables.per_m2', { currency }), num: true, cell: (r) => f.money(r.perM2) },
+            { key: 'take', head: <span className="vh">{t('comparables.take')}</span>, cell: (r) => <Button kind="flat" aria-label={`${t('comparables.take')} ${r.reference.slice(0, 18)}`} refuse={taken.has(r.reference) && t('comparables.taken')} onClick={() => onTake([r])}>{t('comparables.take')}</Button> },
+          ]} /></div>
+        {left.length > 0 && <Button onClick={() => onTake(left.slice(0, 12))}>{t('comparables.take.all')}</Button>}</>}
+    </section>
+  );
+};

@@ -1,0 +1,2 @@
+export { ConditionPage } from './condition-page.tsx';
+export { ConditionSection } from './condition-section.tsx';

@@ -1,0 +1,30 @@
+import type { Same } from '../catalogue.ts';
+import type { condition as fr } from '../fr/condition.ts';
+
+export const condition: Same<typeof fr> = {
+  'condition.title': 'الحالة والأشغال', 'condition.page': 'حالة الأملاك', 'condition.tab.overview': 'الحالة', 'condition.tab.works': 'الأشغال', 'condition.tab.plan': 'مخطط متعدد السنوات', 'condition.fci': 'مؤشر الحالة',
+  'condition.fci.of': 'الأشغال المؤجلة على قيمة التجديد، {n} ملكا', 'condition.none': 'غير قابل للحساب', 'condition.band': 'الصنف', 'condition.bands': 'الأملاك حسب الصنف', 'condition.band.excellent': 'ممتاز',
+  'condition.band.good': 'جيد', 'condition.band.fair': 'متوسط', 'condition.band.poor': 'سيئ', 'condition.band.critical': 'حرج', 'condition.band.replace': 'للتعويض', 'condition.class': 'الحالة',
+  'condition.class.very_good': 'جيدة جدا', 'condition.class.good': 'جيدة', 'condition.class.bad': 'سيئة', 'condition.class.very_bad': 'سيئة جدا', 'condition.class.ruin': 'خراب', 'condition.deferred': 'أشغال مؤجلة',
+  'condition.deferred.of': 'للأملاك المعروفة قيمة تجديدها', 'condition.replacement': 'قيمة التجديد', 'condition.replacement.hint': 'كلفة التعويض دون الأرض', 'condition.replacement.none': 'مجهولة: لا يمكن حساب المؤشر.',
+  'condition.replacement.state': 'تحديد قيمة التجديد', 'condition.replacement.from.stated': 'مصرح بها', 'condition.replacement.from.valuation': 'تقييم ممضى', 'condition.outside': 'دون قيمة تجديد',
+  'condition.outside.of': 'خارج المؤشر، أشغال {money}', 'condition.seen': 'أملاك معاينة', 'condition.seen.of': 'من {n}', 'condition.district': 'الحي', 'condition.bydistrict': 'حسب الحي', 'condition.byproperty': 'حسب الملك',
+  'condition.property': 'الملك', 'condition.properties': 'الأملاك', 'condition.name': 'التسمية', 'condition.file': 'جدول XLSX', 'condition.all': 'الكل', 'condition.empty': 'لا حالة معروفة',
+  'condition.empty.why': 'افتح ملكا، ركن الحالة والأشغال: سجّل معاينة أو أشغالا أو قيمة تجديد.', 'condition.inspect': 'تسجيل معاينة', 'condition.inspect.save': 'حفظ المعاينة', 'condition.inspected': 'حُفظت المعاينة.',
+  'condition.inspection': 'معاينة {day}', 'condition.inspections': 'المعاينات', 'condition.inspections.none': 'لا معاينات', 'condition.inspections.none.why': 'تحفظ المعاينة صنف كل مكوّن وصوره وصاحبها. ولا تُعاد كتابتها.',
+  'condition.on': 'التاريخ', 'condition.whole': 'الحالة العامة', 'condition.component': 'المكوّن', 'condition.components': 'المكونات', 'condition.unseen': 'لم يُعاين', 'condition.note': 'ملاحظة', 'condition.author': 'من طرف',
+  'condition.by': 'من طرف {name}.', 'condition.photos': 'صور', 'condition.withdraw': 'سحب', 'condition.withdraw.why': 'سبب السحب', 'condition.withdrawn': 'سحبها {name}:', 'condition.source': 'المصدر',
+  'condition.component.structure': 'الهيكل', 'condition.component.roof': 'السقف', 'condition.component.envelope': 'الواجهات', 'condition.component.openings': 'الفتحات', 'condition.component.electricity': 'الكهرباء',
+  'condition.component.plumbing': 'السباكة', 'condition.component.climate': 'التدفئة والتكييف', 'condition.component.fire_safety': 'السلامة من الحريق', 'condition.component.accessibility': 'سهولة النفاذ',
+  'condition.component.finishes': 'التشطيبات', 'condition.component.outside': 'المحيط', 'condition.works': 'الأشغال', 'condition.works.none': 'لا أشغال مسجلة.',
+  'condition.works.none.why': 'تُسجل الأشغال في بطاقة كل ملك بكلفتها وأولويتها.', 'condition.work.new': 'تسجيل أشغال', 'condition.work.title': 'الأشغال', 'condition.work.save': 'حفظ', 'condition.work.saved': 'حُفظت الأشغال.',
+  'condition.priority': 'الأولوية', 'condition.priority.1': 'خطر', 'condition.priority.2': 'واجب قانوني', 'condition.priority.3': 'صيانة', 'condition.priority.4': 'رفاه', 'condition.cost': 'الكلفة',
+  'condition.cost.wrong': 'اكتب مبلغا ممكنا.', 'condition.uncosted': 'غير مقدر', 'condition.uncosted.n': 'و{n} غير مقدر', 'condition.wanted': 'قبل نهاية', 'condition.state': 'التقدم', 'condition.state.open': 'للإنجاز',
+  'condition.state.under_way': 'جارية', 'condition.state.done': 'منجزة', 'condition.state.dropped': 'متروكة', 'condition.plan': 'المخطط', 'condition.plan.new': 'مخطط جديد', 'condition.plan.make': 'إعداد المخطط',
+  'condition.plan.name': 'الاسم', 'condition.plan.first': 'السنة الأولى', 'condition.plan.years': 'عدد السنوات', 'condition.plan.budget': 'ميزانية كل سنة', 'condition.plan.budget.hint': '0 ممكن',
+  'condition.plan.how': 'الخطر ثم الواجب ثم الصيانة ثم الرفاه؛ وعند التساوي الأجل الأقرب ثم المؤشر الأسوأ. تأخذ الأشغال أول سنة تتسع لها ميزانيتها.', 'condition.plan.none': 'لا مخطط',
+  'condition.plan.none.why': 'يوزع المخطط الأشغال المسجلة على ميزانيات عدة سنوات.', 'condition.plan.nothing': 'لا شيء.', 'condition.plan.spent': '{spent} من {budget} {currency}', 'condition.plan.putoff': 'مؤجلة',
+  'condition.plan.late': 'مطلوب في {year}', 'condition.plan.why': 'السبب', 'condition.plan.pin': 'السنة المختارة', 'condition.plan.pin.none': 'بالحساب', 'condition.plan.pin.off': 'تأجيل', 'condition.plan.draft': 'مسودة',
+  'condition.plan.adopted': 'مصادق عليه', 'condition.plan.adoptedby': 'من طرف {name}', 'condition.plan.adopt': 'المصادقة على المخطط', 'condition.plan.own': 'المصادقة لشخص آخر.', 'condition.plan.done': 'صودق على المخطط.',
+  'condition.why.budget': 'تجاوز الميزانية', 'condition.why.no_cost': 'غير مقدر', 'condition.why.by_hand': 'مؤجل يدويا', 'condition.why.pin_over': 'يتجاوز السنة المختارة', 'condition.why.pin_outside': 'سنة خارج المخطط',
+};

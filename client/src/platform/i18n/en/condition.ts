@@ -1,0 +1,33 @@
+import type { Same } from '../catalogue.ts';
+import type { condition as fr } from '../fr/condition.ts';
+
+export const condition: Same<typeof fr> = {
+  'condition.title': 'Condition and works', 'condition.page': 'Condition of the property', 'condition.tab.overview': 'Condition', 'condition.tab.works': 'Works', 'condition.tab.plan': 'Multi-year plan',
+  'condition.fci': 'Condition index', 'condition.fci.of': 'deferred works over cost new, {n, plural, one {# property} other {# properties}}', 'condition.none': 'not computable', 'condition.band': 'Band',
+  'condition.bands': 'Properties by band', 'condition.band.excellent': 'excellent', 'condition.band.good': 'good', 'condition.band.fair': 'fair', 'condition.band.poor': 'poor', 'condition.band.critical': 'critical',
+  'condition.band.replace': 'to replace', 'condition.class': 'Condition', 'condition.class.very_good': 'very good', 'condition.class.good': 'good', 'condition.class.bad': 'bad', 'condition.class.very_bad': 'very bad',
+  'condition.class.ruin': 'ruin', 'condition.deferred': 'Deferred works', 'condition.deferred.of': 'of properties whose cost new is known', 'condition.replacement': 'Cost new',
+  'condition.replacement.hint': 'replacement cost, land left out', 'condition.replacement.none': 'Not known: the index cannot be computed.', 'condition.replacement.state': 'State the cost new',
+  'condition.replacement.from.stated': 'stated', 'condition.replacement.from.valuation': 'signed valuation', 'condition.outside': 'Without cost new', 'condition.outside.of': 'outside the index, works {money}',
+  'condition.seen': 'Inspected', 'condition.seen.of': 'of {n}', 'condition.district': 'District', 'condition.bydistrict': 'By district', 'condition.byproperty': 'By property', 'condition.property': 'Property',
+  'condition.properties': 'Properties', 'condition.name': 'Name', 'condition.file': 'Table, XLSX', 'condition.all': 'all', 'condition.empty': 'No condition known',
+  'condition.empty.why': 'Open a property, tab Condition and works: note an inspection, works, a cost new.', 'condition.inspect': 'Note an inspection', 'condition.inspect.save': 'Save the inspection',
+  'condition.inspected': 'Inspection saved.', 'condition.inspection': 'Inspection of {day}', 'condition.inspections': 'Inspections', 'condition.inspections.none': 'No inspection',
+  'condition.inspections.none.why': 'An inspection keeps the class of each component, its photos and its author. It is never rewritten.', 'condition.on': 'Day', 'condition.whole': 'Overall condition',
+  'condition.component': 'Component', 'condition.components': 'Components', 'condition.unseen': 'not seen', 'condition.note': 'Remark', 'condition.author': 'By', 'condition.by': 'By {name}.', 'condition.photos': 'Photos',
+  'condition.withdraw': 'Withdraw', 'condition.withdraw.why': 'Reason for withdrawal', 'condition.withdrawn': 'Withdrawn by {name}:', 'condition.source': 'Source', 'condition.component.structure': 'structure',
+  'condition.component.roof': 'roof', 'condition.component.envelope': 'envelope', 'condition.component.openings': 'openings', 'condition.component.electricity': 'electricity', 'condition.component.plumbing': 'plumbing',
+  'condition.component.climate': 'heating, cooling', 'condition.component.fire_safety': 'fire safety', 'condition.component.accessibility': 'accessibility', 'condition.component.finishes': 'finishes',
+  'condition.component.outside': 'grounds', 'condition.works': 'Works', 'condition.works.none': 'No works are noted.', 'condition.works.none.why': 'Works are noted on the sheet of each property, with cost and priority.',
+  'condition.work.new': 'Note works', 'condition.work.title': 'Works', 'condition.work.save': 'Save', 'condition.work.saved': 'Works saved.', 'condition.priority': 'Priority', 'condition.priority.1': 'danger',
+  'condition.priority.2': 'legal duty', 'condition.priority.3': 'preservation', 'condition.priority.4': 'comfort', 'condition.cost': 'Cost', 'condition.cost.wrong': 'Write a possible amount.', 'condition.uncosted': 'not costed',
+  'condition.uncosted.n': 'and {n} not costed', 'condition.wanted': 'By the end of', 'condition.state': 'Progress', 'condition.state.open': 'to do', 'condition.state.under_way': 'under way', 'condition.state.done': 'done',
+  'condition.state.dropped': 'dropped', 'condition.plan': 'Plan', 'condition.plan.new': 'New plan', 'condition.plan.make': 'Make the plan', 'condition.plan.name': 'Name', 'condition.plan.first': 'First year',
+  'condition.plan.years': 'Number of years', 'condition.plan.budget': 'Budget of each year', 'condition.plan.budget.hint': '0 too',
+  'condition.plan.how': 'Danger first, then legal duty, preservation, comfort; among equals the nearest term, then the worst index. Works take the first year whose budget still holds them.', 'condition.plan.none': 'No plan',
+  'condition.plan.none.why': 'A plan places the works noted in the budgets of several years.', 'condition.plan.nothing': 'Nothing here.', 'condition.plan.spent': '{spent} of {budget} {currency}',
+  'condition.plan.putoff': 'Put off', 'condition.plan.late': 'wanted by {year}', 'condition.plan.why': 'Why', 'condition.plan.pin': 'Year chosen', 'condition.plan.pin.none': 'computed', 'condition.plan.pin.off': 'put off',
+  'condition.plan.draft': 'draft', 'condition.plan.adopted': 'adopted', 'condition.plan.adoptedby': 'by {name}', 'condition.plan.adopt': 'Adopt the plan', 'condition.plan.own': 'Another person adopts it.',
+  'condition.plan.done': 'Plan adopted.', 'condition.why.budget': 'over the budget', 'condition.why.no_cost': 'not costed', 'condition.why.by_hand': 'put off by hand', 'condition.why.pin_over': 'over the year chosen',
+  'condition.why.pin_outside': 'year outside the plan',
+};
