@@ -39,7 +39,7 @@ async function screen({ tally, words }: Day, page: Page, name: string): Promise<
   await shoot(page, `day-${name}-${words.language}`);
 }
 
-/** One file through the wizard, a column mapped by hand; answers the figures of the end, from the batch. */
+/** domain-property §4 case 1. One file through the wizard, a column mapped by hand; answers the figures of the end, from the batch. */
 async function throughWizard({ url, words, agent: { page } }: Day, file: string, column?: [string, string]): Promise<{ inserted: number; unchanged: number; refused: number }> {
   await page.goto(`${url}/c/DEMO/imports/new?lang=${words.language}`);
   await page.getByLabel(words.word('imports.format')).selectOption('assets');

@@ -89,6 +89,23 @@ describe.each(await engines())('reference systems and encodings on the %s databa
     expect(await b.run('assets', csv)).toMatchObject({ rows: 1, refused: 1, refusals: [{ row: 2, code: 'coordinates_out_of_range' }] });
   });
 
+  test('domain-property §4 case 10: drawings and Shapefiles in Merchich and Carthage land within 10 m, each by the system it is said to be in', async () => {
+    for (const [i, p] of [PLACES[0], PLACES[2], PLACES[4]].entries()) {
+      if (p === undefined) throw new Error('no place');
+      const folder = mkdtempSync(join(tmpdir(), 'sommier-dxf-'));
+      try {
+        writeFileSync(join(folder, 'in.geojsonl'), `${JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [p.lon, p.lat] } })}\n`);
+        const [drawing = ''] = await ogrExport({ folder }, [{ file: 'in.geojsonl', layer: 'entities' }], { format: 'dxf', crs: p.crs, name: 'plan' });
+        const file = b.file(`plan-${String(i)}.dxf`, readFileSync(drawing));
+        // A drawing says nothing of its system: it is asked for, never guessed.
+        expect(await b.refused('layer', file, { layer: `dxf${String(i)}` })).toMatchObject({ code: 'crs_needed' });
+        expect(await b.run('layer', file, { layer: `dxf${String(i)}`, crs: p.crs })).toMatchObject({ rows: 1, inserted: 1 });
+        const [row] = await b.rows<{ off: number }>(`select ${OFF} from layer_feature f join layer l on l.id = f.layer_id where l.name = ?`, [p.lon, p.lat, `dxf${String(i)}`]);
+        expect([p.crs, (row?.off ?? 1000) < 10]).toEqual([p.crs, true]);
+      } finally { rmSync(folder, { recursive: true, force: true }); }
+    }
+  });
+
   test('domain-property §3.7: PostGIS and the command read the same place within a centimetre, and the places are those of the text', async () => {
     expect(PLACES.map((p) => `${p.x.toFixed(2)}, ${p.y.toFixed(2)}`).sort()).toEqual([...PRINTED].sort());
     for (const p of PLACES) {
