@@ -47,7 +47,7 @@ export const Badge = ({ mark, people }: { mark: Provenance; people: Record<strin
   return (
     <span className="marks">
       <span className="prov" title={mark.on ? t('assets.prov.of', { kind, on: format.day(mark.on) }) : undefined}>{kind}</span>
-      {mark.verifiedOn && <span title={t('assets.verified.by', { on: format.day(mark.verifiedOn), who: people[mark.verifiedBy ?? ''] ?? '–' })}><Tag tone="ok">{t('assets.verified')}</Tag></span>}
+      {mark.verifiedOn && <span title={t('assets.verified.by', { on: format.day(mark.verifiedOn), who: people[mark.verifiedBy ?? ''] ?? '–' })}><Tag tone="ok">{t('assets.verified')} <Ref>{format.day(mark.verifiedOn)}</Ref></Tag></span>}
     </span>
   );
 };
