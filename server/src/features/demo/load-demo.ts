@@ -16,6 +16,7 @@ import { joinCommune } from '../people/index.ts';
 import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
 import { loadLegal } from './load-legal.ts';
+import { loadTax } from './load-tax.ts';
 import { demoState, removeDemo } from './remove-demo.ts';
 
 export interface DemoLoaded { commune: string; people: string[]; batches: { name: string; rows: number }[] }
@@ -87,6 +88,8 @@ export async function loadDemo(deps: Load, onFile: (name: string) => void = () =
     }
     onFile('titles, acts, documents');
     await loadLegal(deps, commune.id, demoTown());
+    onFile('stays, rules, a run');
+    await loadTax(deps.db, commune.id, DEMO.currency);
     // The server looks at the captures once it is up: nobody waits for it.
     await deps.db.inCommune({ commune: commune.id }, (tx) => queueOnce(tx, IDENTIFY_KIND));
     return { commune: DEMO.code, people: await addPeople(deps, commune.id), batches };
