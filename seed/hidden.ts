@@ -28,7 +28,7 @@ const kindOf = (type: string | undefined): (typeof KINDS)[number][0] | null =>
 const titleOf = (address: string | null, house: string | null, area: number | null, luck: Chance): string => {
   const rooms = Math.max(1, Math.min(4, Math.round((area ?? 60) / 32) - 1));
   const size = (area ?? 60) < 34 ? 'Studio' : `S+${String(rooms)}`;
-  const slip = luck.weighted([72, 21, 5, 2]);
+  const slip = luck.weighted([78, 18, 3, 1]);
   const where = slip === 0 ? address : slip === 1 ? address?.replace(/^\d+, */, '') ?? null : slip === 2 ? house : null;
   if (where === null) return luck.pick([`${size} calme et lumineux`, `Logement ${size} bien placé`, `Bright ${size} in the centre`, `شقة عصرية ${size}`]);
   return luck.pick([`${size}, ${where}`, `Charmant ${size} ${where}`, `Cosy ${size} near ${where}`, `${size} avec terrasse, ${where}`]);
@@ -52,7 +52,7 @@ export function hidden(assets: readonly SeedProperty[], held: readonly Held[]): 
   return [...chosen, ...more].map((a) => {
     const p = a.properties, party = right.get(p.code)?.party ?? null;
     const first = HOSTS.find((h) => party?.startsWith(`${h} `) === true);
-    const written = first === undefined || !luck.odds(0.94) ? null : luck.odds(0.3) ? HOSTS_AR[first] ?? first : first;
+    const written = first === undefined || !luck.odds(0.96) ? null : luck.odds(0.3) ? HOSTS_AR[first] ?? first : first;
     const turn = luck.between(0, 2 * Math.PI), far = MOVED * 0.98 * Math.sqrt(luck.next());
     const [x, y] = middle(placeOf(a)!);
     return { code: p.code, at: [x + Math.cos(turn) * far, y + Math.sin(turn) * far], title: titleOf(p.address, siteOf(a).properties.name, p.built_area_m2, luck), host: written, numbered: luck.odds(0.2) };

@@ -5,9 +5,22 @@ const PARTICLES = new Set(`a à au aux de des du d la le les l en et sur pour pa
   في من على و مع إلى الى ال
   rue avenue av boulevard bd impasse place route promenade street road نهج شارع زنقة طريق ممشى ساحة`.split(/\s+/).map(foldText));
 
+/** Words come again by the hundred thousand while listings are crossed: what was worked out of one is kept, up to a bound. */
+function kept<T>(work: (text: string) => T, most = 100_000): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const made = work(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
 /** The telling words of a title, name or address, in one form, without marks. Single digits and letters stay: they number flats. */
-export const tellingWords = (text: string | null | undefined): string[] =>
-  foldText(text ?? '').split(/[^\p{L}\p{N}]+/u).map((w) => w.replace(/^ال(?=.{3})/u, '')).filter((w) => w !== '' && !PARTICLES.has(w));
+export const tellingWords = (text: string | null | undefined): readonly string[] => telling(text ?? '');
+const telling = kept((text): readonly string[] => foldText(text).split(/[^\p{L}\p{N}]+/u).map((w) => w.replace(/^ال(?=.{3})/u, '')).filter((w) => w !== '' && !PARTICLES.has(w)));
 
 const ARABIC: Readonly<Record<string, string>> = {
   ب: 'b', ت: 't', ث: 't', ج: 'j', ح: 'h', خ: 'x', د: 'd', ذ: 'd', ر: 'r', ز: 'z', س: 's', ش: 'c', ص: 's', ض: 'd', ط: 't', ظ: 'z', غ: 'g', ف: 'f', ڤ: 'v', ق: 'k', ڨ: 'g', ك: 'k', ل: 'l', م: 'm', ن: 'n', ه: 'h', پ: 'b', چ: 'j',
@@ -20,7 +33,7 @@ const FIRST: Readonly<Record<string, string>> = { w: 'w', و: 'w', y: 'y', ي: '
  * The consonants that a name keeps from one script to the other: « Khelifi » and « خليفي » are both xlf. Vowels, which Arabic does not write, fall; doubled
  * letters are one. Empty for a word of neither script.
  */
-export function skeleton(word: string): string {
+export const skeleton = kept((word: string): string => {
   const folded = foldText(word).replace(/^ال(?=.{3})/u, '');
   const first = FIRST[folded[0] ?? ''] ?? '';
   const rest = folded.slice(first === '' ? 0 : 1);
@@ -28,20 +41,20 @@ export function skeleton(word: string): string {
     ? [...rest].map((c) => ARABIC[c] ?? '').join('').replace(/h$/, (h) => (folded.endsWith('ه') && folded.length > 3 ? '' : h))
     : LATIN.reduce((w, [from, to]) => w.replace(from, to), rest).replace(/[^a-z]/g, '').replace(/[aeiouyw]/g, '');
   return (first + bones).replace(/(.)\1+/g, '$1');
-}
+});
 
 export const NAME_MATCHES = ['same', 'script', 'initial'] as const;
 export type NameMatch = (typeof NAME_MATCHES)[number];
 const LETTERS = /^[\p{L}]+$/u;
-const isArabic = (w: string): boolean => /\p{Script=Arabic}/u.test(w);
+const isArabic = (w: string): boolean => { const c = w.charCodeAt(0); return c >= 0x600 && c <= 0x6ff; };
 
 /** How two words of names agree: written the same but for accents, the same across scripts (two consonants at least), or one the initial of the other. */
 export function matchWords(a: string, b: string): NameMatch | null {
-  if (!LETTERS.test(a) || !LETTERS.test(b)) return null;
-  if (a.length === 1 || b.length === 1) return a[0] === b[0] && a.length !== b.length ? 'initial' : null;
-  if (a === b) return 'same';
+  if (a === b) return a.length > 1 && LETTERS.test(a) ? 'same' : null;
+  if (a.length === 1 || b.length === 1) return LETTERS.test(a) && LETTERS.test(b) && a[0] === b[0] && a.length !== b.length ? 'initial' : null;
   if (isArabic(a) === isArabic(b)) return null;
   const [x, y] = [skeleton(a), skeleton(b)];
+  // A number has no consonants.
   return x.length >= 2 && x === y ? 'script' : null;
 }
 
