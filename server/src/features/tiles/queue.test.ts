@@ -52,11 +52,27 @@ test('a failed piece of work is told to all and blocks nothing', async () => {
 test('who asks while an answer is on its way gets a newer one', async () => {
   const asked = new Coalesced<number>();
   let now = 0;
-  const question = async (): Promise<number> => { const seen = now; await later(5); return seen; };
+  const question = async (): Promise<number> => { const seen = now; await later(50); return seen; };
   const early = asked.ask('k', question);
+  await later(2);
   now = 1;
   const late = [asked.ask('k', question), asked.ask('k', question)];
   expect([await early, ...await Promise.all(late)]).toEqual([0, 1, 1]);
+});
+
+test('of a width of two, a second question goes out beside the first, each for all who came before it; a failed one leaves its place', async () => {
+  const asked = new Coalesced<number>(2);
+  let questions = 0;
+  const question = async (): Promise<number> => { const mine = questions += 1; await later(30); if (mine === 2) throw new Error('no'); return mine; };
+  const first = [asked.ask('k', question), asked.ask('k', question)];
+  await later(5);
+  const second = [asked.ask('k', question), asked.ask('k', question)], failed = Promise.allSettled(second);
+  await later(5);
+  const third = [asked.ask('k', question), asked.ask('k', question)];
+  expect(questions).toBe(2);
+  expect(await Promise.all(first)).toEqual([1, 1]);
+  expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await Promise.all(third)).toEqual([3, 3]);
 });
 
 test('the oldest bytes leave first', () => {

@@ -47,7 +47,7 @@ function asOf(access: Access | undefined, { layers }: TileRequest, call: DirectC
  * version, shared by all who ask together; any other tile is one statement: session, version and bytes.
  */
 export function direct(deps: Deps): Direct {
-  const recent = new Recent(CACHE_BYTES), together = new Coalesced<Access | undefined>(), queue = new WorkQueue<Made>(WIDTH);
+  const recent = new Recent(CACHE_BYTES), together = new Coalesced<Access | undefined>(2), queue = new WorkQueue<Made>(WIDTH);
   let freshOnes = 0;
 
   async function answer(call: DirectCall): Promise<void> {
