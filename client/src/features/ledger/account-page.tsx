@@ -76,7 +76,7 @@ export const AccountPage = () => {
                 { key: 'balance', head: t('ledger.balance'), num: true, cell: (l) => f.money(l.balance) },
               ]} />
             </div>
-            <Pager page={page} size={SIZE} total={a.linesTotal} onPage={setPage} />
+            {a.linesTotal > SIZE && <Pager page={page} size={SIZE} total={a.linesTotal} onPage={setPage} />}
             <p className="small">{t('ledger.forever')}</p>
           </section>
           {a.payments.length > 0 && <section className="card"><h2>{t('ledger.payments')}</h2>
@@ -96,7 +96,7 @@ export const AccountPage = () => {
           <section className="card"><h2>{t('ledger.dues.open')} <small>{t('ledger.dues.n', { n: a.dues.length })}</small></h2>
             {a.dues.length === 0 ? <p className="small">{t('ledger.dues.none')}</p> : <ul className="flat-list">{a.dues.slice(0, 24).map((d) => {
               const late = daysBetween(d.dueOn, a.day);
-              return <li key={d.id}><span className={late > 0 ? 'late' : undefined}>{f.day(d.dueOn)}</span><span>{word('ledger.kind.', d.kind)} {period(d.from, d.to)}{late > 0 && <small className="late"> {t('ledger.late', { n: late })}</small>}</span>
+              return <li key={d.id}><span className={late > 0 ? 'late' : undefined}>{f.day(d.dueOn)}</span><span>{word('ledger.kind.', d.kind)} <small className="block">{period(d.from, d.to)}</small>{late > 0 && <small className="block late">{t('ledger.late', { n: late })}</small>}</span>
                 <span className="row"><b>{f.money(d.open)}</b>{can('money.reverse') && <Button kind="flat" icon="x" label={t('ledger.cancel.of', { day: f.day(d.dueOn) })} onClick={() => cancel(d)} />}</span></li>;
             })}</ul>}
             {can('money.write') && a.occupationId && <div className="row"><Button onClick={() => add(true)}>{t('ledger.due.add')}</Button></div>}

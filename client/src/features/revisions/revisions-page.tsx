@@ -62,7 +62,7 @@ const Due = ({ onProposed }: { onProposed: () => void }) => {
             } : undefined} columns={[
               { key: 'occ', head: t('ledger.occupation'), cell: (r) => <Ref>{r.occupation}</Ref> }, { key: 'asset', head: t('ledger.property'), cell: (r) => <Ref>{r.asset ?? '–'}</Ref> },
               { key: 'state', head: t('revisions.state'), cell: (r) => <Tag tone={TONE[r.state]}>{t(`revisions.state.${r.state}`)}</Tag> }, { key: 'last', head: t('revisions.last'), cell: (r) => f.day(r.lastSetOn ?? r.contractOn) }, { key: 'earliest', head: t('revisions.earliest'), cell: (r) => f.day(r.earliest) },
-              { key: 'amount', head: t('revisions.amount'), num: true, cell: (r) => f.money(r.amount) }, { key: 'ceiling', head: t('revisions.ceiling'), num: true, cell: (r) => f.money(r.ceiling) }, { key: 'yearly', head: t('revisions.yearly'), num: true, cell: (r) => f.money(r.yearly) },
+              { key: 'amount', head: t('revisions.amount'), num: true, cell: (r) => f.money(r.amount) }, { key: 'ceiling', head: t('revisions.ceiling'), num: true, cell: (r) => f.money(r.ceiling) }, { key: 'yearly', head: t('revisions.yearly'), num: true, cell: (r) => (r.ceiling === null ? '–' : f.money(r.yearly)) },
               { key: 'missed', head: t('revisions.missed'), num: true, cell: (r) => (r.missedRevisions > 0 ? <>{f.money(r.missed)} <small>×{f.whole(r.missedRevisions)}</small></> : '–') },
             ]} />
           </div>

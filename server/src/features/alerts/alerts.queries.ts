@@ -11,7 +11,7 @@ async function rulesOn(tx: Tx, on: string): Promise<string> {
   const { country, rules } = await heldRules(tx);
   return JSON.stringify(RULE_USES.flatMap((use) => {
     const rule = ruleFor(rules.map((r) => r.rule), country ?? '', use, on);
-    return rule === undefined ? [] : [{ code: rule.code, use, contract: rule.monthsFromContract, between: rule.monthsBetween, since: rule.from }];
+    return rule === undefined ? [] : [{ code: rule.code, use, contract: rule.monthsFromContract, apart: rule.monthsBetween, since: rule.from }];
   }));
 }
 

@@ -36,9 +36,10 @@ const ROW = `f.*, ${PAST} as past_due, a.occupation_id, o.reference, coalesce(o.
   (select min(r.due_on) from ledger_due r where r.commune_id = current_commune() and r.account_id = a.id and r.corrects is null and r.due_on <= cast(:day as date)
     and r.amount + coalesce((select sum(c.amount) from ledger_due c where c.commune_id = current_commune() and c.corrects = r.id), 0) > coalesce((select sum(l.amount) from ledger_allocation l where l.commune_id = current_commune() and l.due_id = r.id and l.on_day <= cast(:day as date)), 0)) as oldest`;
 // A payer that was merged into another is read under the name that stays.
-const FROM = `join ledger_account a on a.commune_id = current_commune() and a.id = f.id left join occupation o on o.commune_id = a.commune_id and o.id = a.occupation_id
-  left join party g on g.commune_id = a.commune_id and g.id = a.party_id left join party p on p.commune_id = a.commune_id and p.id = coalesce(g.merged_into, g.id)
-  left join lateral (select t.code, t.name as unit_name, t.district from occupation_unit ou join asset t on t.commune_id = ou.commune_id and t.id = ou.asset_id where ou.commune_id = a.commune_id and ou.occupation_id = a.occupation_id order by t.code limit 1) u on true`;
+const WHO = `join ledger_account a on a.commune_id = current_commune() and a.id = f.id left join occupation o on o.commune_id = a.commune_id and o.id = a.occupation_id
+  left join party g on g.commune_id = a.commune_id and g.id = a.party_id left join party p on p.commune_id = a.commune_id and p.id = coalesce(g.merged_into, g.id)`;
+const UNIT = `left join lateral (select t.code, t.name as unit_name, t.district from occupation_unit ou join asset t on t.commune_id = ou.commune_id and t.id = ou.asset_id where ou.commune_id = a.commune_id and ou.occupation_id = a.occupation_id order by t.code limit 1) u on true`;
+const FROM = `${WHO} ${UNIT}`;
 
 interface Stored {
   id: string; due: string; paid: string; balance: string; advance: string; last_paid: string | null; d0_30: string; d31_90: string; d91_365: string; over365: string; past_due: string;
@@ -57,7 +58,7 @@ const STATE: Record<(typeof ACCOUNT_STATES)[number], string> = {
   all: 'true', past_due: `${PAST} > 0`, advance: 'f.advance > 0', ended_past_due: `${PAST} > 0 and coalesce(o.ended_on, o.held_until) <= cast(:day as date)`,
   d0_30: 'f.d0_30 > 0', d31_90: 'f.d31_90 > 0', d91_365: 'f.d91_365 > 0', over365: 'f.over365 > 0',
 };
-const SORT = { pastDue: `${PAST} desc`, name: 'p.name nulls last', oldest: 'f.over365 desc, f.d91_365 desc', balance: 'f.balance desc' } as const;
+const SORT = { pastDue: `${PAST} desc`, name: 'f.by_name nulls last', oldest: 'f.over365 desc, f.d91_365 desc', balance: 'f.balance desc' } as const;
 export interface AccountQuery { q: string; state: keyof typeof STATE; sort: keyof typeof SORT; day: string; page: number; size: number }
 
 /** Accounts under a filter, with the sums of all of them. Without the right to personal data, words find bodies and references alone. */
@@ -69,10 +70,13 @@ export async function findAccounts(tx: Tx, f: AccountQuery, personal: boolean): 
     w.add(`((${party.sql}${personal ? '' : ` and p.kind = 'legal'`}) or (${occupation.sql}))`, { ...party.bindings, ...occupation.bindings });
   }
   const bindings = { ...w.bindings, day: f.day };
-  const { rows: [n] } = await tx.raw(`select count(*)::integer as total, coalesce(sum(${PAST}), 0)::text as "pastDue", coalesce(sum(f.advance), 0)::text as advance, coalesce(sum(f.balance), 0)::text as balance from (${FIGURES()}) f ${FROM} where ${w.sql}`, bindings) as
-    Rows<{ total: number; pastDue: string; advance: string; balance: string }>;
-  const { rows } = await tx.raw(`select ${ROW} from (${FIGURES()}) f ${FROM} where ${w.sql} order by ${SORT[f.sort]}, f.id limit :size offset :skip`, { ...bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<Stored>;
-  return { total: n?.total ?? 0, sums: { pastDue: n?.pastDue ?? '0', advance: n?.advance ?? '0', balance: n?.balance ?? '0' }, rows: rows.map(shape(personal)) };
+  // The figures of every account are read once: counted, summed and cut from there. The property's words are looked up for all only where words are asked.
+  const { rows } = await tx.raw(`with x as materialized (select f.*, p.name as by_name from (${FIGURES()}) f ${WHO} ${folded === '' ? '' : UNIT} where ${w.sql}),
+      n as (select count(*)::integer as total, coalesce(sum(${PAST}), 0)::text as "sumPast", coalesce(sum(f.advance), 0)::text as "sumAdvance", coalesce(sum(f.balance), 0)::text as "sumBalance" from x f),
+      f as (select f.* from x f order by ${SORT[f.sort]}, f.id limit :size offset :skip)
+    select n.*, r.* from n left join (select ${ROW} from f ${FROM}) r on true order by ${SORT[f.sort].replaceAll('f.', 'r.').replace('by_name', 'name')}, r.id`, { ...bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<Stored & { total: number; sumPast: string; sumAdvance: string; sumBalance: string; id: string | null }>;
+  const n = rows[0];
+  return { total: n?.total ?? 0, sums: { pastDue: n?.sumPast ?? '0', advance: n?.sumAdvance ?? '0', balance: n?.sumBalance ?? '0' }, rows: rows.filter((r) => r.id !== null).map(shape(personal)) };
 }
 
 /** The accounts of an occupation, or the one of an id; none where there is none. */
