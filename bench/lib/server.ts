@@ -51,7 +51,8 @@ export async function addCommune(env: NodeJS.ProcessEnv, code: string): Promise<
 /** Starts the server as it is run in earnest and signs in as the commune's administrator. */
 export async function startServer(env: NodeJS.ProcessEnv, code: string): Promise<Server> {
   const port = await freePort(), origin = `http://127.0.0.1:${String(port)}`;
-  const child = spawn(process.execPath, [...PROFILING, BIN, 'serve'], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'pipe'] });
+  // A session of its own, as PostgreSQL's processes have and as a service is run: Linux shares a busy machine out among sessions first, and this one's is not the bench's.
+  const child = spawn(process.execPath, [...PROFILING, BIN, 'serve'], { cwd: ROOT, detached: true, env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '', ended = false;
   child.stderr.on('data', (t: Buffer) => { said = (said + t.toString()).slice(-4000); });
   child.once('exit', () => { ended = true; });
