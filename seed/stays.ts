@@ -7,7 +7,7 @@ export interface SeedStays { hosts: string[]; units: { name: string; host: numbe
 const plus = (day: string, n: number): string => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10);
 /** Sixty places let by twenty-four hosts over the first half of 2026; the same at each call. */
 export function demoStays(): SeedStays {
-  const luck = chance(20_260_301);
+  const { next: luck } = chance(20_260_301);
   const roll = (n: number): number => Math.floor(luck() * n);
   const hosts = Array.from({ length: 24 }, (_, i) => `Hébergement ${String.fromCharCode(65 + i)} (fictif)`);
   const classes = ['furnished', 'furnished', 'furnished', 'guest-house', 'hotel-3', 'hotel-4', 'residence'];
