@@ -94,6 +94,7 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/revenue', component: lazyRouteComponent(withWords('money', () => import('./features/revenue/index.ts')), 'RevenuePage') }),
   createRoute({ getParentRoute: () => commune, path: '/books', component: lazyRouteComponent(withWords('money', () => import('./features/ledger/index.ts')), 'BookPage') }),
   createRoute({ getParentRoute: () => commune, path: '/penalties', component: lazyRouteComponent(withWords('money', () => import('./features/penalties/index.ts')), 'PenaltiesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/papers', component: lazyRouteComponent(withWords('value', () => import('./features/papers/screens/index.ts')), 'StatementsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/market', component: lazyRouteComponent(withWords('value', () => import('./features/comparables/index.ts')), 'ComparablesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/portfolio', component: lazyRouteComponent(withWords('value', () => import('./features/portfolio/index.ts')), 'PortfolioPage') }),
   createRoute({ getParentRoute: () => commune, path: '/condition', component: lazyRouteComponent(withWords('value', () => import('./features/condition/index.ts')), 'ConditionPage') }),
@@ -113,11 +114,14 @@ const screens = [
 const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/field/index.ts')), 'FieldPage') });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
 
-const tree = root.addChildren([home, signin, setup, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
+/** Open to whoever holds a paper, signed in or not. */
+const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(withWords('value', () => import('./features/papers/screens/index.ts')), 'VerifyPage') });
+
+const tree = root.addChildren([home, signin, setup, verify, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/market' | '/c/$commune/portfolio' | '/c/$commune/condition' | '/c/$commune/reconciliation' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/papers' | '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/market' | '/c/$commune/portfolio' | '/c/$commune/condition' | '/c/$commune/reconciliation' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

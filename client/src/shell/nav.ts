@@ -37,6 +37,7 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/market', label: 'comparables.title', permission: 'register.read' },
     { to: '/c/$commune/portfolio', label: 'portfolio.title', permission: 'register.read' },
     { to: '/c/$commune/condition', label: 'condition.page', permission: 'register.read' },
+    { to: '/c/$commune/papers', label: 'papers.statements', permission: 'register.read' },
     { to: '/c/$commune/reconciliation', label: 'reconciliation.title', permission: 'register.read' },
   ] },
   { key: 'activity', label: 'shell.nav.activity', entries: [

@@ -11,7 +11,7 @@ export type Same<T> = { readonly [K in keyof T]: string };
 export const HELD = {
   files: ['imports'],
   legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties'],
-  value: ['comparables', 'valuations', 'condition', 'portfolio', 'reconciliation'],
+  value: ['st', 'verify', 'ind', 'vz', 'comparables', 'valuations', 'condition', 'portfolio', 'reconciliation'],
   money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code.alert', 'code.bool', 'code.fact', 'code.occ', 'jobs.kind.penalties'],
   tax: ['rules', 'assess'],
 } as const satisfies Record<string, readonly string[]>;

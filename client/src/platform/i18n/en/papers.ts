@@ -2,6 +2,7 @@ import type { papers as french } from '../fr/papers.ts';
 import type { Same } from '../catalogue.ts';
 
 export const papers: Same<typeof french> = {
+  'papers.statements': 'Statutory papers',
   'papers.sheet': 'PDF sheet',
   'papers.sheets': 'PDF sheets',
   'papers.sheets.title': '{n, plural, one {Property sheet} other {# property sheets}}',

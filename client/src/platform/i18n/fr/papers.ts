@@ -1,4 +1,5 @@
 export const papers = {
+  'papers.statements': 'Documents réglementaires',
   'papers.sheet': 'Fiche PDF',
   'papers.sheets': 'Fiches PDF',
   'papers.sheets.title': '{n, plural, one {Fiche de bien} other {# fiches de biens}}',

@@ -1,3 +1,4 @@
+import { statements } from '../statements.ts';
 import { condition } from '../condition.ts';
 import { portfolio } from '../portfolio.ts';
 import { reconciliation } from '../reconciliation.ts';
@@ -5,4 +6,4 @@ import { comparables } from '../comparables.ts';
 import { valuations } from '../valuations.ts';
 
 /** The texts of values, condition and what stands on them. */
-export const value = { ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };
+export const value = { ...statements, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };

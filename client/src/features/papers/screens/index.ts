@@ -1,0 +1,2 @@
+export { StatementsPage } from './statements-page.tsx';
+export { VerifyPage } from './verify-page.tsx';

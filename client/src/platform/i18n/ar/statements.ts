@@ -1,0 +1,14 @@
+import type { statements as french } from '../fr/statements.ts';
+import type { Same } from '../catalogue.ts';
+
+export const statements: Same<typeof french> = {
+  'st.title': 'الوثائق القانونية', 'st.sommier': 'سجل محتويات الأملاك', 'st.etat_actif': 'قائمة الأصول', 'st.inventory': 'قائمة الجرد', 'st.kind': 'الوثيقة', 'st.day': 'موقوفة في', 'st.language': 'اللغة', 'st.format': 'الصيغة',
+  'st.issue': 'إصدار الوثيقة', 'st.account': 'بالسجل: {register} ملكًا = {listed} مدرجة + {left} متروكة (خارجة، أو للغير في الأصول)', 'st.version': 'السجل، نسخة {version}',
+  'st.part': 'القسم', 'st.n': 'الأملاك', 'st.area': 'المساحة م²', 'st.built': 'المبني م²', 'st.gross': 'القيمة الخام', 'st.net': 'القيمة الصافية', 'st.valued': 'المقيَّمة', 'st.total': 'المجموع', 'st.recap': 'ما ستذكره الوثيقة',
+  'st.part.public': '1. الملك العمومي', 'st.part.private': '2. الملك الخاص', 'st.part.other': 'للدولة أو للغير', 'st.part.undetermined': 'صنف للتحديد', 'st.part.none': 'غير مذكور',
+  'st.complete': 'الاكتمال: {filled} حقلًا إلزاميًا مذكورًا من {required}', 'st.field': 'الحقل', 'st.missing': 'الناقصة', 'st.of': 'من', 'st.field.located': 'الموقع على الخريطة', 'st.further': 'اختياري', 'st.check.address_without_number': 'عنوان غائب أو دون رقم', 'st.check.built_area_of_one': 'مبني غائب أو ≤ 1 م²', 'st.check.part_of_another': 'مساحة ضمن ملك آخر', 'st.checks': 'للتثبت',
+  'st.issued': 'الوثائق الصادرة', 'st.number': 'العدد', 'st.by': 'من طرف', 'st.when': 'صدرت في', 'st.state': 'الحالة', 'st.making': 'قيد الإعداد', 'st.void': 'ملغاة', 'st.code': 'رمز التثبت', 'st.get': 'تنزيل {number}', 'st.none': 'لم تصدر أي وثيقة', 'st.none.why': 'اختر وثيقة وتاريخًا ثم أصدرها: تُسند لها عدد وبصمة ورمز تثبت.', 'st.command': 'الأمر',
+  'st.durations': 'مدد الاستهلاك', 'st.durations.why': 'السنوات التي صادق عليها المجلس حسب الحساب. لا تُستهلك الأراضي والطرقات، ولا حساب دون مدة.', 'st.durations.save': 'تسجيل المدد', 'st.years': 'السنوات، حساب {account}', 'st.verify.link': 'التثبت من وثيقة',
+  'verify.title': 'التثبت من وثيقة', 'verify.why': 'أعط الرمز المطبوع على الوثيقة أو الملف نفسه: تُحسب بصمته على جهازك ولا يُرسَل الملف.', 'verify.code': 'رمز التثبت', 'verify.file': 'الملف المتسلَّم', 'verify.hash': 'بصمة SHA-256', 'verify.go': 'التثبت', 'verify.no': 'لا توجد وثيقة صادرة بهذا الرمز أو بهذه البصمة. يكفي تغيير بايت واحد.',
+  'verify.yes': 'هذه وثيقة صادرة فعلًا عن هذا التطبيق.', 'verify.nohash': 'لا يحسب هذا المتصفح البصمة خارج اتصال آمن. احسبها (sha256sum) وألصقها.', 'verify.commune': 'البلدية', 'verify.kind': 'الوثيقة', 'verify.rows': 'الأملاك', 'verify.pages': 'الصفحات', 'verify.kind.notice': 'إعلام', 'verify.kind.receipt': 'وصل', 'verify.kind.reminder': 'تذكير', 'verify.kind.statement': 'كشف', 'verify.kind.revision': 'مراجعة', 'verify.copy': 'يدل الرمز على أن الوثيقة صدرت، والبصمة وحدها تدل على أن ملفك لم يتغير.',
+};
