@@ -15,6 +15,7 @@ import * as dwellings from './features/dwellings/index.ts';
 import * as leads from './features/leads/index.ts';
 import * as registrations from './features/registrations/index.ts';
 import * as duplicates from './features/duplicates/index.ts';
+import * as activity from './features/activity/index.ts';
 import * as exports from './features/exports/index.ts';
 import * as findings from './features/findings/index.ts';
 import * as geometries from './features/geometries/index.ts';
@@ -23,6 +24,7 @@ import * as acts from './features/acts/index.ts';
 import * as guards from './features/guards/index.ts';
 import * as history from './features/history/index.ts';
 import * as imports from './features/imports/index.ts';
+import * as indicators from './features/indicators/index.ts';
 import * as jobs from './features/jobs/index.ts';
 import * as layers from './features/layers/index.ts';
 import * as ledger from './features/ledger/index.ts';
@@ -53,5 +55,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, search, imports, tiles, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, valuations, indicators, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

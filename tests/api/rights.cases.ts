@@ -1,3 +1,4 @@
+import { activity } from './cases/activity.ts';
 import { papers } from './cases/papers.ts';
 import { documents } from './cases/documents.ts';
 import { campaigns } from './cases/campaigns.ts';
@@ -35,7 +36,7 @@ export const CASES: Record<string, Case> = {
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   getCommune: reads,
-  ...assets, ...identify, ...references, ...views,
+  ...activity, ...assets, ...identify, ...references, ...views,
   ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
@@ -46,7 +47,7 @@ export const CASES: Record<string, Case> = {
   openWorkspace: reads,
   search: { query: 'q=a', allowed: 200 }, searchWords: { body: { q: 'a' }, allowed: 200 },
   addZones: { body: {}, allowed: 400 }, uploadImport: { body: {}, allowed: 400 }, previewImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 }, runImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 },
-  dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, undoImport: absent,
+  dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, importTemplate: { params: { format: 'sales' }, allowed: 200 }, undoImport: absent,
   getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },
   'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,

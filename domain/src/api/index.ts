@@ -1,4 +1,5 @@
 import type { EndpointSpec } from '../shared/endpoint.ts';
+import { endpoints as activity } from '../activity/index.ts';
 import { endpoints as alerts } from '../alerts/index.ts';
 import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as assessments } from '../assessments/index.ts';
@@ -18,6 +19,7 @@ import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
 import { endpoints as history } from '../history/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
+import { endpoints as indicators } from '../indicators/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
 import { endpoints as leads } from '../leads/index.ts';
 import { endpoints as layers } from '../layers/index.ts';
@@ -56,6 +58,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...people,
   ...communes,
   ...assets,
+  ...activity,
   ...geometries,
   ...campaigns,
   ...bulk,
@@ -95,6 +98,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...portfolio,
   ...reconciliation,
   ...valuations,
+  ...indicators,
   ...workspace,
   ...imports,
   ...tiles,

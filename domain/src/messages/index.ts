@@ -1,3 +1,4 @@
+import { texts as activity } from '../activity/texts.ts';
 import { texts as assets } from '../assets/texts.ts';
 import { texts as documents } from '../documents/texts.ts';
 import { texts as acts } from '../acts/texts.ts';
@@ -40,7 +41,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, dwellings, leads, registrations, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation];
+const parts: readonly Texts[] = [errorTexts, httpTexts, activity, dwellings, leads, registrations, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

@@ -1,3 +1,4 @@
+export { routes } from './activity.routes.ts';
 export { digestOfFact, withdrawFacts, writeFact } from './facts.store.ts';
 export { readFacts, type FactQuestion } from './facts.queries.ts';
 import { dpiFormat, euStrFormat, ocsitanFormat } from './import/facts.formats.ts';

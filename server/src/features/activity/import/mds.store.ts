@@ -33,7 +33,7 @@ export async function mergeTrips(tx: Tx, stage: string, batch: Batch): Promise<S
 export async function mergeReports(tx: Tx, stage: string, batch: Batch): Promise<Sums> {
   if (!await has(tx, stage, 'fact')) return NONE;
   await tx.raw(`create temporary table fact_stage on commit drop as select row, key as fact_key, cast(null as text) as document, 'write' as act, cast(null as text) as corrects, digest, content->'fact' as fact, cast(null as jsonb) as unit, cast(null as jsonb) as host,
-    case when content ? 'operator' then content->'operator' || jsonb_build_object('number', upper(regexp_replace(content->'operator'->>'name', '[\\s.\\-/()+]', '', 'g'))) end as operator from ${stage} where what = 'fact'`);
+    case when jsonb_exists(content, 'operator') then content->'operator' || jsonb_build_object('number', upper(regexp_replace(content->'operator'->>'name', '[\\s.\\-/()+]', '', 'g'))) end as operator from ${stage} where what = 'fact'`);
   return mergeFacts(tx, 'fact_stage', batch);
 }
 
