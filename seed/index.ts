@@ -2,6 +2,7 @@ import { assetsGeoJson } from './assets.ts';
 import { layOut } from './blocks.ts';
 import { acts, overlapsGeoJson, titleFiles, type LegalAsset, type SeedAct, type SeedTitle } from './legal.ts';
 import { leasesCsv, type LeaseAsset } from './leases.ts';
+import { fixedAssetsCsv, salesCsv, type ValuedAsset } from './value.ts';
 import { enrich } from './consistance.ts';
 import { hidden, hiddenAnswer, type SeedProperty } from './hidden.ts';
 import { captures } from './listings.ts';
@@ -27,6 +28,7 @@ export interface SeedFile { name: string; text: string }
 export interface DemoTown {
   zones: (SeedFile & { set: string; label: string; labelAr: string })[]; parcels: SeedFile; assets: SeedFile; captures: (SeedFile & { day: string; count: number })[];
   /** Applications drawn over titled ground; and what the law says of the properties. */
+  sales: SeedFile; fixedAssets: SeedFile; valued: ValuedAsset[];
   overlaps: SeedFile; leases: SeedFile & { count: number }; titles: SeedTitle[]; acts: SeedAct[];
   /** Listings that stand on municipal property, for tests alone: nothing of this is loaded. */
   answer: { code: string; latitude: number }[];
@@ -49,6 +51,8 @@ export const demoTown = (): DemoTown => {
     zones: ZONE_SETS.map((set, i) => ({ ...file(`zones-${i + 1}.geojson`, zonesGeoJson(set)), set: set.name, label: 'nom', labelAr: 'nom_ar' })),
     parcels: file('parcels.geojson', parcelsGeoJson(parcels)),
     assets: file('assets.geojson', assets),
+    sales: { name: 'sales.csv', text: salesCsv(parcels, chance(12_011_956)) }, valued: assets.features.map((f) => f.properties as unknown as ValuedAsset),
+    fixedAssets: { name: 'fixed-assets.csv', text: fixedAssetsCsv(assets.features.map((f) => f.properties as unknown as ValuedAsset), chance(57_2131)) },
     leases: { name: 'leases.csv', text: leases.text, count: leases.count },
     overlaps: file('requisitions.geojson', overlapsGeoJson(parcels, law)), titles: titleFiles(rows, law), acts: acts(rows, law),
     captures: captures(parcels, luck.shuffle(parcels).slice(0, 60).map((p) => centre(p.ring)), concealed, luck)

@@ -13,6 +13,9 @@ import { IDENTIFY_KIND } from '../leads/index.ts';
 import { insideAirbnb } from '../listings/index.ts';
 import { writeExtraField } from '../references/index.ts';
 import { joinCommune } from '../people/index.ts';
+import { salesFormat } from '../comparables/index.ts';
+import { fixedAssetsFormat } from '../reconciliation/index.ts';
+import { loadValue } from './load-value.ts';
 import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
 import { loadLegal } from './load-legal.ts';
@@ -36,7 +39,7 @@ const files = (): { file: SeedFile; format: ImportFormat; options: Record<string
     { file: town.overlaps, format: parcelsFormat, options: asNamed(town.overlaps, PARCEL_FIELDS) },
     { file: town.assets, format: assetsFormat, options: asNamed(town.assets, ASSET_FIELDS) },
     ...town.captures.map((c) => ({ file: c, format: insideAirbnb, options: { platform: 'airbnb', captured: c.day } })),
-    { file: town.leases, format: leasesFormat, options: {} },
+    { file: town.leases, format: leasesFormat, options: {} }, { file: town.sales, format: salesFormat, options: {} }, { file: town.fixedAssets, format: fixedAssetsFormat, options: {} },
     ...town.zones.map((z) => ({ file: z, format: zonesFormat, options: { set: z.set, label: z.label, labelAr: z.labelAr } })),
   ];
 };
@@ -55,12 +58,15 @@ async function addPeople({ db }: Load, commune: number): Promise<string[]> {
   return db.asOwner(async (tx) => {
     await tx.raw(`select set_config('sommier.commune', ?, true)`, [String(commune)]);
     const emails: string[] = [];
+    const made: Record<string, string> = {};
     for (const [role, name] of DEMO_PEOPLE) {
       const email = `${role}@demo.example`;
       const id = await joinCommune(tx, commune, { email, role: ROLES.find((r) => r === role) ?? 'viewer', name, password: DEMO_PASSWORD, language: 'fr' });
       await record(tx, { commune, via: 'command' }, [{ action: 'user.added', subject: `person:${id}`, detail: { role }, personal: { email, name } }]);
       emails.push(email);
+      made[role] = id;
     }
+    await loadValue(tx, commune, demoTown().valued, { agent: made['agent'] ?? '', manager: made['manager'] ?? '' });
     return emails;
   });
 }

@@ -77,3 +77,26 @@ export async function differing(tx: Tx, run: string): Promise<number> {
   const { rows: [n] } = await tx.raw(`select count(*)::integer as n from mass_line l where l.commune_id = current_commune() and l.run_id = :run and l.value_minor is distinct from case when l.reason is null then round(l.area_m2 * l.per_m2_minor * l.factor_bp / 10000) end`, { run }) as Rows<{ n: number }>;
   return n?.n ?? 0;
 }
+
+/** The whole of a small run at once, as a draft of its author: for the command and the demo, where nobody waits. The screen computes by slices, as a job. */
+export async function computeRun(tx: Tx, p: RunParams, author: string): Promise<{ id: string; hash: string }> {
+  const { id, previous } = await openRun(tx, p, author);
+  await freezePrices(tx, id, p);
+  for (let last: string | null = '0'; last !== null;) last = (await valueSlice(tx, id, p, last, 5000)).last;
+  return { id, hash: await closeRun(tx, id, previous, p) };
+}
+/** Makes the row of a run: the one before is the latest adopted on or before its day. `id` is given again where an interrupted job begins anew. */
+export async function openRun(tx: Tx, p: RunParams, author: string | null, again?: { id: string; job: string }): Promise<{ id: string; previous: string | null }> {
+  const { rows: [row] } = await tx.raw(`insert into mass_run (commune_id${again === undefined ? '' : ', id'}, name, day, params, author_id, job_id, previous_id)${again === undefined ? '' : ' overriding system value'} select current_commune()${again === undefined ? '' : ', cast(:id as bigint)'}, :name, cast(:day as date), cast(:params as jsonb), cast(:author as bigint), cast(:job as bigint),
+    (select r.id from mass_run r where r.commune_id = current_commune() and r.state = 'adopted' and r.day <= cast(:day as date) order by r.day desc, r.id desc limit 1) returning id::text as id, previous_id::text as previous`,
+  { name: p.name, day: p.day, params: JSON.stringify(p), author, job: again?.job ?? null, ...(again === undefined ? {} : { id: again.id }) }) as Rows<{ id: string; previous: string | null }>;
+  if (row === undefined) throw new Error('no run was written');
+  return row;
+}
+/** Ends a computation: outliers held, inputs hashed, the run a draft. Answers the hash. */
+export async function closeRun(tx: Tx, id: string, previous: string | null, p: RunParams): Promise<string> {
+  await holdOutliers(tx, id, previous, p);
+  const hash = await hashOf(tx, id);
+  await tx.raw(`update mass_run set state = 'draft', hash = :hash where commune_id = current_commune() and id = :id`, { id, hash });
+  return hash;
+}

@@ -1,7 +1,7 @@
 import { RunParams } from '@sommier/domain/portfolio';
 import { record } from '../../platform/audit/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
-import { freezePrices, hashOf, holdOutliers, valueSlice } from './compute.store.ts';
+import { closeRun, freezePrices, openRun, valueSlice } from './compute.store.ts';
 
 export const RUN_KIND = 'portfolio.run';
 const SLICE = 5000;
@@ -16,8 +16,8 @@ export const jobs: JobHandlers = {
       const scope = { commune: job.commune, ...(job.createdBy === null ? {} : { person: job.createdBy }) };
       const { db } = ctx.deps;
       const { total, previous } = await db.inCommune(scope, async (tx) => {
-        await tx.raw(`insert into mass_run (commune_id, id, name, day, params, job_id, author_id, previous_id) overriding system value select current_commune(), :run, :name, cast(:day as date), cast(:params as jsonb), :job, :person,
-          (select r.id from mass_run r where r.commune_id = current_commune() and r.state = 'adopted' and r.day <= cast(:day as date) order by r.day desc, r.id desc limit 1) where not exists (select from mass_run r where r.commune_id = current_commune() and r.id = :run)`, { run, name: params.name, day: params.day, params: JSON.stringify(params), job: job.id, person: job.createdBy });
+        const { rows: [kept] } = await tx.raw('select 1 from mass_run r where r.commune_id = current_commune() and r.id = :run', { run }) as { rows: unknown[] };
+        if (kept === undefined) await openRun(tx, params, job.createdBy, { id: run, job: job.id });
         await tx.raw('delete from mass_line where commune_id = current_commune() and run_id = :run', { run });
         await freezePrices(tx, run, params);
         const { rows: [n] } = await tx.raw(`select count(*)::integer as total, (select r.previous_id::text from mass_run r where r.commune_id = current_commune() and r.id = :run) as previous from asset a where a.commune_id = current_commune() and coalesce(a.status, 'active') not in ('disposed', 'demolished', 'project')`, { run }) as { rows: { total: number; previous: string | null }[] };
@@ -35,9 +35,7 @@ export const jobs: JobHandlers = {
       return db.inCommune(scope, async (tx) => {
         await ctx.confirm(tx);
         ctx.progress(done, total, 'check');
-        await holdOutliers(tx, run, previous, params);
-        const hash = await hashOf(tx, run);
-        await tx.raw(`update mass_run set state = 'draft', hash = :hash where commune_id = current_commune() and id = :run`, { run, hash });
+        const hash = await closeRun(tx, run, previous, params);
         await record(tx, { commune: job.commune, person: job.createdBy, via: job.createdBy === null ? 'command' : 'person' }, [{ action: 'mass_run.computed', subject: `mass_run:${run}`, detail: { hash, properties: done } }]);
         return { run, hash, properties: done };
       });

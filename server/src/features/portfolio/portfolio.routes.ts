@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { SHEET_MEDIA, writeSheet } from '../../platform/sheets/index.ts';
-import { differing, hashOf } from './compute.store.ts';
+import { differing, hashOf, openRun } from './compute.store.ts';
 import { RUN_KIND } from './portfolio.jobs.ts';
 import { line, lines, run, runs, runSheet } from './portfolio.queries.ts';
 
@@ -31,9 +31,7 @@ function starting(r: Router, deps: Deps): void {
     if (body.zones !== null && !await there(tx, 'select 1 from zone_set where commune_id = current_commune() and name = :zones', { zones: body.zones })) throw rule('no_zones', { zones: body.zones, field: 'zones' });
     if (!await there(tx, `select 1 from comparable c where c.commune_id = current_commune() and c.kind = 'sale' and not c.aside and c.traded_on <= cast(:day as date) and c.traded_on > cast(:day as date) - make_interval(months => cast(:months as integer)) limit 1`, { day: body.day, months: body.months })) throw rule('no_evidence');
     if (await there(tx, `select 1 from mass_run where commune_id = current_commune() and state = 'computing' limit 1`, {})) throw rule('busy');
-    const { rows: [row] } = await tx.raw(`insert into mass_run (commune_id, name, day, params, author_id, previous_id) select current_commune(), :name, cast(:day as date), cast(:params as jsonb), :person,
-      (select r.id from mass_run r where r.commune_id = current_commune() and r.state = 'adopted' and r.day <= cast(:day as date) order by r.day desc, r.id desc limit 1) returning id`, { name: body.name, day: body.day, params: JSON.stringify(body), person: person.id }) as { rows: { id: string }[] };
-    const id = row?.id ?? '';
+    const { id } = await openRun(tx, body, person.id);
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: RUN_KIND, payload: { run: id, params: body }, person: person.id, lane: 'portfolio' });
     await tx.raw('update mass_run set job_id = :job where commune_id = current_commune() and id = :id', { id, job });
     record(`mass_run:${id}`, body);

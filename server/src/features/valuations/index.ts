@@ -1,2 +1,3 @@
 export { routes } from './valuations.routes.ts';
+export { keepSigned } from './valuations.store.ts';
 export { valuationsOf, valuesOn } from './valuations.queries.ts';

@@ -22,3 +22,9 @@ export async function withdraw(tx: Tx, id: string, person: string, reason: strin
 export async function lockValuation(tx: Tx, id: string): Promise<void> {
   await tx.raw('select 1 from valuation where commune_id = current_commune() and id = :id for update', { id });
 }
+/** A valuation with its second signature already: for what a demo or a transfer brings. */
+export async function keepSigned(tx: Tx, asset: string, asked: z.output<typeof NewValuation>, found: Extract<Valued, { kind: 'valued' }>, author: string, signer: string): Promise<string> {
+  const id = await insertValuation(tx, asset, asked, found, author);
+  await sign(tx, id, signer);
+  return id;
+}
