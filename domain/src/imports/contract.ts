@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
-import { BATCH_STATES, IMPORT_FORMATS, ImportBatch, ImportOptions, ImportPreview, ImportUpload, Refusal } from './model.ts';
+import { BATCH_STATES, FIELDS, IMPORT_FORMATS, ImportBatch, ImportOptions, ImportPreview, ImportUpload, Refusal, type RegisterFormat } from './model.ts';
 
 /** An upload is named by a uuid, a batch by its number: a file becomes a batch only when its run commits. */
 const upload = inCommune.extend({ upload: z.uuid() });
@@ -52,9 +52,15 @@ export const downloadRefusals = endpoint({
   id: 'downloadRefusals', method: 'get', path: '/api/communes/{commune}/imports/{id}/refusals.csv', access: allow('jobs.read'), summary: 'The refused rows as CSV',
   params: batch, status: 200, reply: ['text/csv'], errors: ['not_found'],
 });
+/** Formats of a commune's own tables: their columns are fields of ours, so an empty one can be handed out. */
+const TABLE_FORMATS = Object.keys(FIELDS) as [RegisterFormat, ...RegisterFormat[]];
+export const importTemplate = endpoint({
+  id: 'importTemplate', method: 'get', path: '/api/communes/{commune}/imports/templates/{format}', access: allow('import.run'), summary: 'An empty table of a format, to fill in; its headings are read without a mapping',
+  params: inCommune.extend({ format: z.enum(TABLE_FORMATS) }), status: 200, reply: ['text/csv'], errors: ['invalid'],
+});
 /** Takes a batch back as one; refused (409) while a later batch or a person changed what it brought. */
 export const undoImport = endpoint({
   id: 'undoImport', method: 'post', audit: 'import.undone', path: '/api/communes/{commune}/imports/{id}/undo', access: allow('import.run'), summary: 'Take a batch back',
   params: batch, status: 200, reply: ImportBatch, errors: ['not_found', 'conflict', 'forbidden'],
 });
-export const endpoints = [uploadImport, previewImport, runImport, dropUpload, listImports, getImport, listRefusals, downloadRefusals, undoImport] as const;
+export const endpoints = [uploadImport, previewImport, runImport, dropUpload, listImports, getImport, listRefusals, downloadRefusals, importTemplate, undoImport] as const;

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { formatPermission, IMPORT_FORMATS, isPlatformFormat, type ImportFormat, type ImportOptions } from '@sommier/domain/imports';
+import { FIELDS, formatPermission, importTemplate, IMPORT_FORMATS, isPlatformFormat, type ImportFormat, type ImportOptions, type RegisterFormat } from '@sommier/domain/imports';
 import { can } from '@sommier/domain/shared';
+import { urlOf } from '../../platform/call.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { useT } from '../../platform/i18n/index.ts';
 import { Button, Progress, SelectField, TextField } from '../../platform/ui/index.ts';
@@ -10,10 +11,11 @@ import { TemplateLinks } from './template-links.tsx';
 const today = (): string => new Date().toISOString().slice(0, 10);
 const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.gpkg,.zip,.kml,.kmz,.fgb,.dxf';
 
+const isTable = (format: ImportFormat): format is RegisterFormat => format in FIELDS;
 /** What the file holds, and the file itself. Its weight is said before it is sent. */
 export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File, options: ImportOptions) => void }) => {
   const t = useT();
-  const { role } = useCommune();
+  const { code: commune, role } = useCommune();
   const formats = IMPORT_FORMATS.filter((f) => can(role, formatPermission(f)));
   const [format, setFormat] = useState<ImportFormat>(formats[0] ?? 'assets');
   const [file, setFile] = useState<File | null>(null);
@@ -36,6 +38,7 @@ export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File,
       </>}
       {format === 'layer' && <TextField label={t('imports.layer')} hint={t('imports.layer.hint')} required pattern="[a-z0-9][a-z0-9_\-]*" maxLength={63} value={layer} onChange={(e) => setLayer(e.target.value)} />}
       <TemplateLinks format={format} />
+      {isTable(format) && <p><a className="i i-dl" href={urlOf(importTemplate, { params: { commune, format } })} download>{t('imports.template')}</a></p>}
       <FileDrop accept={ACCEPT} file={file} onFile={setFile} />
       {busy ? <Progress label={t('imports.sending')} /> : <div><Button kind="main" large type="submit" refuse={!file && t('imports.needfile')}>{t('imports.send')}</Button></div>}
     </form>

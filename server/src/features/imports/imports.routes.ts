@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify';
-import { Router } from 'express';
+import { Router, type Response } from 'express';
 import {
-  downloadRefusals, dropUpload, getImport, ImportOptions, listImports, listRefusals, previewImport, refusalText, runImport as runImportEndpoint, undoImport as undoEndpoint, uploadImport,
+  downloadRefusals, dropUpload, FIELDS, importTemplate, getImport, ImportOptions, listImports, listRefusals, previewImport, refusalText, runImport as runImportEndpoint, undoImport as undoEndpoint, uploadImport,
 } from '@sommier/domain/imports';
 import { AppError, can, type Role } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
@@ -70,6 +70,10 @@ export function routes(deps: Deps): Router {
       codes: read.codes.map((c) => ({ ...c, message: refusalText(ctx.language, c.code, {}).message || c.code })),
     };
   });
+  mount(r, deps, importTemplate, ({ params: { format } }) => Promise.resolve((res: Response) => {
+    // A place is two columns; a drawing's text is for those who know to add it.
+    res.type('text/csv; charset=utf-8').attachment(`${format}.csv`).end(`\ufeff${Object.keys(FIELDS[format]).filter((f) => f !== 'wkt' && f !== 'provenance').join(';')}\n`);
+  }));
   mount(r, deps, downloadRefusals, async ({ params }, ctx) => {
     found(await readBatch(ctx.tx, params.id), 'no batch');
     const { rows } = await readRefusals(ctx.tx, params.id, { page: 1, size: 1_000_000 });
