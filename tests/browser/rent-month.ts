@@ -54,7 +54,7 @@ export const rentMonth = async ({ page, url, words, tally }: Extras): Promise<vo
     await dialog.locator('header button').click();
   });
   await tally.check(`${lang} the ledger replays green`, async () => { expectThat((await ask<{ green: boolean }>('/api/communes/DEMO/ledger/verify')).green, 'green'); });
-  for (const screen of ['revisions', 'revenue', 'payments']) {
+  for (const screen of ['revisions', 'revenue', 'payments', 'books', 'penalties']) {
     await tally.check(`${lang} ${screen}: stands right, axe finds 0 violations`, async () => {
       await page.goto(`${url}/c/DEMO/${screen}?lang=${lang}`);
       await page.locator('h1').first().waitFor();

@@ -43,7 +43,7 @@ export const FindingsPage = () => {
         <p>{t('findings.why', { n: head.data.total, occupations: head.data.occupations, assets: head.data.assets, day: format.day(head.data.on) })}</p>
         <Table label={t('findings.cases')} rows={head.data.cases} keyOf={(c) => c.code} selected={chosen} onSelect={(c) => { choose(c.code === chosen ? null : c.code); setPage(1); }} columns={[
           { key: 'case', head: t('findings.case'), cell: (c) => c.text }, { key: 'n', head: t('findings.count'), num: true, cell: (c) => format.whole(c.count) },
-          { key: 'said', head: t('findings.said'), className: 'sample', cell: (c) => <bdi>{c.source.said}</bdi> }, { key: 'source', head: t('findings.source'), className: 'sample', cell: (c) => <bdi>{c.source.report}</bdi> },
+          { key: 'said', head: t('findings.said'), className: 'wrap', cell: (c) => <bdi>{c.source.said}</bdi> }, { key: 'source', head: t('findings.source'), className: 'wrap', cell: (c) => <bdi>{c.source.report}</bdi> },
         ]} />
         <p className="small">{t('findings.rules', { tolerance: format.percent(head.data.rules['areaTolerance'] ?? 0), long: head.data.rules['longLeaseYears'] ?? 0, revision: head.data.rules['revisionYears'] ?? 0, part: format.percent(head.data.rules['derisoryPart'] ?? 0) })}</p>
       </>}

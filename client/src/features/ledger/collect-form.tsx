@@ -33,10 +33,11 @@ export const CollectForm = ({ account, owed, dues = [], today, onDone }: Props) 
     if (minor === null) { setWrong(t('ledger.amount.wrong', { currency, n: exponent })); return; }
     setWrong(undefined);
     const against = Object.entries(told).flatMap(([dueId, text]) => { const m = readAmount(text, exponent); return m === null ? [] : [{ dueId, amount: m }]; });
-    pay.mutate({
+    // The account read again makes a fresh form of this one before the answer is told: a promise outlives it.
+    pay.mutateAsync({
       params: { commune }, body: { accountId: account, amount: minor, paidOn, method, reference: reference.trim() || null, ...(telling ? { against } : {}) },
       options: { headers: { 'idempotency-key': crypto.randomUUID() } },
-    }, { onSuccess: (p) => { setTold({}); setTelling(false); setReference(''); setAmount(''); onDone(p); } });
+    }).then((p) => { setTold({}); setTelling(false); setReference(''); setAmount(''); onDone(p); }, () => undefined);
   };
   return (
     <form onSubmit={go} aria-label={t('ledger.collect')} noValidate>

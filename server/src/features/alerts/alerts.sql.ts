@@ -31,10 +31,11 @@ const KINDS = [
   `select 'document_expired', o.id, d.valid_until, jsonb_build_object('title', d.title, 'document', d.id::text) from here o join document d on d.commune_id = o.commune_id and d.subject_kind = 'occupation' and d.subject_id = o.id and d.deleted_at is null
     where o.day_status <> 'ended' and d.valid_until < cast(:on as date) and not d.restricted`,
   // A due counts with its corrections: what was taken back is not unpaid.
-  `select 'unpaid', o.id, u.oldest, jsonb_build_object('openMinor', u.open::text, 'dues', u.n, 'currency', o.currency) from (select x.occupation_id as id, min(x.due_on) as oldest, sum(x.owed - x.paid) as open, count(*)::integer as n from (
-        select min(d.occupation_id) as occupation_id, min(d.due_on) as due_on, sum(d.amount) as owed, coalesce((select sum(a.amount) from ledger_allocation a where a.commune_id = current_commune() and a.due_id = coalesce(d.corrects, d.id)), 0) as paid
+  `select 'unpaid', o.id, u.oldest, jsonb_build_object('openMinor', u.open::text, 'dues', u.n, 'currency', o.currency) from (select x.occupation_id as id, min(x.due_on) as oldest, sum(x.owed - coalesce(l.paid, 0)) as open, count(*)::integer as n from (
+        select coalesce(d.corrects, d.id) as root, min(d.occupation_id) as occupation_id, min(d.due_on) as due_on, sum(d.amount) as owed
         from ledger_due d where d.commune_id = current_commune() and d.occupation_id is not null and d.due_on < cast(:on as date) group by coalesce(d.corrects, d.id)) x
-      where x.owed > x.paid group by x.occupation_id) u join occupation o on o.commune_id = current_commune() and o.id = u.id`,
+        left join lateral (select sum(a.amount) as paid from ledger_allocation a where a.commune_id = current_commune() and a.due_id = x.root) l on true
+      where x.owed > coalesce(l.paid, 0) group by x.occupation_id) u join occupation o on o.commune_id = current_commune() and o.id = u.id`,
   `select 'conflict', o.id, min(c.from_on), jsonb_build_object('count', count(*)) from occupation o join occupation_conflict c on c.commune_id = o.commune_id and c.occupation_id = o.id and c.state = 'open' where o.commune_id = current_commune() group by o.id`,
   `select 'party_question', o.id, null::date, '{}'::jsonb from occupation o where o.commune_id = current_commune() and exists (select from occupation_party p where p.commune_id = o.commune_id and p.occupation_id = o.id and p.doubt)`,
 ];
