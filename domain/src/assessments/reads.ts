@@ -4,6 +4,8 @@ import type { TaxFact } from '../tax/facts.ts';
 /** What the rules of a tax look at in a fact: two facts alike in all of it owe the same. A run groups facts by it and asks the oracle once a group. */
 export interface Reads {
   kinds: TaxFact['kind'][]; price: boolean; zones: boolean; seasons: boolean;
+  /** Zones that rules name, each with its class: zones of one class stand in the same rules, and nobody tells them apart. */
+  zoneClasses: [zone: string, cls: string][];
   /** Days on which a rule may begin or end, in order. */
   days: string[];
   /** The greatest number of nights of a run that any rule counts; null when none limits it. */
@@ -14,10 +16,19 @@ const KINDS: Record<TaxRule['basis'], TaxFact['kind']> = {
   vehicle_hour: 'vehicles', vehicle_day: 'vehicles', vehicle_month: 'vehicles', vehicle_year: 'vehicles', trip: 'trips', trip_km: 'trips', delivery: 'deliveries', flat: 'flat',
 };
 
+/** The rules in which a zone stands, as a short name for all zones that stand in the same. */
+function zoneClasses(rules: readonly TaxRule[]): [string, string][] {
+  const classes = new Map<string, string>();
+  return [...new Set(rules.flatMap((r) => r.when.zones ?? []))].sort().map((zone) => {
+    const seen = rules.map((r) => (r.when.zones === undefined ? '-' : r.when.zones.includes(zone) ? '1' : '0')).join('');
+    if (!classes.has(seen)) classes.set(seen, String(classes.size + 1));
+    return [zone, classes.get(seen) ?? ''];
+  });
+}
 export const readsOf = (rules: readonly TaxRule[]): Reads => ({
   kinds: [...new Set(rules.map((r) => KINDS[r.basis]))].sort(),
   price: rules.some((r) => r.basis.startsWith('percent') || r.basis === 'price_band' || r.threshold !== undefined),
-  zones: rules.some((r) => r.when.zones !== undefined), seasons: rules.some((r) => r.seasons.length > 0),
+  zones: rules.some((r) => r.when.zones !== undefined), zoneClasses: zoneClasses(rules), seasons: rules.some((r) => r.seasons.length > 0),
   days: [...new Set(rules.flatMap((r) => [r.from, r.to]).filter((d): d is string => d !== null))].sort(),
   maxNights: rules.reduce<number | null>((n, r) => (r.maxNightsPerStay === undefined ? n : Math.max(n ?? 0, r.maxNightsPerStay)), null),
 });

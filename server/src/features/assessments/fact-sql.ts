@@ -57,7 +57,7 @@ export function factSql(s: Spec, placed: boolean): Built {
     ...only(['stay'], ['a.guest_groups::text', bare('a.rooms'), `case when a.contract_on is null then '~' else ${bucket('a.contract_on')} end`]),
     ...(reads.price ? [bare('a.price_minor'), bare('a.currency')] : []),
     ...only(['vehicles', 'trips', 'deliveries'], [word('a.vehicle_type'), word('a.goods'), bare('a.vehicles'), bare('a.per'), bare('a.fleet'), bare('a.trips'), bare('a.km'), bare('a.deliveries')]), ...only(['turnover'], reads.kinds.includes('deliveries') ? [] : [word('a.goods')]),
-    ...(keyZone ? [word(ZONE), `coalesce(${CERTAINTY}, '~')`] : []), ...(limited ? [`least(coalesce(b.nights, 0), cast(:most as integer))::text`] : []), `coalesce(r.reason, '')`,
+    ...(keyZone ? [`coalesce(zm.cls, case when ${ZONE} is null then '~' else '' end)`, `coalesce(${CERTAINTY}, '~')`] : []), ...(limited ? [`least(coalesce(b.nights, 0), cast(:most as integer))::text`] : []), `coalesce(r.reason, '')`,
   ].join(` || '|' || `);
   const kinds = [...new Set(reads.kinds.flatMap((k) => COLUMN_KINDS[k]))];
   const where = `a.commune_id = current_commune() and a.state = 'counted' and a.period_from >= cast(:from as date) and a.period_from < cast(:to as date) and (a.kind = any (cast(:kinds as text[])) and a.detail->'tax'->>'kind' is null or a.detail->'tax'->>'kind' = any (cast(:kinds as text[])))`;
@@ -66,10 +66,10 @@ export function factSql(s: Spec, placed: boolean): Built {
     from activity_fact a ${zoned ? 'left join activity_unit u on u.commune_id = a.commune_id and u.id = a.unit_id' : ''} where ${where})${zoned ? PLACES : ''}${limited ? BEFORE : ''}
   select a.id, a.version, coalesce(y.merged_into, y.id) as party, ${key} as key, ${limited ? `least(coalesce(b.nights, 0), cast(:most as integer))` : '0'} as before, r.reason,
     ${zoned ? `${ZONE} as zone, ${CERTAINTY} as certainty, pl.zones` : 'null::text as zone, null::text as certainty, null::jsonb as zones'}, a.lodging_class as class, a.platform as operator
-  from facts a left join party y on y.commune_id = current_commune() and y.id = coalesce(a.taxpayer_id, a.operator_id) ${zoned ? PLACED : ''} ${limited ? 'left join before b on b.id = a.id' : ''}
+  from facts a left join party y on y.commune_id = current_commune() and y.id = coalesce(a.taxpayer_id, a.operator_id) ${zoned ? PLACED : ''} ${keyZone ? `left join unnest(cast(:znames as text[]), cast(:zclasses as text[])) zm(name, cls) on zm.name = ${ZONE}` : ''} ${limited ? 'left join before b on b.id = a.id' : ''}
     cross join lateral (select case when a.period_to > cast(:day as date) then 'not_ended' when ${COVERED} then 'covered'${reads.price ? ` when a.price_minor is not null and a.currency <> :currency then 'other_currency'` : ''} end as reason) r`;
   return { sql, bindings: {
-    from: s.from, to: s.to, day: s.day, kinds, ...(reads.price ? { currency: s.currency } : {}), ...(zoned ? { set: s.set } : {}), ...(limited ? { most: reads.maxNights } : {}), ...(reads.days.length > 0 && sqlUsesDays(reads) ? { days: `{${reads.days.join(',')}}` } : {}),
+    from: s.from, to: s.to, day: s.day, kinds, ...(reads.price ? { currency: s.currency } : {}), ...(zoned ? { set: s.set } : {}), ...(keyZone ? { znames: reads.zoneClasses.map(([z]) => z), zclasses: reads.zoneClasses.map(([, c]) => c) } : {}), ...(limited ? { most: reads.maxNights } : {}), ...(reads.days.length > 0 && sqlUsesDays(reads) ? { days: `{${reads.days.join(',')}}` } : {}),
   } };
 }
 /** With seasons every date is exact; days are then asked for contracts alone. */

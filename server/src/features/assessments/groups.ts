@@ -1,5 +1,5 @@
 import type { RunFigures, SimulatedSum, Simulation, SimulationAsked } from '@sommier/domain/assessments';
-import { readsOf, type Reads } from '@sommier/domain/assessments';
+import { readsOf } from '@sommier/domain/assessments';
 import type { TaxFact, TaxRule } from '@sommier/domain/tax';
 import type { Tx } from '../../platform/db/index.ts';
 import { computer, factsOfCases, type Owed, type Sample } from './cases.ts';
@@ -72,14 +72,10 @@ function range(facts: { facts: TaxFact[] } | { none: string }, g: Group, ask: (f
   return { sure: 0n, low: could.reduce((a, b) => (b < a ? b : a)), high: could.reduce((a, b) => (b > a ? b : a)), waits: true };
 }
 
-/** Both sets of rules read what either reads: the same groups serve both. */
-const both = (a: Reads, b: Reads): Reads => ({
-  kinds: [...new Set([...a.kinds, ...b.kinds])].sort(), price: a.price || b.price, zones: a.zones || b.zones, seasons: a.seasons || b.seasons, days: [...new Set([...a.days, ...b.days])].sort(), maxNights: a.maxNights === null && b.maxNights === null ? null : Math.max(a.maxNights ?? 0, b.maxNights ?? 0),
-});
-
 /** The present beside a proposal, over the same facts. A query and arithmetic: nothing is written. */
 export async function simulate(tx: Tx, spec: Spec & { setName: string | null }, present: readonly TaxRule[], asked: SimulationAsked): Promise<Simulation> {
-  const reads = both(readsOf(present), readsOf(asked.proposed));
+  // Alike in all that either reads: the same groups serve both.
+  const reads = readsOf([...present, ...asked.proposed]);
   const [now, then] = [computer(present, spec.day, asked.tax), computer(asked.proposed, spec.day, asked.tax)];
   const total = new Heap(), zones = new Map<string, Heap>(), classes = new Map<string, Heap>(), operators = new Map<string, Heap>();
   const of = (map: Map<string, Heap>, key: string | null): Heap => { const k = key ?? ''; const had = map.get(k); if (had !== undefined) return had; const made = new Heap(); map.set(k, made); return made; };

@@ -53,8 +53,8 @@ export async function lineSlices(tx: Tx, stage: Stage, facts: number): Promise<s
 }
 /** Writes the lines of facts after one id up to another: each points to its case, whose trace explains it. Without a payer, a line waits for one. */
 export async function insertLines(tx: Tx, run: string, stage: Stage, after: string, upto: string): Promise<void> {
-  await tx.raw(`insert into assessment_line (commune_id, run_id, fact_id, fact_version, party_id, case_no, amount, reason)
-    select current_commune(), cast(:run as bigint), f.id, f.version, f.party, c.no, case when c.reason is null and f.party is not null then c.amount else 0 end, coalesce(c.reason, case when f.party is null then 'no_taxpayer' end)
+  await tx.raw(`insert into assessment_line (commune_id, run_id, fact_id, fact_version, party_id, case_no, zone, amount, reason)
+    select current_commune(), cast(:run as bigint), f.id, f.version, f.party, c.no, f.zone, case when c.reason is null and f.party is not null then c.amount else 0 end, coalesce(c.reason, case when f.party is null then 'no_taxpayer' end)
     from ${stage.facts} f join ${stage.keys} k on k.key = f.key join assessment_case c on c.commune_id = current_commune() and c.run_id = cast(:run as bigint) and c.no = k.no
     where f.id > cast(:after as bigint) and f.id <= cast(:upto as bigint) order by f.id`, { run, after, upto });
 }

@@ -1,0 +1,1 @@
+alter table assessment_line drop column zone;
