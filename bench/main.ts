@@ -4,7 +4,7 @@ import { describeDatabase } from './lib/postgres.ts';
 import { benchRegister, PROPERTIES as REGISTER_PROPERTIES } from './register.ts';
 import { keepPart } from './report.ts';
 
-const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'embedded'] as const;
+const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'assess', 'embedded'] as const;
 const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--occupations N] [--only ${SUBJECTS.join('|')}]
 Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
 postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.
@@ -35,6 +35,7 @@ async function main(): Promise<number> {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
       else if (subject === 'register') await benchRegister(report);
+      else if (subject === 'assess') await (await import('./assess.ts')).benchAssess(report, { rows });
       else if (subject === 'rentroll') await (await import('./rentroll.ts')).benchRentRoll(report, { occupations });
       else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });
     } catch (error) {
