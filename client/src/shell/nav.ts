@@ -37,11 +37,16 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/market', label: 'comparables.title', permission: 'register.read' },
     { to: '/c/$commune/portfolio', label: 'portfolio.title', permission: 'register.read' },
     { to: '/c/$commune/condition', label: 'condition.page', permission: 'register.read' },
+    { to: '/c/$commune/indicators', label: 'papers.indicators', permission: 'register.read' },
     { to: '/c/$commune/papers', label: 'papers.statements', permission: 'register.read' },
     { to: '/c/$commune/reconciliation', label: 'reconciliation.title', permission: 'register.read' },
   ] },
   { key: 'activity', label: 'shell.nav.activity', entries: [
     { to: '/c/$commune/zones', label: 'zones.title', permission: 'activity.read' },
+    { to: '/c/$commune/leads', label: 'shell.nav.leads', permission: 'activity.read' },
+    { to: '/c/$commune/dwellings', label: 'shell.nav.pairs', permission: 'activity.read' },
+    { to: '/c/$commune/numbers', label: 'shell.nav.numbers', permission: 'activity.read' },
+    { to: '/c/$commune/control', label: 'shell.nav.control', permission: 'activity.read' },
   ] },
   { key: 'tax', label: 'shell.nav.tax', entries: [
     { to: '/c/$commune/rules', label: 'shell.nav.rules', permission: 'rules.read' },

@@ -8,6 +8,6 @@ export { changeOccupation, deleteDraft, insertOccupation } from './occupations.s
 export { today } from './today.ts';
 export { leasesFormat };
 export const importFormats = [leasesFormat];
-export { STATUS_ON } from './occupations.sql.ts';
+export { STANDS, STATE, STATUS_ON } from './occupations.sql.ts';
 export { clauseOf, indexTerms, indexValuesOf } from './indexed-terms.store.ts';
 export { reviseTerm } from './revise-term.store.ts';

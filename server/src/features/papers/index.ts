@@ -2,3 +2,4 @@ export { routes } from './papers.routes.ts';
 export { commands } from './papers.commands.ts';
 export { jobs } from './papers.jobs.ts';
 export { makeSheets } from './sheets.ts';
+export { readingAt, registerAt, type RegisterAt } from './register-at.ts';

@@ -2,6 +2,7 @@ import type { papers as french } from '../fr/papers.ts';
 import type { Same } from '../catalogue.ts';
 
 export const papers: Same<typeof french> = {
+  'papers.indicators': 'المؤشرات',
   'papers.statements': 'الوثائق القانونية',
   'papers.sheet': 'بطاقة PDF',
   'papers.sheets': 'بطاقات PDF',

@@ -2,6 +2,7 @@ import type { papers as french } from '../fr/papers.ts';
 import type { Same } from '../catalogue.ts';
 
 export const papers: Same<typeof french> = {
+  'papers.indicators': 'Indicators',
   'papers.statements': 'Statutory papers',
   'papers.sheet': 'PDF sheet',
   'papers.sheets': 'PDF sheets',

@@ -1,4 +1,5 @@
 export const papers = {
+  'papers.indicators': 'Indicateurs',
   'papers.statements': 'Documents réglementaires',
   'papers.sheet': 'Fiche PDF',
   'papers.sheets': 'Fiches PDF',

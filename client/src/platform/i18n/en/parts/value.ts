@@ -1,3 +1,4 @@
+import { indicators } from '../indicators.ts';
 import { statements } from '../statements.ts';
 import { condition } from '../condition.ts';
 import { portfolio } from '../portfolio.ts';
@@ -5,4 +6,4 @@ import { reconciliation } from '../reconciliation.ts';
 import { comparables } from '../comparables.ts';
 import { valuations } from '../valuations.ts';
 
-export const value = { ...statements, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };
+export const value = { ...statements, ...indicators, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };

@@ -1,0 +1,1 @@
+export { IndicatorsPage } from './indicators-page.tsx';

@@ -1,0 +1,2 @@
+export { routes } from './indicators.routes.ts';
+export { readIndicators } from './indicators.queries.ts';

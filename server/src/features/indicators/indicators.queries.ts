@@ -1,0 +1,38 @@
+import { INDICATOR_KINDS, INDICATORS, type IndicatorGroup, type IndicatorKey, type IndicatorReport } from '@sommier/domain/indicators';
+import type { Reply } from '@sommier/domain/shared';
+import type { indicatorList } from '@sommier/domain/indicators';
+import type { Tx } from '../../platform/db/index.ts';
+import { readingAt, registerAt } from '../papers/index.ts';
+import { AGEING, listSql, reportSql } from './indicators.sql.ts';
+
+type Raw = Record<string, string | number | boolean | null> & { group: string | null; whole: boolean; properties: number };
+/** Indicators that speak of money are for who may read it. */
+export const keysFor = (money: boolean): IndicatorKey[] => INDICATORS.filter((k) => money || !INDICATOR_KINDS[k].money);
+
+/** All indicators at a day: the register as it stood, the rights that stood, the dues and payments up to and with that day. */
+export async function readIndicators(tx: Tx, day: string, by: IndicatorGroup, money: boolean): Promise<IndicatorReport> {
+  const at = await registerAt(tx, day), keys = keysFor(money);
+  const { rows } = await readingAt(tx, at, async () => await tx.raw(reportSql(at.from, by, keys), { ...at.bindings, on: day }) as { rows: Raw[] });
+  const row = (r: Raw): IndicatorReport['total'] => ({ group: r.group ?? '', properties: r.properties, values: keys.map((key) => ({ key, num: String(r[`${key}_num`]), den: String(r[`${key}_den`]) })) });
+  const whole = rows.find((r) => r.whole);
+  const ageing = money ? (await tx.raw(AGEING, { on: day }) as { rows: NonNullable<IndicatorReport['ageing']>[] }).rows[0] ?? null : null;
+  return { day, by, total: whole ? row(whole) : { group: '', properties: 0, values: keys.map((key) => ({ key, num: '0', den: '0' })) }, rows: rows.filter((r) => !r.whole).map(row), ageing };
+}
+
+/** One indicator at one day, for a trend. */
+export async function readPoint(tx: Tx, day: string, key: IndicatorKey): Promise<{ day: string; num: string; den: string }> {
+  const at = await registerAt(tx, day);
+  const { rows } = await readingAt(tx, at, async () => await tx.raw(reportSql(at.from, 'domain', [key]), { ...at.bindings, on: day }) as { rows: Raw[] });
+  const whole = rows.find((r) => r.whole);
+  return { day, num: String(whole?.[`${key}_num`] ?? '0'), den: String(whole?.[`${key}_den`] ?? '0') };
+}
+
+export async function readBehind(tx: Tx, q: { day: string; by: IndicatorGroup; key: IndicatorKey; group?: string | undefined; page: number; size: number }): Promise<Reply<typeof indicatorList>> {
+  const at = await registerAt(tx, q.day);
+  return readingAt(tx, at, async () => {
+    const { rows } = await tx.raw(listSql(at.from, q.by, q.key), { ...at.bindings, on: q.day, group: q.group ?? null, size: q.size, skip: (q.page - 1) * q.size }) as { rows: { id: string; group: string; num: string; den: string; total: number }[] };
+    const { rows: names } = await tx.raw(`select a.id, a.code, a.name, a.name_ar as "nameAr" from ${at.from} where a.commune_id = current_commune() and a.id = any (cast(:ids as bigint[]))`, { ...at.bindings, ids: `{${rows.map((r) => r.id).join(',')}}` }) as { rows: { id: string; code: string; name: string; nameAr: string | null }[] };
+    const byId = new Map(names.map((n) => [n.id, n]));
+    return { total: rows[0]?.total ?? 0, rows: rows.flatMap(({ total: _total, ...r }) => { const n = byId.get(r.id); return n ? [{ ...n, ...r }] : []; }) };
+  });
+}

@@ -1,0 +1,60 @@
+import { ASSET_FIELDS } from '@sommier/domain/assets';
+import type { IndicatorGroup, IndicatorKey } from '@sommier/domain/indicators';
+import { STANDS } from '../occupations/index.ts';
+
+const GROUP: Readonly<Record<IndicatorGroup, string>> = {
+  district: `coalesce(a.district, '')`, service: `coalesce(a.assigned_service, '')`, use: `coalesce(a.use_code, '')`,
+  domain: `case when a.domain_class like 'public%' then 'public' when a.domain_class like 'prive%' then 'private' when a.domain_class is null or a.domain_class = 'indetermine' then 'undetermined' else 'other' end`,
+};
+/** The mandatory fields a property must state, and states: as `missingFields` of the domain (a test holds the two together). */
+const TITLED = `a.title_state in ('titre_foncier', 'requisition')`;
+const filled = ASSET_FIELDS.filter((f) => f.mandatory).map((f) => (f.key === 'titleNumber' ? `(${TITLED} and (a.title_number is not null or (a.title_state = 'requisition' and a.requisition_number is not null)))::integer`
+  : f.key === 'domainClass' ? `(a.domain_class is not null and a.domain_class <> 'indetermine')::integer` : `(a.${f.column} is not null)::integer`)).join(' + ');
+const required = `${String(ASSET_FIELDS.filter((f) => f.mandatory && f.key !== 'titleNumber').length)} + coalesce(${TITLED}, false)::integer`;
+const LETTABLE = 'b.lettable is not null';
+const EMPTY = `(${LETTABLE} and not coalesce(u.taken, false))`;
+const within = (months: number): string => `coalesce(u.ends_on <= (cast(:on as date) + interval '${String(months)} months')::date, false)`;
+
+/** What one property adds to each indicator: numerator, denominator; null adds nothing. */
+const ADDS: Readonly<Record<IndicatorKey, readonly [num: string, den: string]>> = {
+  title_count: [`b.titled::integer`, '1'], title_area: ['case when b.titled then b.area end', 'b.area'], complete: ['b.filled', 'b.required'], validated: ['b.validated::integer', '1'],
+  vacant_count: [`${EMPTY}::integer`, `(${LETTABLE})::integer`], vacant_area: [`case when ${EMPTY} then b.lettable end`, 'b.lettable'], without_title: ['coalesce(u.without_title, false)::integer', '1'],
+  expiry_3: [`${within(3)}::integer`, '(u.ends_on is not null)::integer'], expiry_6: [`${within(6)}::integer`, '(u.ends_on is not null)::integer'], expiry_12: [`${within(12)}::integer`, '(u.ends_on is not null)::integer'],
+  collection: ['m.paid_year', 'm.due_year'], arrears: ['m.unpaid', 'm.past_due'], gross_yield: ['case when b.value > 0 then m.rent_year end', 'case when m.rent_year is not null then b.value end'],
+  cost_m2: ['case when b.useful > 0 then b.cost end', 'case when b.cost is not null then b.useful end'], fci: ['case when c.replacement is not null then coalesce(c.deferred, 0) end', 'c.replacement'],
+};
+export const KEYS = Object.keys(ADDS) as IndicatorKey[];
+
+/**
+ * Common tables for the day `:on`: `b` the properties held with their group, `u` how they are occupied, `m` their money, `c` their condition. Every one is
+ * one pass over its table; nothing is asked row by row. The money of a right on several properties counts with the first of them.
+ */
+const tables = (from: string, by: IndicatorGroup): string => `b as materialized (select a.id, ${GROUP[by]} as g, a.title_state is not distinct from 'titre_foncier' as titled, a.register_area_m2 as area, a.lettable_area_m2 as lettable, a.useful_area_m2 as useful,
+    a.running_cost_minor as cost, a.gross_value_minor as value, a.review = 'validated' as validated, ${filled} as filled, ${required} as required
+    from ${from} where a.commune_id = current_commune() and a.status is distinct from 'disposed' and a.status is distinct from 'demolished' and a.status is distinct from 'deactivated'),
+  stands as materialized (select o.id, o.rank, o.ends_on from occupation o where o.commune_id = current_commune() and o.rank in ('principal', 'without_title') and ${STANDS}),
+  u as materialized (select x.asset_id, true as taken, bool_or(s.rank = 'without_title') as without_title, min(s.ends_on) filter (where s.rank = 'principal' and s.ends_on > cast(:on as date)) as ends_on
+    from stands s join occupation_unit x on x.commune_id = current_commune() and x.occupation_id = s.id group by x.asset_id),
+  paid as (select l.due_id, sum(l.amount) as amount from ledger_allocation l where l.commune_id = current_commune() and l.on_day <= cast(:on as date) group by l.due_id),
+  due as (select d.occupation_id, d.kind, d.due_on, d.amount, coalesce(p.amount, 0) as paid from ledger_due d left join paid p on p.due_id = d.id where d.commune_id = current_commune() and d.due_on <= cast(:on as date) and d.occupation_id is not null),
+  owed as (select d.occupation_id, sum(d.amount) filter (where d.due_on >= date_trunc('year', cast(:on as date))) as due_year, sum(d.paid) filter (where d.due_on >= date_trunc('year', cast(:on as date))) as paid_year,
+      sum(d.amount) filter (where d.due_on < cast(:on as date)) as past_due, sum(d.amount - d.paid) filter (where d.due_on < cast(:on as date)) as unpaid, sum(d.amount) filter (where d.kind = 'rent' and d.due_on > cast(:on as date) - interval '1 year') as rent_year
+    from due d group by d.occupation_id),
+  m as materialized (select f.asset_id, sum(w.due_year) as due_year, sum(w.paid_year) as paid_year, sum(w.past_due) as past_due, sum(w.unpaid) as unpaid, sum(w.rent_year) as rent_year
+    from owed w join (select x.occupation_id, min(x.asset_id) as asset_id from occupation_unit x where x.commune_id = current_commune() group by x.occupation_id) f on f.occupation_id = w.occupation_id group by f.asset_id),
+  c as materialized (select r.asset_id, r.amount_minor as replacement, w.deferred from (select distinct on (v.asset_id) v.asset_id, v.amount_minor from replacement_value v where v.commune_id = current_commune() and v.valued_on <= cast(:on as date) order by v.asset_id, v.valued_on desc, v.id desc) r
+    left join (select k.asset_id, sum(k.cost_minor) as deferred from work k where k.commune_id = current_commune() and k.opened_on <= cast(:on as date) and (k.closed_on is null or k.closed_on > cast(:on as date)) group by k.asset_id) w on w.asset_id = r.asset_id)`;
+const JOINED = 'from b left join u on u.asset_id = b.id left join m on m.asset_id = b.id left join c on c.asset_id = b.id';
+
+/** All indicators, one row a group and one (`g` null) for the whole. */
+export const reportSql = (from: string, by: IndicatorGroup, keys: readonly IndicatorKey[]): string => `with ${tables(from, by)}
+  select b.g as "group", grouping(b.g) = 1 as whole, count(*)::integer as properties, ${keys.map((k) => `coalesce(sum(${ADDS[k][0]}), 0)::text as "${k}_num", coalesce(sum(${ADDS[k][1]}), 0)::text as "${k}_den"`).join(', ')}
+  ${JOINED} group by grouping sets ((b.g), ()) order by whole, b.g`;
+/** The properties behind one indicator: those that add to its numerator. */
+export const listSql = (from: string, by: IndicatorGroup, key: IndicatorKey): string => `with ${tables(from, by)}
+  select b.id, b.g as "group", coalesce(${ADDS[key][0]}, 0)::text as num, coalesce(${ADDS[key][1]}, 0)::text as den, count(*) over ()::integer as total
+  ${JOINED} where coalesce(${ADDS[key][0]}, 0) <> 0 and (cast(:group as text) is null or b.g = :group) order by ${ADDS[key][0]} desc, b.id limit :size offset :skip`;
+/** Unpaid dues by age. */
+export const AGEING = `with paid as (select l.due_id, sum(l.amount) as amount from ledger_allocation l where l.commune_id = current_commune() and l.on_day <= cast(:on as date) group by l.due_id),
+  open as (select cast(:on as date) - d.due_on as days, d.amount - coalesce(p.amount, 0) as amount from ledger_due d left join paid p on p.due_id = d.id where d.commune_id = current_commune() and d.due_on < cast(:on as date) and d.occupation_id is not null)
+  select coalesce(sum(amount) filter (where days <= 30), 0)::text as d30, coalesce(sum(amount) filter (where days between 31 and 90), 0)::text as d90, coalesce(sum(amount) filter (where days between 91 and 365), 0)::text as d365, coalesce(sum(amount) filter (where days > 365), 0)::text as more from open`;
