@@ -23,9 +23,9 @@ export async function mergeTrips(tx: Tx, stage: string, batch: Batch): Promise<S
       from fresh cross join lateral (values ('from', c->'from'), ('to', c->'to')) e(side, j) where jsonb_typeof(e.j) = 'object') x group by operator, vehicle_type, day, hour, cell`, bind);
   // The keys of operators that a file names by a number alone are theirs: no party is made of an anonymous set.
   await tx.raw(`insert into activity_fact (commune_id, kind, source, origin, fact_key, batch_id, period_from, period_to, vehicle_type, trips, km, operator_id, digest)
-    select current_commune(), 'trips', 'reported', :origin, concat_ws('/', 'trips', cast(:batch as text), f.c->>'operator', f.c->>'day', f.c->>'vehicle_type'), :batch, cast(f.c->>'day' as date), cast(f.c->>'day' as date) + 1, nullif(f.c->>'vehicle_type', ''),
-      count(*), round(sum(cast(f.c->>'km' as numeric)), 3), (select min(i.party_id) from party_identifier i where i.commune_id = current_commune() and i.kind = 'other' and i.value = f.c->>'operator'), ''
-    from fresh f group by f.c->>'operator', f.c->>'day', f.c->>'vehicle_type'`, bind);
+    select current_commune(), 'trips', 'reported', :origin, concat_ws('/', 'trips', cast(:batch as text), g.operator, g.day, g.type), :batch, cast(g.day as date), cast(g.day as date) + 1, nullif(g.type, ''), g.n, g.km,
+      (select min(i.party_id) from party_identifier i where i.commune_id = current_commune() and i.kind = 'other' and i.value = g.operator), ''
+    from (select f.c->>'operator' as operator, f.c->>'day' as day, f.c->>'vehicle_type' as type, count(*) as n, round(sum(cast(f.c->>'km' as numeric)), 3) as km from fresh f group by 1, 2, 3) g`, bind);
   return { ...NONE, inserted: n?.fresh ?? 0, unchanged: (n?.all ?? 0) - (n?.fresh ?? 0) };
 }
 

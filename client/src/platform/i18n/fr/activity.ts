@@ -1,0 +1,20 @@
+/** The words of control and follow-up of platform activity. */
+export const activity = {
+  'activity.title': 'Contrôle et suivi', 'activity.tab.figures': 'Trois chiffres', 'activity.tab.zones': 'Par zone', 'activity.tab.follow': 'Suivi', 'activity.tab.held': 'À décider', 'activity.from': 'Du', 'activity.to': 'Au (exclu)',
+  'activity.on': 'Au jour du', 'activity.unit': 'Logement', 'activity.host': 'Hôte', 'activity.declared': 'Déclaré', 'activity.reported': 'Transmis', 'activity.estimated': 'Estimé', 'activity.range': 'Fourchette',
+  'activity.gap': 'Écart, nuits', 'activity.gapfrom.reported': 'selon la plateforme', 'activity.gapfrom.estimated': 'selon l’estimation basse', 'activity.gapfrom.none': 'rien à comparer', 'activity.expected': 'À vérifier',
+  'activity.only': 'Écarts seulement', 'activity.units': 'Logements', 'activity.withgap': 'Avec un écart', 'activity.sums.of': '{n} sur {of}',
+  'activity.how': 'Trois chiffres qui ne s’additionnent jamais : ce que l’hôte déclare, ce que la plateforme transmet, ce que le modèle {model} v{version} estime. La fourchette vient de taux d’avis de 72 % et de 30,5 %. Un écart est une raison de demander, jamais une base d’imposition.',
+  'activity.none': 'Aucune activité sur cette période', 'activity.none.why': 'Importez un relevé, des séjours déclarés ou une déclaration de plateforme.', 'activity.csv': 'Tableau (CSV)', 'activity.xlsx': 'Tableau (XLSX)',
+  'activity.brief': 'Note de synthèse (PDF)', 'activity.open': 'Données ouvertes (CSV)', 'activity.set': 'Découpage', 'activity.platform': 'Plateforme', 'activity.hosts': 'Taille des hôtes', 'activity.hosts.all': 'tous',
+  'activity.hosts.one': 'une annonce', 'activity.hosts.few': '2 à 4 annonces', 'activity.hosts.many': '5 annonces et plus', 'activity.zone': 'Zone', 'activity.certain': 'Sûres', 'activity.possible': 'Possibles',
+  'activity.expectedn': 'Attendues', 'activity.nights': 'Nuits estimées', 'activity.vehicles': 'Véhicules', 'activity.trips': 'Trajets', 'activity.deliveries': 'Livraisons', 'activity.total': 'Ensemble',
+  'activity.captures': 'Relevés, du plus ancien au plus récent', 'activity.capture': 'Relevé', 'activity.listings': 'Annonces', 'activity.new': 'Nouvelles', 'activity.gone': 'Disparues', 'activity.kept': 'Maintenues',
+  'activity.concentration': 'Concentration des hôtes', 'activity.hostsn': 'Hôtes', 'activity.topten': 'Part des dix premiers', 'activity.entire': 'Logements entiers', 'activity.compliance': 'Conformité des annonces actives',
+  'activity.withnumber': 'Portent un numéro', 'activity.exempt': 'Se disent exemptées', 'activity.withdeclaration': 'Ont une déclaration', 'activity.effect': 'Avant et après un jour', 'activity.effect.day': 'Jour de la règle',
+  'activity.effect.zone': 'Zone concernée', 'activity.effect.against': 'Zone de comparaison', 'activity.effect.before': 'Avant', 'activity.effect.after': 'Après', 'activity.effect.points': 'Effet, en points',
+  'activity.effect.why': 'Croissance de la zone moins croissance de la comparaison. Une différence n’est pas une preuve : d’autres causes peuvent agir.', 'activity.held.none': 'Rien n’attend de décision',
+  'activity.held.why': 'Une correction sans original, ou un message déjà reçu avec un autre contenu, attendrait ici.', 'activity.held.document': 'Document', 'activity.held.file': 'Fichier', 'activity.held.reason': 'Motif',
+  'activity.held.orphan': 'corrige ce qui n’est jamais venu', 'activity.held.came_before': 'message déjà reçu, autre contenu', 'activity.held.accept': 'Compter', 'activity.held.reject': 'Écarter', 'activity.held.facts': 'Faits',
+  'activity.acts': 'Décision',
+} as const;
