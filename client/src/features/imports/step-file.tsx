@@ -6,7 +6,6 @@ import { useCommune } from '../../platform/session.tsx';
 import { useT } from '../../platform/i18n/index.ts';
 import { Button, Progress, SelectField, TextField } from '../../platform/ui/index.ts';
 import { FileDrop } from './file-drop.tsx';
-import { TemplateLinks } from './template-links.tsx';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.gpkg,.zip,.kml,.kmz,.fgb,.dxf';
@@ -37,7 +36,6 @@ export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File,
         <TextField label={t('imports.captured')} hint={t('imports.captured.hint')} type="date" required max={today()} value={captured} onChange={(e) => setCaptured(e.target.value)} />
       </>}
       {format === 'layer' && <TextField label={t('imports.layer')} hint={t('imports.layer.hint')} required pattern="[a-z0-9][a-z0-9_\-]*" maxLength={63} value={layer} onChange={(e) => setLayer(e.target.value)} />}
-      <TemplateLinks format={format} />
       {isTable(format) && <p><a className="i i-dl" href={urlOf(importTemplate, { params: { commune, format } })} download>{t('imports.template')}</a></p>}
       <FileDrop accept={ACCEPT} file={file} onFile={setFile} />
       {busy ? <Progress label={t('imports.sending')} /> : <div><Button kind="main" large type="submit" refuse={!file && t('imports.needfile')}>{t('imports.send')}</Button></div>}
