@@ -119,5 +119,4 @@ export const imports: Same<typeof fr> = {
   'imports.field.floors': 'الطوابق', 'imports.field.land_area_m2': 'مساحة الأرض (م²)', 'imports.field.footprint_m2': 'المساحة الأرضية للبناء (م²)', 'imports.field.built_area_m2': 'المساحة المبنية (م²)',
   'imports.field.origin': 'أصل الملكية', 'imports.field.acquired_on': 'تاريخ الاقتناء', 'imports.field.lon': 'خط الطول أو X', 'imports.field.lat': 'خط العرض أو Y',
   'imports.field.wkt': 'الشكل الهندسي (WKT)', 'imports.field.reference': 'المرجع', 'imports.field.stated_area_m2': 'المساحة المصرح بها (م²)', 'imports.field.source_key': 'المعرّف في الملف',
-  'imports.template': 'نموذج للتعبئة',
 };

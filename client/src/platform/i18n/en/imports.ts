@@ -119,5 +119,4 @@ export const imports: Same<typeof fr> = {
   'imports.field.floors': 'Floors', 'imports.field.land_area_m2': 'Land area (m²)', 'imports.field.footprint_m2': 'Footprint (m²)', 'imports.field.built_area_m2': 'Built area (m²)',
   'imports.field.origin': 'Origin of property', 'imports.field.acquired_on': 'Date of acquisition', 'imports.field.lon': 'Longitude or X', 'imports.field.lat': 'Latitude or Y',
   'imports.field.wkt': 'Geometry (WKT)', 'imports.field.reference': 'Reference', 'imports.field.stated_area_m2': 'Stated area (m²)', 'imports.field.source_key': 'Identifier in the file',
-  'imports.template': 'Table to fill in',
 };

@@ -116,5 +116,4 @@ export const imports = {
   'imports.field.floors': 'Étages', 'imports.field.land_area_m2': 'Surface du terrain (m²)', 'imports.field.footprint_m2': 'Emprise (m²)', 'imports.field.built_area_m2': 'Surface bâtie (m²)',
   'imports.field.origin': 'Origine de propriété', 'imports.field.acquired_on': 'Date d’acquisition', 'imports.field.lon': 'Longitude ou X', 'imports.field.lat': 'Latitude ou Y',
   'imports.field.wkt': 'Géométrie (WKT)', 'imports.field.reference': 'Référence', 'imports.field.stated_area_m2': 'Surface déclarée (m²)', 'imports.field.source_key': 'Identifiant du fichier',
-  'imports.template': 'Modèle à remplir',
 } as const;
