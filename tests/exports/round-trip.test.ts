@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ASSET_FIELDS } from '@sommier/domain/assets';
+import { ASSET_FIELDS, type AssetField } from '@sommier/domain/assets';
 import { ExportRequest } from '@sommier/domain/exports';
 import { ASSET_FIELDS as IMPORTED } from '@sommier/domain/imports';
 import { ExtraFieldChange } from '@sommier/domain/references';
@@ -10,12 +10,16 @@ import { DEMO, DEMO_FIELDS, demoTown } from '../../seed/index.ts';
 import { createCommune } from '../../server/src/features/communes/index.ts';
 import { makeExport, type Made } from '../../server/src/features/exports/export.ts';
 import { assetsFormat, runImport, type ImportCommune, type ImportSummary } from '../../server/src/features/imports/index.ts';
-import { writeExtraField } from '../../server/src/features/references/index.ts';
+import { readCodes, writeExtraField } from '../../server/src/features/references/index.ts';
+import { LONG } from '../faults/scale.ts';
 import { engines, testDatabase, type TestDatabase } from '../support/db.ts';
 
 const FORMATS = ['xlsx', 'csv', 'gpkg', 'geojson'] as const;
 /** What the register keeps of a property, but for what is the installation's own (ids, days, who). */
 const KEPT = ASSET_FIELDS.filter((f) => f.importable && f.type !== 'parent').map((f) => (f.type === 'charges' ? `a.${f.column}` : `to_jsonb(a.${f.column}) as ${f.column}`)).join(', ');
+/** The fields a file may bring, but the parent, which is looked at apart. */
+const IN_FILES = ASSET_FIELDS.filter((f) => f.importable && f.type !== 'parent');
+const stated = (row: Record<string, unknown>, column: string): boolean => { const v = row[column]; return v !== null && v !== undefined && v !== '' && !(Array.isArray(v) && v.length === 0); };
 const STATE = `select a.code, (select p.code from asset p where p.commune_id = a.commune_id and p.id = a.parent_id) as parent, ${KEPT}, a.extra, a.attributes,
   (select jsonb_object_agg(k.key, k.value ->> 'kind') from jsonb_each(a.provenance) k) as provenance from asset a where a.commune_id = current_commune() order by a.code`;
 
@@ -39,7 +43,7 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
     const file = join(folder, 'assets.geojson');
     const all = JSON.parse(assets.text) as { features: unknown[] };
     // The whole register in the long run; its first properties, parents among them, otherwise.
-    writeFileSync(file, JSON.stringify({ ...all, features: process.env['SOMMIER_LONG'] === '1' ? all.features : all.features.slice(0, 60) }));
+    writeFileSync(file, JSON.stringify({ ...all, features: LONG ? all.features : all.features.slice(0, 60) }));
     const columns = Object.keys((JSON.parse(assets.text) as { features: { properties: object }[] }).features[0]?.properties ?? {}).filter((k) => k in IMPORTED || k.startsWith('extra_'));
     const loaded = await bring(home, file, { mapping: { columns: Object.fromEntries(columns.map((k) => [k, k])), values: {}, constants: {} } });
     expect({ ...loaded, refusals: loaded.refusals.slice(0, 2) }).toMatchObject({ refused: 0, inserted: loaded.rows, refusals: [] });
@@ -49,7 +53,29 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
       acquired_on = '1999-02-03', gross_value_minor = 900719925474099, charges = '[{"kind":"mortgage","detail":"banque","reference":null,"since":"2020-01-02","share":null}]',
       provenance = provenance || '{"landAreaM2":{"kind":"measured","on":"2024-01-02","verifiedOn":"2024-02-02"}}', attributes = attributes || '{"ancien n°":"7","hauteur":12.5}'
       where code in (select code from asset where geom is not null order by code limit 5)`));
+    // What no property of these states, one does: a value of its kind.
+    const rows = await state(home);
+    const wanting = IN_FILES.filter((f) => !rows.some((r) => stated(r, f.column)));
+    await db.inCommune({ commune: home.id }, async (tx) => {
+      const codes = await readCodes(tx);
+      const value = (f: AssetField): string | number => { switch (f.type) {
+        case 'area': case 'metres': return 1234.56; case 'count': return 3; case 'year': return 1923; case 'date': return '2004-02-29'; case 'money': return '123456789012'; case 'word': return f.words?.[0] ?? '';
+        case 'code': return codes.find((c) => c.list === f.list)?.code ?? ''; default: return `«${f.column}» ; "é", المدينة`;
+      } };
+      if (wanting.length > 0) await tx.raw(`update asset set ${wanting.map((f) => `${f.column} = :${f.column}`).join(', ')} where code = (select max(code) from asset where geom is not null)`, Object.fromEntries(wanting.map((f) => [f.column, value(f)])));
+      const extra = Object.fromEntries(DEMO_FIELDS.map((f) => { const field = ExtraFieldChange.parse((({ key: _, ...rest }) => rest)(f)); return [f.key, field.type === 'list' ? field.options[0]?.code : field.type === 'number' ? 2.5 : field.type === 'boolean' ? true : field.type === 'date' ? '2020-02-29' : 'gardien « de nuit »']; }));
+      await tx.raw(`update asset set extra = extra || cast(:extra as jsonb) where code = (select max(code) from asset where geom is not null)`, { extra: JSON.stringify(extra) });
+      await tx.raw(`update asset set provenance = provenance || '{"footprintM2":{"kind":"measured"},"usefulAreaM2":{"kind":"estimated"},"floors":{"kind":"declared"}}' where code = (select max(code) from asset where geom is not null)`);
+    });
   }, 240_000);
+  test('the properties that go round state every attribute there is: a column lost on the way would be seen', async () => {
+    const rows = await state(home);
+    expect(IN_FILES.map((f) => f.column).filter((c) => !rows.some((r) => stated(r, c)))).toEqual([]);
+    expect(DEMO_FIELDS.map((f) => f.key).filter((k) => !rows.some((r) => (r['extra'] as Record<string, unknown>)[k] !== undefined))).toEqual([]);
+    const kinds = new Set(rows.flatMap((r) => Object.values((r['provenance'] as Record<string, string> | null) ?? {})));
+    expect(['measured', 'declared', 'estimated'].filter((k) => !kinds.has(k))).toEqual([]);
+    expect([rows.some((r) => stated(r, 'parent')), rows.some((r) => Object.keys(r['attributes'] as object).length > 0)]).toEqual([true, true]);
+  });
   afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true, force: true }); });
 
   test.each(FORMATS)('%s: an empty commune gets the same register, shapes within 1e-7 degree', async (format) => {
