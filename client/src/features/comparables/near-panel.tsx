@@ -34,7 +34,7 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
       {found && found.at !== null && found.use !== null && rows.length === 0 && <Note>{t('comparables.near.none')}</Note>}
       {found?.at && rows.length > 0 && <>
         <PointsMap points={rows.flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, kind: r.kind, lon: r.lon, lat: r.lat }]))} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} legend={[t('comparables.kind.sale'), t('comparables.kind.rent')]} />
-        <div className="scroll frame" tabIndex={0} role="region" aria-label={t('comparables.near')}>
+        <div className="scroll low" tabIndex={0} role="region" aria-label={t('comparables.near')}>
           <Table<NearComparable> label={t('comparables.near')} rows={rows} keyOf={(r) => r.id} first={8} columns={[
             { key: 'ref', head: t('comparables.reference'), cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },
             { key: 'area', head: t('comparables.area'), num: true, cell: (r) => f.area(r.areaM2) }, { key: 'm2', head: t('comparables.per_m2', { currency }), num: true, cell: (r) => f.money(r.perM2) },

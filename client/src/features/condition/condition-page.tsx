@@ -51,7 +51,7 @@ const Overview = () => {
     </dl>
     <div className="half">
       <section className="panel"><h2>{t('condition.bands')}</h2><Bands report={r} band={band} onBand={(b) => { setBand(b); setPage(1); }} /></section>
-      <section className="panel"><h2>{t('condition.bydistrict')}</h2><div className="scroll frame" tabIndex={0} role="region" aria-label={t('condition.bydistrict')}>
+      <section className="panel"><h2>{t('condition.bydistrict')}</h2><div className="scroll low" tabIndex={0} role="region" aria-label={t('condition.bydistrict')}>
         <Table<ConditionReport['districts'][number]> label={t('condition.bydistrict')} rows={r.districts} keyOf={(d) => d.district ?? '-'} first={8} selected={district} onSelect={(d) => { setDistrict(d.district); setPage(1); }} columns={[
           { key: 'd', head: t('condition.district'), cell: (d) => <bdi>{d.district ?? '–'}</bdi> }, { key: 'n', head: t('condition.properties'), num: true, cell: (d) => f.whole(d.properties) }, { key: 'def', head: t('condition.deferred'), num: true, cell: (d) => f.money(d.deferred) }, { key: 'fci', head: t('condition.fci'), cell: (d) => <FciTag fci={d.index} /> },
         ]} /></div></section>

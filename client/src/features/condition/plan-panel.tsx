@@ -40,7 +40,7 @@ const Lot = ({ plan, title, ids, why, onPin }: { plan: WorksPlan; title: string;
   const rows = ids.flatMap((id) => works.get(id) ?? []);
   if (rows.length === 0) return <p className="small">{t('condition.plan.nothing')}</p>;
   return (
-    <div className="scroll frame" tabIndex={0} role="region" aria-label={title}><Table<Work> label={title} rows={rows} keyOf={(w) => w.id} first={12} columns={[
+    <div className="scroll low" tabIndex={0} role="region" aria-label={title}><Table<Work> label={title} rows={rows} keyOf={(w) => w.id} first={12} columns={[
       { key: 'p', head: t('condition.priority'), cell: (w) => <Tag tone={PRIORITY_TONE[w.priority as 1]}>{t(`condition.priority.${w.priority as 1}`)}</Tag> }, { key: 'a', head: t('condition.property'), cell: (w) => <Link to="/c/$commune/assets/$id" params={{ commune, id: w.assetId }} search={{ tab: 'condition' }}><Ref>{w.assetCode}</Ref></Link> },
       { key: 't', head: t('condition.work.title'), className: 'sample', cell: (w) => <><bdi>{w.title}</bdi>{plan.late.includes(w.id) && <small className="late"> {t('condition.plan.late', { year: String(w.wanted ?? '') })}</small>}</> }, { key: 'c', head: t('condition.cost'), num: true, cell: (w) => (w.cost === null ? '–' : f.money(w.cost)) },
       ...(why ? [{ key: 'why', head: t('condition.plan.why'), cell: (w: Work) => why(w.id) }] : []),

@@ -36,7 +36,7 @@ export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File,
         <TextField label={t('imports.captured')} hint={t('imports.captured.hint')} type="date" required max={today()} value={captured} onChange={(e) => setCaptured(e.target.value)} />
       </>}
       {format === 'layer' && <TextField label={t('imports.layer')} hint={t('imports.layer.hint')} required pattern="[a-z0-9][a-z0-9_\-]*" maxLength={63} value={layer} onChange={(e) => setLayer(e.target.value)} />}
-      {isTable(format) && <p><a className="i i-dl" href={urlOf(importTemplate, { params: { commune, format } })} download>{t('imports.template')}</a></p>}
+      {isTable(format) && <p><a className="i i-dl" href={urlOf(importTemplate, { params: { commune, format } })} download>{t('imports.template.empty')}</a></p>}
       <FileDrop accept={ACCEPT} file={file} onFile={setFile} />
       {busy ? <Progress label={t('imports.sending')} /> : <div><Button kind="main" large type="submit" refuse={!file && t('imports.needfile')}>{t('imports.send')}</Button></div>}
     </form>
