@@ -9,7 +9,7 @@ export const ASSET_TABS: readonly AssetTab[] = [
   { key: 'sheet', label: 'assets.tab.sheet', sections: [lazy(async () => ({ default: (await import('./sheet-section.tsx')).SheetSection }))] },
   { key: 'legal', label: 'assets.tab.legal', sections: [lazy(withWords('legal', async () => ({ default: (await import('../titles/index.ts')).TitleSection }))), lazy(withWords('legal', async () => ({ default: (await import('../acts/index.ts')).ActsSection })))] },
   { key: 'ground', label: 'assets.tab.ground', sections: [lazy(withWords('legal', async () => ({ default: (await import('../drawing/index.ts')).GeometrySection })))] },
-  { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(withWords('money', async () => ({ default: (await import('../occupations/index.ts')).OccupationSection })))] },
+  { key: 'occupation', label: 'assets.tab.occupation', sections: [lazy(withWords('money', async () => ({ default: (await import('../occupations/index.ts')).OccupationSection }))), lazy(withWords('identify', async () => ({ default: (await import('../leads/index.ts')).AssetLeads })))] },
   { key: 'value', label: 'valuations.title', sections: [lazy(withWords('value', async () => ({ default: (await import('../valuations/index.ts')).ValuationsSection })))] },
   { key: 'condition', label: 'condition.title', sections: [lazy(withWords('value', async () => ({ default: (await import('../condition/index.ts')).ConditionSection })))] },
   { key: 'documents', label: 'assets.tab.documents', sections: [lazy(withWords('legal', async () => ({ default: (await import('../documents/index.ts')).AssetDocuments })))] },

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { getListing, type ListingSheet as Sheet } from '@sommier/domain/listings';
-import { useCodeText, useT } from '../../platform/i18n/index.ts';
+import { useCodeText, useT, withWords } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Note, Ref, Tabs, Tag } from '../../platform/ui/index.ts';
@@ -62,7 +62,8 @@ const History = ({ l }: { l: Sheet }) => {
   );
 };
 
-const PARTS = ['summary', 'place', 'history', 'source'] as const;
+const PARTS = ['summary', 'place', 'links', 'history', 'source'] as const;
+const Links = lazy(withWords('identify', async () => ({ default: (await import('../leads/index.ts')).ListingLinks })));
 /** A listing as the platform showed it: what it says, where its disc lies, what changed between captures. */
 export const ListingSheet = ({ id }: { id: string }) => {
   const t = useT();
@@ -75,7 +76,7 @@ export const ListingSheet = ({ id }: { id: string }) => {
       <Title code={`${l.platform} ${l.externalId}`} name={l.name ?? l.externalId} tags={l.gone ? <Tag tone="warn">{t('map.listing.gone')}</Tag> : <Tag tone="ok">{t('map.listing.present')}</Tag>} />
       <Tabs label={t('map.sheet.tabs')} tabs={PARTS.map((key) => ({ key, label: t(`map.sheet.${key}`) }))} value={part} onChange={setPart} panel="sheet-body" />
       <div className="body" id="sheet-body" role="tabpanel" tabIndex={0} aria-label={t(`map.sheet.${part}`)}>
-        {part === 'summary' && <Summary l={l} />}{part === 'place' && <Place l={l} />}{part === 'history' && <History l={l} />}
+        {part === 'summary' && <Summary l={l} />}{part === 'place' && <Place l={l} />}{part === 'links' && <Suspense><Links id={l.id} /></Suspense>}{part === 'history' && <History l={l} />}
         {part === 'source' && <><Ledger lines={[[t('map.listing.platform'), l.platform], [t('map.listing.seen'), <span key="s"><Ref>{format.day(l.firstSeen)}</Ref> {t('map.listing.seenTo')} <Ref>{format.day(l.lastSeen)}</Ref></span>]]} /><SourceColumns attributes={l.extra} /></>}
       </div>
       {l.located && <div className="acts"><ShowOnMap lon={l.lon} lat={l.lat} /></div>}

@@ -103,6 +103,7 @@ export const map: Same<typeof fr> = {
   'map.sheet.tabs': 'أقسام البطاقة',
   'map.sheet.summary': 'ملخص',
   'map.sheet.place': 'الموقع',
+  'map.sheet.links': 'الروابط',
   'map.sheet.source': 'المصدر',
   'map.sheet.history': 'الأرصاد',
   'map.sheet.zoom': 'عرض على الخريطة',

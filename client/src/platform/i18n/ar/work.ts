@@ -3,6 +3,7 @@ import type { work as fr } from '../fr/work.ts';
 
 export const work: Same<typeof fr> = {
   'jobs.title': 'الأشغال', 'jobs.none': 'لا أشغال', 'jobs.none.why': 'تظهر هنا عمليات التوريد والتصدير والطباعة أثناء تنفيذها وبعده.',
+  'jobs.kind.dwellings.seek': 'تكرار الإعلانات', 'jobs.kind.registrations.check': 'مراقبة الأرقام', 'jobs.kind.leads.identify': 'مقاربة الرصد', 'jobs.stage.keys': 'القرائن', 'jobs.stage.compare': 'المقارنة', 'jobs.stage.leads': 'المقاربة مع السجل', 'jobs.stage.numbers': 'الأرقام',
   'jobs.number': 'عدد', 'jobs.kind': 'الشغل', 'jobs.state': 'الحالة', 'jobs.done': 'المنجز', 'jobs.from': 'البداية', 'jobs.to': 'النهاية', 'jobs.error': 'السبب',
   'jobs.count': '{done} من {total}', 'jobs.cancel': 'إلغاء', 'jobs.cancelling': 'طُلب الإلغاء',
   'jobs.state.queued': 'في الانتظار', 'jobs.state.running': 'جارٍ', 'jobs.state.done': 'منتهٍ', 'jobs.state.failed': 'فشل', 'jobs.state.cancelled': 'ملغى', 'jobs.state.interrupted': 'منقطع',

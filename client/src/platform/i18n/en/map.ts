@@ -103,6 +103,7 @@ export const map: Same<typeof fr> = {
   'map.sheet.tabs': 'Parts of the sheet',
   'map.sheet.summary': 'Summary',
   'map.sheet.place': 'Place',
+  'map.sheet.links': 'Links',
   'map.sheet.source': 'Source',
   'map.sheet.history': 'Captures',
   'map.sheet.zoom': 'Show on the map',

@@ -3,6 +3,7 @@ import type { work as fr } from '../fr/work.ts';
 
 export const work: Same<typeof fr> = {
   'jobs.title': 'Jobs', 'jobs.none': 'No job', 'jobs.none.why': 'Imports, exports and prints appear here while they run and afterwards.',
+  'jobs.kind.dwellings.seek': 'Duplicate listings', 'jobs.kind.registrations.check': 'Check of numbers', 'jobs.kind.leads.identify': 'Crossing of the capture', 'jobs.stage.keys': 'signs', 'jobs.stage.compare': 'comparing', 'jobs.stage.leads': 'crossing with the register', 'jobs.stage.numbers': 'numbers',
   'jobs.number': 'No.', 'jobs.kind': 'Job', 'jobs.state': 'State', 'jobs.done': 'Done', 'jobs.from': 'Start', 'jobs.to': 'End', 'jobs.error': 'Reason',
   'jobs.count': '{done} of {total}', 'jobs.cancel': 'Cancel', 'jobs.cancelling': 'Cancellation asked',
   'jobs.state.queued': 'waiting', 'jobs.state.running': 'running', 'jobs.state.done': 'done', 'jobs.state.failed': 'failed', 'jobs.state.cancelled': 'cancelled', 'jobs.state.interrupted': 'interrupted',

@@ -100,6 +100,7 @@ export const map = {
   'map.sheet.tabs': 'Parties de la fiche',
   'map.sheet.summary': 'Résumé',
   'map.sheet.place': 'Lieu',
+  'map.sheet.links': 'Liens',
   'map.sheet.source': 'Source',
   'map.sheet.history': 'Relevés',
   'map.sheet.zoom': 'Voir sur la carte',

@@ -1,6 +1,7 @@
 /** Jobs, users, account, audit, exports: the screens round the map. */
 export const work = {
   'jobs.title': 'Travaux', 'jobs.none': 'Aucun travail', 'jobs.none.why': 'Les imports, exports et impressions apparaissent ici pendant et après leur exécution.',
+  'jobs.kind.dwellings.seek': 'Doublons d’annonces', 'jobs.kind.registrations.check': 'Contrôle des numéros', 'jobs.kind.leads.identify': 'Rapprochement du relevé', 'jobs.stage.keys': 'indices', 'jobs.stage.compare': 'comparaison', 'jobs.stage.leads': 'croisement avec le registre', 'jobs.stage.numbers': 'numéros',
   'jobs.number': 'N°', 'jobs.kind': 'Travail', 'jobs.state': 'État', 'jobs.done': 'Fait', 'jobs.from': 'Début', 'jobs.to': 'Fin', 'jobs.error': 'Motif',
   'jobs.count': '{done} sur {total}', 'jobs.cancel': 'Annuler', 'jobs.cancelling': 'Annulation demandée',
   'jobs.state.queued': 'en attente', 'jobs.state.running': 'en cours', 'jobs.state.done': 'terminé', 'jobs.state.failed': 'échoué', 'jobs.state.cancelled': 'annulé', 'jobs.state.interrupted': 'interrompu',

@@ -1,0 +1,1 @@
+export { DwellingsPage } from './dwellings-page.tsx';
