@@ -41,6 +41,7 @@ export type AssessmentLine = z.output<typeof AssessmentLine>;
 export const AssessmentArticle = z.object({ no: z.number().int(), partyId: Id, party: z.string().nullable(), lines: z.number().int(), amount: SignedMinor, dueId: Id.nullable() }).meta({ id: 'AssessmentArticle' });
 export type AssessmentArticle = z.output<typeof AssessmentArticle>;
 
+/** Amounts are expected ones: a fact whose zone is in doubt counts by the shares of its disc. */
 const Sum = z.object({ facts: z.number().int(), present: SignedMinor, proposed: SignedMinor, /** Waiting for a zone or a fact under each. */ waitingPresent: z.number().int(), waitingProposed: z.number().int(), presentRange: z.tuple([SignedMinor, SignedMinor]), proposedRange: z.tuple([SignedMinor, SignedMinor]) });
 export type SimulatedSum = z.output<typeof Sum>;
 /** The present beside a proposal over the same facts; ranges are what an uncertain zone could make, lowest and highest. Nothing is written. */

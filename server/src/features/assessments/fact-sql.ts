@@ -7,7 +7,7 @@ export interface Built { sql: string; bindings: Record<string, unknown> }
 
 const DISC = 'st_buffer(p.place::geography, p.radius)::geometry';
 /** Zones of each distinct place, the greatest share first: many facts lie in one place, and a disc costs more than all the rest. A zone redrawn is never stale. */
-const PLACES = `, places as (
+const PLACES = `, places as materialized (
     select p.place_key, jsonb_agg(jsonb_build_array(z.label, round(z.share::numeric, 4)) order by z.share desc, z.id) as zones
     from (select distinct on (a.place_key) a.place_key, a.zone_label, a.place, a.radius from facts a where a.place_key is not null order by a.place_key) p
       cross join lateral (
@@ -28,7 +28,7 @@ const BEFORE = `, links as (
         and a.period_to > cast(:from as date) - cast(:most as integer) - 1 and a.period_from < cast(:to as date)) s
     window w as (partition by s.unit_id, s.guest order by s.period_from, s.id::text collate "C")),
   chains as (select l.*, sum(case when l.until = l.period_from then 0 else 1 end) over (partition by l.unit_id, l.guest order by l.period_from, l.id::text collate "C") as chain from links l),
-  before as (select c.id, (sum(c.nights) over (partition by c.unit_id, c.guest, c.chain order by c.period_from, c.id::text collate "C") - c.nights)::integer as nights from chains c)`;
+  before as materialized (select c.id, (sum(c.nights) over (partition by c.unit_id, c.guest, c.chain order by c.period_from, c.id::text collate "C") - c.nights)::integer as nights from chains c)`;
 
 const SAME = `(d.kind = a.kind or d.kind in ('turnover','lodging') and a.kind in ('turnover','lodging')) and d.commune_id = a.commune_id and d.source = 'declared' and d.state = 'counted' and d.period_from < a.period_to and d.period_to > a.period_from`;
 /** What a platform reports of a place or a fleet that its own people have declared serves control: the two are never added. */
@@ -61,7 +61,7 @@ export function factSql(s: Spec, placed: boolean): Built {
   ].join(` || '|' || `);
   const kinds = [...new Set(reads.kinds.flatMap((k) => COLUMN_KINDS[k]))];
   const where = `a.commune_id = current_commune() and a.state = 'counted' and a.period_from >= cast(:from as date) and a.period_from < cast(:to as date) and (a.kind = any (cast(:kinds as text[])) and a.detail->'tax'->>'kind' is null or a.detail->'tax'->>'kind' = any (cast(:kinds as text[])))`;
-  const sql = `with facts as (
+  const sql = `with facts as materialized (
     select a.*${zoned ? `, case when a.zone_label is not null then 'l' || a.zone_label when a.geom is not null then 'f' || a.id when u.geom is not null then 'u' || u.id end as place_key, coalesce(a.geom, u.geom) as place, coalesce(case when a.geom is null then u.uncertainty_m else a.uncertainty_m end, 0) as radius` : ''}
     from activity_fact a ${zoned ? 'left join activity_unit u on u.commune_id = a.commune_id and u.id = a.unit_id' : ''} where ${where})${zoned ? PLACES : ''}${limited ? BEFORE : ''}
   select a.id, a.version, coalesce(y.merged_into, y.id) as party, ${key} as key, ${limited ? `least(coalesce(b.nights, 0), cast(:most as integer))` : '0'} as before, r.reason,

@@ -1,5 +1,6 @@
 import type { RunFigures, SimulatedSum, Simulation, SimulationAsked } from '@sommier/domain/assessments';
 import { readsOf } from '@sommier/domain/assessments';
+import { divRound } from '@sommier/domain/shared';
 import type { TaxFact, TaxRule } from '@sommier/domain/tax';
 import type { Tx } from '../../platform/db/index.ts';
 import { computer, factsOfCases, type Owed, type Sample } from './cases.ts';
@@ -47,29 +48,32 @@ class Heap {
   add(n: number, present: Range, proposed: Range, counted = true): void {
     if (counted) { this.facts += n; if (present.waits) this.waitingPresent += n; if (proposed.waits) this.waitingProposed += n; }
     const k = BigInt(n);
-    this.present += present.sure * k; this.proposed += proposed.sure * k;
+    this.present += present.expected * k; this.proposed += proposed.expected * k;
     [present, proposed].forEach((r, i) => { this.low[i] = (this.low[i] ?? 0n) + r.low * k; this.high[i] = (this.high[i] ?? 0n) + r.high * k; });
   }
   get sum(): SimulatedSum {
     const range = (i: number): [string, string] => [String(this.low[i] ?? 0n), String(this.high[i] ?? 0n)];
-    return { facts: this.facts, present: String(this.present), proposed: String(this.proposed), waitingPresent: this.waitingPresent, waitingProposed: this.waitingProposed, presentRange: range(0), proposedRange: range(1) };
+    return { facts: this.facts, present: String(divRound(this.present, SHARES)), proposed: String(divRound(this.proposed, SHARES)), waitingPresent: this.waitingPresent, waitingProposed: this.waitingProposed, presentRange: range(0), proposedRange: range(1) };
   }
 }
-interface Range { sure: bigint; low: bigint; high: bigint; waits: boolean }
-const NOTHING: Range = { sure: 0n, low: 0n, high: 0n, waits: false };
+/** `expected`: in ten-thousandths of a minor unit, as shares are. */
+interface Range { expected: bigint; low: bigint; high: bigint; waits: boolean }
+const SHARES = 10_000n;
+const NOTHING: Range = { expected: 0n, low: 0n, high: 0n, waits: false };
 
-/** What a fact owes, and between what it could owe where its zone is in doubt: each zone its disc meets, and none where part of it lies outside all. */
+/** What a fact owes; where its zone is in doubt, what it would on average by the shares of its disc, and between what it could owe where its zone is in doubt: each zone its disc meets, and none where part of it lies outside all. */
 function range(facts: { facts: TaxFact[] } | { none: string }, g: Group, ask: (f: typeof facts, before: number) => Owed): Range {
   const found = ask(facts, g.before);
-  if (found.reason === null) { const n = BigInt(found.amount); return { sure: n, low: n, high: n, waits: false }; }
+  if (found.reason === null) { const n = BigInt(found.amount); return { expected: n * SHARES, low: n, high: n, waits: false }; }
   if (found.reason !== 'zone_uncertain' || 'none' in facts || g.zones === null) return { ...NOTHING, waits: true };
-  const outside = g.zones.reduce((n, [, share]) => n + share, 0) < 0.999;
-  const could = [...g.zones.map(([zone]) => zone), ...(outside ? [null] : [])].map((zone) => {
+  const within = g.zones.reduce((n, [, share]) => n + share, 0);
+  const could = [...g.zones, ...(within < 0.999 ? [[null, 1 - within] as const] : [])].map(([zone, share]) => {
     const moved = facts.facts.map((f) => { const { zone: _z, ...rest } = f; return { ...rest, zone: { code: zone ?? '\u0000', certainty: 'confirmed' as const } } as TaxFact; });
     const one = ask({ facts: moved }, g.before);
-    return one.reason === null ? BigInt(one.amount) : 0n;
+    return { amount: one.reason === null ? BigInt(one.amount) : 0n, share: BigInt(Math.round(share * Number(SHARES))) };
   });
-  return { sure: 0n, low: could.reduce((a, b) => (b < a ? b : a)), high: could.reduce((a, b) => (b > a ? b : a)), waits: true };
+  const amounts = could.map((c) => c.amount);
+  return { expected: could.reduce((n, c) => n + c.amount * c.share, 0n), low: amounts.reduce((a, b) => (b < a ? b : a)), high: amounts.reduce((a, b) => (b > a ? b : a)), waits: true };
 }
 
 /** The present beside a proposal, over the same facts. A query and arithmetic: nothing is written. */
