@@ -10,7 +10,9 @@ import { queueOnce } from '../../platform/jobs/index.ts';
 import { createCommune } from '../communes/index.ts';
 import { assetsFormat, parcelsFormat, runImport, type ImportCommune, type ImportFormat } from '../imports/index.ts';
 import { IDENTIFY_KIND } from '../leads/index.ts';
+import { importFormats as activityFormats } from '../activity/index.ts';
 import { insideAirbnb } from '../listings/index.ts';
+import { demoMobility } from '../../../../seed/mobility.ts';
 import { writeExtraField } from '../references/index.ts';
 import { joinCommune } from '../people/index.ts';
 import { salesFormat } from '../comparables/index.ts';
@@ -31,6 +33,13 @@ const asNamed = (file: SeedFile, fields: object) => {
   return { mapping: { columns: Object.fromEntries(Object.keys(features[0]?.properties ?? {}).filter((k) => k in fields || k.startsWith('extra_')).map((k) => [k, k])), values: {}, constants: {} } };
 };
 
+/** What mobility and delivery operators sent, as their files. */
+const mobility = (): { file: SeedFile; format: ImportFormat; options: Record<string, unknown> }[] => {
+  const { snapshot, fleet, deliveries } = demoMobility();
+  const as = { gbfs: snapshot, fleet, deliveries };
+  return activityFormats.flatMap((format) => (format.name in as ? [{ file: as[format.name as keyof typeof as], format, options: format.name === 'gbfs' ? { platform: 'demo-mobility', provenance: 'demo', licence: 'CC0' } : { provenance: 'demo' } }] : []));
+};
+
 /** A file of the seed with the format that reads it, in the order of loading: zones last, so that shares are computed once. */
 const files = (): { file: SeedFile; format: ImportFormat; options: Record<string, unknown> }[] => {
   const town = demoTown();
@@ -39,6 +48,7 @@ const files = (): { file: SeedFile; format: ImportFormat; options: Record<string
     { file: town.overlaps, format: parcelsFormat, options: asNamed(town.overlaps, PARCEL_FIELDS) },
     { file: town.assets, format: assetsFormat, options: asNamed(town.assets, ASSET_FIELDS) },
     ...town.captures.map((c) => ({ file: c, format: insideAirbnb, options: { platform: 'airbnb', captured: c.day } })),
+    ...mobility(),
     { file: town.leases, format: leasesFormat, options: {} }, { file: town.sales, format: salesFormat, options: {} }, { file: town.fixedAssets, format: fixedAssetsFormat, options: {} },
     ...town.zones.map((z) => ({ file: z, format: zonesFormat, options: { set: z.set, label: z.label, labelAr: z.labelAr } })),
   ];
