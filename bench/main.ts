@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   const database = await describeDatabase();
   for (const subject of SUBJECTS) {
     if (only !== null && subject !== only) continue;
-    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, import: rows, tiles: rows }[subject];
+    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, import: rows, tiles: rows, assess: rows }[subject];
     let whole = true;
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
