@@ -13,7 +13,7 @@ const CLASSES: [name: string, rate: string][] = [['entire', '0.05'], ['private',
 const CENTRE = Array.from({ length: 80 }, (_, i) => `Zone ${String(i + 1)}`);
 /** Rate, cap and additional tax by kind, another rate in eighty zones of two hundred, children free: the shape of the hand-written statement. */
 const RULES = CLASSES.flatMap(([cls, rate], i) => [[], CENTRE].map((zones) => TaxRule.parse({
-  key: `bench.${cls}${zones.length > 0 ? '.centre' : ''}`, tax: 'bench', legal: { ref: 'council decision 12 of 2025', status: 'council' }, from: '2025-01-01', basis: 'percent_price', currency: 'TND', rate: zones.length > 0 ? String(Number(rate) * 1.5) : rate,
+  key: `bench.${cls}${zones.length > 0 ? '.centre' : ''}`, tax: 'bench', legal: { ref: 'council decision 12 of 2025', status: 'council' }, from: '2025-01-01', basis: 'percent_price', currency: 'TND', rate: zones.length > 0 ? (Number(rate) * 1.5).toFixed(3) : rate,
   capPerUnit: String(6 + i), when: { classes: [cls], ...(zones.length > 0 ? { zones } : {}) }, additional: [{ code: 'solidarity', rate: '0.1', beneficiary: 'region' }],
 })));
 
