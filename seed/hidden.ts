@@ -25,10 +25,11 @@ const kindOf = (type: string | undefined): (typeof KINDS)[number][0] | null =>
   type === undefined || type === 'sans_titre' ? 'without' : ['vacant', 'dormant', 'excedentaire'].includes(type) ? 'vacant' : type.startsWith('bail_') ? 'let' : ['aot', 'mise_a_disposition', 'concession'].includes(type) ? 'permit' : null;
 
 /** What a host lets slip of where it is: the street with its number, the street, the house's name, or nothing. */
-const titleOf = (address: string | null, house: string | null, area: number | null, luck: Chance): string => {
+const titleOf = (address: string | null, house: string | null, area: number | null, named: boolean, luck: Chance): string => {
   const rooms = Math.max(1, Math.min(4, Math.round((area ?? 60) / 32) - 1));
   const size = (area ?? 60) < 34 ? 'Studio' : `S+${String(rooms)}`;
-  const slip = luck.weighted([78, 18, 3, 1]);
+  // Premises without a holder, advertised without a street, are found by nobody: those are few.
+  const slip = luck.weighted(named ? [78, 17, 3, 2] : [84, 15, 1, 0]);
   const where = slip === 0 ? address : slip === 1 ? address?.replace(/^\d+, */, '') ?? null : slip === 2 ? house : null;
   if (where === null) return luck.pick([`${size} calme et lumineux`, `Logement ${size} bien placé`, `Bright ${size} in the centre`, `شقة عصرية ${size}`]);
   return luck.pick([`${size}, ${where}`, `Charmant ${size} ${where}`, `Cosy ${size} near ${where}`, `${size} avec terrasse, ${where}`]);
@@ -45,7 +46,7 @@ export function hidden(assets: readonly SeedProperty[], held: readonly Held[]): 
   const placeOf = (a: SeedProperty | undefined): Geometry | null => (a === undefined ? null : a.geometry ?? placeOf(byCode.get(a.properties.parent ?? '')));
   const siteOf = (a: SeedProperty): SeedProperty => { const up = byCode.get(a.properties.parent ?? ''); return up === undefined ? a : siteOf(up); };
   const fit = luck.shuffle(assets.filter((a) => a.properties.level === 'unit' && placeOf(a) !== null && !['disposed', 'demolished', 'deactivated', 'project'].includes(a.properties.status ?? '') && (a.properties.built_area_m2 ?? 60) >= 16
-    && ['Habitation', 'Bureaux', 'Commerce', 'Artisanat'].includes(a.properties.use_label ?? '') && (a.properties.use_label === 'Habitation' || luck.odds(0.3))));
+    && ['Habitation', 'Bureaux', 'Commerce', 'Artisanat'].includes(a.properties.use_label ?? '') && (a.properties.use_label === 'Habitation' || luck.odds(0.2))));
   const chosen = KINDS.flatMap(([kind, n]) => fit.filter((a) => kindOf(right.get(a.properties.code)?.type) === kind).slice(0, n));
   // Where a kind is rarer than wanted, leases make up the number.
   const more = fit.filter((a) => !chosen.includes(a) && kindOf(right.get(a.properties.code)?.type) === 'let').slice(0, HIDDEN - chosen.length);
@@ -55,7 +56,7 @@ export function hidden(assets: readonly SeedProperty[], held: readonly Held[]): 
     const written = first === undefined || !luck.odds(0.96) ? null : luck.odds(0.3) ? HOSTS_AR[first] ?? first : first;
     const turn = luck.between(0, 2 * Math.PI), far = MOVED * 0.98 * Math.sqrt(luck.next());
     const [x, y] = middle(placeOf(a)!);
-    return { code: p.code, at: [x + Math.cos(turn) * far, y + Math.sin(turn) * far], title: titleOf(p.address, siteOf(a).properties.name, p.built_area_m2, luck), host: written, numbered: luck.odds(0.2) };
+    return { code: p.code, at: [x + Math.cos(turn) * far, y + Math.sin(turn) * far], title: titleOf(p.address ?? siteOf(a).properties.address, siteOf(a).properties.name, p.built_area_m2, written !== null, luck), host: written, numbered: luck.odds(0.2) };
   });
 }
 
