@@ -325,6 +325,7 @@ create table assessment_line (
   case_no integer not null,
   amount bigint not null,
   reason text,
+  zone text,
   constraint assessment_line_pkey PRIMARY KEY (commune_id, run_id, fact_id)
 );
 CREATE TRIGGER assessment_line_delete AFTER DELETE ON public.assessment_line REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION assessment_parts_stand();
@@ -832,6 +833,67 @@ create policy audit_personal_commune on audit_personal for all to sommier_app us
 grant insert, select on audit_personal to sommier_app;
 grant update (salt) on audit_personal to sommier_app;
 grant update (value) on audit_personal to sommier_app;
+
+create table call_candidate (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  lot_id bigint not null,
+  party_id bigint not null,
+  project text not null,
+  offer_minor bigint,
+  received_on date not null,
+  score integer,
+  state text default 'received'::text not null,
+  note text,
+  decided_on date,
+  decision text,
+  occupation_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint call_candidate_check CHECK (((state <> 'awarded'::text) OR ((decided_on IS NOT NULL) AND (decision IS NOT NULL)))),
+  constraint call_candidate_decision_check CHECK ((length(decision) <= 300)),
+  constraint call_candidate_note_check CHECK ((length(note) <= 2000)),
+  constraint call_candidate_offer_minor_check CHECK ((offer_minor >= 0)),
+  constraint call_candidate_project_check CHECK (((length(project) >= 1) AND (length(project) <= 4000))),
+  constraint call_candidate_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint call_candidate_state_check CHECK ((state = ANY (ARRAY['received'::text, 'rejected'::text, 'withdrawn'::text, 'awarded'::text]))),
+  constraint call_candidate_commune_id_lot_id_fkey FOREIGN KEY (commune_id, lot_id) REFERENCES call_lot(commune_id, id),
+  constraint call_candidate_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id) ON DELETE SET NULL (occupation_id),
+  constraint call_candidate_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint call_candidate_pkey PRIMARY KEY (commune_id, id),
+  constraint call_candidate_commune_id_lot_id_party_id_key UNIQUE (commune_id, lot_id, party_id)
+);
+CREATE INDEX call_candidate_occupation ON public.call_candidate USING btree (commune_id, occupation_id) WHERE (occupation_id IS NOT NULL);
+CREATE UNIQUE INDEX call_candidate_one_award ON public.call_candidate USING btree (commune_id, lot_id) WHERE (state = 'awarded'::text);
+CREATE INDEX call_candidate_party ON public.call_candidate USING btree (commune_id, party_id);
+alter table call_candidate enable row level security;
+create policy call_candidate_commune on call_candidate for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on call_candidate to sommier_app;
+
+create table call_lot (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  call_id bigint not null,
+  asset_id bigint not null,
+  purpose text,
+  asking_minor bigint,
+  area_m2 numeric,
+  years integer,
+  state text default 'offered'::text not null,
+  constraint call_lot_area_m2_check CHECK ((area_m2 > (0)::numeric)),
+  constraint call_lot_asking_minor_check CHECK ((asking_minor >= 0)),
+  constraint call_lot_purpose_check CHECK ((length(purpose) <= 500)),
+  constraint call_lot_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'awarded'::text, 'withdrawn'::text]))),
+  constraint call_lot_years_check CHECK (((years >= 1) AND (years <= 99))),
+  constraint call_lot_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
+  constraint call_lot_commune_id_call_id_fkey FOREIGN KEY (commune_id, call_id) REFERENCES project_call(commune_id, id),
+  constraint call_lot_pkey PRIMARY KEY (commune_id, id),
+  constraint call_lot_commune_id_call_id_asset_id_key UNIQUE (commune_id, call_id, asset_id)
+);
+CREATE INDEX call_lot_asset ON public.call_lot USING btree (commune_id, asset_id);
+alter table call_lot enable row level security;
+create policy call_lot_commune on call_lot for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on call_lot to sommier_app;
 
 create table campaign (
   commune_id integer not null,
@@ -2677,6 +2739,31 @@ create table person (
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
 grant insert, select, update on person to sommier_app;
 
+create table project_call (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  title text not null,
+  audience text not null,
+  description text,
+  opens_on date,
+  closes_on date,
+  state text default 'draft'::text not null,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint project_call_audience_check CHECK ((audience = ANY (ARRAY['startup'::text, 'association'::text, 'investor'::text, 'any'::text]))),
+  constraint project_call_check CHECK (((closes_on IS NULL) OR (opens_on IS NULL) OR (closes_on >= opens_on))),
+  constraint project_call_check1 CHECK (((state = 'draft'::text) OR (opens_on IS NOT NULL))),
+  constraint project_call_description_check CHECK ((length(description) <= 8000)),
+  constraint project_call_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint project_call_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint project_call_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint project_call_pkey PRIMARY KEY (commune_id, id)
+);
+alter table project_call enable row level security;
+create policy project_call_commune on project_call for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on project_call to sommier_app;
+
 create table published_tariff (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -2937,7 +3024,7 @@ create table saved_view (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
-  constraint saved_view_screen_check CHECK ((screen = ANY (ARRAY['register'::text, 'map'::text]))),
+  constraint saved_view_screen_check CHECK ((screen = ANY (ARRAY['register'::text, 'map'::text, 'occupations'::text]))),
   constraint saved_view_search_check CHECK ((length(search) <= 4000)),
   constraint saved_view_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200))),
   constraint saved_view_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
@@ -3232,6 +3319,18 @@ CREATE INDEX trip_counted_batch ON public.trip_counted USING btree (commune_id, 
 alter table trip_counted enable row level security;
 create policy trip_counted_commune on trip_counted for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on trip_counted to sommier_app;
+
+create table valorisation_setting (
+  commune_id integer not null,
+  weights jsonb not null,
+  places jsonb default '{}'::jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint valorisation_setting_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint valorisation_setting_pkey PRIMARY KEY (commune_id)
+);
+alter table valorisation_setting enable row level security;
+create policy valorisation_setting_commune on valorisation_setting for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on valorisation_setting to sommier_app;
 
 create table valuation (
   commune_id integer not null,
