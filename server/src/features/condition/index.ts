@@ -6,4 +6,5 @@ import { planRoutes } from './plans.routes.ts';
 export const routes = (deps: Deps): Router => Router().use(condition(deps)).use(planRoutes(deps));
 export { assetCondition, conditionsOn, readScale, type ConditionOn } from './condition.queries.ts';
 export { insertInspection, insertReplacement, insertWork } from './condition.store.ts';
+export { insertPlan } from './plans.store.ts';
 export { reportOn } from './report.ts';

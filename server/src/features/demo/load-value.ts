@@ -4,7 +4,7 @@ import { chance } from '../../../../seed/prng.ts';
 import { conditionOf, type ValuedAsset } from '../../../../seed/value.ts';
 import { record } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { insertInspection, insertReplacement, insertWork } from '../condition/index.ts';
+import { insertInspection, insertPlan, insertReplacement, insertWork } from '../condition/index.ts';
 import { computeRun } from '../portfolio/index.ts';
 import { keepSigned } from '../valuations/index.ts';
 
@@ -24,6 +24,7 @@ export async function loadValue(tx: Tx, commune: number, assets: readonly Valued
     const found = value(inputs);
     if (id !== undefined && found.kind === 'valued') await keepSigned(tx, id, { purpose: 'inventory', basis: 'replacement', valuedOn: '2025-06-30', inputs, evidence: 'Barème communal de construction' }, found, people.agent, people.manager);
   }
+  await insertPlan(tx, { name: 'Programme 2026-2030', firstYear: 2026, budgets: ['600000000', '600000000', '500000000', '500000000', '400000000'] }, people.agent);
   const run = await computeRun(tx, RUN, people.agent);
   await record(tx, { commune, via: 'command' }, [{ action: 'inspection.added', subject: 'inspections:demo', detail: { inspections: visit.size, works: works.length, replacements: replacements.length } }, { action: 'mass_run.computed', subject: `mass_run:${run.id}`, detail: { hash: run.hash } }]);
 }
