@@ -73,7 +73,8 @@ function range(facts: { facts: TaxFact[] } | { none: string }, g: Group, ask: (f
     return { amount: one.reason === null ? BigInt(one.amount) : 0n, share: BigInt(Math.round(share * Number(SHARES))) };
   });
   const amounts = could.map((c) => c.amount);
-  return { expected: could.reduce((n, c) => n + c.amount * c.share, 0n), low: amounts.reduce((a, b) => (b < a ? b : a)), high: amounts.reduce((a, b) => (b > a ? b : a)), waits: true };
+  const whole = could.reduce((n, c) => n + c.share, 0n);
+  return { expected: whole === 0n ? 0n : could.reduce((n, c) => n + c.amount * c.share, 0n) * SHARES / whole, low: amounts.reduce((a, b) => (b < a ? b : a)), high: amounts.reduce((a, b) => (b > a ? b : a)), waits: true };
 }
 
 /** The present beside a proposal, over the same facts. A query and arithmetic: nothing is written. */
