@@ -21,7 +21,7 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
   const rows = found?.rows ?? [];
   const left = rows.filter((r) => !taken.has(r.reference));
   return (
-    <section className="stack" aria-label={t('comparables.near')}>
+    <div className="stack">
       <h3>{t('comparables.near')} <small>{t('comparables.near.why', { metres: f.whole(metres), months })}</small></h3>
       <div className="filters">
         <SelectField label={t('comparables.use')} value={use || found?.use || ''} onChange={(e) => setUse(e.target.value as MarketUse)}>{found?.use === null && use === '' && <option value="">–</option>}{MARKET_USES.map((u) => <option key={u} value={u}>{t(`comparables.use.${u}`)}</option>)}</SelectField>
@@ -36,11 +36,11 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
         <PointsMap points={rows.flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, kind: r.kind, lon: r.lon, lat: r.lat }]))} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} legend={[t('comparables.kind.sale'), t('comparables.kind.rent')]} />
         <div className="scroll low" tabIndex={0} role="region" aria-label={t('comparables.near')}>
           <Table<NearComparable> label={t('comparables.near')} rows={rows} keyOf={(r) => r.id} first={8} columns={[
-            { key: 'ref', head: t('comparables.reference'), cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },
-            { key: 'area', head: t('comparables.area'), num: true, cell: (r) => f.area(r.areaM2) }, { key: 'm2', head: t('comparables.per_m2', { currency }), num: true, cell: (r) => f.money(r.perM2) },
             { key: 'take', head: <span className="vh">{t('comparables.take')}</span>, cell: (r) => <Button kind="flat" aria-label={`${t('comparables.take')} ${r.reference.slice(0, 18)}`} refuse={taken.has(r.reference) && t('comparables.taken')} onClick={() => onTake([r])}>{t('comparables.take')}</Button> },
+            { key: 'ref', head: t('comparables.reference'), cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },
+            { key: 'm2', head: t('comparables.per_m2', { currency }), num: true, cell: (r) => f.money(r.perM2) },
           ]} /></div>
         {left.length > 0 && <Button onClick={() => onTake(left.slice(0, 12))}>{t('comparables.take.all')}</Button>}</>}
-    </section>
+    </div>
   );
 };

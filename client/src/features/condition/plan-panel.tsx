@@ -71,9 +71,9 @@ const Sheet = ({ id }: { id: string }) => {
     <div className="row"><Tag tone={plan.state === 'adopted' ? 'ok' : 'mute'}>{t(`condition.plan.${plan.state}`)}</Tag> {plan.adoptedBy && t('condition.plan.adoptedby', { name: plan.adoptedBy.name })}
       {plan.state === 'draft' && can('register.validate') && (plan.author.id === me ? <span className="small">{t('condition.plan.own')}</span> : <Button kind="main" onClick={() => adopt.mutate({ params: { commune, id }, body: {} }, { onSuccess: () => say(t('condition.plan.done')) })}>{t('condition.plan.adopt')}</Button>)}</div>
     {(change.error ?? adopt.error) && <Problem error={(change.error ?? adopt.error)!} />}
-    {plan.years.map((y) => <section className="panel plan" key={y.year}><h2>{y.year} <small>{t('condition.plan.spent', { spent: f.money(y.spent), budget: f.money(y.budget), currency })}</small></h2>
+    {plan.years.map((y) => <section className="panel workplan" key={y.year}><h2>{y.year} <small>{t('condition.plan.spent', { spent: f.money(y.spent), budget: f.money(y.budget), currency })}</small></h2>
       <div className="yearbar" aria-hidden="true"><i style={{ inlineSize: `${y.budget === '0' ? 0 : Math.min(100, (100 * Number(y.spent)) / Number(y.budget))}%` }} /></div><Lot plan={plan} title={String(y.year)} ids={y.works} onPin={pin} /></section>)}
-    <section className="panel plan"><h2>{t('condition.plan.putoff')} <small>{f.whole(plan.putOff.length)}, {f.money(cost(plan.putOff.map((p) => p.id)))} {currency}</small></h2><Lot plan={plan} title={t('condition.plan.putoff')} ids={plan.putOff.map((p) => p.id)} why={(w) => t(`condition.why.${reasons.get(w) ?? 'budget'}`)} onPin={pin} /></section>
+    <section className="panel workplan"><h2>{t('condition.plan.putoff')} <small>{f.whole(plan.putOff.length)}, {f.money(cost(plan.putOff.map((p) => p.id)))} {currency}</small></h2><Lot plan={plan} title={t('condition.plan.putoff')} ids={plan.putOff.map((p) => p.id)} why={(w) => t(`condition.why.${reasons.get(w) ?? 'budget'}`)} onPin={pin} /></section>
   </>;
 };
 
