@@ -45,6 +45,7 @@ import * as revenue from './features/revenue/index.ts';
 import * as revisions from './features/revisions/index.ts';
 import * as rules from './features/rules/index.ts';
 import * as search from './features/search/index.ts';
+import * as valorisation from './features/valorisation/index.ts';
 import * as valuations from './features/valuations/index.ts';
 import * as tax from './features/tax/index.ts';
 import * as titles from './features/titles/index.ts';
@@ -55,5 +56,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, valuations, indicators, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -48,6 +48,7 @@ import { endpoints as reconciliation } from '../reconciliation/index.ts';
 import { endpoints as condition } from '../condition/index.ts';
 import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
+import { endpoints as valorisation } from '../valorisation/index.ts';
 import { endpoints as workspace } from '../workspace/index.ts';
 import { endpoints as views } from '../views/index.ts';
 import { endpoints as zones } from '../zones/index.ts';
@@ -99,6 +100,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...reconciliation,
   ...valuations,
   ...indicators,
+  ...valorisation,
   ...workspace,
   ...imports,
   ...tiles,

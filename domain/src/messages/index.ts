@@ -28,6 +28,7 @@ import { texts as portfolio } from '../portfolio/texts.ts';
 import { texts as reconciliation } from '../reconciliation/texts.ts';
 import { texts as condition } from '../condition/texts.ts';
 import { texts as comparables } from '../comparables/texts.ts';
+import { texts as valorisation } from '../valorisation/texts.ts';
 import { texts as valuations } from '../valuations/texts.ts';
 import { texts as tax } from '../tax/texts.ts';
 import { texts as assessments } from '../assessments/texts.ts';
@@ -41,7 +42,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, httpTexts, activity, dwellings, leads, registrations, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation];
+const parts: readonly Texts[] = [errorTexts, valorisation, httpTexts, activity, dwellings, leads, registrations, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

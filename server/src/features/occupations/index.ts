@@ -11,3 +11,4 @@ export const importFormats = [leasesFormat];
 export { STANDS, STATE, STATUS_ON } from './occupations.sql.ts';
 export { clauseOf, indexTerms, indexValuesOf } from './indexed-terms.store.ts';
 export { reviseTerm } from './revise-term.store.ts';
+export { draftRight } from './draft-right.ts';

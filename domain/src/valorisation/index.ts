@@ -1,0 +1,3 @@
+export * from './rank.ts';
+export * from './model.ts';
+export * from './contract.ts';

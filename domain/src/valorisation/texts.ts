@@ -1,0 +1,7 @@
+import type { Texts } from '../shared/texts.ts';
+
+export const texts = {
+  fr: { 'valorisation.state': 'Cet appel ne peut pas passer à cet état.', 'valorisation.awarded': 'Un lot est attribué : l’appel ne peut plus être annulé.', 'valorisation.not_open': 'Les candidatures se reçoivent pendant que l’appel est ouvert.', 'valorisation.not_closed': 'Fermez l’appel avant d’attribuer : chacun doit avoir pu répondre.', 'valorisation.decided': 'Ce lot est déjà décidé.', 'valorisation.answered': 'Cette partie a déjà répondu pour ce lot, ou n’est pas au registre.' },
+  ar: { 'valorisation.state': 'لا يمكن نقل هذه الدعوة إلى هذه الحالة.', 'valorisation.awarded': 'أُسند قسط: لم يعد إلغاء الدعوة ممكنًا.', 'valorisation.not_open': 'تُقبل الترشحات ما دامت الدعوة مفتوحة.', 'valorisation.not_closed': 'أغلق الدعوة قبل الإسناد: يجب أن يتمكن الجميع من الإجابة.', 'valorisation.decided': 'بُتّ في هذا القسط.', 'valorisation.answered': 'أجاب هذا الطرف عن هذا القسط أو ليس مسجلًا.' },
+  en: { 'valorisation.state': 'This call cannot pass to that state.', 'valorisation.awarded': 'A lot is awarded: the call can no longer be cancelled.', 'valorisation.not_open': 'Candidates are received while the call is open.', 'valorisation.not_closed': 'Close the call before the award: everybody must have been able to answer.', 'valorisation.decided': 'This lot is decided already.', 'valorisation.answered': 'This party answered for this lot already, or is not known.' },
+} as const satisfies Texts;

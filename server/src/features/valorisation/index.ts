@@ -1,0 +1,1 @@
+export { routes } from './valorisation.routes.ts';
