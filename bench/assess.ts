@@ -21,11 +21,11 @@ const RULES = CLASSES.flatMap(([cls, rate], i) => [[], CENTRE].map((zones) => Ta
 async function plant(tx: Tx, rows: number): Promise<void> {
   await tx.raw(`insert into zone_set (commune_id, name, label_field) values (current_commune(), 'zones', 'name')`);
   await tx.raw(`insert into zone (commune_id, set_id, label, geom, area_m2) select current_commune(), s.id, 'Zone ' || n, st_multi(st_makeenvelope(n * 0.01, 0, n * 0.01 + 0.01, 0.01, 4326)), 1 from zone_set s, generate_series(1, 200) n where s.commune_id = current_commune()`);
-  await tx.raw(`insert into party (commune_id, kind, name, search) select current_commune(), 'legal', 'Host ' || n, '' from generate_series(1, least(100000, :rows::integer)) n`.replace(':rows::integer', 'cast(:rows as integer)'), { rows });
+  await tx.raw(`insert into party (commune_id, kind, name, search) select current_commune(), 'legal', 'Host ' || n, '' from generate_series(1, least(100000, cast(:rows as integer))) n`, { rows });
   await tx.raw(`select setseed(0.42)`);
   await tx.raw(`insert into activity_fact (commune_id, origin, fact_key, kind, source, zone_label, currency, guest_groups, period_from, period_to, lodging_class, rooms, price_minor, platform, taxpayer_id)
-    select current_commune(), 'bench', 'l' || x.n, 'stay', 'declared', 'Zone ' || (1 + x.n * 7919 % 200), 'TND', jsonb_build_array(jsonb_build_object('count', x.guests, 'adult', true)), date '2026-01-05' + (x.n % 20), date '2026-01-05' + (x.n % 20) + x.nights, (array['entire','private','shared','hotel'])[1 + x.n % 4], 1, (20 + floor(power(x.p, 2) * 400))::bigint * 1000 * x.nights, 'airbnb', h.first + x.n % h.many
-    from (select n, random() as p, 1 + (n * 31 % 7) as nights, 1 + n * 17 % 4 as guests from generate_series(1, cast(:rows as integer)) n) x, (select min(id) as first, count(*) as many from party where commune_id = current_commune()) h`, { rows });
+    select current_commune(), 'bench', 'l' || x.n, 'stay', 'declared', 'Zone ' || (1 + x.n % 200), 'TND', jsonb_build_array(jsonb_build_object('count', x.guests, 'adult', true)), date '2026-01-05' + (x.n % 20), date '2026-01-05' + (x.n % 20) + x.nights, (array['entire','private','shared','hotel'])[1 + x.n % 4], 1, (20 + floor(power(x.p, 2) * 400))::bigint * 1000 * x.nights, 'airbnb', h.first + x.n % h.many
+    from (select n, random() as p, 1 + (n % 7) as nights, 1 + n / 7 % 4 as guests from generate_series(1, cast(:rows as integer)) n) x, (select min(id) as first, count(*) as many from party where commune_id = current_commune()) h`, { rows });
   await tx.raw(`insert into tax_rule (commune_id, rule_key, tax, version, state, rule, valid_from, author_name, verified_name, verified_on, published_name, published_at) select current_commune(), r->>'key', 'bench', 1, 'published', r, date '2025-01-01', 'bench', 'bench', date '2025-01-01', 'bench', now() from jsonb_array_elements(cast(? as jsonb)) r`, [JSON.stringify(RULES)]);
 }
 

@@ -65,7 +65,7 @@ export function readRule(rule: TaxRule, language: Language): Said[] {
   const period = say(`period_${rule.returnPeriod}`);
   add('period', rule.dueDay === undefined ? say('noDay', { period }) : say('dueDay', { period, n: rule.dueDay }));
   rule.penalties.forEach((p) => { add(`penalty.${p.code}`, p.kind === 'fixed' ? say('penalty_fixed', { x: money(p.value) }) : p.kind === 'percent' ? say('penalty_percent', { x: percent(p.value, language) }) : p.ceiling === undefined ? say('penalty_interest', { x: percent(p.value, language) }) : say('penalty_interest_held', { x: percent(p.value, language), top: percent(p.ceiling, language) })); });
-  add('legal', say(`legal_${rule.legal.status}`, { ref: rule.legal.ref }));
+  add('legal', say(`legal_${rule.legal.status}`, { ref: isolated(rule.legal.ref, language) }));
   add('verified', rule.legal.verifiedOn === undefined ? say('unverified') : say('verified', { by: rule.legal.verifiedBy ?? '', on: day(rule.legal.verifiedOn, language) }));
   if (rule.legal.toConfirm.length > 0) add('toConfirm', say('toConfirm', { x: rule.legal.toConfirm.join(semicolon) }));
   return out;

@@ -43,7 +43,7 @@ export const Bench = ({ tax, tried, overlaps }: { tax: string; tried: readonly T
         const row = kept.data?.examples.find((k) => k.example.id === x.id);
         return (
           <li key={x.id}><span><Ref>{x.id}</Ref> <Tag tone={x.passed ? 'ok' : 'bad'}>{t(x.passed ? 'rules.passed' : 'rules.failed')}</Tag>{can('rules.write') && row && <Button kind="flat" icon="x" label={t('rules.example.drop', { id: x.id })} onClick={() => drop.mutate({ params: { commune, id: row.id } })} />}</span><b><bdi dir="ltr">{x.found ?? '–'}</bdi></b>
-            <small>{x.lines.map((l) => l.formula).join(' + ') || x.refusals.map((r) => r.message).join(' ')}{!x.passed && <> · {t('rules.expected', { x: x.expected })}</>}{row && <> · {row.example.source}</>}</small></li>
+            <small>{x.lines.length > 0 ? <Ref>{x.lines.map((l) => l.formula).join(' + ')}</Ref> : x.refusals.map((r) => r.message).join(' ')}{!x.passed && <> · {t('rules.expected', { x: x.expected })}</>}{row && <> · {row.example.source}</>}</small></li>
         );
       })}</ul>
       {can('rules.write') && <Button kind="flat" icon="plus" onClick={() => setAdding(true)}>{t('rules.example.add')}</Button>}
