@@ -64,7 +64,7 @@ export async function understand(source: Source, format: RegisterFormat, options
 
 /** A spreadsheet that separates columns by semicolons writes decimals with a comma: so are amounts of three decimals read ("120,500" dinars), where no value says otherwise. */
 const decimalOf = (format: RegisterFormat, delimiter: string | null, values: string[]): Decimal =>
-  ['leases', 'payments', 'sales', 'fixed-assets'].includes(format) && delimiter === ';' && !values.some((v) => v.includes('.')) ? ',' : guessDecimal(values);
+  ['leases', 'payments', 'sales', 'fixed-assets', 'lodging-stays', 'deliveries'].includes(format) && delimiter === ';' && !values.some((v) => v.includes('.')) ? ',' : guessDecimal(values);
 
 function settle(format: RegisterFormat, options: Record<string, unknown>, hash: string, columns: string[], texts: Record<string, string>[], own: Own): Pick<Understood, 'mapping' | 'mappingFrom'> {
   if (options['mapping'] !== undefined) {

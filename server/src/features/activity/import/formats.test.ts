@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
+import { FileRefused, runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
+import { decide, heldDocuments } from '../held.store.ts';
+import { importFormats } from '../index.ts';
+
+/** One seller of an annual report; amounts in whole units, the first quarter alone has any. */
+const seller = (doc: string, amount: number, type = 'OECD1', corrects?: string): string => {
+  const money = (name: string, n: number): string => [1, 2, 3, 4].map((q) => `<${name}${q} currCode="TND">${q === 1 ? n : 0}</${name}${q}>`).join('');
+  return `<ReportableSeller><Identity><IndividualSeller><Standard><IndSellerID><ResCountryCode>TN</ResCountryCode><TIN issuedBy="TN">T-${doc.split('-')[0]}</TIN><Name><FirstName>Amel</FirstName><LastName>Fictive</LastName></Name><Address><CountryCode>TN</CountryCode><AddressFree>1 rue</AddressFree></Address></IndSellerID></Standard></IndividualSeller></Identity>
+    <RelevantActivities><SaleOfGoods><Consideration>${money('ConsQ', amount)}</Consideration><NumberOfActivities>${[1, 2, 3, 4].map((q) => `<NumbQ${q}>${q === 1 ? 2 : 0}</NumbQ${q}>`).join('')}</NumberOfActivities><Fees>${money('FeesQ', 1)}</Fees><Taxes>${money('TaxQ', 0)}</Taxes></SaleOfGoods></RelevantActivities>
+    <DocSpec><DocTypeIndic>${type}</DocTypeIndic><DocRefId>${doc}</DocRefId>${corrects === undefined ? '' : `<CorrDocRefId>${corrects}</CorrDocRefId>`}</DocSpec></ReportableSeller>`;
+};
+const message = (ref: string, sellers: string): string => `<?xml version="1.0"?><DPI_OECD xmlns="urn:oecd:ties:dpi:v1"><MessageSpec><TransmittingCountry>TN</TransmittingCountry><ReceivingCountry>TN</ReceivingCountry><MessageType>DPI</MessageType><MessageRefId>${ref}</MessageRefId><MessageTypeIndic>DPI401</MessageTypeIndic><ReportingPeriod>2025-12-31</ReportingPeriod><Timestamp>2026-01-15T09:00:00</Timestamp></MessageSpec>
+  <DPIBody><PlatformOperator><TIN issuedBy="TN">OP1</TIN><Name>Place SA</Name></PlatformOperator>${sellers}</DPIBody></DPI_OECD>`;
+
+describe.each(await engines())('formats of activity, %s', (engine) => {
+  let db: TestDatabase;
+  let folder: string;
+  let made = 0;
+  let c: Awaited<ReturnType<typeof fixtureCommune>> & { currency: string; srid: number; timezone: string };
+  beforeAll(async () => { db = await testDatabase({ engine }); folder = mkdtempSync(join(tmpdir(), 'sommier-activity-')); c = { ...await fixtureCommune(db, 'FMT'), currency: 'TND', srid: 4326, timezone: 'Africa/Tunis' }; });
+  afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true }); });
+  const bring = (as: string, text: string, name = 'f.csv'): Promise<ImportSummary> => {
+    const file = join(folder, `${made += 1}-${name}`);
+    writeFileSync(file, text);
+    return runImport(db, { commune: c, format: importFormats.find((f) => f.name === as)!, file, name, options: { provenance: 'remis par l’opérateur', licence: 'CC-BY', legalBasis: 'CGCT' } });
+  };
+  const sql = async <T>(text: string): Promise<T[]> => db.inCommune({ commune: c.id }, async (tx) => (await tx.raw(text) as { rows: T[] }).rows);
+  const undo = (batch: string | null): Promise<unknown> => db.inCommune({ commune: c.id }, (tx) => undoImport(tx, c, batch ?? '', (name) => importFormats.find((f) => f.name === name), { person: null }));
+
+  test('corrections and deletions by document; orphans and a message that came otherwise wait for a person', async () => {
+    const total = async (): Promise<number> => Number((await sql<{ n: string }>(`select coalesce(sum(price_minor), 0)::text as n from activity_fact where origin = 'dpi-xml' and state = 'counted'`))[0]?.n) / 1000;
+    expect(await bring('dpi-xml', message('M1', seller('A-1', 100) + seller('B-1', 200)), 'm.xml')).toMatchObject({ rows: 2, inserted: 2, held: 0 });
+    expect(await total()).toBe(300);
+    const second = await bring('dpi-xml', message('M2', seller('A-2', 150, 'OECD2', 'A-1') + seller('B-2', 200, 'OECD3', 'B-1') + seller('C-2', 70, 'OECD2', 'C-1')), 'm.xml');
+    expect(second).toMatchObject({ rows: 3, updated: 2, inserted: 1, removed: 1, held: 1 });
+    expect(await total()).toBe(150);
+    expect(await bring('dpi-xml', message('M2', seller('A-2', 150, 'OECD2', 'A-1') + seller('B-2', 200, 'OECD3', 'B-1') + seller('C-2', 70, 'OECD2', 'C-1')), 'm.xml')).toMatchObject({ unchanged: 3, held: 0, removed: 0 });
+    expect(await bring('dpi-xml', message('M1', seller('A-1', 999)), 'm.xml')).toMatchObject({ rows: 1, inserted: 1, held: 1, notes: { message_came_before: true } });
+    expect(await total()).toBe(150);
+    const waiting = await db.inCommune({ commune: c.id }, heldDocuments);
+    expect(waiting.map((h) => [h.document, h.reason])).toEqual([['C-2', 'orphan'], ['A-1', 'came_before']]);
+    expect(await db.inCommune({ commune: c.id }, (tx) => decide(tx, { batchId: waiting[0]!.batchId, document: 'C-2', accept: true }))).toBe(1);
+    expect(await total()).toBe(220);
+  });
+
+  test('a batch of corrections is taken back exactly', async () => {
+    const before = await sql(`select fact_key, state, price_minor from activity_fact order by 1`);
+    const s = await bring('dpi-xml', message('M9', seller('A-3', 1, 'OECD3', 'A-2')), 'm.xml');
+    expect(s).toMatchObject({ updated: 1, removed: 1 });
+    await undo(s.batch);
+    expect(await sql(`select fact_key, state, price_minor from activity_fact order by 1`)).toEqual(before);
+  });
+
+  test('stays: rows of one stay are one fact; what disagrees, reverses or names nothing is refused by row', async () => {
+    const head = 'séjour;logement;numéro enregistrement;hôte;identifiant hôte;arrivée;départ;personnes;âge;nationalité;prix';
+    const s = await bring('lodging-stays', [head, 'S1;Dar;REG1;Béchir Fictif;CIN1;2026-03-01;2026-03-05;2;40;Tunisie;400,500', 'S1;Dar;REG1;Béchir Fictif;CIN1;2026-03-01;2026-03-05;1;8;TUN;', 'S1;Dar;REG1;Béchir Fictif;CIN1;2026-03-01;2026-03-06;1;8;TN;',
+      'S2;Dar;REG1;Béchir Fictif;CIN1;2026-04-05;2026-04-01;1;;FR;', 'S3;;;Béchir Fictif;CIN1;2026-04-01;2026-04-02;1;;FR;', 'S4;=cmd|calc;;\u202Egnp;;2026-04-01;2026-04-02;1;;Narnia;', 'S5;=HYPERLINK(1);;X;;2026-04-01;2026-04-03;1;;فرنسا;90'].join('\n'));
+    expect([s.rows, s.inserted, s.refused]).toEqual([7, 3, 4]);
+    expect(s.refusals.map((r) => [r.row, r.code]).sort()).toEqual([[4, 'stay_disagrees'], [5, 'period_reversed'], [6, 'unit_missing'], [7, 'bad_country']]);
+    expect(await sql(`select f.nights, f.guests, f.guest_groups as groups, f.price_minor::text as price, u.registration, p.name from activity_fact f join activity_unit u on u.id = f.unit_id join party p on p.id = f.taxpayer_id where f.origin = 'lodging-stays' order by f.period_from`)).toEqual([
+      { nights: 4, guests: 3, groups: [{ age: 40, count: 2, nationality: 'TN' }, { age: 8, count: 1, nationality: 'TN' }], price: '400500', registration: 'REG1', name: 'Béchir Fictif' }, { nights: 2, guests: 1, groups: [{ count: 1, nationality: 'FR' }], price: '90000', registration: null, name: 'X' }]);
+    expect(await sql(`select provenance, licence, legal_basis as basis, length(source_hash) as hash from import_batch where id = ${s.batch ?? '0'}`)).toEqual([{ provenance: 'remis par l’opérateur', licence: 'CC-BY', basis: 'CGCT', hash: 64 }]);
+    await undo(s.batch);
+    expect(await sql(`select id from activity_unit where registration = 'REG1'`)).toEqual([]);
+  });
+
+  test('fleets, deliveries and addresses', async () => {
+    expect(await bring('fleet', ['opérateur,période,zone,type,véhicules,par,flotte', 'Roule,2026-03,centre,scooter,40,,120', 'Roule,2026-T1,centre,bike,10,,', 'Roule,2026-T1,nord,bike,10,mois,'].join('\n'))).toMatchObject({ rows: 3, inserted: 2, refused: 1, refusals: [{ row: 3, code: 'per_needed' }] });
+    expect(await bring('deliveries', ['operator,period,hour,zone,goods,deliveries,turnover', 'Livre,2026-03-01,12,centre,meals,40,812.500', 'Livre,2026-03-01,25,centre,meals,4,', 'Livre,mars,1,,meals,4,'].join('\n'))).toMatchObject({ rows: 3, inserted: 1, refused: 2 });
+    expect(await sql(`select kind, period_from::text as "from", period_to::text as "to", per, vehicles, deliveries::integer as deliveries, hour, price_minor::text as price from activity_fact where origin in ('fleet', 'deliveries') order by kind, period_from`)).toEqual([
+      { kind: 'deliveries', from: '2026-03-01', to: '2026-03-02', per: null, vehicles: null, deliveries: 40, hour: 12, price: '812500' }, { kind: 'vehicles', from: '2026-01-01', to: '2026-04-01', per: 'month', vehicles: 10, deliveries: null, hour: null, price: null }, { kind: 'vehicles', from: '2026-03-01', to: '2026-04-01', per: 'month', vehicles: 40, deliveries: null, hour: null, price: null }]);
+    await bring('lodging-stays', ['sejour,adresse,arrivee,depart,personnes', 'Z1,12 rue du Port,2026-05-01,2026-05-02,1'].join('\n'));
+    expect(await bring('addresses', ['id,numero,nom_voie,lon,lat', 'a,12,Rue du Port,10.1,36.8', 'b,14,Rue du Port,,'].join('\n'))).toMatchObject({ rows: 2, inserted: 1, refused: 1, refusals: [{ row: 3, code: 'address_without_place' }] });
+    expect(await sql(`select place_from as "from", st_x(geom) as lon from activity_unit where address is not null`)).toEqual([{ from: 'address', lon: 10.1 }]);
+  });
+
+  test('published tariffs: days of a year, percentages, members of a council', async () => {
+    const xml = (tariffs: string): string => `<deliberations><deliberation><saisie><collectiviteDeliberante siren="200000001"/></saisie><collectivites><collectivite siren="210000002"/></collectivites><taxeAdditionnelleDepartementale>true</taxeAdditionnelleDepartementale><loyerMaximumNuit>5.0</loyerMaximumNuit><periodes><periode><dateDebut>1 janvier</dateDebut><dateFin>31 décembre</dateFin><tarifs>${tariffs}</tarifs></periode></periodes></deliberation></deliberations>`;
+    expect(await bring('ocsitan', xml('<tarif categorieId="1">4.20</tarif><tarif categorieId="19">5</tarif><tarif categorieId="2">x</tarif>'), 'taxe_sejour_20190527.xml')).toMatchObject({ rows: 3, inserted: 2, refused: 1, notes: { year: 2019, year_from: 'name' } });
+    expect(await sql(`select siren, category, unit, value::text as value, period_from::text as "from", period_to::text as "to", additional_percent::text as add from published_tariff order by siren, category`)).toEqual(['200000001', '210000002'].flatMap((siren) => [
+      { siren, category: '1', unit: 'amount', value: '4.20', from: '2019-01-01', to: '2020-01-01', add: '10' }, { siren, category: '19', unit: 'percent', value: '5', from: '2019-01-01', to: '2020-01-01', add: '10' }]));
+    await expect(bring('ocsitan', '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><deliberations>&a;</deliberations>', 't.xml')).rejects.toThrow(FileRefused);
+  });
+});
