@@ -37,7 +37,7 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
         <div className="scroll low" tabIndex={0} role="region" aria-label={t('comparables.near')}>
           <Table<NearComparable> label={t('comparables.near')} rows={rows} keyOf={(r) => r.id} first={8} columns={[
             { key: 'take', head: <span className="vh">{t('comparables.take')}</span>, cell: (r) => <Button kind="flat" aria-label={`${t('comparables.take')} ${r.reference.slice(0, 18)}`} refuse={taken.has(r.reference) && t('comparables.taken')} onClick={() => onTake([r])}>{t('comparables.take')}</Button> },
-            { key: 'ref', head: t('comparables.reference'), cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },
+            { key: 'ref', head: t('comparables.reference'), className: 'nowrap', cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },
             { key: 'm2', head: t('comparables.per_m2', { currency }), num: true, cell: (r) => f.money(r.perM2) },
           ]} /></div>
         {left.length > 0 && <Button onClick={() => onTake(left.slice(0, 12))}>{t('comparables.take.all')}</Button>}</>}
