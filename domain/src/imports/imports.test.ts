@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldText } from '../search/index.ts';
-import { mapRow, readDay, readNumber, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
+import { ASSET_FIELDS, mapRow, readDay, readNumber, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
 
 describe('what people write', () => {
   test('numbers keep what they say, and refuse what reads two ways', () => {
@@ -51,4 +51,12 @@ test('every code has its words and its mend in the three languages; no brace is 
 });
 test('the accuracy of a shift is said where it is known', () => {
   expect([22391, 26191, 4326, 32632, 31028].map(shiftAccuracy)).toEqual([1, 7, 0, 0, null]);
+});
+
+test('an extract of ours keeps its columns even where its first rows state none of their words', () => {
+  const columns = Object.keys(ASSET_FIELDS);
+  const { columns: fed } = suggestMapping('assets', columns, [{ code: 'V1', level: '', nature: '' }]);
+  expect([fed['level'], fed['nature'], fed['status'], fed['title_state']]).toEqual(['level', 'nature', 'status', 'title_state']);
+  // A stranger's file with the same word for a heading is read by its values.
+  expect(suggestMapping('assets', ['code', 'nature'], [{ code: 'V1', nature: '' }]).columns['nature']).toBeUndefined();
 });

@@ -43,6 +43,8 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
 const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], addresses: [] };
+/** A file with so many columns named by our fields is an extract of a register. */
+const OURS = 20;
 const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
@@ -54,10 +56,13 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
   const taken = new Set<string>();
   const give = (column: string, field: string): void => { taken.add(field); chosen.set(column, [...chosen.get(column) ?? [], field]); };
   // A file of ours names its columns by the fields themselves, and the commune's own fields by their key. Closed words are understood below, with their values.
+  // Even those are taken by their name where the whole file is plainly ours and its first rows do not contradict: they may not state them yet.
   if (format === 'assets') {
+    const extract = columns.filter((c) => FIELDS.assets[c] !== undefined).length >= OURS;
+    const agrees = (field: string): boolean => sample.every((r) => { const v = r[field]?.trim() ?? ''; return v === '' || wordOf(field, v) !== null; });
     for (const column of columns) {
       const field = FIELDS.assets[column] !== undefined ? column : own?.extra.map((x) => `extra_${x.key}`).find((x) => x === column);
-      if (field !== undefined && !taken.has(field) && !BY_VALUE.assets.includes(field)) give(column, field);
+      if (field !== undefined && !taken.has(field) && (!BY_VALUE.assets.includes(field) || (extract && agrees(field)))) give(column, field);
     }
   }
   for (const [field, pattern] of HEADINGS[format]) {
