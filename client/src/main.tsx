@@ -24,7 +24,7 @@ const start = async (): Promise<void> => {
   document.documentElement.dir = directionOf(language);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
-  await Promise.all([speak(language, [location.pathname.startsWith('/c/') ? 'base' : 'first']), ahead()]);
+  await Promise.all([speak(language, ['base']), ahead()]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

@@ -1,7 +1,6 @@
-import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { getSession } from '@sommier/domain/people';
-import { useLanguage, useT } from '../platform/i18n/index.ts';
+import { useT } from '../platform/i18n/index.ts';
 import { useEndpoint } from '../platform/query.ts';
 import { CommuneProvider, SessionProvider } from '../platform/session.tsx';
 import { Empty, Problem } from '../platform/ui/index.ts';
@@ -26,11 +25,9 @@ export const CommuneGuard = () => {
   const { commune: code } = useParams({ from: '/c/$commune' });
   const { href } = useLocation();
   const session = useSessionQuery();
-  const { whole, wantWhole } = useLanguage();
-  useEffect(() => { if (!whole && session.data) wantWhole(); }, [whole, wantWhole, session.data]);
   if (session.error?.status === 401 && !session.data) return <Navigate to="/signin" search={(s) => ({ ...s, next: href })} replace />;
   if (session.error && !session.data) return <main className="page"><Problem error={session.error} onRetry={() => void session.refetch()} /></main>;
-  if (!session.data || !whole) return <p className="waiting" role="status">{t('shell.loading')}</p>;
+  if (!session.data) return <p className="waiting" role="status">{t('shell.loading')}</p>;
   const commune = session.data.communes.find((c) => c.code === code);
   if (!commune) return <main className="page"><Empty title={t('shell.othercommune', { code })} why={t('shell.nocommune.next')} /></main>;
   return <SessionProvider session={session.data}><CommuneProvider commune={commune}><Frame><Outlet /></Frame></CommuneProvider></SessionProvider>;

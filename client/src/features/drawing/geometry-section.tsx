@@ -24,7 +24,7 @@ export const GeometrySection = ({ asset }: { asset: AssetSheet }) => {
   const { check } = data;
   const draw = can('register.write') && (
     <Link className="btn main i i-pen" to="/c/$commune/map" params={{ commune }} search={{ sel: `asset:${asset.id}`, edit: 'shape', ...(asset.lon !== null && asset.lat !== null ? { at: `${asset.lon.toFixed(5)},${asset.lat.toFixed(5)},18.00` } : {}) }}>
-      {t(check ? 'drawing.open' : 'drawing.open.first')}
+      {t(check ? 'map.drawing.open' : 'map.drawing.open.first')}
     </Link>
   );
   if (!check) return <Empty title={t('drawing.section.none')} why={t('drawing.section.none.why')}>{draw}</Empty>;

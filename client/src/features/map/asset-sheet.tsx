@@ -44,7 +44,7 @@ const Place = ({ a }: { a: Sheet }) => {
   const nameOf = useNameOf();
   const may = useCan()('register.write');
   const { choose, setPlacing, change } = useWorkspace();
-  const draw = may && <Button icon="pen" onClick={() => change({ edit: 'shape' }, true)}>{t(a.geometry && a.geometry.type !== 'Point' ? 'drawing.open' : 'drawing.open.first')}</Button>;
+  const draw = may && <Button icon="pen" onClick={() => change({ edit: 'shape' }, true)}>{t(a.geometry && a.geometry.type !== 'Point' ? 'map.drawing.open' : 'map.drawing.open.first')}</Button>;
   if (!a.located) return (
     <><Note tone="warn">{t('map.place.missing')}</Note>{draw}{may && <Button kind="main" icon="here" onClick={() => setPlacing({ kind: 'asset', id: a.id, name: nameOf(a), version: a.version })}>{t('map.place.label', { name: nameOf(a) })}</Button>}</>
   );

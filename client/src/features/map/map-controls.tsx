@@ -77,7 +77,7 @@ export const MapControls = () => {
       {!view.edit && (
         <div className="tools" role="toolbar" aria-orientation="vertical" aria-label={t('map.tools')}>
           {TOOLS.map((x) => <Button key={x.tool} icon={x.icon} label={t(x.label)} aria-pressed={tool === x.tool} onClick={() => setTool(x.tool)} />)}
-          {may && <Button icon="pen" label={t('drawing.open.new')} onClick={() => { setTool('choose'); change({ edit: 'new' }, true); }} />}
+          {may && <Button icon="pen" label={t('map.drawing.open.new')} onClick={() => { setTool('choose'); change({ edit: 'new' }, true); }} />}
         </div>
       )}
       <div className="zoom"><Button icon="plus" label={t('map.zoomin')} onClick={() => port?.zoomBy(1)} /><Button icon="minus" label={t('map.zoomout')} onClick={() => port?.zoomBy(-1)} /></div>
