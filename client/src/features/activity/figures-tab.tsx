@@ -35,7 +35,7 @@ export const FiguresTab = () => {
         {can('export.run') && (['csv', 'xlsx'] as const).map((format) => <a key={format} className="btn" href={urlOf(exportFigures, { params: { commune }, query: { ...period, format } })} download>{t(`activity.${format}`)}</a>)}
       </div>
       {read.error && <Problem error={read.error} />}
-      {g && <dl className="fig">
+      {g && <dl className="sum">
         <div><dt>{t('activity.units')}</dt><dd>{f.whole(g.sums.units)}</dd></div>
         <div><dt>{t('activity.declared')}</dt><dd>{t('activity.sums.of', { n: g.sums.declared, of: g.sums.units })}</dd></div>
         <div><dt>{t('activity.reported')}</dt><dd>{t('activity.sums.of', { n: g.sums.reported, of: g.sums.units })}</dd></div>

@@ -61,11 +61,11 @@ export const FollowTab = () => {
           { key: 'c', head: t('activity.capture'), cell: (k) => <><bdi>{k.platform}</bdi> {f.day(k.on)}</> }, { key: 'n', head: t('activity.listings'), num: true, cell: (k) => f.whole(k.listings) }, { key: 'new', head: t('activity.new'), num: true, cell: (k) => f.whole(k.new) },
           { key: 'gone', head: t('activity.gone'), num: true, cell: (k) => f.whole(k.gone) }, { key: 'kept', head: t('activity.kept'), num: true, cell: (k) => f.whole(k.kept) },
         ]} /></div></section>
-      <section className="card"><h2>{t('activity.concentration')}</h2><dl className="fig">
+      <section className="card"><h2>{t('activity.concentration')}</h2><dl className="sum">
         <div><dt>{t('activity.hostsn')}</dt><dd>{f.whole(u.concentration.hosts)}</dd></div><div><dt>{t('activity.topten')}</dt><dd>{f.percent(u.concentration.topTen / 100)}</dd></div><div><dt>{t('activity.entire')}</dt><dd>{of(u.concentration.entireHomes, u.concentration.listings)}</dd></div>
         {u.concentration.bySize.map((s) => <div key={s.size}><dt>{t(`activity.hosts.${s.size}`)}</dt><dd>{of(s.listings, u.concentration.listings)}</dd></div>)}
       </dl></section>
-      <section className="card"><h2>{t('activity.compliance')}</h2><dl className="fig">
+      <section className="card"><h2>{t('activity.compliance')}</h2><dl className="sum">
         <div><dt>{t('activity.withnumber')}</dt><dd>{of(u.compliance.withNumber, u.compliance.active)}</dd></div><div><dt>{t('activity.exempt')}</dt><dd>{of(u.compliance.exempt, u.compliance.active)}</dd></div><div><dt>{t('activity.withdeclaration')}</dt><dd>{of(u.compliance.withDeclaration, u.compliance.active)}</dd></div>
       </dl></section>
       <Effect />
