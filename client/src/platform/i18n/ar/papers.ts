@@ -3,6 +3,7 @@ import type { Same } from '../catalogue.ts';
 
 export const papers: Same<typeof french> = {
   'papers.indicators': 'المؤشرات',
+  'papers.valorisation': 'التثمين',
   'papers.statements': 'الوثائق القانونية',
   'papers.sheet': 'بطاقة PDF',
   'papers.sheets': 'بطاقات PDF',

@@ -3,6 +3,7 @@ import type { Same } from '../catalogue.ts';
 
 export const papers: Same<typeof french> = {
   'papers.indicators': 'Indicators',
+  'papers.valorisation': 'Making use',
   'papers.statements': 'Statutory papers',
   'papers.sheet': 'PDF sheet',
   'papers.sheets': 'PDF sheets',

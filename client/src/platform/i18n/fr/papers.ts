@@ -1,5 +1,6 @@
 export const papers = {
   'papers.indicators': 'Indicateurs',
+  'papers.valorisation': 'Valorisation',
   'papers.statements': 'Documents réglementaires',
   'papers.sheet': 'Fiche PDF',
   'papers.sheets': 'Fiches PDF',

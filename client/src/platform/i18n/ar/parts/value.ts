@@ -1,3 +1,4 @@
+import { valorisation } from '../valorisation.ts';
 import { indicators } from '../indicators.ts';
 import { statements } from '../statements.ts';
 import { condition } from '../condition.ts';
@@ -6,4 +7,4 @@ import { reconciliation } from '../reconciliation.ts';
 import { comparables } from '../comparables.ts';
 import { valuations } from '../valuations.ts';
 
-export const value = { ...statements, ...indicators, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };
+export const value = { ...statements, ...indicators, ...valorisation, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };

@@ -1,3 +1,4 @@
+import { valorisation } from '../valorisation.ts';
 import { indicators } from '../indicators.ts';
 import { statements } from '../statements.ts';
 import { condition } from '../condition.ts';
@@ -7,4 +8,4 @@ import { comparables } from '../comparables.ts';
 import { valuations } from '../valuations.ts';
 
 /** The texts of values, condition and what stands on them. */
-export const value = { ...statements, ...indicators, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };
+export const value = { ...statements, ...indicators, ...valorisation, ...condition, ...portfolio, ...reconciliation, ...comparables, ...valuations };

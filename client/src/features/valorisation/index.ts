@@ -1,0 +1,2 @@
+export { ValorisationPage } from './valorisation-page.tsx';
+export { CallsPage } from './calls-page.tsx';
