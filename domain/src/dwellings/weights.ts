@@ -9,7 +9,7 @@ export const PAIR_MODEL = {
   /** Of the pairs compared (one sign in common within reach) about one in a hundred is one place. */
   prior: -20,
   /** From this weight on a pair is proposed. */
-  threshold: 0,
+  threshold: 2,
   /** Distance over the mean uncertainty: two points moved at random from one place lie as far apart as this. */
   distance: [[0.5, 4], [1, 3], [1.5, 0], [2, -4]] as readonly (readonly [number, number])[], distanceFar: -25,
   host: { same: 15, other: -6, otherName: -9, sameName: 0.6, acrossName: 1, nameCap: 14 },
