@@ -14,7 +14,7 @@ export const STEPS = ['#f4ecd2', '#e8cf94', '#d3a564', '#ad764a', '#6f4632'] as 
 
 /** Outlines of the zones of a set, light enough to be drawn. */
 async function outlines(tx: Tx, set: string): Promise<Shape[]> {
-  const { rows } = await tx.raw(`select z.label as zone, st_asgeojson(st_simplifypreservetopology(z.geom, 0.0001), 5)::json as shape from zone z join zone_set s on s.commune_id = z.commune_id and s.id = z.set_id where z.commune_id = current_commune() and s.name = ?`, [set]) as { rows: { zone: string; shape: { coordinates: Ring[][] } }[] };
+  const { rows } = await tx.raw(`select z.label as zone, st_asgeojson(st_multi(st_simplifypreservetopology(z.geom, 0.0001)), 5)::json as shape from zone z join zone_set s on s.commune_id = z.commune_id and s.id = z.set_id where z.commune_id = current_commune() and s.name = ?`, [set]) as { rows: { zone: string; shape: { coordinates: Ring[][] } }[] };
   return rows.map((r) => ({ zone: r.zone, rings: r.shape.coordinates.flatMap((polygon) => polygon) }));
 }
 const gap = (s: SimulatedSum): bigint => BigInt(s.proposed) - BigInt(s.present);
