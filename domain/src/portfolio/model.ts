@@ -23,6 +23,11 @@ export const RunParams = z.strictObject({
   factors: ClassFactors.default(() => ClassFactors.parse({})), jumpBp: z.number().int().min(0).max(1_000_000).default(3000), spreadBp: z.number().int().min(0).max(1_000_000).default(6000), areaTimes: z.number().int().min(2).max(1000).default(10),
 }).meta({ id: 'MassRunParams' });
 export type RunParams = z.output<typeof RunParams>;
+/** The same as a run keeps it: nothing is left to a default. */
+const RunParamsKept = z.object({
+  name: z.string(), day: Day, months: z.number().int(), zones: z.string().nullable(), fewest: z.number().int(), factors: z.object(Object.fromEntries(CLASSES.map((c) => [c, z.number().int()])) as Record<(typeof CLASSES)[number], z.ZodNumber>),
+  jumpBp: z.number().int(), spreadBp: z.number().int(), areaTimes: z.number().int(),
+}).meta({ id: 'MassRunParamsKept' });
 
 /** The value of a line: area × price a square metre × class, rounded once to the minor unit, a half away from zero. The database computes the same on its side. */
 export function lineValue(areaM2: string, perM2: bigint, factorBp: number): bigint {
@@ -32,7 +37,7 @@ export function lineValue(areaM2: string, perM2: bigint, factorBp: number): bigi
 
 const By = z.object({ id: Id, name: z.string() });
 export const MassRun = z.object({
-  id: Id, name: z.string(), day: Day, state: z.enum(RUN_STATES), params: RunParams, hash: z.string().nullable(), total: SignedMinor, valued: z.number().int(), held: z.number().int(), excluded: z.number().int(), notValued: z.number().int(),
+  id: Id, name: z.string(), day: Day, state: z.enum(RUN_STATES), params: RunParamsKept, hash: z.string().nullable(), total: SignedMinor, valued: z.number().int(), held: z.number().int(), excluded: z.number().int(), notValued: z.number().int(),
   previous: Id.nullable(), author: By, createdAt: z.string(), adoptedBy: By.nullable(), adoptedAt: z.string().nullable(), job: Id.nullable(),
 }).meta({ id: 'MassRun' });
 export type MassRun = z.output<typeof MassRun>;
