@@ -48,7 +48,7 @@ const Call = ({ id }: { id: string }) => {
   return (
     <section className="stack">
       <h2><bdi>{data.title}</bdi> <Tag tone={TONE[data.state]}>{t(`vz.state.${data.state}`)}</Tag> <small>{t(`vz.audience.${data.audience}`)}</small></h2>
-      <div className="row">{can('register.validate') && CALL_MOVES[data.state].map((to) => <Button key={to} {...(to === 'cancelled' ? { kind: 'flat' as const } : {})} onClick={() => move.mutate({ params: { commune, id }, body: { to }, options: { headers: { 'If-Match': `"${String(data.version)}"` } } })}>{t(`vz.to.${to}`)}</Button>)}
+      <div className="row">{can('register.validate') && CALL_MOVES[data.state].map((to) => <Button key={to} {...(to === 'cancelled' ? { kind: 'flat' as const } : {})} onClick={() => move.mutate({ params: { commune, id }, body: { to }, options: { headers: { 'if-match': `"v${String(data.version)}"` } } })}>{t(`vz.to.${to}`)}</Button>)}
         {can('export.run') && <a className="btn" href={urlOf(callFile, { params: { commune, id }, query: { language } })} download>{t('vz.pdf')}</a>}</div>
       {move.error && <Problem error={move.error} />}
       {data.lots.map((lot) => <LotPart key={lot.id} lot={lot} state={data.state} />)}

@@ -19,8 +19,8 @@ export async function readCall(tx: Tx, id: string, personal: boolean): Promise<C
   const names = await partyNames(tx, candidates.map((k) => k.partyId), personal);
   return { ...call, lots: lots.map((l) => ({ ...l, candidates: candidates.filter((k) => k.lotId === l.id).map((k) => ({ ...k, party: names.get(k.partyId)?.name ?? '' })) })) };
 }
-export interface Held { call: string; state: string; version: number; lot: string; lotState: string; asset: string; asking: string | null; years: number | null }
+export interface Held { call: string; state: string; version: number; lot: string; lotState: string; asset: string; asking: string | null; years: number | null; title: string; opened: string | null }
 /** The lot, locked with its call. */
-export const lockLot = async (tx: Tx, lot: string): Promise<Held | undefined> => (await tx.raw(`select c.id as call, c.state, c.version, l.id as lot, l.state as "lotState", l.asset_id as asset, l.asking_minor::text as asking, l.years from call_lot l join project_call c on c.commune_id = l.commune_id and c.id = l.call_id
+export const lockLot = async (tx: Tx, lot: string): Promise<Held | undefined> => (await tx.raw(`select c.id as call, c.state, c.version, l.id as lot, l.state as "lotState", l.asset_id as asset, l.asking_minor::text as asking, l.years, c.title, c.opens_on::text as opened from call_lot l join project_call c on c.commune_id = l.commune_id and c.id = l.call_id
   where l.commune_id = current_commune() and l.id = :lot for update of c, l`, { lot }) as Rows<Held>).rows[0];
 export const candidateOf = async (tx: Tx, id: string): Promise<{ lot: string; party: string; offer: string | null; state: string; project: string } | undefined> => (await tx.raw(`select k.lot_id as lot, k.party_id as party, k.offer_minor::text as offer, k.state, k.project from call_candidate k where k.commune_id = current_commune() and k.id = :id`, { id }) as Rows<never>).rows[0];

@@ -1,9 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { addCandidate, awardCandidate, callFile, CALL_MOVES, createCall, getCall, IDLE_KINDS, listCalls, moveCall, rankIdle, rankIdleProperty, setValorisation, type CallSheet, type IdleKind } from '@sommier/domain/valorisation';
-import { NewOccupation } from '@sommier/domain/occupations';
+import { NewOccupation, type OccupationType, type PartyRole } from '@sommier/domain/occupations';
 import { addMonths, AppError, can } from '@sommier/domain/shared';
-import { stat } from 'node:fs/promises';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
 import { todayOf } from '../assets/index.ts';
@@ -14,6 +14,8 @@ import { candidateOf, lockLot, readCall, readCalls } from './calls.queries.ts';
 import { decide, insertCall, insertCandidate, setState } from './calls.store.ts';
 import { readDistricts, readIdle, readSetting, writeSetting } from './idle.queries.ts';
 
+/** As whom a right of that type names its holder. */
+const ROLE: Partial<Record<OccupationType, PartyRole>> = { concession: 'concessionaire', affermage: 'concessionaire', mise_a_disposition: 'beneficiary', aot: 'occupant', aot_droits_reels: 'occupant', permis_stationnement: 'occupant', permission_voirie: 'occupant' };
 const refused = (reason: string): AppError => new AppError('rule_refused', reason, { reason: `valorisation.${reason}` });
 async function sheet(ctx: CommuneContext, id: string): Promise<CallSheet> {
   const found = await readCall(ctx.tx, id, can(ctx.role, 'personal.read'));
@@ -66,8 +68,8 @@ export function routes(deps: Deps): Router {
     if (held.lotState !== 'offered' || candidate.state !== 'received') throw refused('decided');
     const rent = candidate.offer ?? held.asking;
     const right = await draftRight(ctx, NewOccupation.parse({
-      type: body.type, startsOn: body.startsOn, endsOn: held.years === null ? null : addMonths(body.startsOn, held.years * 12), units: [{ assetId: held.asset }], parties: [{ partyId: candidate.party, role: 'holder' }],
-      acts: [{ role: 'tender', reference: body.decision, datedOn: body.decidedOn }], project: candidate.project.slice(0, 500), terms: rent === null || rent === '0' ? [] : [{ from: body.startsOn, amountMinor: rent, period: 'year' }], overrides: body.overrides,
+      type: body.type, startsOn: body.startsOn, endsOn: held.years === null ? null : addMonths(body.startsOn, held.years * 12), units: [{ assetId: held.asset }], parties: [{ partyId: candidate.party, role: ROLE[body.type] ?? 'tenant' }],
+      acts: [{ role: 'publicity', reference: held.title, datedOn: held.opened }, { role: 'award', reference: body.decision, datedOn: body.decidedOn }], project: candidate.project.slice(0, 500), terms: rent === null || rent === '0' ? [] : [{ from: body.startsOn, amountMinor: rent, period: 'year' }], overrides: body.overrides,
     }));
     await decide(ctx.tx, held.lot, params.id, right.id, body.decidedOn, body.decision);
     ctx.record(`call:${held.call}`, { lot: held.lot, candidate: params.id, occupation: right.id, decision: body.decision, ...right.detail }, right.personal);
