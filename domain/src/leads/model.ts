@@ -10,7 +10,8 @@ import { LEAD_KINDS, LEAD_REASONS } from './score.ts';
 export const LEAD_STATES = ['open', 'later', 'confirmed', 'rejected'] as const;
 export const LeadAssetShown = z.object({
   id: Id, code: z.string(), name: z.string(), nameAr: z.string().nullable(), level: z.string().nullable(), useLabel: z.string().nullable(), address: z.string().nullable(), domainClass: z.string().nullable(), areaM2: z.number().nullable(), state: z.enum(OCCUPANCY_STATES).nullable(),
-  lon: z.number().nullable(), lat: z.number().nullable(),
+  /** What it stands in, uppermost; null when it stands alone. */ siteName: z.string().nullable(), siteNameAr: z.string().nullable(),
+  /** Its own place, else that of what it stands in. */ lon: z.number().nullable(), lat: z.number().nullable(),
 });
 export const LeadListingShown = z.object({
   id: Id, platform: z.string(), externalId: z.string(), title: z.string().nullable(), hostName: z.string().nullable(), roomType: z.string().nullable(), accommodates: z.number().int().nullable(), bedrooms: z.number().nullable(), priceMinor: z.string().nullable(), minimumNights: z.number().int().nullable(),

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { closeLeadFile, FILE_OUTCOMES, type LeadFile } from '@sommier/domain/leads';
-import { useFormat, useNameOf } from '../../platform/format.ts';
+import { useFormat } from '../../platform/format.ts';
+import { usePlaceOf } from './place-of.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useChange } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -13,7 +14,7 @@ export const FileView = ({ file }: { file: LeadFile }) => {
   const say = useToast();
   const code = useCodeText();
   const format = useFormat();
-  const nameOf = useNameOf();
+  const placeOf = usePlaceOf();
   const can = useCan();
   const { code: commune } = useCommune();
   const [outcome, choose] = useState<(typeof FILE_OUTCOMES)[number]>('founded');
@@ -23,7 +24,7 @@ export const FileView = ({ file }: { file: LeadFile }) => {
   const { lead } = file;
   return (
     <section className="card whole difference">
-      <div className="row"><h2><bdi>{nameOf(lead.asset)}</bdi></h2><Tag tone="warn">{code('leads.side.', file.side)}</Tag></div>
+      <div className="row"><h2><bdi>{placeOf(lead.asset)}</bdi></h2><Tag tone="warn">{code('leads.side.', file.side)}</Tag></div>
       {close.error && <Problem error={close.error} />}
       <p>{code('leads.kind.', lead.kind)} · {t('leads.score', { n: lead.score })} · <bdi>{file.openedBy?.name ?? '–'}</bdi>, <Ref>{format.day(file.openedAt)}</Ref></p>
       <p>{t(file.side === 'property' ? 'leads.file.property' : 'leads.file.tax')}</p>

@@ -21,16 +21,18 @@ export const GroundMap = ({ discs, shapes = [], label, at }: { discs: readonly D
     const scale = H / 2 / (discs.length > 1 ? reach * 0.85 : reach);
     const xy = (lon: number, lat: number): [number, number] => [W / 2 + (lon - mid.lon) * squeeze * DEGREE * scale, H / 2 - (lat - mid.lat) * DEGREE * scale];
     const path = (g: unknown): string => runsOf(g).map((run) => (run.length === 1 ? `M${xy(run[0]![0], run[0]![1]).map((v) => v.toFixed(1)).join(' ')}h.01` : `M${run.map((p) => xy(p[0], p[1]).map((v) => v.toFixed(1)).join(' ')).join('L')}`)).join('');
-    return { scale, xy, paths: shapes.map((s) => ({ ...s, d: path(s.geometry), point: runsOf(s.geometry).every((r) => r.length === 1) })) };
+    const paths = shapes.map((s) => ({ ...s, d: path(s.geometry), point: runsOf(s.geometry).every((r) => r.length === 1) }));
+    // One path for all of a kind: a page stays light however many parcels a disc meets.
+    return { scale, xy, paths, all: (kind: Shape['kind'], point: boolean): string => paths.filter((s) => s.kind === kind && s.point === point).map((s) => s.d).join('') };
   }, [discs, shapes]);
   if (!drawn) return null;
   const link = at && discs[0] ? [drawn.xy(discs[0].lon, discs[0].lat), drawn.xy(at.lon, at.lat)] as const : null;
   return (
     <svg className="ground" viewBox={`0 0 ${String(W)} ${String(H)}`} role="img" aria-label={label} preserveAspectRatio="xMidYMid slice">
-      {drawn.paths.filter((s) => s.kind === 'parcel').map((s) => <path key={s.key} className="parcel" d={s.d} />)}
-      {drawn.paths.filter((s) => s.kind === 'asset').map((s) => <path key={s.key} className={s.point ? 'asset point' : 'asset'} d={s.d} />)}
+      <path className="parcel" d={drawn.all('parcel', false)} /><path className="asset" d={drawn.all('asset', false)} /><path className="asset point" d={drawn.all('asset', true)} />
       {discs.map((d, i) => { const [x, y] = drawn.xy(d.lon, d.lat); return <g key={String(i)} className={`disc n${String(i)}`}><circle cx={x} cy={y} r={Math.max(4, d.metres * drawn.scale)} /><circle className="dot" cx={x} cy={y} r="5" />{d.label && <text x={x + 9} y={y + 4}>{d.label}</text>}</g>; })}
       {drawn.paths.filter((s) => s.kind === 'other').map((s) => <path key={s.key} className={s.point ? 'other point' : 'other'} d={s.d} />)}
+      {link && <circle className="target" cx={link[1][0]} cy={link[1][1]} r="9" />}
       {link && <path className="link" d={`M${link[0].join(' ')}L${link[1].join(' ')}`} />}
       {drawn.paths.filter((s) => s.kind === 'own').map((s) => <path key={s.key} className={s.point ? 'own point' : 'own'} d={s.d} />)}
     </svg>

@@ -1,13 +1,14 @@
 import { useRef, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { decideLead, getLead, LEAD_MODEL, type LeadDecision, type LeadSheet } from '@sommier/domain/leads';
-import { useFormat, useNameOf } from '../../platform/format.ts';
+import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useIntl, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Field, Problem, Ref, Tag, useToast } from '../../platform/ui/index.ts';
 import { Weights } from '../../platform/ui/weights.tsx';
 import { GroundMap } from './ground-map.tsx';
+import { usePlaceOf } from './place-of.ts';
 
 const TOUCHES = ['listLeads', 'getLead', 'listLeadFiles', 'getListingLinks', 'listAssetLeads', 'listOccupations', 'getOccupation', 'listFindings', 'getFindingSummary'];
 
@@ -66,7 +67,7 @@ export const LeadView = ({ id }: { id: string }) => {
   const intl = useIntl();
   const code = useCodeText();
   const format = useFormat();
-  const nameOf = useNameOf();
+  const placeOf = usePlaceOf();
   const sides = useSides();
   const may = useCan()('activity.write');
   const { code: commune, currency } = useCommune();
@@ -82,11 +83,11 @@ export const LeadView = ({ id }: { id: string }) => {
     [t('leads.listing'), <><Ref key="l">{`${listing.platform} ${listing.externalId}`}</Ref> · {code('code.room.', listing.roomType)}</>], [t('pairs.of.title'), <bdi key="t">{listing.title ?? '–'}</bdi>],
     [t('pairs.of.price'), listing.priceMinor === null ? '–' : `${format.money(listing.priceMinor)} ${currency}`], [t('leads.nights'), t('leads.nights.range', { low: Math.round(listing.nightsLow), high: Math.round(listing.nightsHigh) })],
     [t('leads.since'), t('leads.since.of', { day: format.day(lead.captures.first), seen: lead.captures.seen, all: lead.captures.all })],
-    ...(lead.others.length ? [[t('leads.others'), lead.others.map((o, i) => <span key={o.id}>{i > 0 && ', '}<bdi>{nameOf(o.asset)}</bdi> ({o.score} %)</span>)] as const] : []),
+    ...(lead.others.length ? [[t('leads.others'), lead.others.map((o, i) => <span key={o.id}>{i > 0 && ', '}<bdi>{placeOf(o.asset)}</bdi> ({o.score} %)</span>)] as const] : []),
   ];
   return (
     <section className="card whole difference lead">
-      <div className="row"><h2><bdi>{nameOf(asset)}</bdi></h2><span><Tag tone="info">{code('leads.kind.', lead.kind)}</Tag> <Tag>{t('leads.score', { n: lead.score })}</Tag></span></div>
+      <div className="row"><h2><bdi>{placeOf(asset)}</bdi></h2><span><Tag tone="info">{code('leads.kind.', lead.kind)}</Tag> <Tag>{t('leads.score', { n: lead.score })}</Tag></span></div>
       <div className="sides">
         {listing.lon !== null && listing.lat !== null ? <GroundMap label={t('leads.map', { n: Math.round(listing.uncertaintyM) })} discs={[{ lon: listing.lon, lat: listing.lat, metres: listing.uncertaintyM, label: t('leads.point') }]} at={asset.lon !== null && asset.lat !== null ? { lon: asset.lon, lat: asset.lat } : null}
           shapes={[...lead.ground.parcels.map((geometry, i) => ({ key: `p${String(i)}`, geometry, kind: 'parcel' as const })), ...lead.ground.assets.map((a) => ({ key: a.id, geometry: a.geometry, kind: a.id === asset.id ? 'own' as const : others.has(a.id) ? 'other' as const : 'asset' as const }))]} /> : <span />}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { identifyListings, listLeadFiles, listLeads } from '@sommier/domain/leads';
 import { isEnded } from '@sommier/domain/jobs';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
-import { useNameOf } from '../../platform/format.ts';
+import { usePlaceOf } from './place-of.ts';
 import { queryClient, useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Problem, Ref, Tag } from '../../platform/ui/index.ts';
@@ -19,7 +19,7 @@ type TabKey = (typeof TABS)[number];
 export const LeadsPage = () => {
   const t = useT();
   const code = useCodeText();
-  const nameOf = useNameOf();
+  const placeOf = usePlaceOf();
   const may = useCan()('activity.write');
   const { code: commune } = useCommune();
   const [tab, turn] = useState<TabKey>('open');
@@ -36,8 +36,8 @@ export const LeadsPage = () => {
   const n = (k: TabKey): number => (k === 'files' ? files.data?.total : list.data?.[k]) ?? 0;
   return (
     <Queue title={t('leads.title')} tab={tab} onTab={(k) => { turn(k); setPage(1); }} tabs={TABS.map((k) => ({ key: k, label: t(`leads.tab.${k}`, { n: n(k) }) }))} letters="crpo"
-      lines={tab === 'files' ? open.map((f) => ({ key: f.id, body: <><b><bdi>{nameOf(f.lead.asset)}</bdi></b><span><Ref>{f.lead.asset.code}</Ref> <Tag>{code('leads.side.', f.side)}</Tag></span></> }))
-        : leads.map((l) => ({ key: l.id, body: <span className="scored"><span className="score">{l.score}</span><b><bdi>{nameOf(l.asset)}</bdi></b><span><Ref>{l.asset.code}</Ref> · {code('leads.kind.', l.kind)}</span></span> }))}
+      lines={tab === 'files' ? open.map((f) => ({ key: f.id, body: <><b><bdi>{placeOf(f.lead.asset)}</bdi></b><span><Ref>{f.lead.asset.code}</Ref> <Tag>{code('leads.side.', f.side)}</Tag></span></> }))
+        : leads.map((l) => ({ key: l.id, body: <span className="scored"><span className="score">{l.score}</span><b><bdi>{placeOf(l.asset)}</bdi></b><span><Ref>{l.asset.code}</Ref> · {code('leads.kind.', l.kind)}</span></span> }))}
       head={<>{may && <p className="seek"><Button icon="search" refuse={(seek.isPending || (job !== null && !ended)) && t('shell.wait')} onClick={() => seek.mutate({ params: { commune } }, { onSuccess: (s) => follow(s.job) })}>{t('leads.search')}</Button></p>}
         {run && !ended && <JobLine commune={commune} job={run} label={t('leads.searching')} />}{seek.error && <Problem error={seek.error} />}{list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}</>}
       page={total === undefined ? undefined : { page, size: SIZE, total, onPage: setPage }} none={total === 0 ? { title: t('leads.none'), why: t('leads.none.why') } : undefined}

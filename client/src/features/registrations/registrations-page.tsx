@@ -35,6 +35,8 @@ export const RegistrationsPage = () => {
   const d = list.data;
   const count = (v: Verdict): number => d?.counts.find((c) => c.verdict === v)?.count ?? 0;
   const sum = d?.counts.reduce((n, c) => n + c.count, 0) ?? 0;
+  // Without a list a number is well written, no more.
+  const word = (v: Verdict): string => t(v === 'valid' && d?.registrations === 0 ? 'numbers.verdict.formed' : `numbers.verdict.${v}`);
   const pick = (v: Shown, label: string, n: number) => <button key={v} type="button" className="btn" aria-pressed={shown === v} onClick={() => { show(v); setPage(1); }}>{label} <b>{format.whole(n)}</b></button>;
   return (
     <main id="main" className="page numbers">
@@ -44,10 +46,10 @@ export const RegistrationsPage = () => {
       {run && !ended && <JobLine commune={commune} job={run} label={t('numbers.checking')} />}
       {check.error && <Problem error={check.error} />}{list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {d && <p>{d.checkedAt === null ? t('numbers.never') : t('numbers.why', { n: sum, list: d.registrations })}</p>}
-      {d && d.checkedAt !== null && <div className="picks" role="group" aria-label={t('numbers.verdict')}>{pick('all', t('numbers.all'), sum)}{VERDICTS.filter((v) => count(v) > 0).map((v) => pick(v, t(`numbers.verdict.${v}`), count(v)))}{d.several > 0 && pick('several', t('numbers.several'), d.several)}</div>}
+      {d && d.checkedAt !== null && <div className="verdicts" role="group" aria-label={t('numbers.verdict')}>{pick('all', t('numbers.all'), sum)}{VERDICTS.filter((v) => count(v) > 0).map((v) => pick(v, word(v), count(v)))}{d.several > 0 && pick('several', t('numbers.several'), d.several)}</div>}
       {d?.total === 0 && d.checkedAt !== null && <Empty title={t('numbers.none')} />}
       {d && d.total > 0 && <><Table<CheckedListing> label={t('numbers.title')} rows={d.rows} keyOf={(r) => r.listing.id} columns={[
-        { key: 'number', head: t('numbers.number'), cell: (r) => <Ref>{r.listing.licence || '–'}</Ref> }, { key: 'verdict', head: t('numbers.verdict'), cell: (r) => <><Tag tone={r.verdict === 'valid' || r.verdict === 'exempt' ? 'ok' : 'warn'}>{code('numbers.verdict.', r.verdict)}</Tag>{r.also.map((a) => <Tag key={a} tone="warn">{code('numbers.verdict.', a)}</Tag>)}</> },
+        { key: 'number', head: t('numbers.number'), cell: (r) => <Ref>{r.listing.licence || '–'}</Ref> }, { key: 'verdict', head: t('numbers.verdict'), cell: (r) => <><Tag tone={r.verdict === 'valid' || r.verdict === 'exempt' ? 'ok' : 'warn'}>{word(r.verdict)}</Tag>{r.also.map((a) => <Tag key={a} tone="warn">{code('numbers.verdict.', a)}</Tag>)}</> },
         { key: 'listing', head: t('numbers.listing'), cell: (r) => <><Ref>{`${r.listing.platform} ${r.listing.externalId}`}</Ref> <bdi>{r.listing.title ?? ''}</bdi></> }, { key: 'room', head: t('map.col.room'), cell: (r) => code('code.room.', r.listing.roomType) },
         { key: 'places', head: t('numbers.places'), num: true, cell: (r) => (r.addresses > 1 ? <span title={t('numbers.several.of', { n: r.addresses })}>{`≥ ${String(r.addresses)}`}</span> : '–') }, { key: 'nights', head: t('numbers.estimated'), num: true, cell: (r) => `≈ ${format.whole(r.listing.estimatedNights)}` },
       ]} /><Pager page={page} size={SIZE} total={d.total} onPage={setPage} /></>}

@@ -15,7 +15,7 @@ export const Weights = ({ label, heads, rows, total, shown }: WeightsProps) => (
     <tbody>{rows.map((r) => (
       <tr key={r.key} className={r.weight > 0 ? 'for' : r.weight < 0 ? 'against' : undefined}>
         <th scope="row">{r.label}</th><td>{r.left}</td><td>{r.right}</td><td className="num"><Ref>{shown(r.weight)}</Ref></td>
-        <td className="bar"><i style={{ inlineSize: `${String(Math.min(100, (Math.abs(r.weight) / LONGEST) * 100))}%` }} /></td>
+        <td className="span"><i style={{ inlineSize: `${String(Math.min(100, (Math.abs(r.weight) / LONGEST) * 100))}%` }} /></td>
       </tr>
     ))}</tbody>
     <tfoot><tr><th scope="row" colSpan={3}>{total.label}</th><td className="num"><Ref>{shown(total.weight)}</Ref></td><td /></tr></tfoot>

@@ -7,13 +7,16 @@ import { today } from '../occupations/index.ts';
 
 type Rows<T> = { rows: T[] };
 export const ASSET_SHOWN = `jsonb_build_object('id', a.id::text, 'code', a.code, 'name', a.name, 'nameAr', a.name_ar, 'level', a.level, 'useLabel', a.use_label, 'address', a.address, 'domainClass', a.domain_class, 'areaM2', a.register_area_m2::float8,
-  'state', (select s.state from occupancy_span s where s.commune_id = a.commune_id and s.asset_id = a.id and s.from_on <= cast(:day as date) and (s.to_on is null or s.to_on > cast(:day as date)) limit 1), 'lon', st_x(st_centroid(a.geom)), 'lat', st_y(st_centroid(a.geom)))`;
+  'state', (select s.state from occupancy_span s where s.commune_id = a.commune_id and s.asset_id = a.id and s.from_on <= cast(:day as date) and (s.to_on is null or s.to_on > cast(:day as date)) limit 1), 'siteName', u.name, 'siteNameAr', u.name_ar, 'lon', u.lon, 'lat', u.lat)`;
+/** What `asset a` stands in, uppermost, and the nearest place known of it. */
+export const ABOVE = `left join lateral (select coalesce(g.name, p.name) as name, coalesce(g.name_ar, p.name_ar) as name_ar, st_x(st_centroid(coalesce(a.geom, p.geom, g.geom))) as lon, st_y(st_centroid(coalesce(a.geom, p.geom, g.geom))) as lat
+  from (select 1) one left join asset p on p.commune_id = a.commune_id and p.id = a.parent_id left join asset g on g.commune_id = p.commune_id and g.id = p.parent_id) u on true`;
 const LISTING_SHOWN = `jsonb_build_object('id', l.id::text, 'platform', l.platform, 'externalId', l.external_id, 'title', l.name, 'hostName', case when cast(:personal as boolean) then l.host_name end, 'roomType', l.room_type, 'accommodates', l.accommodates, 'bedrooms', l.bedrooms,
   'priceMinor', l.price_minor::text, 'minimumNights', l.minimum_nights, 'reviewsOfYear', l.reviews_ltm, 'estimatedNights', l.estimated_nights, 'license', l.license, 'neighbourhood', l.neighbourhood, 'gone', l.gone, 'lon', st_x(l.geom), 'lat', st_y(l.geom), 'uncertaintyM', l.uncertainty_m)`;
 const WHY = `case when cast(:personal as boolean) then d.reasons else (select jsonb_agg(case when r ->> 'reason' = 'name' then r || '{"register":null,"listing":null}' else r end order by n) from jsonb_array_elements(d.reasons) with ordinality e(r, n)) end`;
 const ROW = `d.id, d.kind, d.score, d.weight, d.share, d.rivals, d.model, d.state, ${WHY} as reasons, ${ASSET_SHOWN} as asset, ${LISTING_SHOWN} as listing, case when o.id is not null then jsonb_build_object('id', o.id::text, 'reference', o.reference, 'type', o.type) end as occupation,
   d.found_at as "foundAt", ${BY('w', 'd.decided_by')} as "decidedBy", d.decided_at as "decidedAt", d.note`;
-const FROM = `from lead d join asset a on a.commune_id = d.commune_id and a.id = d.asset_id join listing l on l.commune_id = d.commune_id and l.id = d.listing_id left join occupation o on o.commune_id = d.commune_id and o.id = d.occupation_id left join person w on w.id = d.decided_by`;
+const FROM = `from lead d join asset a on a.commune_id = d.commune_id and a.id = d.asset_id ${ABOVE} join listing l on l.commune_id = d.commune_id and l.id = d.listing_id left join occupation o on o.commune_id = d.commune_id and o.id = d.occupation_id left join person w on w.id = d.decided_by`;
 type Raw = Omit<Lead, 'foundAt' | 'decidedAt' | 'listing'> & { foundAt: Date; decidedAt: Date | null; listing: Omit<Lead['listing'], 'nightsLow' | 'nightsHigh'> };
 const toLead = ({ foundAt, decidedAt, listing, ...r }: Raw): Lead => {
   const { low, high } = nightsRange(listing.reviewsOfYear, listing.minimumNights);
@@ -66,7 +69,7 @@ export async function readFile(tx: Tx, id: string, personal: boolean): Promise<L
 }
 
 /** How far beyond the disc the ground is drawn, as a part of its radius; and how many shapes at most. */
-const ROOM = 1.25, MOST = 240;
+const ROOM = 1.25, MOST = 400;
 /** A lead with the other properties of its listing's disc, its files and the ground to draw. */
 export async function readLeadSheet(tx: Tx, id: string, personal: boolean): Promise<LeadSheet> {
   const lead = await readLead(tx, id, personal);
@@ -80,6 +83,6 @@ export async function readLeadSheet(tx: Tx, id: string, personal: boolean): Prom
     from capture c join me on me.commune_id = c.commune_id and me.platform = c.platform`, [lead.listing.id]) as Rows<{ all: number; seen: number; first: string | null }>;
   return {
     ...lead, others, files: files.map((f) => { const { lead: _lead, ...rest } = toFile(f); return rest; }), captures: { all: seen?.all ?? 0, seen: seen?.seen ?? 0, first: seen?.first ?? lead.foundAt.slice(0, 10) },
-    ground: { assets: await near(`s.id::text as id, s.code, ${shape}`, 'asset'), parcels: (await near<{ geometry: LeadSheet['ground']['parcels'][number] }>(shape, 'parcel')).map((p) => p.geometry) },
+    ground: { assets: await near(`s.id::text as id, s.code, ${shape}`, `(select * from asset where coalesce(nature, '') not in ('road', 'cemetery') and coalesce(level, 'site') <> 'room')`), parcels: (await near<{ geometry: LeadSheet['ground']['parcels'][number] }>(shape, 'parcel')).map((p) => p.geometry) },
   };
 }

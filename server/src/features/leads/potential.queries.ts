@@ -2,7 +2,7 @@ import { nightsRange, SAN_FRANCISCO } from '@sommier/domain/listings';
 import { potentialOf, type VacantPotential } from '@sommier/domain/leads';
 import type { Tx } from '../../platform/db/index.ts';
 import { today } from '../occupations/index.ts';
-import { ASSET_SHOWN } from './leads.queries.ts';
+import { ABOVE, ASSET_SHOWN } from './leads.queries.ts';
 
 type Rows<T> = { rows: T[] };
 /** Metres round vacant premises in which whole dwellings let are their neighbours; the disc of each must lie near enough to count. */
@@ -28,7 +28,7 @@ async function figured(tx: Tx, assets: readonly VacantPotential['asset'][]): Pro
 
 /** What one property might bring, when it stands vacant and has a place; else null. */
 export async function potentialOfAsset(tx: Tx, id: string): Promise<VacantPotential | null> {
-  const { rows } = await tx.raw(`select ${ASSET_SHOWN} as asset from asset a join occupancy_span s on s.commune_id = a.commune_id and s.asset_id = a.id where a.commune_id = current_commune() and a.id = :id and ${VACANT}`, { id, day: await today(tx) }) as Rows<{ asset: VacantPotential['asset'] }>;
+  const { rows } = await tx.raw(`select ${ASSET_SHOWN} as asset from asset a ${ABOVE} join occupancy_span s on s.commune_id = a.commune_id and s.asset_id = a.id where a.commune_id = current_commune() and a.id = :id and ${VACANT}`, { id, day: await today(tx) }) as Rows<{ asset: VacantPotential['asset'] }>;
   return (await figured(tx, rows.map((r) => r.asset)))[0] ?? null;
 }
 /** Vacant premises with a place, by code. */
@@ -36,6 +36,6 @@ export async function readVacant(tx: Tx, { page, size }: { page: number; size: n
   const day = await today(tx);
   const where = `a.commune_id = current_commune() and a.geom is not null and coalesce(a.nature, '') not in ('road', 'cemetery', 'land') and ${VACANT}`;
   const { rows: [n] } = await tx.raw(`select count(*)::integer as total from asset a join occupancy_span s on s.commune_id = a.commune_id and s.asset_id = a.id where ${where}`, { day }) as Rows<{ total: number }>;
-  const { rows } = await tx.raw(`select ${ASSET_SHOWN} as asset from asset a join occupancy_span s on s.commune_id = a.commune_id and s.asset_id = a.id where ${where} order by a.code limit :size offset :skip`, { day, size, skip: (page - 1) * size }) as Rows<{ asset: VacantPotential['asset'] }>;
+  const { rows } = await tx.raw(`select ${ASSET_SHOWN} as asset from asset a ${ABOVE} join occupancy_span s on s.commune_id = a.commune_id and s.asset_id = a.id where ${where} order by a.code limit :size offset :skip`, { day, size, skip: (page - 1) * size }) as Rows<{ asset: VacantPotential['asset'] }>;
   return { total: n?.total ?? 0, rows: await figured(tx, rows.map((r) => r.asset)) };
 }

@@ -190,6 +190,7 @@ export const identify = {
   'numbers.verdict.other_address': 'عنوان آخر',
   'numbers.verdict.over_capacity': 'تجاوز السعة',
   'numbers.verdict.valid': 'سليم',
+  'numbers.verdict.formed': 'الشكل مقبول',
   'numbers.all': 'الكل',
   'numbers.several': 'في عدة عناوين',
   'numbers.several.of': '{n} عناوين على الأقل: مؤشر لا معاينة',

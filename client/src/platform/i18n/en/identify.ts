@@ -190,6 +190,7 @@ export const identify = {
   'numbers.verdict.other_address': 'other address',
   'numbers.verdict.over_capacity': 'over capacity',
   'numbers.verdict.valid': 'in order',
+  'numbers.verdict.formed': 'well written',
   'numbers.all': 'all',
   'numbers.several': 'on several addresses',
   'numbers.several.of': '{n} addresses at least: a lead, no finding',

@@ -188,6 +188,7 @@ export const identify = {
   'numbers.verdict.other_address': 'autre adresse',
   'numbers.verdict.over_capacity': 'capacité dépassée',
   'numbers.verdict.valid': 'en règle',
+  'numbers.verdict.formed': 'forme admise',
   'numbers.all': 'toutes',
   'numbers.several': 'sur plusieurs adresses',
   'numbers.several.of': 'au moins {n} adresses : une piste, pas un constat',
