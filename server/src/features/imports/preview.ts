@@ -1,4 +1,4 @@
-import { FIELDS, FileGuess, isPlatformFormat, type RegisterFormat, type ImportOptions, type ImportPreview, type OutsideCommune } from '@sommier/domain/imports';
+import { FIELDS, FileGuess, isPlatformFormat, type ImportOptions, type ImportPreview, type OutsideCommune } from '@sommier/domain/imports';
 import type { Bounds, Language } from '@sommier/domain/shared';
 import type { Database } from '../../platform/db/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';

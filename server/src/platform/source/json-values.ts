@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { JSONParser, type ParsedElementInfo } from '@streamparser/json';
+import { headOf } from '../text/index.ts';
 import { HeldBytes } from './limits.ts';
 import { SourceRefused } from './types.ts';
 
@@ -25,7 +26,10 @@ export async function* jsonValues(bytes: AsyncIterable<Uint8Array>, paths: reado
     if (error instanceof TypeError && /encoded data|decode/i.test(error.message)) throw new SourceRefused('bad_encoding');
     throw new SourceRefused('invalid_json', { params: { why: error instanceof Error ? error.message.slice(0, 120) : '' } });
   };
-  for await (const piece of bytes) {
+  let first = true;
+  for await (const whole of bytes) {
+    const piece = first && whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf ? whole.subarray(3) : whole;
+    first = false;
     held.read(piece.length);
     try { const said = text.decode(piece, { stream: true }); if (said !== '' && !(ended && said.trim() === '')) parser.write(said); } catch (error) { refuse(error); }
     yield* ready.splice(0);
@@ -37,3 +41,9 @@ export async function* jsonValues(bytes: AsyncIterable<Uint8Array>, paths: reado
 
 /** The same of a file. */
 export const fileValues = (path: string, paths: readonly string[]): AsyncGenerator<JsonValue> => jsonValues(createReadStream(path, { highWaterMark: 1 << 16 }), paths);
+
+/** What a JSON file's outermost value is, by its first character; null where it is neither. Asked first, so that only the parts wanted are held. */
+export async function rootOf(path: string): Promise<'array' | 'object' | null> {
+  const first = (await headOf(path, 4096)).toString('utf8').replace(/^\ufeff/, '').trimStart()[0];
+  return first === '[' ? 'array' : first === '{' ? 'object' : null;
+}
