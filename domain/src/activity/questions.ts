@@ -22,11 +22,12 @@ export type ActivityQuestion = z.output<typeof ActivityQuestion>;
 const figure = z.object({ certain: z.number().int(), possible: z.number().int(), expected: z.number() });
 /**
  * What happens in one place. Listings are discs: certain, possible, expected. Estimates carry their range; nights declared and reported are those of facts whose
- * place lies in the zone. Vehicles and stations are of each system's latest snapshot until the day; trips and deliveries of the twelve months before it.
+ * place lies in the zone. Vehicles and stations are counted in each system's latest snapshot until the day, trips by their cells over the
+ * twelve months before it; what operators state of both stands apart and is never added to the counts.
  */
 export const ActivityAnswerRow = z.object({
   zoneId: Id.nullable(), label: z.string(), listings: figure, active: z.number(), nights: z.number().int(), nightsLow: z.number().int(), nightsHigh: z.number().int(), revenueMinor: SignedMinor,
-  declaredNights: z.number().int(), reportedNights: z.number().int(), vehicles: z.number().int(), stations: z.number().int(), trips: figure, deliveries: z.number().int(),
+  declaredNights: z.number().int(), reportedNights: z.number().int(), vehicles: z.number().int(), declaredVehicles: z.number().int(), stations: z.number().int(), trips: figure, statedTrips: z.number().int(), deliveries: z.number().int(),
 }).meta({ id: 'ActivityAnswerRow' });
 export type ActivityAnswerRow = z.output<typeof ActivityAnswerRow>;
 export const ActivityAnswer = z.object({ on: Day, from: Day, model: z.object({ name: z.string(), version: z.number().int(), parameters: z.record(z.string(), z.number()) }), rows: z.array(ActivityAnswerRow), captures: z.array(z.object({ platform: Platform, on: Day })) }).meta({ id: 'ActivityAnswer' });

@@ -32,9 +32,9 @@ export function routes(deps: Deps): Router {
   mount(r, deps, contract.askActivity, async ({ body }, ctx) => askActivity(ctx.tx, body, await today(ctx)));
   mount(r, deps, contract.exportAsked, async ({ body, query }, ctx) => {
     const answer = await askActivity(ctx.tx, body, await today(ctx)), t = contract.texts[ctx.language];
-    const columns = ['zone', 'certain', 'possible', 'expected', 'active', 'nights', 'nightsLow', 'nightsHigh', 'revenue', 'declared', 'reported', 'vehicles', 'stations', 'trips', 'deliveries'] as const;
+    const columns = ['zone', 'certain', 'possible', 'expected', 'active', 'nights', 'nightsLow', 'nightsHigh', 'revenue', 'declared', 'reported', 'vehicles', 'declaredVehicles', 'stations', 'trips', 'statedTrips', 'deliveries'] as const;
     return sheet(ctx, query.format, `activity-${answer.on}`, columns.map((c) => ({ head: t[`activity.col.${c}`] ?? c, kind: c === 'zone' ? 'text' as const : c === 'revenue' ? 'money' as const : 'number' as const })),
-      answer.rows.map((x) => [x.label, x.listings.certain, x.listings.possible, x.listings.expected, x.active, x.nights, x.nightsLow, x.nightsHigh, x.revenueMinor, x.declaredNights, x.reportedNights, x.vehicles, x.stations, x.trips.expected, x.deliveries]));
+      answer.rows.map((x) => [x.label, x.listings.certain, x.listings.possible, x.listings.expected, x.active, x.nights, x.nightsLow, x.nightsHigh, x.revenueMinor, x.declaredNights, x.reportedNights, x.vehicles, x.declaredVehicles, x.stations, x.trips.expected, x.statedTrips, x.deliveries]));
   });
   mount(r, deps, contract.activityDensity, async ({ body }, ctx) => density(ctx.tx, body, await today(ctx)));
   mount(r, deps, contract.activityFigures, async ({ query }, ctx) => figures(ctx.tx, { ...query, ...await span(ctx, query), gapsOnly: query.gaps === 'yes', personal: can(ctx.role, 'personal.read'), currency: ctx.commune.currency }));

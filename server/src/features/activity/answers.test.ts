@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { latLngToCell } from 'h3-js';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../tests/support/db.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -91,10 +92,15 @@ describe.each(await engines())('answers of platform activity, %s', (engine) => {
     expect(await published()).toBe(text);
   });
 
-  test('the brief is a PDF in three languages', async () => {
+  test('the brief is a PDF in three languages, and its table tells the figures of the answer', async () => {
+    const library = await PDFiumLibrary.init();
     for (const language of ['fr', 'ar', 'en'] as const) {
       const bytes = await inside((tx) => writeBrief(tx, { set, on: TODAY, language, issuer: 'Commune', currency: 'TND' }));
-      expect([bytes.subarray(0, 5).toString(), bytes.length > 5000]).toEqual(['%PDF-', true]);
+      const pdf = await library.loadDocument(bytes);
+      const text = [...pdf.pages()].map((page) => page.getText()).join('\n').replace(/[\u00a0\u202f,.]/g, '');
+      pdf.destroy();
+      for (const said of ['1560', 'east', 'west']) expect([language, text.replace(/\s/g, ''), text.replace(/\s/g, '').includes(said)]).toEqual([language, expect.anything(), true]);
     }
+    library.destroy();
   });
 });

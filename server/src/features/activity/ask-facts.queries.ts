@@ -4,7 +4,7 @@ import type { AskedZone } from './ask.queries.ts';
 
 interface Span { from: string; on: string; platform?: string | undefined; lodgingClass?: string | undefined }
 export interface Lodging { declared: number; reported: number }
-export interface Other { vehicles: number; stations: number; tripsCertain: number; tripsPossible: number; tripsExpected: number; deliveries: number }
+export interface Other { vehicles: number; declaredVehicles: number; statedTrips: number; stations: number; tripsCertain: number; tripsPossible: number; tripsExpected: number; deliveries: number }
 /** Radius of the circle of the same ground as a hexagon of resolution 9 (0.105 km²): what is known of where a trip began. */
 const HEXAGON_M = 183;
 
@@ -32,7 +32,7 @@ export async function lodgingOf(tx: Tx, s: Span, zones: readonly AskedZone[], in
 /** Vehicles and stations of each system's latest snapshot, trips by their cells (a hexagon is known, not a point), deliveries by the zone their author names. */
 export async function otherOf(tx: Tx, s: Span, zones: readonly AskedZone[], index: ZoneIndex | null): Promise<Map<string, Other>> {
   const sums = new Map<string, Other>();
-  const of = (zone: string): Other => into(sums, zone, { vehicles: 0, stations: 0, tripsCertain: 0, tripsPossible: 0, tripsExpected: 0, deliveries: 0 });
+  const of = (zone: string): Other => into(sums, zone, { vehicles: 0, declaredVehicles: 0, statedTrips: 0, stations: 0, tripsCertain: 0, tripsPossible: 0, tripsExpected: 0, deliveries: 0 });
   const bind = { from: s.from, on: s.on, platform: s.platform ?? null };
   const { rows: points } = await tx.raw(`with latest as (select distinct on (system) id from mobility_snapshot where commune_id = current_commune() and taken_on <= cast(:on as date) and (cast(:platform as text) is null or system = :platform) order by system, taken_at desc)
     select p.what, st_x(p.geom) as lon, st_y(p.geom) as lat, count(*)::integer as n from mobility_point p join latest t on t.id = p.snapshot_id where p.commune_id = current_commune() group by 1, 2, 3`, bind) as { rows: { what: 'vehicle' | 'station'; lon: number | null; lat: number | null; n: number }[] };
@@ -48,7 +48,7 @@ export async function otherOf(tx: Tx, s: Span, zones: readonly AskedZone[], inde
       o.tripsExpected += share * c.n;
     }
   }
-  // Reports and statements name their zone; what was counted trip by trip is already in the cells.
+  // Statements name their zone. They stand beside the counts: the same vehicle or trip may be in both.
   const { rows: stated } = await tx.raw(`select f.kind, f.zone_label as label, coalesce(sum(f.trips), 0)::integer as trips, coalesce(sum(f.deliveries), 0)::integer as deliveries, coalesce(sum(f.vehicles) filter (where f.last), 0)::integer as vehicles from (
       select *, rank() over (partition by kind, operator_id, vehicle_type, zone_label order by period_from desc) = 1 as last from activity_fact where commune_id = current_commune() and state = 'counted' and population = 'all' and kind in ('trips', 'deliveries', 'vehicles') and fact_key not like 'trips/%/%/____-__-__/%'
         and period_from >= cast(:from as date) and period_from <= cast(:on as date) and (cast(:platform as text) is null or platform = :platform)) f group by 1, 2`, bind) as { rows: { kind: string; label: string | null; trips: number; deliveries: number; vehicles: number }[] };
@@ -57,9 +57,8 @@ export async function otherOf(tx: Tx, s: Span, zones: readonly AskedZone[], inde
     if (zone === undefined) continue;
     const o = of(zone);
     o.deliveries += f.deliveries;
-    o.tripsCertain += f.trips;
-    o.tripsExpected += f.trips;
-    if (f.kind === 'vehicles') o.vehicles += f.vehicles;
+    o.statedTrips += f.trips;
+    o.declaredVehicles += f.vehicles;
   }
   return sums;
 }

@@ -70,7 +70,7 @@ export async function askActivity(tx: Tx, q: ActivityQuestion, today: string): P
     const s = sums.get(id) ?? NONE, l = lodging.get(id), o = other.get(id);
     return {
       zoneId: /^\d+$/.test(id) ? id : null, label, listings: { certain: s.certain, possible: s.possible, expected: milli(s.expected) }, active: milli(s.active), nights: Math.round(s.nights), nightsLow: Math.round(s.low), nightsHigh: Math.round(s.high), revenueMinor: String(Math.round(s.revenue)),
-      declaredNights: Math.round(l?.declared ?? 0), reportedNights: Math.round(l?.reported ?? 0), vehicles: o?.vehicles ?? 0, stations: o?.stations ?? 0, trips: { certain: o?.tripsCertain ?? 0, possible: o?.tripsPossible ?? 0, expected: milli(o?.tripsExpected ?? 0) }, deliveries: o?.deliveries ?? 0,
+      declaredNights: Math.round(l?.declared ?? 0), reportedNights: Math.round(l?.reported ?? 0), vehicles: o?.vehicles ?? 0, declaredVehicles: o?.declaredVehicles ?? 0, stations: o?.stations ?? 0, trips: { certain: o?.tripsCertain ?? 0, possible: o?.tripsPossible ?? 0, expected: milli(o?.tripsExpected ?? 0) }, statedTrips: o?.statedTrips ?? 0, deliveries: o?.deliveries ?? 0,
     };
   };
   return { on, from, model: model(), captures, rows: zones.length === 0 ? [row('all', '')] : zones.map((z) => row(z.id, z.label)) };

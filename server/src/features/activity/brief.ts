@@ -37,14 +37,14 @@ export async function writeBrief(tx: Tx, q: BriefRequest): Promise<Buffer> {
   paper.section(t['activity.brief.map']);
   paper.box(MAP_HEIGHT, (doc, _pen, x, y, width) => { drawMap(doc, zones, answer.rows, x, y, width); });
   paper.section(t['activity.brief.zones']);
-  const w = paper.width, sum = (of: (r: ActivityAnswerRow) => number): string => n(answer.rows.reduce((s, r) => s + of(r), 0));
+  const sum = (of: (r: ActivityAnswerRow) => number): string => n(answer.rows.reduce((s, r) => s + of(r), 0));
   const shown = [...answer.rows].sort((a, b) => b.listings.expected - a.listings.expected);
-  paper.table([{ head: t['activity.col.zone'], width: w * 0.3 }, ...(['certain', 'possible', 'expected', 'nights', 'declared', 'vehicles', 'trips'] as const).map((c) => ({ head: t[`activity.col.${c}`], width: w * 0.1, end: true }))],
+  paper.table([{ head: t['activity.col.zone'], width: 0.3 }, ...(['certain', 'possible', 'expected', 'nights', 'declared', 'vehicles', 'trips'] as const).map((c) => ({ head: t[`activity.col.${c}`], width: 0.1, end: true }))],
     shown.map((r) => [r.label, n(r.listings.certain), n(r.listings.possible), `≈ ${n(r.listings.expected)}`, `≈ ${n(r.nights)}`, n(r.declaredNights), n(r.vehicles), n(r.trips.expected)]),
     ['', '', '', `≈ ${sum((r) => r.listings.expected)}`, `≈ ${sum((r) => r.nights)}`, sum((r) => r.declaredNights), sum((r) => r.vehicles), sum((r) => r.trips.expected)]);
   paper.section(t['activity.brief.time']);
   const many = moves.concentration.bySize.find((s) => s.size === 'many')?.listings ?? 0, of = (a: number, b: number): string => `${n(a)} / ${n(b)}`;
-  paper.table([{ head: t['activity.brief.on'], width: w * 0.4 }, ...(['listings', 'new', 'gone', 'kept'] as const).map((c) => ({ head: t[`activity.brief.${c}`], width: w * 0.15, end: true }))], moves.timeline.slice(-12).map((k) => [`${k.platform} ${k.on}`, n(k.listings), n(k.new), n(k.gone), n(k.kept)]));
+  paper.table([{ head: t['activity.brief.on'], width: 0.4 }, ...(['listings', 'new', 'gone', 'kept'] as const).map((c) => ({ head: t[`activity.brief.${c}`], width: 0.15, end: true }))], moves.timeline.slice(-12).map((k) => [`${k.platform} ${k.on}`, n(k.listings), n(k.new), n(k.gone), n(k.kept)]));
   paper.facts([[t['activity.brief.hosts'], n(moves.concentration.hosts)], [t['activity.brief.topten'], `${n(moves.concentration.topTen)} %`], [t['activity.brief.many'], of(many, moves.concentration.listings)], [t['activity.brief.entire'], of(moves.concentration.entireHomes, moves.concentration.listings)],
     [t['activity.brief.numbers'], of(moves.compliance.withNumber, moves.compliance.active)], [t['activity.brief.declared'], of(moves.compliance.withDeclaration, moves.compliance.active)]]);
   paper.section(t['activity.brief.method']);
