@@ -51,7 +51,7 @@ export async function readSheet(tx: Tx, id: string, words: Words, role: Role, pe
 }
 
 /** The middle and the sides, in metres, of the ground a property covers. */
-async function groundOf(tx: Tx, id: string): Promise<SheetFacts['ground']> {
+export async function groundOf(tx: Tx, id: string): Promise<SheetFacts['ground']> {
   const { rows: [g] } = await tx.raw(`select (st_xmin(b) + st_xmax(b)) / 2 as lon, (st_ymin(b) + st_ymax(b)) / 2 as lat,
       st_distance(st_setsrid(st_makepoint(st_xmin(b), (st_ymin(b) + st_ymax(b)) / 2), 4326)::geography, st_setsrid(st_makepoint(st_xmax(b), (st_ymin(b) + st_ymax(b)) / 2), 4326)::geography) as width,
       st_distance(st_setsrid(st_makepoint(st_xmin(b), st_ymin(b)), 4326)::geography, st_setsrid(st_makepoint(st_xmin(b), st_ymax(b)), 4326)::geography) as height

@@ -9,7 +9,7 @@ import { mount, requireVersion, versionTag, type CommuneContext } from '../../pl
 import { todayOf } from '../assets/index.ts';
 import { sender } from '../exports/index.ts';
 import { draftRight } from '../occupations/index.ts';
-import { makeSheets } from '../papers/index.ts';
+import { writeCall } from './call-pdf.ts';
 import { candidateOf, lockLot, readCall, readCalls } from './calls.queries.ts';
 import { decide, insertCall, insertCandidate, setState } from './calls.store.ts';
 import { readDistricts, readIdle, readSetting, writeSetting } from './idle.queries.ts';
@@ -75,12 +75,12 @@ export function routes(deps: Deps): Router {
     ctx.record(`call:${held.call}`, { lot: held.lot, candidate: params.id, occupation: right.id, decision: body.decision, ...right.detail }, right.personal);
     return sheet(ctx, held.call);
   });
-  mount(r, deps, callFile, async ({ params, query }, { commune, person, role }) => {
+  mount(r, deps, callFile, async ({ params, query }, { commune, person }) => {
     const scope = { commune: commune.id, person: person.id };
     const call = await deps.db.inCommune(scope, (tx) => readCall(tx, params.id, false));
     if (call === undefined) throw new AppError('not_found', `No call ${params.id}`);
     const folder = await deps.files.scratch('call'), path = join(folder, 'call.pdf');
-    await makeSheets(deps, scope, role, { selection: { ids: call.lots.map((l) => l.assetId) }, language: query.language }, path, { progress: () => undefined });
+    await writeCall(deps, scope, call, query.language, path);
     const { size } = await stat(path), send = sender(path, { file: 'call.pdf', name: `appel-${params.id}-${query.language}.pdf`, media: 'application/pdf', bytes: size, expires: '' });
     return async (res) => { try { await send(res); } finally { await deps.files.remove(folder); } };
   }, { ownTransactions: true });
