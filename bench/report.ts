@@ -31,7 +31,7 @@ const line = (m: Measure): string => `| ${m.what} | ${m.ours} | ${m.other} | ${m
 function render(parts: Record<string, Part>): string {
   const one = ([subject, part]: [string, Part]): string => `## ${subject}
 
-${part.rows.toLocaleString('en')} ${subject === 'register' ? 'properties' : subject === 'rentroll' ? 'occupations' : 'listings'}; ended ${part.ended}, load averages then ${part.load}. ${part.database}${part.whole ? '' : ' **Broken off: what follows is not all.**'}
+${part.rows.toLocaleString('en')} ${subject === 'register' || subject === 'indicators' ? 'properties' : subject === 'rentroll' ? 'occupations' : 'listings'}; ended ${part.ended}, load averages then ${part.load}. ${part.database}${part.whole ? '' : ' **Broken off: what follows is not all.**'}
 
 | what | ours | beside | ratio | aim | |
 |---|---|---|---|---|---|
