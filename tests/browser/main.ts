@@ -13,6 +13,7 @@ import { extras } from './extras.ts';
 import { theLaw } from './legal.ts';
 import { bringAxe } from './look.ts';
 import { weigh } from './weight.ts';
+import { officerMorning } from './officer-morning.ts';
 import { surveyOffline } from './offline.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
@@ -65,6 +66,7 @@ if (browser) {
     const only = process.argv.slice(2).filter((a): a is Language => (LANGUAGES as readonly string[]).includes(a));
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
     if (only.length === 0 || only.includes('fr')) await agentDay(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await officerMorning(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));

@@ -22,6 +22,7 @@ import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
 import { loadLegal } from './load-legal.ts';
 import { loadTax } from './load-tax.ts';
+import { loadRegistrations } from './load-registrations.ts';
 import { demoState, removeDemo } from './remove-demo.ts';
 
 export interface DemoLoaded { commune: string; people: string[]; batches: { name: string; rows: number }[] }
@@ -106,6 +107,7 @@ export async function loadDemo(deps: Load, onFile: (name: string) => void = () =
     await loadLegal(deps, commune.id, demoTown());
     onFile('stays, rules, a run');
     await loadTax(deps.db, commune.id, DEMO.currency);
+    await loadRegistrations(deps.db, commune.id, demoTown().captures[2]?.text ?? '');
     // The server looks at the captures once it is up: nobody waits for it.
     await deps.db.inCommune({ commune: commune.id }, (tx) => queueOnce(tx, IDENTIFY_KIND));
     return { commune: DEMO.code, people: await addPeople(deps, commune.id), batches };

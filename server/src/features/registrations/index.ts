@@ -1,4 +1,5 @@
 export { routes } from './registrations.routes.ts';
 export { jobs } from './registrations.jobs.ts';
 export { checkListings, type NumbersChecked } from './check.ts';
+export { bringList, writeRules } from './registrations.store.ts';
 export { readCheckOf } from './registrations.queries.ts';

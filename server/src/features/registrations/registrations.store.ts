@@ -7,7 +7,7 @@ export interface ListCounts { inserted: number; updated: number; unchanged: numb
 const SAYS = '(number, holder, address, capacity, night_cap, valid_from, valid_to, geom)';
 
 /** Brings a list in: new numbers are added, known ones say what the list says; with `replace` what it no longer has leaves. `keep` false counts and keeps nothing. */
-export async function bringList(tx: Tx, rows: readonly NewRegistration[], { source, replace, person, keep }: { source: string; replace: boolean; person: string; keep: boolean }): Promise<ListCounts> {
+export async function bringList(tx: Tx, rows: readonly NewRegistration[], { source, replace, person, keep }: { source: string; replace: boolean; person: string | null; keep: boolean }): Promise<ListCounts> {
   const bind = { rows: JSON.stringify(rows.map((r) => ({ ...r, key: numberKey(r.number) }))), source, person };
   const GIVEN = `(select j.key, j.number, j.holder, j.address, j.capacity, j."nightCap" as night_cap, j."validFrom" as valid_from, j."validTo" as valid_to, case when j.lon is not null then st_setsrid(st_makepoint(j.lon, j.lat), 4326) end as geom
     from jsonb_to_recordset(cast(:rows as jsonb)) j(key text, number text, holder text, address text, capacity integer, "nightCap" integer, "validFrom" date, "validTo" date, lon float8, lat float8)) g`;
@@ -30,8 +30,8 @@ export async function dropRegistration(tx: Tx, id: string): Promise<string> {
   return row.number;
 }
 /** Writes the commune's rules. Throws stale when somebody did since they were read. */
-export async function writeRules(tx: Tx, rules: RegistrationRules, version: number, person: string): Promise<void> {
-  const { rows } = await tx.raw(`insert into registration_rule (commune_id, rules, updated_by) select current_commune(), cast(:rules as jsonb), :person where :version = 0
+export async function writeRules(tx: Tx, rules: RegistrationRules, version: number, person: string | null): Promise<void> {
+  const { rows } = await tx.raw(`insert into registration_rule (commune_id, rules, updated_by) select current_commune(), cast(:rules as jsonb), cast(:person as bigint) where :version = 0
       on conflict (commune_id) do nothing returning version`, { rules: JSON.stringify(rules), person, version }) as Rows<unknown>;
   if (rows.length > 0) return;
   const { rows: done } = await tx.raw('update registration_rule set rules = cast(:rules as jsonb), version = version + 1, updated_by = :person, updated_at = now() where commune_id = current_commune() and version = :version returning version', { rules: JSON.stringify(rules), person, version }) as Rows<unknown>;
