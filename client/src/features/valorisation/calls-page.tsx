@@ -25,7 +25,7 @@ const LotPart = ({ lot, state }: { lot: Lot; state: CallSheet['state'] }) => {
       <h3><Link to="/c/$commune/assets/$id" params={{ commune, id: lot.assetId }}><Ref>{lot.code}</Ref></Link> <bdi>{nameOf(lot)}</bdi> <small>{lot.areaM2 === null ? '' : f.ground(lot.areaM2)}</small></h3>
       {lot.candidates.length > 0 && <Table label={t('vz.candidates')} rows={lot.candidates} keyOf={(k) => k.id} columns={[
         { key: 'party', head: t('vz.party'), cell: (k) => <bdi>{k.party}</bdi> }, { key: 'project', head: t('vz.project'), className: 'wrap', cell: (k) => <bdi>{k.project}</bdi> }, { key: 'offer', head: t('vz.offer', { currency: '' }), num: true, cell: (k) => f.money(k.offerMinor) },
-        { key: 'state', head: t('vz.score'), cell: (k) => <Tag tone={TONE[k.state]}>{t(`vz.k.${k.state}`)}</Tag> },
+        { key: 'state', head: t('vz.state'), cell: (k) => <Tag tone={TONE[k.state]}>{t(`vz.k.${k.state}`)}</Tag> },
         { key: 'do', head: <span className="vh">{t('vz.award')}</span>, cell: (k) => (k.occupationId ? <Link to="/c/$commune/occupations/$id" params={{ commune, id: k.occupationId }} search={{}}>{t('vz.lease')}</Link> : state === 'closed' && lot.state === 'offered' && k.state === 'received' && can('register.validate') ? <Button onClick={() => setOpen(k.id)}>{t('vz.award')}</Button> : null) },
       ]} />}
       {state === 'open' && lot.state === 'offered' && can('occupation.write') && <Button icon="plus" onClick={() => setOpen('add')}>{t('vz.candidate.add')}</Button>}
@@ -71,7 +71,7 @@ export const CallsPage = () => {
       {error && <Problem error={error} />}
       {data?.rows.length === 0 && <Empty title={t('vz.calls')} why={t('vz.why')} />}
       {data && data.rows.length > 0 && <Table label={t('vz.calls')} rows={data.rows} keyOf={(c) => c.id} selected={call ?? null} onSelect={(c) => void go({ to: '/c/$commune/calls', params: { commune }, search: { call: c.id } })} columns={[
-        { key: 'title', head: t('vz.call.title'), cell: (c) => <bdi>{c.title}</bdi> }, { key: 'audience', head: t('vz.audience'), cell: (c) => t(`vz.audience.${c.audience}`) }, { key: 'state', head: t('vz.score'), cell: (c) => <Tag tone={TONE[c.state]}>{t(`vz.state.${c.state}`)}</Tag> },
+        { key: 'title', head: t('vz.call.title'), cell: (c) => <bdi>{c.title}</bdi> }, { key: 'audience', head: t('vz.audience'), cell: (c) => t(`vz.audience.${c.audience}`) }, { key: 'state', head: t('vz.state'), cell: (c) => <Tag tone={TONE[c.state]}>{t(`vz.state.${c.state}`)}</Tag> },
         { key: 'closes', head: t('vz.closes'), cell: (c) => <Ref>{f.day(c.closesOn)}</Ref> }, { key: 'lots', head: t('vz.lots'), num: true, cell: (c) => f.whole(c.lots) }, { key: 'n', head: t('vz.candidates'), num: true, cell: (c) => f.whole(c.candidates) }, { key: 'awarded', head: t('vz.awarded'), num: true, cell: (c) => f.whole(c.awarded) },
       ]} />}
       {call && <Call key={call} id={call} />}

@@ -35,7 +35,7 @@ export const ValorisationPage = () => {
       {data && <>
         <WeightsForm setting={data.setting} districts={data.districts} />
         <div className="filters">
-          <SelectField label={t('vz.title')} value={kind} onChange={(e) => { setKind(e.target.value as IdleKind | ''); setPage(1); }}><option value="">{t('vz.all')}</option>{IDLE_KINDS.map((k) => <option key={k} value={k}>{`${t(`vz.kind.${k}`)} (${String(data.counts[k] ?? 0)})`}</option>)}</SelectField>
+          <SelectField label={t('vz.kind')} value={kind} onChange={(e) => { setKind(e.target.value as IdleKind | ''); setPage(1); }}><option value="">{t('vz.all')}</option>{IDLE_KINDS.map((k) => <option key={k} value={k}>{`${t(`vz.kind.${k}`)} (${String(data.counts[k] ?? 0)})`}</option>)}</SelectField>
           {ticks && <Button kind="main" refuse={ticked.size === 0 && t('vz.pickall')} onClick={() => make(true)}>{t('vz.call.new', { n: ticked.size })}</Button>}
         </div>
         {data.total === 0 ? <Empty title={t('vz.none')} /> : <><Table<IdleRow> label={t('vz.title')} rows={data.rows} keyOf={(r) => r.id} ticks={ticks} columns={[

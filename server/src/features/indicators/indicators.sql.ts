@@ -26,12 +26,17 @@ const ADDS: Readonly<Record<IndicatorKey, readonly [num: string, den: string]>> 
 export const KEYS = Object.keys(ADDS) as IndicatorKey[];
 
 /**
- * Common tables for the day `:on`: `b` the properties held with their group, `u` how they are occupied, `m` their money, `c` their condition. Every one is
+ * Common tables for the day `:on`: `h` the properties held with their group, `b` the same with areas counted once (the ground by the whole that states it, as in
+ * the sommier; what can be let by its smallest parts), `u` how they are occupied, `m` their money, `c` their condition. Every one is
  * one pass over its table; nothing is asked row by row. The money of a right on several properties counts with the first of them.
  */
-const tables = (from: string, by: IndicatorGroup): string => `b as materialized (select a.id, ${GROUP[by]} as g, a.title_state is not distinct from 'titre_foncier' as titled, a.register_area_m2 as area, a.lettable_area_m2 as lettable, a.useful_area_m2 as useful,
+const tables = (from: string, by: IndicatorGroup): string => `h as materialized (select a.id, a.parent_id, ${GROUP[by]} as g, a.title_state is not distinct from 'titre_foncier' as titled, a.register_area_m2 as area, a.lettable_area_m2 as lettable, a.useful_area_m2 as useful,
     a.running_cost_minor as cost, a.gross_value_minor as value, a.review = 'validated' as validated, ${filled} as filled, ${required} as required
     from ${from} where a.commune_id = current_commune() and a.status is distinct from 'disposed' and a.status is distinct from 'demolished' and a.status is distinct from 'deactivated'),
+  lets as materialized (select distinct h.parent_id as id from h where h.lettable is not null and h.parent_id is not null),
+  b as materialized (select h.id, h.g, h.titled, h.useful, h.cost, h.value, h.validated, h.filled, h.required,
+      case when coalesce(p.area, q.area, r.area) is null then h.area end as area, case when l.id is null then h.lettable end as lettable
+    from h left join h p on p.id = h.parent_id left join h q on q.id = p.parent_id left join h r on r.id = q.parent_id left join lets l on l.id = h.id),
   stands as materialized (select o.id, o.rank, o.ends_on from occupation o where o.commune_id = current_commune() and o.rank in ('principal', 'without_title') and ${STANDS}),
   u as materialized (select x.asset_id, true as taken, bool_or(s.rank = 'without_title') as without_title, min(s.ends_on) filter (where s.rank = 'principal' and s.ends_on > cast(:on as date)) as ends_on
     from stands s join occupation_unit x on x.commune_id = current_commune() and x.occupation_id = s.id group by x.asset_id),

@@ -14,7 +14,7 @@ export const writeSetting = async (tx: Tx, s: ValorisationSetting): Promise<void
 export const readDistricts = async (tx: Tx): Promise<string[]> => (await tx.raw(`select distinct a.district from asset a where a.commune_id = current_commune() and a.district is not null order by a.district limit 200`) as Rows<{ district: string }>).rows.map((r) => r.district);
 
 /**
- * Property that lies idle on the day: declared vacant, or lettable and in nobody's hands (vacant); dormant or surplus by its status or a declaration;
+ * Property that lies idle on the day: declared vacant, or lettable and in nobody's hands, nor any part of it (vacant); dormant or surplus by its status or a declaration;
  * let on less than half of its lettable area (underused). What somebody occupies without title is not idle. Income foregone: the idle square metres at
  * the market rent the commune keeps for that use and district, a year; not known where it keeps none.
  */
@@ -25,7 +25,7 @@ export async function readIdle(tx: Tx, day: string): Promise<Idle[]> {
       from stands s join occupation_unit x on x.commune_id = current_commune() and x.occupation_id = s.id group by x.asset_id),
     idle as (select a.id, a.code, a.name, a.name_ar, a.district, a.condition_class, a.title_state, a.domain_class like 'public%' as public_domain, a.charges <> '[]'::jsonb as charged, a.use_code, a.nature, a.level,
         coalesce(a.lettable_area_m2, a.useful_area_m2, a.built_area_m2, a.land_area_m2, a.drawn_area_m2)::float8 as area, coalesce(h.let_m2, 0)::float8 as let_m2,
-        coalesce(h.vacant, false) or (a.lettable_area_m2 is not null and not coalesce(h.taken, false)) as vacant, a.status is not distinct from 'dormant' or coalesce(h.dormant, false) as dormant, a.status is not distinct from 'surplus' or coalesce(h.surplus, false) as surplus,
+        coalesce(h.vacant, false) or (a.lettable_area_m2 is not null and not coalesce(h.taken, false) and not exists (select from asset k join hold z on z.asset_id = k.id where k.commune_id = current_commune() and k.parent_id = a.id and z.taken)) as vacant, a.status is not distinct from 'dormant' or coalesce(h.dormant, false) as dormant, a.status is not distinct from 'surplus' or coalesce(h.surplus, false) as surplus,
         coalesce(h.taken and h.measured and a.lettable_area_m2 is not null and h.let_m2 < a.lettable_area_m2 / 2, false) as underused
       from asset a left join hold h on h.asset_id = a.id where a.commune_id = current_commune() and (a.status is null or a.status not in ('disposed', 'demolished', 'deactivated', 'project')) and not coalesce(h.without_title, false))
     select i.id, i.code, i.name, i.name_ar as "nameAr", i.district, i.condition_class as "conditionClass", i.title_state as "titleState", coalesce(i.public_domain, false) as "publicDomain", i.charged,

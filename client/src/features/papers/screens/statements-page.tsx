@@ -23,13 +23,13 @@ const Summary = ({ s }: { s: StatementSummary }) => {
   return (
     <>
       <h2>{t('st.recap')} <small>{t('st.version', { version: s.version })}</small></h2>
-      <p className="small">{t('st.account', { register: s.register, listed: s.listed, left })}</p>
+      <p className="small">{t('st.account', { register: f.whole(s.register), listed: f.whole(s.listed), left: f.whole(left) })}</p>
       <Table label={t('st.recap')} rows={s.parts} keyOf={(p) => p.key} foot={<tr><th scope="row">{t('st.total')}</th><td className="num">{f.whole(s.total.n)}</td>{actif ? <><td className="num">{f.money(s.total.grossMinor)}</td><td className="num">{f.money(s.total.netMinor)}</td></> : <><td className="num">{f.area(s.total.registerAreaM2)}</td><td className="num">{f.area(s.total.builtAreaM2)}</td></>}<td className="num">{f.whole(s.total.valued)}</td></tr>}
         columns={[{ key: 'part', head: t('st.part'), cell: (p) => <bdi>{name(p.key)}</bdi> }, { key: 'n', head: t('st.n'), num: true, cell: (p) => f.whole(p.n) },
           ...(actif ? [{ key: 'gross', head: t('st.gross'), num: true, cell: (p: StatementSummary['parts'][number]) => f.money(p.grossMinor) }, { key: 'net', head: t('st.net'), num: true, cell: (p: StatementSummary['parts'][number]) => f.money(p.netMinor) }]
             : [{ key: 'area', head: t('st.area'), num: true, cell: (p: StatementSummary['parts'][number]) => f.area(p.registerAreaM2) }, { key: 'built', head: t('st.built'), num: true, cell: (p: StatementSummary['parts'][number]) => f.area(p.builtAreaM2) }]),
           { key: 'valued', head: t('st.valued'), num: true, cell: (p) => f.whole(p.valued) }]} />
-      <h2>{t('st.complete', { filled: s.filled, required: s.required })}</h2>
+      <h2>{t('st.complete', { filled: f.whole(s.filled), required: f.whole(s.required) })}</h2>
       <Table label={t('st.missing')} rows={[...s.missing]} keyOf={(m) => m.field} columns={[
         { key: 'field', head: t('st.field'), cell: (m) => <>{t(fieldKey(m.field))} {!m.mandatory && <small>{t('st.further')}</small>}</> },
         { key: 'n', head: t('st.missing'), num: true, cell: (m) => (m.mandatory && m.n > 0 ? <Link to="/c/$commune/register" params={{ commune }} search={{ missing: m.field }}>{f.whole(m.n)}</Link> : f.whole(m.n)) },

@@ -18,6 +18,8 @@ export const valorisation: Same<typeof french> = {
   'vz.place': '{name}، من 0 إلى 1',
   'vz.save': 'الترتيب هكذا',
   'vz.all': 'الكل',
+  'vz.kind': 'الوضعية',
+  'vz.state': 'الحالة',
   'vz.score': 'الدرجة',
   'vz.property': 'الملك',
   'vz.reasons': 'الأسباب',

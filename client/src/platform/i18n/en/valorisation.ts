@@ -18,6 +18,8 @@ export const valorisation: Same<typeof french> = {
   'vz.place': '{name}, 0 to 1',
   'vz.save': 'Rank so',
   'vz.all': 'all',
+  'vz.kind': 'Kind',
+  'vz.state': 'State',
   'vz.score': 'Score',
   'vz.property': 'Property',
   'vz.reasons': 'Reasons',

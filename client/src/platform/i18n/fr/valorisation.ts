@@ -15,6 +15,8 @@ export const valorisation = {
   'vz.place': '{name}, 0 à 1',
   'vz.save': 'Classer ainsi',
   'vz.all': 'tous',
+  'vz.kind': 'Situation',
+  'vz.state': 'État',
   'vz.score': 'Note',
   'vz.property': 'Bien',
   'vz.reasons': 'Raisons',
