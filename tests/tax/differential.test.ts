@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import type { AssessmentRun } from '@sommier/domain/assessments';
-import { compute, RulePack, TaxRule, type Outcome, type TaxFact, type TaxLine } from '@sommier/domain/tax';
+import { compute, RulePack, TaxFact, TaxRule, type Outcome, type TaxLine } from '@sommier/domain/tax';
+import { ended } from '../faults/city.ts';
 import { LONG } from '../faults/scale.ts';
+import { dice } from '../../bench/lib/city.ts';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 import { factsFor, plantFacts, plantRules } from './facts.ts';
@@ -18,6 +20,21 @@ const odd: TaxRule[] = [
   { key: 'o.b', from: '2024-01-01', basis: 'percent_price', rate: '0.033', minPerUnit: '0.5', capPerUnit: '9', when: { classes: ['villa'] }, rounding: { per: 'component', mode: 'down' }, exemptions: [{ code: 'friend' }] },
   { key: 'o.c', from: '2024-01-01', basis: 'trip_km', amount: '0.125', tiers: { by: 'quantity', mode: 'marginal', rows: [{ from: '100', amount: '0.1' }, { from: '1000', factor: '0.5' }] }, fees: [{ code: 'f', amount: '0.01', when: 'always' }] },
 ].map((r) => TaxRule.parse({ tax: 'odd', legal: { ref: 'x', status: 'council' }, currency: 'TND', ...r }));
+
+/** Three facts in four become one of a few, but for a single field: what the rules read of a field shows only where two facts differ in nothing else. */
+function alike(facts: readonly TaxFact[]): TaxFact[] {
+  const roll = dice(7), few = facts.slice(0, 30);
+  return facts.map((f, i) => {
+    const base = few[Math.floor(roll() * few.length)];
+    if (i % 4 === 0 || base?.kind !== f.kind) return f;
+    const fields = [...new Set([...Object.keys(f), ...Object.keys(base)])].filter((k) => !['ref', 'kind', 'arrival', 'departure'].includes(k)), field = fields[Math.floor(roll() * (fields.length + 2))];
+    const from = f as Record<string, unknown>, both = { ...base } as Record<string, unknown>;
+    if (field === undefined && f.kind === 'stay') Object.assign(both, { arrival: f.arrival, departure: f.departure });
+    else if (field !== undefined) both[field] = from[field];
+    const made = TaxFact.safeParse(JSON.parse(JSON.stringify(both)));
+    return made.success ? made.data : f;
+  });
+}
 
 describe.each(await engines())('a run over the commune beside the oracle, %s', (engine) => {
   let server: TestServer, officer: Call;
@@ -37,16 +54,16 @@ describe.each(await engines())('a run over the commune beside the oracle, %s', (
     if (rules.some((r) => r.when.zones !== undefined)) await inHere(async (tx) => {
       await tx.raw('delete from zone_set');
       await tx.raw(`insert into zone_set (commune_id, name, label_field) values (current_commune(), 's', 'name')`);
-      for (const [i, z] of [...new Set(rules.flatMap((r) => r.when.zones ?? [])), 'elsewhere'].entries()) await tx.raw(`insert into zone (commune_id, set_id, label, geom, area_m2) select current_commune(), s.id, ?, st_multi(st_makeenvelope(?, 0, ?, 1, 4326)), 1 from zone_set s`, [z, i, i + 1]);
+      for (const [i, z] of [...new Set([...rules.flatMap((r) => r.when.zones ?? []), ...facts.flatMap((f) => f.zone?.code ?? []), 'elsewhere'])].entries()) await tx.raw(`insert into zone (commune_id, set_id, label, geom, area_m2) select current_commune(), s.id, ?, st_multi(st_makeenvelope(?, 0, ?, 1, 4326)), 1 from zone_set s`, [z, i, i + 1]);
     });
     const started = await officer('POST', '/api/communes/HERE/assessments', { tax, from: '2000-01-01', to: DAY });
     if (started.status !== 202) throw new Error(started.text);
     const { run, job } = started.json<{ run: string; job: string }>();
-    await server.deps.jobs.perform(server.communes.HERE.id, job);
+    await ended(officer, 'HERE', job, 300);
     const got = (await officer('GET', `/api/communes/HERE/assessments/${run}`)).json<AssessmentRun>();
     expect([got.state, got.figures?.facts]).toEqual(['draft', facts.length]);
     const { rows } = await inHere<{ rows: { ref: string; amount: string; reason: string | null; lines: TaxLine[] }[] }>((tx) => tx.raw(`select a.fact_key as ref, l.amount::text as amount, l.reason, c.lines from assessment_line l join assessment_case c on c.commune_id = l.commune_id and c.run_id = l.run_id and c.no = l.case_no join activity_fact a on a.commune_id = l.commune_id and a.id = l.fact_id where l.run_id = ?`, [run]));
-    expect((await officer('POST', `/api/communes/HERE/assessments/${run}/check`, {})).json()).toMatchObject({ check: { ok: true, changed: 0 } });
+    expect((await officer('POST', `/api/communes/HERE/assessments/${run}/check`, {})).json<AssessmentRun>().check).toMatchObject({ ok: true, faults: [], changed: 0 });
     return { day: got.day, got: new Map(rows.map((r) => [r.ref, r])) };
   };
   const said = (o: Outcome | undefined) => (o?.kind === 'assessed' ? { amount: o.total, reason: null, lines: o.lines } : { amount: '0', reason: o?.code ?? null, lines: [] });
@@ -57,7 +74,7 @@ describe.each(await engines())('a run over the commune beside the oracle, %s', (
   const chosen = engine === 'server' || LONG ? taxes : taxes.filter(([n]) => /tn-sejour tn-sejour|fr-sejour fr-sejour$|free-floating|odd/.test(n));
   test.each(chosen)('%s: every line as the oracle, over facts by chance', async (_name, rules) => {
     const tax = rules[0]?.tax ?? '', currency = rules[0]?.currency ?? '';
-    const facts = fc.sample(factsFor(rules, currency), { numRuns: COUNT, seed: 20261122 }).map((f, i) => ({ ...f, ref: `f${String(i).padStart(6, '0')}` }));
+    const facts = alike(fc.sample(factsFor(rules, currency), { numRuns: COUNT, seed: 20261122 })).map((f, i) => ({ ...f, ref: `f${String(i).padStart(6, '0')}` }));
     const { day, got } = await runOver(rules, facts, tax, currency);
     const want = taxOf(rules, facts, tax, day);
     const odds = facts.filter((f) => JSON.stringify(got.get(f.ref), ['amount', 'reason']) !== JSON.stringify(want.get(f.ref), ['amount', 'reason']));

@@ -3,6 +3,7 @@ import type { AssessmentArticle, AssessmentLine, AssessmentRun, RunFigures, Simu
 import { vary } from '@sommier/domain/assessments';
 import { TaxFact, TaxRule } from '@sommier/domain/tax';
 import { verifyLedger } from '../../server/src/features/ledger/index.ts';
+import { ended } from '../faults/city.ts';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 import { plantFacts, plantRules } from './facts.ts';
@@ -39,7 +40,7 @@ describe.each(await engines())('runs of a tax, %s', (engine) => {
     const started = await officer('POST', at, body);
     if (started.status !== 202) throw new Error(started.text);
     const { run: id, job } = started.json<{ run: string; job: string }>();
-    await server.deps.jobs.perform(server.communes.HERE.id, job);
+    await ended(officer, 'HERE', job);
     return (await officer('GET', `${at}/${id}`)).json<AssessmentRun>();
   };
   const post = (who: Call, id: string, what: string, body: object = {}) => who('POST', `${at}/${id}/${what}`, body);
