@@ -17,6 +17,7 @@ import { writeExtraField } from '../references/index.ts';
 import { joinCommune } from '../people/index.ts';
 import { salesFormat } from '../comparables/index.ts';
 import { fixedAssetsFormat } from '../reconciliation/index.ts';
+import { loadCalls } from './load-calls.ts';
 import { loadValue } from './load-value.ts';
 import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
@@ -78,6 +79,7 @@ async function addPeople({ db }: Load, commune: number): Promise<string[]> {
       made[role] = id;
     }
     await loadValue(tx, commune, demoTown().valued, { agent: made['agent'] ?? '', manager: made['manager'] ?? '' });
+    await loadCalls(tx, commune, { agent: made['agent'] ?? '', manager: made['manager'] ?? '' });
     return emails;
   });
 }

@@ -1,1 +1,3 @@
 export { routes } from './valorisation.routes.ts';
+export { insertCall, insertCandidate, setState } from './calls.store.ts';
+export { readIdle, writeSetting } from './idle.queries.ts';
