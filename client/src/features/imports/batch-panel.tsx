@@ -20,6 +20,7 @@ export const BatchPanel = ({ commune, id }: { commune: string; id: string }) => 
     <section className="block" aria-label={t('imports.batch', { id })}>
       <div className="row"><h2>{t('imports.batch', { id })}, <bdi dir="ltr">{batch.data.sourceName}</bdi></h2>{mayImport && batch.data.undoable && <UndoBatch commune={commune} batch={id} />}</div>
       <Counts counts={batch.data} done />
+      <p className="small">{[['imports.provenance', batch.data.provenance], ['imports.licence', batch.data.licence], ['imports.legalbasis', batch.data.legalBasis]].flatMap(([key, said]) => (said ? [<span key={key}>{t(key as 'imports.provenance')} : <bdi>{said}</bdi> · </span>] : []))}{t('imports.hash')} : <bdi dir="ltr">{batch.data.sourceHash}</bdi></p>
       <OutsideNote notes={batch.data.notes} />
       {refusals.data && refusals.data.total > 0 && <RefusalsTable commune={commune} refusals={refusals.data.rows} total={refusals.data.total} batch={id} />}
     </section>

@@ -2,7 +2,8 @@ import { FIELDS, FileGuess, isPlatformFormat, type ImportOptions, type ImportPre
 import type { Bounds, Language } from '@sommier/domain/shared';
 import type { Database } from '../../platform/db/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
-import type { ImportCommune } from './format.ts';
+import type { ImportCommune, ImportFormat } from './format.ts';
+import { isReport, previewReport, sniffReport } from './preview-report.ts';
 import { importFormats } from './formats.ts';
 import { FileRefused } from './reader/protocol.ts';
 import { runReader } from './reader/run-reader.ts';
@@ -21,6 +22,12 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
   const scope = { commune: commune.id, ...(request.person === null ? {} : { person: request.person }) };
   const register = options.format === undefined || options.format in FIELDS ? options.format ?? 'assets' : 'layer';
   try {
+    const asked = options.format ?? await sniffReport(request.file, request.name);
+    const report = isReport(asked) ? (await importFormats()).get(asked ?? '') : undefined;
+    if (report !== undefined) {
+      const seen = { ...EMPTY, refused: null, ...await previewReport(db, scope, commune, report, { file: request.file, name: request.name, options: { ...options } }) };
+      return request.dryRun ? { ...seen, ...await dryRun(db, request, report) } : seen;
+    }
     const extra = await db.inCommune(scope, async (tx) => ({ ...await remembered(tx, register), ...(register === 'assets' ? { codes: await readCodes(tx), extraFields: await readExtraFields(tx) } : {}) }));
     const { meta } = await runReader({
       module: new URL('./register/preview.ts', import.meta.url).href, file: request.file, name: request.name, options: { ...options, ...extra }, seconds: 120,
@@ -36,13 +43,19 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
     };
     const format = (await importFormats()).get(options.format ?? guess.formats[0] ?? '');
     if (!request.dryRun || format === undefined) return shown;
-    const summary = await runImport(db, { commune, format, file: request.file, name: request.name, options: { ...options }, person: request.person, dryRun: true });
-    const { refusals, batch: _, notes, ...counts } = outcomeOf(language, summary);
-    return { ...shown, counts, refusals, notes: { ...shown.notes, ...notes } };
+    const dry = await dryRun(db, request, format);
+    return { ...shown, ...dry, notes: { ...shown.notes, ...dry.notes } };
   } catch (error) {
     if (error instanceof FileRefused) return { ...EMPTY, guess: null, refused: refusedFileOf(language, error.refusal) };
     throw error;
   }
+}
+
+/** What a whole run would do. */
+async function dryRun(db: Database, { commune, file, name, options, person, language }: PreviewRequest, format: ImportFormat): Promise<Pick<ImportPreview, 'counts' | 'refusals' | 'notes'>> {
+  const summary = await runImport(db, { commune, format, file, name, options: { ...options }, person, dryRun: true });
+  const { refusals, batch: _, notes = {}, ...counts } = outcomeOf(language, summary);
+  return { counts, refusals, notes };
 }
 
 /** The sample's shapes in EPSG:4326, for the map. What cannot be placed is left out here and refused by the run. */

@@ -13,6 +13,6 @@ export const activityFiles = {
   'imports.field.zone': 'Zone', 'imports.field.declared_by': 'Declared by', 'imports.field.operator': 'Operator', 'imports.field.operator_identifier': 'Operator’s number', 'imports.field.vehicle_type': 'Vehicle type',
   'imports.field.vehicles': 'Vehicles', 'imports.field.per': 'Counted by', 'imports.field.fleet': 'Whole fleet', 'imports.field.trips': 'Trips', 'imports.field.km': 'Kilometres', 'imports.field.hour': 'Hour',
   'imports.field.goods': 'Goods', 'imports.field.deliveries': 'Deliveries', 'imports.field.turnover': 'Turnover', 'imports.field.number': 'Number', 'imports.field.repeat': 'Suffix', 'imports.field.street': 'Street',
-  'imports.provenance': 'Provenance (who sent the file)', 'imports.licence': 'Licence', 'imports.legalbasis': 'Legal basis', 'imports.hash': 'SHA-256 digest', 'imports.template.csv': 'Template to fill (CSV)',
-  'imports.template.xlsx': 'Template to fill (XLSX)', 'imports.source.more': 'Source and right',
+  'imports.provenance': 'Provenance (who sent the file)', 'imports.licence': 'Licence', 'imports.legalbasis': 'Legal basis', 'imports.hash': 'SHA-256 digest', 
+  'imports.source.more': 'Source and right',
 } as const satisfies Same<typeof fr>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
 import { FileRefused, runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
+import { previewFile } from '../../imports/preview.ts';
 import { decide, heldDocuments } from '../held.store.ts';
 import { importFormats } from '../index.ts';
 
@@ -67,6 +68,17 @@ describe.each(await engines())('formats of activity, %s', (engine) => {
     expect(await sql(`select provenance, licence, legal_basis as basis, length(source_hash) as hash from import_batch where id = ${s.batch ?? '0'}`)).toEqual([{ provenance: 'remis par l’opérateur', licence: 'CC-BY', basis: 'CGCT', hash: 64 }]);
     await undo(s.batch);
     expect(await sql(`select id from activity_unit where registration = 'REG1'`)).toEqual([]);
+  });
+
+  test('a report is known by its first bytes and shown before anything is written', async () => {
+    const file = join(folder, 'report.xml');
+    writeFileSync(file, message('P1', seller('P-1', 5)));
+    const seen = await previewFile(db, { commune: c, file, name: 'report.xml', options: {}, language: 'fr', person: null, dryRun: true });
+    expect([seen.refused, seen.guess?.formats, seen.guess?.driver, seen.guess?.rows, seen.counts?.inserted]).toEqual([null, ['dpi-xml'], 'xml', 1, 1]);
+    expect(seen.rows[0]?.fields['fact']).toMatchObject({ price_minor: '5000', period_from: '2025-01-01' });
+    writeFileSync(file, '<!DOCTYPE a []><DPI_OECD/>');
+    expect((await previewFile(db, { commune: c, file, name: 'report.xml', options: {}, language: 'fr', person: null, dryRun: false })).refused?.code).toBe('external_entity');
+    expect(await sql(`select id from activity_fact where document_ref = 'P-1'`)).toEqual([]);
   });
 
   test('fleets, deliveries and addresses', async () => {
