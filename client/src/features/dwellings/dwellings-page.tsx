@@ -25,6 +25,7 @@ export const DwellingsPage = () => {
   const [state, turn] = useState<State>('open');
   const [page, setPage] = useState(1);
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
+  const [left, leave] = useState<ReadonlySet<string>>(new Set());
   const [job, follow] = useState<string | null>(null);
   const list = useEndpoint(listPairs, { params: { commune }, query: { state: state === 'dwellings' ? 'open' : state, page: state === 'dwellings' ? 1 : page, size: SIZE } }, { keep: true });
   const groups = useEndpoint(listDwellings, { params: { commune }, query: { page, size: SIZE } }, { keep: true, enabled: state === 'dwellings' });
@@ -33,20 +34,21 @@ export const DwellingsPage = () => {
   const run = useJob(commune, job).data;
   const ended = run !== undefined && isEnded(run.state);
   useEffect(() => { if (ended) void queryClient.invalidateQueries({ predicate: (q) => q.queryKey[0] === listPairs.id }); }, [ended]);
-  const pairs = state === 'dwellings' ? [] : list.data?.rows ?? [], dwellings = state === 'dwellings' ? groups.data?.rows ?? [] : [];
+  const pairs = state === 'dwellings' ? [] : (list.data?.rows ?? []).filter((p) => !left.has(p.id)), dwellings = state === 'dwellings' ? groups.data?.rows ?? [] : [];
   const count = (s: State): number => (s === 'dwellings' ? list.data?.dwellings : list.data?.[s]) ?? 0;
+  const show = (ids: readonly string[]) => leave((was) => new Set([...was].filter((id) => !ids.includes(id))));
+  // A pair leaves as its key is pressed, so that the next can be decided at once; what the server refuses comes back.
   const send = (ids: readonly string[], verdict: PairDecision['verdict'], note: string) => {
-    if (decide.isPending) return;
-    decide.mutate({ params: { commune }, body: { ids: [...ids], verdict, ...(note.trim() ? { note: note.trim() } : {}) } }, {
-      onSuccess: ({ decided }) => {
-        tick(new Set());
-        say(t('pairs.done', { n: decided, verdict: code('pairs.verdict.', verdict) }), verdict === 'open' ? undefined : { label: t('shell.cancel'), run: () => decide.mutate({ params: { commune }, body: { ids: [...ids], verdict: 'open' } }) });
-      },
-    });
+    leave((was) => new Set([...was, ...ids]));
+    tick(new Set());
+    decide.mutateAsync({ params: { commune }, body: { ids: [...ids], verdict, ...(note.trim() ? { note: note.trim() } : {}) } }).then(({ decided }) => {
+      if (verdict === 'open') show(ids);
+      say(t('pairs.done', { n: decided, verdict: code('pairs.verdict.', verdict) }), verdict === 'open' ? undefined : { label: t('shell.cancel'), run: () => { void decide.mutateAsync({ params: { commune }, body: { ids: [...ids], verdict: 'open' } }).then(() => show(ids), () => undefined); } });
+    }, () => show(ids));
   };
   const total = state === 'dwellings' ? groups.data?.total : list.data?.total;
   return (
-    <Queue title={t('pairs.title')} tab={state} onTab={(s) => { turn(s); setPage(1); tick(new Set()); }} tabs={STATES.map((s) => ({ key: s, label: t(`pairs.tab.${s}`, { n: count(s) }) }))} letters="1234po"
+    <Queue title={t('pairs.title')} tab={state} onTab={(s) => { turn(s); setPage(1); tick(new Set()); leave(new Set()); }} tabs={STATES.map((s) => ({ key: s, label: t(`pairs.tab.${s}`, { n: count(s) }) }))} letters="1234po"
       lines={state === 'dwellings'
         ? dwellings.map((d) => ({ key: d.id, body: <><b>{t('pairs.dwelling.listings', { n: d.listings.length })}</b><span><bdi>{d.listings[0]?.title ?? '–'}</bdi></span></> }))
         : pairs.map((p) => ({ key: p.id, ticked: ticked.has(p.id), body: <><b>{p.score} · {code('pairs.verdict.', p.verdict ?? p.class)}</b><span><bdi>{p.low.title ?? p.low.externalId}</bdi></span>{p.low.platform !== p.high.platform && <span><Tag>{t('pairs.across')}</Tag> <Ref>{`${p.low.platform} · ${p.high.platform}`}</Ref></span>}</> }))}
@@ -61,7 +63,7 @@ export const DwellingsPage = () => {
         if (dwelling) return <DwellingView key={`${dwelling.id}.${String(dwelling.version)}`} dwelling={dwelling} may={may} />;
         if (!pair) return null;
         const ids = ticked.size > 0 ? [...ticked] : [pair.id];
-        return <PairView key={pair.id} pair={pair} may={may} many={ids.length} busy={decide.isPending} error={decide.error} onDecide={(verdict, note) => send(ids, verdict, note)} />;
+        return <PairView key={pair.id} pair={pair} may={may} many={ids.length} error={decide.error} onDecide={(verdict, note) => send(ids, verdict, note)} />;
       }}
     </Queue>
   );

@@ -8,10 +8,10 @@ import { Button, Field, Note, Problem, Ref, Tag } from '../../platform/ui/index.
 import { Weights } from '../../platform/ui/weights.tsx';
 import { GroundMap } from '../leads/index.ts';
 
-interface Props { pair: PairRow; may: boolean; many: number; busy: boolean; error: ProblemError | null; onDecide: (verdict: PairDecision['verdict'], note: string) => void }
+interface Props { pair: PairRow; may: boolean; many: number; error: ProblemError | null; onDecide: (verdict: PairDecision['verdict'], note: string) => void }
 
 /** Two listings side by side, where their discs lie, why they may be one, and the buttons that decide. */
-export const PairView = ({ pair, may, many, busy, error, onDecide }: Props) => {
+export const PairView = ({ pair, may, many, error, onDecide }: Props) => {
   const t = useT();
   const intl = useIntl();
   const code = useCodeText();
@@ -45,7 +45,7 @@ export const PairView = ({ pair, may, many, busy, error, onDecide }: Props) => {
         <Field label={t('duplicates.note')}><input type="text" maxLength={2000} value={note} onChange={(e) => setNote(e.currentTarget.value)} /></Field>
         {pair.state === 'decided' ? <Button data-key="o" onClick={() => onDecide('open', note)}>{t('leads.reopen')} <kbd>O</kbd></Button> : <>
           <Button data-key="p" onClick={() => onDecide('later', note)}>{t('pairs.keys.later')} <kbd>P</kbd></Button>
-          {PAIR_CLASSES.map((c, i) => <Button key={c} data-key={String(i + 1)} {...(c === pair.class ? { kind: 'main' as const } : {})} refuse={busy && t('shell.wait')} onClick={() => onDecide(c, note)}>{t(`pairs.go.${c}`, { n: many })} <kbd>{i + 1}</kbd></Button>)}
+          {PAIR_CLASSES.map((c, i) => <Button key={c} data-key={String(i + 1)} {...(c === pair.class ? { kind: 'main' as const } : {})} onClick={() => onDecide(c, note)}>{t(`pairs.go.${c}`, { n: many })} <kbd>{i + 1}</kbd></Button>)}
         </>}
       </div>}
     </section>

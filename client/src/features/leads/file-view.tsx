@@ -36,7 +36,7 @@ export const FileView = ({ file }: { file: LeadFile }) => {
       {may && <div className="decide">
         <SelectField label={t('leads.file.outcome')} value={outcome} onChange={(e) => choose(e.currentTarget.value as typeof outcome)}>{FILE_OUTCOMES.map((o) => <option key={o} value={o}>{t(`leads.outcome.${o}`)}</option>)}</SelectField>
         <Field label={t('leads.note')}><input type="text" maxLength={2000} value={note} onChange={(e) => setNote(e.currentTarget.value)} /></Field>
-        <Button kind="main" data-key="c" refuse={close.isPending && t('shell.wait')} onClick={() => close.mutate({ params: { commune, id: file.id }, body: { outcome, ...(note.trim() ? { note: note.trim() } : {}) } }, { onSuccess: () => say(t('leads.file.done')) })}>{t('leads.file.close')} <kbd>C</kbd></Button>
+        <Button kind="main" data-key="c" refuse={close.isPending && t('shell.wait')} onClick={() => void close.mutateAsync({ params: { commune, id: file.id }, body: { outcome, ...(note.trim() ? { note: note.trim() } : {}) } }).then(() => say(t('leads.file.done')), () => undefined)}>{t('leads.file.close')} <kbd>C</kbd></Button>
       </div>}
     </section>
   );

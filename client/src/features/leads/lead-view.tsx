@@ -40,9 +40,9 @@ const Decide = ({ lead }: { lead: LeadSheet }) => {
   const params = { commune, id: lead.id };
   const send = (decision: LeadDecision['decision']) => {
     if (decision === 'reject' && note.trim() === '') { want(true); field.current?.focus(); return; }
-    decide.mutate({ params, body: { decision, ...(note.trim() ? { note: note.trim() } : {}) } }, {
-      onSuccess: () => { say(t(`leads.done.${decision}`), decision === 'open' ? undefined : { label: t('shell.cancel'), run: () => decide.mutate({ params, body: { decision: 'open' } }) }); },
-    });
+    // What is decided leaves the list, and this view with it: the answer is told all the same.
+    decide.mutateAsync({ params, body: { decision, ...(note.trim() ? { note: note.trim() } : {}) } }).then(
+      () => say(t(`leads.done.${decision}`), decision === 'open' ? undefined : { label: t('shell.cancel'), run: () => decide.mutate({ params, body: { decision: 'open' } }) }), () => undefined);
   };
   const open = lead.state === 'open' || lead.state === 'later';
   return (
