@@ -1,6 +1,6 @@
 /**
  * The model that weighs two listings, in decibans (shared/evidence.ts). Changed weights are a new version: kept pairs say which made them. How they were chosen and what
- * they reach: docs/decisions/0062, docs/performance/dwellings.md.
+ * they reach: docs/decisions/0062-weights-of-evidence.md, docs/performance/dwellings.md.
  */
 export const PAIR_MODEL = {
   name: 'one-dwelling', version: 1,

@@ -1,6 +1,6 @@
 /**
  * The model of the cross between listings and municipal property, in decibans (shared/evidence.ts). Changed weights are a new version; a kept lead says which made it.
- * Reasons and limits: docs/decisions/0062.
+ * Reasons and limits: docs/decisions/0062-weights-of-evidence.md.
  */
 export const LEAD_MODEL = {
   name: 'register-cross', version: 1,
