@@ -25,7 +25,7 @@ export const CheckPage = z.object({
 }).meta({ id: 'CheckPage' });
 export type CheckPage = z.output<typeof CheckPage>;
 
-const rulesShown = z.object({ masks: z.array(z.string()), exempt: z.array(z.string()), required: z.boolean(), nightCap: z.number().int().nullable(), accuracyM: z.number().int() });
+const rulesShown = z.object({ masks: z.array(z.string()), exempt: z.array(z.string()), nightCap: z.number().int().nullable(), accuracyM: z.number().int() });
 export const RulesSheet = z.object({ rules: rulesShown, version: z.number().int(), updatedBy: ByPerson, updatedAt: z.iso.datetime().nullable() }).meta({ id: 'RegistrationRulesSheet' });
 export type RulesSheet = z.output<typeof RulesSheet>;
 export const ListPasted = z.strictObject({ text: z.string().min(1).max(5_000_000), source: z.string().trim().min(1).max(200), /** What the list no longer has leaves. */ replace: z.boolean().default(false), dryRun: z.boolean().default(false) }).meta({ id: 'RegistrationsPasted' });

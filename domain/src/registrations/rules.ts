@@ -10,15 +10,13 @@ export const RegistrationRules = z.strictObject({
   masks: z.array(Mask).max(20).default([]),
   /** Words that say a listing needs no number; compared without accents. */
   exempt: z.array(z.string().trim().min(2).max(40)).max(30).default(['exempt', 'exempté', 'dispensé', 'معفى']),
-  /** Whether every listing needs a number here; without it absence is told, not held against anybody. */
-  required: z.boolean().default(false),
   /** Nights a year that a principal home may be let (France: 120, or 90 where the council says so); null: no cap. */
   nightCap: z.union([z.literal(90), z.literal(120), z.number().int().min(1).max(366)]).nullable().default(null),
   /** Metres that the place of a registration may lie beside the truth. */
   accuracyM: z.number().int().min(0).max(1000).default(30),
 }).meta({ id: 'RegistrationRules' });
 export type RegistrationRules = z.output<typeof RegistrationRules>;
-export const NO_RULES: RegistrationRules = { masks: [], exempt: ['exempt', 'exempté', 'dispensé', 'معفى'], required: false, nightCap: null, accuracyM: 30 };
+export const NO_RULES: RegistrationRules = { masks: [], exempt: ['exempt', 'exempté', 'dispensé', 'معفى'], nightCap: null, accuracyM: 30 };
 
 /** The number as two writings of it share it: capitals and figures alone. */
 export const numberKey = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '');

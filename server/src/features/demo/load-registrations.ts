@@ -8,7 +8,7 @@ import { bringList, writeRules } from '../registrations/index.ts';
 export async function loadRegistrations(db: Database, commune: number, capture: string): Promise<void> {
   const { rows } = readList(registrationsCsv(capture));
   await db.inCommune({ commune }, async (tx) => {
-    await writeRules(tx, { ...NO_RULES, masks: ['DEMO-######'], required: true, nightCap: 120 }, 0, null);
+    await writeRules(tx, { ...NO_RULES, masks: ['DEMO-######'], nightCap: 120 }, 0, null);
     const counts = await bringList(tx, rows.map((r) => r.value), { source: 'registre de démonstration', replace: false, person: null, keep: true });
     await record(tx, { commune, via: 'command' }, [{ action: 'registrations.listed', subject: 'registrations:list', detail: { ...counts } }]);
   });

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { IMPORT_FORMATS, ImportOptions, Mapping, OutsideCommune, type ImportOutcome } from '@sommier/domain/imports';
 import { AppError } from '@sommier/domain/shared';
 import { Usage, type Cli } from '../../platform/cli/index.ts';
+import { queueOnce } from '../../platform/jobs/index.ts';
 import { outcomeOf, refusedFileOf } from './describe.ts';
 import { importFormats } from './formats.ts';
 import { FileRefused } from './reader/protocol.ts';
@@ -64,6 +65,9 @@ async function run(cli: Cli, file: string, given: Options): Promise<void> {
       if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) throw new Usage(`${file} cannot be read`);
       throw error;
     });
+    const { followUp } = format;
+    // No server may be running: the next one takes it up.
+    if (summary.batch !== null && followUp !== undefined) await db.inCommune({ commune: commune.id }, (tx) => queueOnce(tx, followUp));
     cli.answer(outcomeOf(cli.language, summary), lines);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;

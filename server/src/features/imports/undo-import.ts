@@ -1,6 +1,7 @@
 import { AppError } from '@sommier/domain/shared';
 import { record } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
+import { queueOnce } from '../../platform/jobs/index.ts';
 import type { Batch, ImportCommune, ImportFormat } from './format.ts';
 
 interface Row { id: string; format: string; layer: string; options: Record<string, unknown>; notes: Record<string, unknown>; source_name: string; source_hash: string; state: string }
@@ -22,6 +23,7 @@ export async function undoImport(tx: Tx, commune: ImportCommune, id: string, for
     id, commune, format: row.format, layer: row.layer, options: row.options, meta: {}, notes: row.notes, sourceName: row.source_name, sourceHash: row.source_hash, person: by.person,
   };
   await format.undo(tx, batch);
+  if (format.followUp !== undefined) await queueOnce(tx, format.followUp);
   await tx.raw(`update import_batch set state = 'undone', undone_at = now() where commune_id = current_commune() and id = :id`, { id });
   if (by.audited !== false) {
     await record(tx, { commune: commune.id, person: by.person, via: by.person === null ? 'command' : 'person' }, [{

@@ -212,7 +212,6 @@ export const identify = {
   'numbers.rules.masks': 'الأشكال المقبولة، واحد في كل سطر (# رقم، @ حرف، * أي منهما)',
   'numbers.rules.exempt': 'كلمات الإعفاء، واحدة في كل سطر',
   'numbers.rules.cap': 'سقف الليالي في السنة (90 أو 120، فارغ: لا شيء)',
-  'numbers.rules.required': 'الرقم إجباري هنا',
   'numbers.rules.save': 'حفظ القواعد',
   'numbers.rules.done': 'حُفظت القواعد. أعد المراقبة.',
   'numbers.caps': 'سقف الليالي {year}',

@@ -212,7 +212,6 @@ export const identify = {
   'numbers.rules.masks': 'Forms accepted, one a line (# figure, @ letter, * either)',
   'numbers.rules.exempt': 'Words that exempt, one a line',
   'numbers.rules.cap': 'Nights a year at most (90, 120; empty: none)',
-  'numbers.rules.required': 'A number is required here',
   'numbers.rules.save': 'Keep the rules',
   'numbers.rules.done': 'Rules kept. Check again.',
   'numbers.caps': 'Night cap {year}',

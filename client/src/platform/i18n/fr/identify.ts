@@ -210,7 +210,6 @@ export const identify = {
   'numbers.rules.masks': 'Formes admises, une par ligne (# chiffre, @ lettre, * l’un ou l’autre)',
   'numbers.rules.exempt': 'Mots qui dispensent, un par ligne',
   'numbers.rules.cap': 'Plafond de nuits par an (90, 120 ; vide : aucun)',
-  'numbers.rules.required': 'Un numéro est obligatoire ici',
   'numbers.rules.save': 'Garder les règles',
   'numbers.rules.done': 'Règles gardées. Relancez le contrôle.',
   'numbers.caps': 'Plafond de nuits {year}',
