@@ -53,8 +53,8 @@ export async function onConnection<C, T>(knex: Knex, work: (connection: C) => Pr
 const setScope = (tx: Tx, commune: string, person: string): Promise<unknown> =>
   tx.raw(`select set_config('sommier.commune', ?, true), set_config('sommier.person', ?, true)`, [commune, person]);
 
-/** The owner works on the tables themselves, not on views pinned before them. */
-const leavePolicies: Enter = (tx) => tx.raw(`select set_config('role', 'none', true), set_config('search_path', regexp_replace(current_setting('search_path'), '^sommier_pinned, *', ''), true)`);
+/** The owner works on the tables themselves, not on views pinned before them. Two settings and no question: a question would fix the moment its reader may still choose. */
+const leavePolicies: Enter = async (tx) => { await tx.raw('set local role none'); await tx.raw('set local search_path to default'); };
 
 /** The ways into the data, over a primary and (for reads that bear delay) a replica. `single` says that there is one connection for everybody. */
 export function scoped(primary: Knex, { replica = primary, single = false }: { replica?: Knex; single?: boolean } = {}): Pick<Database, 'inCommune' | 'inSnapshot' | 'asPerson' | 'asOwner'> {
