@@ -14,7 +14,7 @@ const GroupMenu = ({ group, here }: { group: NavGroup; here: boolean }) => {
   const { box, open, setOpen } = popup;
   return (
     <div className="menu" ref={box} onKeyDown={popupKeys(popup, 'a')}>
-      <button type="button" className={here ? 'here' : undefined} aria-expanded={open} onClick={() => setOpen(!open)}>{t(group.label)}<span aria-hidden="true"> ▾</span></button>
+      <button type="button" className={here ? 'here' : undefined} aria-expanded={open} onClick={() => setOpen(!open)}>{t(group.label)}</button>
       {open && <ul>{group.entries.map((n) => <li key={n.to}><Link to={n.to} params={{ commune: code }} search={{}} onClick={() => setOpen(false)}>{t(n.label)}</Link></li>)}</ul>}
     </div>
   );
