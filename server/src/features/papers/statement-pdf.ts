@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { WriteStream } from 'node:fs';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { showCode, type StatementSummary } from '@sommier/domain/papers';
 import { drawQr, isolate, openPaper, type Paper } from '../../platform/pdf/index.ts';
 import { columnsOf, sumsOf } from './statement-columns.ts';
@@ -7,6 +8,8 @@ import type { Statement } from './statements.ts';
 import type { StatementVoice } from './statement-voice.ts';
 
 const QR = 84;
+/** Rows laid out before others have their turn. */
+const AT_ONCE = 8;
 const account = (v: StatementVoice, s: StatementSummary): string => v.say('st.account', { register: v.count(s.register), listed: v.count(s.listed), left: s.left.map((l) => v.say(`st.left.${l.reason}`, { n: v.count(l.n) })).join('') });
 
 /** First page: what this is, what it comes to, and how to check it. */
@@ -78,6 +81,8 @@ export async function writePdf(st: Statement, out: WriteStream): Promise<{ sha25
       }
       grid?.row(columns.map((c) => c.cell(line, entry)));
       rows += 1;
+      // Laying out Arabic takes milliseconds a row: others are answered in between, and what is no longer needed is swept.
+      if (rows % AT_ONCE === 0) await breathe();
     }
     if (out.writableNeedDrain) await once(out, 'drain');
   }

@@ -13,7 +13,7 @@ import { writePdf } from './statement-pdf.ts';
 import { statementVoice, type StatementVoice } from './statement-voice.ts';
 import { writeXlsx } from './statement-xlsx.ts';
 
-const SLICE = 400;
+const SLICE = 200;
 export interface StatementSteps { progress: (done: number, total: number, stage: string) => void; signal?: AbortSignal }
 /** A statement about to be written: what it comes to, and its lines in their order, read a slice at a time. */
 export interface Statement {
