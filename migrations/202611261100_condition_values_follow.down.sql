@@ -1,0 +1,1 @@
+revoke update (asset_id) on replacement_value from sommier_app;
