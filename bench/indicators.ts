@@ -49,6 +49,11 @@ export async function benchIndicators(report: Report): Promise<void> {
       await tx.raw(`insert into ledger_entry (commune_id, kind) values (current_commune(), 'call')`);
       await tx.raw(`insert into ledger_due (commune_id, entry_id, account_id, occupation_id, kind, period_from, period_to, due_on, amount, origin) select current_commune(), (select min(id) from ledger_entry where commune_id = current_commune()), a.id, a.occupation_id, 'rent', m::date, (m + interval '1 month')::date, m::date, 100000, 'schedule'
         from ledger_account a cross join generate_series(date_trunc('month', now()) - interval '11 months', now(), interval '1 month') m where a.commune_id = current_commune()`);
+      // Two thirds of it is paid.
+      await tx.raw(`insert into ledger_payment (commune_id, entry_id, account_id, amount, paid_on, method, series, receipt_year, receipt_no) select current_commune(), (select min(id) from ledger_entry where commune_id = current_commune()), a.id, 800000, current_date - 100, 'cash', 'RC', 2026, row_number() over (order by a.id)
+        from ledger_account a where a.commune_id = current_commune() and a.kind = 'payer'`);
+      await tx.raw(`insert into ledger_allocation (commune_id, entry_id, payment_id, due_id, amount, on_day) select current_commune(), p.entry_id, p.id, d.id, 100000, p.paid_on from ledger_payment p cross join lateral (select d.id from ledger_due d where d.commune_id = current_commune() and d.account_id = p.account_id order by d.due_on limit 8) d
+        where p.commune_id = current_commune()`);
       // Everything so far is of last year; what is corrected now is not seen by a day before.
       await tx.raw(`update asset_action set at = at - interval '400 days'`);
     });
@@ -58,7 +63,7 @@ export async function benchIndicators(report: Report): Promise<void> {
       await tx.raw(`select set_config('sommier.commune', ?, true)`, [String(c?.id)]);
       await tx.raw(`update asset set title_state = 'titre_foncier', land_area_m2 = 77 where commune_id = current_commune() and id % 20 = 0`);
     });
-    for (const table of ['asset', 'asset_change', 'asset_action', 'occupation', 'occupation_unit', 'ledger_due']) await k.raw(`vacuum analyze ${table}`);
+    for (const table of ['asset', 'asset_change', 'asset_action', 'occupation', 'occupation_unit', 'ledger_due', 'ledger_payment', 'ledger_allocation']) await k.raw(`vacuum analyze ${table}`);
     server = await startServer(env, CODE);
     const ask = async (query: string): Promise<number> => {
       const times: number[] = [];

@@ -11,6 +11,8 @@ const TITLED = `a.title_state in ('titre_foncier', 'requisition')`;
 const filled = ASSET_FIELDS.filter((f) => f.mandatory).map((f) => (f.key === 'titleNumber' ? `(${TITLED} and (a.title_number is not null or (a.title_state = 'requisition' and a.requisition_number is not null)))::integer`
   : f.key === 'domainClass' ? `(a.domain_class is not null and a.domain_class <> 'indetermine')::integer` : `(a.${f.column} is not null)::integer`)).join(' + ');
 const required = `${String(ASSET_FIELDS.filter((f) => f.mandatory && f.key !== 'titleNumber').length)} + coalesce(${TITLED}, false)::integer`;
+/** How long what is unpaid has been past due. */
+const AGES = [['d30', 'between 1 and 30'], ['d90', 'between 31 and 90'], ['d365', 'between 91 and 365'], ['more', '> 365']] as const;
 const LETTABLE = 'b.lettable is not null';
 const EMPTY = `(${LETTABLE} and not coalesce(u.taken, false))`;
 const within = (months: number): string => `coalesce(u.ends_on <= (cast(:on as date) + interval '${String(months)} months')::date, false)`;
@@ -43,9 +45,9 @@ const tables = (from: string, by: IndicatorGroup): string => `h as materialized 
   paid as (select l.due_id, sum(l.amount) as amount from ledger_allocation l where l.commune_id = current_commune() and l.on_day <= cast(:on as date) group by l.due_id),
   due as (select d.occupation_id, d.kind, d.due_on, d.amount, coalesce(p.amount, 0) as paid from ledger_due d left join paid p on p.due_id = d.id where d.commune_id = current_commune() and d.due_on <= cast(:on as date) and d.occupation_id is not null),
   owed as (select d.occupation_id, sum(d.amount) filter (where d.due_on >= date_trunc('year', cast(:on as date))) as due_year, sum(d.paid) filter (where d.due_on >= date_trunc('year', cast(:on as date))) as paid_year,
-      sum(d.amount) filter (where d.due_on < cast(:on as date)) as past_due, sum(d.amount - d.paid) filter (where d.due_on < cast(:on as date)) as unpaid, sum(d.amount) filter (where d.kind = 'rent' and d.due_on > cast(:on as date) - interval '1 year') as rent_year
+      sum(d.amount) filter (where d.due_on < cast(:on as date)) as past_due, sum(d.amount - d.paid) filter (where d.due_on < cast(:on as date)) as unpaid, sum(d.amount) filter (where d.kind = 'rent' and d.due_on > cast(:on as date) - interval '1 year') as rent_year, ${AGES.map(([k, w]) => `sum(d.amount - d.paid) filter (where d.due_on < cast(:on as date) and cast(:on as date) - d.due_on ${w}) as ${k}`).join(', ')}
     from due d group by d.occupation_id),
-  m as materialized (select f.asset_id, sum(w.due_year) as due_year, sum(w.paid_year) as paid_year, sum(w.past_due) as past_due, sum(w.unpaid) as unpaid, sum(w.rent_year) as rent_year
+  m as materialized (select f.asset_id, sum(w.due_year) as due_year, sum(w.paid_year) as paid_year, sum(w.past_due) as past_due, sum(w.unpaid) as unpaid, sum(w.rent_year) as rent_year, ${AGES.map(([k]) => `sum(w.${k}) as ${k}`).join(', ')}
     from owed w join (select x.occupation_id, min(x.asset_id) as asset_id from occupation_unit x where x.commune_id = current_commune() group by x.occupation_id) f on f.occupation_id = w.occupation_id group by f.asset_id),
   c as materialized (select r.asset_id, r.amount_minor as replacement, w.deferred from (select distinct on (v.asset_id) v.asset_id, v.amount_minor from replacement_value v where v.commune_id = current_commune() and v.valued_on <= cast(:on as date) order by v.asset_id, v.valued_on desc, v.id desc) r
     left join (select k.asset_id, sum(k.cost_minor) as deferred from work k where k.commune_id = current_commune() and k.opened_on <= cast(:on as date) and (k.closed_on is null or k.closed_on > cast(:on as date)) group by k.asset_id) w on w.asset_id = r.asset_id)`;
@@ -53,13 +55,9 @@ const JOINED = 'from b left join u on u.asset_id = b.id left join m on m.asset_i
 
 /** All indicators, one row a group and one (`g` null) for the whole. */
 export const reportSql = (from: string, by: IndicatorGroup, keys: readonly IndicatorKey[]): string => `with ${tables(from, by)}
-  select b.g as "group", grouping(b.g) = 1 as whole, count(*)::integer as properties, ${keys.map((k) => `coalesce(sum(${ADDS[k][0]}), 0)::text as "${k}_num", coalesce(sum(${ADDS[k][1]}), 0)::text as "${k}_den"`).join(', ')}
+  select b.g as "group", grouping(b.g) = 1 as whole, count(*)::integer as properties, ${keys.map((k) => `coalesce(sum(${ADDS[k][0]}), 0)::text as "${k}_num", coalesce(sum(${ADDS[k][1]}), 0)::text as "${k}_den"`).join(', ')}, ${AGES.map(([k]) => `coalesce(sum(m.${k}), 0)::text as ${k}`).join(', ')}
   ${JOINED} group by grouping sets ((b.g), ()) order by whole, b.g`;
 /** The properties behind one indicator: those that add to its numerator. */
 export const listSql = (from: string, by: IndicatorGroup, key: IndicatorKey): string => `with ${tables(from, by)}
   select b.id, b.g as "group", coalesce(${ADDS[key][0]}, 0)::text as num, coalesce(${ADDS[key][1]}, 0)::text as den, count(*) over ()::integer as total
   ${JOINED} where coalesce(${ADDS[key][0]}, 0) <> 0 and (cast(:group as text) is null or b.g = :group) order by ${ADDS[key][0]} desc, b.id limit :size offset :skip`;
-/** Unpaid dues by age. */
-export const AGEING = `with paid as (select l.due_id, sum(l.amount) as amount from ledger_allocation l where l.commune_id = current_commune() and l.on_day <= cast(:on as date) group by l.due_id),
-  open as (select cast(:on as date) - d.due_on as days, d.amount - coalesce(p.amount, 0) as amount from ledger_due d left join paid p on p.due_id = d.id where d.commune_id = current_commune() and d.due_on < cast(:on as date) and d.occupation_id is not null)
-  select coalesce(sum(amount) filter (where days <= 30), 0)::text as d30, coalesce(sum(amount) filter (where days between 31 and 90), 0)::text as d90, coalesce(sum(amount) filter (where days between 91 and 365), 0)::text as d365, coalesce(sum(amount) filter (where days > 365), 0)::text as more from open`;
