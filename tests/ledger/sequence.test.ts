@@ -5,11 +5,13 @@ import { addDays, AppError } from '@sommier/domain/shared';
 import { accountOf, addDue, callDues, cancelDue, openDues, readAccounts, readDeposit, recordPayment, retainDeposit, returnDeposit, reversePayment, verifyLedger } from '../../server/src/features/ledger/index.ts';
 import { chargePenalties, readRules, reckon } from '../../server/src/features/penalties/index.ts';
 import type { Tx } from '../../server/src/platform/db/index.ts';
+import { reportPart } from '../faults/report.ts';
+import { LONG } from '../faults/scale.ts';
 import { engines, testDatabase, type TestDatabase } from '../support/db.ts';
 import { anyClause, anyContract, plant, withClause } from './leases.ts';
 
 const TODAY = '2026-11-22';
-const RUNS = process.env['SOMMIER_LONG'] === '1' ? 400 : 12;
+const RUNS = LONG ? 400 : 12;
 
 const minor = fc.oneof(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 6n }));
 const step = fc.oneof(
@@ -114,6 +116,7 @@ describe.each(await engines())('any lease, any sequence of payments (%s)', (engi
     const check = await verifyLedger(db, { commune });
     expect({ ...check, faults: check.faults.slice(0, 5) }).toMatchObject({ green: true, faults: [] });
     expect(check.debits).toBe(check.credits);
+    reportPart(`7-ledger-${currency}-${engine}`, `Any lease, any sequence of payments, ${currency}, ${engine} database`, [`${RUNS} random leases, each with up to 14 random steps (payments, told or not, reversals, cancellations, fees, penalties, deposits, further calls): balance = due - paid to the minor unit, debits = credits (${check.debits}), the journal replayed equals the balances shown.`]);
   });
 
   test('receipts have no gap when a payment fails between two, and ten at once take ten numbers', async () => {

@@ -2,12 +2,15 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { filterOf, parseRegister, printRegister, type RegisterSearch } from '../../client/src/platform/register-view.ts';
 import { parseSearch, stringifySearch } from '../../client/src/shell/search-text.ts';
+import { reportPart } from '../faults/report.ts';
+import { LONG } from '../faults/scale.ts';
 import { AssetFilter, ASSET_SORTS, CONDITIONS, DOMAIN_GROUPS, LEVELS, NATURES, STATUSES, TITLE_STATES } from '../../domain/src/assets/index.ts';
 
 const some = (words: readonly string[]) => fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((list) => list.join(','));
 const code = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
 const codes = fc.uniqueArray(code, { minLength: 1, maxLength: 4 }).map((list) => list.join(','));
 const id = fc.bigInt({ min: 1n, max: 10n ** 15n }).map(String);
+const RUNS = LONG ? 2000 : 50;
 /** A state of the register as its screen can make one. */
 const state: fc.Arbitrary<RegisterSearch> = fc.record({
   domain: some([...DOMAIN_GROUPS, 'prive_patrimonial', 'none']), title: some([...TITLE_STATES, 'none']), nature: some(NATURES), level: some([...LEVELS, 'none']), status: some(STATUSES), condition: some(CONDITIONS),
@@ -25,7 +28,8 @@ test('50 random states of the register give back the same view from their addres
     const read = parseRegister(new URLSearchParams(parseSearch(url.search)).toString());
     expect(read).toEqual(view);
     expect(AssetFilter.parse(filterOf(read))).toEqual(filterOf(view));
-  }), { numRuns: process.env['SOMMIER_LONG'] === '1' ? 2000 : 50, seed: 50 });
+  }), { numRuns: RUNS, seed: 50 });
+  reportPart('6-addresses', 'Random states of the register and their addresses', [`${RUNS.toLocaleString('en')} random states printed to an address, through the router’s writing of it, and read back: the same view, and the same question to the server.`]);
 });
 
 test('what is no state is ignored, and words never become part of an address', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OwnActions, UndoResult } from '@sommier/domain/history';
+import { reportPart } from '../faults/report.ts';
 import { LONG } from '../faults/scale.ts';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
@@ -74,6 +75,7 @@ describe.each(await engines())('the history of every field on the %s database', 
     for (let n = 0; n < EDITS; n += 1) expect((await undo(agent, (await own(agent)).redo?.action)).status).toBe(200);
     expect(await bytes(server, id('H2'))).toBe(last);
     expect((await own(agent)).redo).toBeNull();
+    reportPart(`4-undo-${engine}`, `Edits undone and redone, ${engine} database`, [`${EDITS} edits of fields and place over HTTP, undone one after another: every column but version and dates equal to the original; redone: equal to the last state.`]);
   }, 240_000);
 
   test('an undo leaves what somebody else changed since, says so, and is one’s own alone', async () => {
@@ -105,6 +107,7 @@ describe.each(await engines())('the history of every field on the %s database', 
     expect(conflicts).toBe(ROUNDS);
     const lines = await entries(agent, id('H3'));
     expect(lines.slice(0, 2).flatMap((e) => e.fields.map((f) => f.after)).sort()).toEqual([`A${ROUNDS - 1}`, `B${ROUNDS - 1}`]);
+    reportPart(`4-conflicts-${engine}`, `Two agents on one property, ${engine} database`, [`${ROUNDS.toLocaleString('en')} rounds, both saving against the same version at once: ${conflicts.toLocaleString('en')} conflicts detected (one refused each time, with the other’s values), 0 lost updates.`]);
   }, 600_000);
 
   test(`${BULK.toLocaleString('en')} rows written in one statement leave as many changes, at a bearable price`, async () => {

@@ -2,7 +2,7 @@ import type { Bounds } from './geo.ts';
 
 /** One layer of the drawer as the address tells it; the order of the list is the order on the map, top first. */
 export interface LayerView { name: string; shown: boolean; opacity: number }
-export type Chosen = { kind: 'asset' | 'listing' | 'parcel' | 'zone'; id: string } | { kind: 'feature'; layer: string; id: string };
+export type Chosen = { kind: 'asset' | 'listing' | 'parcel' | 'zone' | 'conflict'; id: string } | { kind: 'feature'; layer: string; id: string };
 export const TABS = ['assets', 'listings', 'unlocated', 'answer'] as const;
 export type TableTab = (typeof TABS)[number];
 
@@ -16,14 +16,16 @@ export interface MapSearch {
   set?: string; zone?: string;
   /** Properties by occupancy instead of by legal status. */
   look?: 'occ';
+  /** Conflicts of titles over everything else. */
+  conflicts?: 'yes';
   /** What is being drawn: the ground of the chosen property, or of one to be made. */
   edit?: 'new' | 'shape';
 }
 
 const SHAPES: { [K in keyof MapSearch]-?: RegExp } = {
-  at: /^-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?$/, layers: /^[a-z0-9_,:-]{1,2000}$/, sel: /^(asset|listing|parcel|zone):\d{1,19}$|^feature:[a-z0-9_-]{1,63}:\d{1,19}$/,
+  at: /^-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?$/, layers: /^[a-z0-9_,:-]{1,2000}$/, sel: /^(asset|listing|parcel|zone|conflict):\d{1,19}$|^feature:[a-z0-9_-]{1,63}:\d{1,19}$/,
   tab: /^(assets|listings|unlocated|answer)$/, sort: /^-?[A-Za-z0-9]{1,30}$/, page: /^[1-9]\d{0,6}$/, legal: /^[a-z_.,]{1,400}$/, nature: /^[a-z_,]{1,200}$/, level: /^[a-z_,]{1,200}$/,
-  platform: /^[a-z0-9._-]{1,40}$/, room: /^[\w /()-]{1,100}$/, gone: /^(yes|all)$/, within: /^view$/, look: /^occ$/, set: /^(\d{1,19}|all)$/, zone: /^\d{1,19}$/, edit: /^(new|shape)$/,
+  platform: /^[a-z0-9._-]{1,40}$/, room: /^[\w /()-]{1,100}$/, gone: /^(yes|all)$/, within: /^view$/, look: /^occ$/, conflicts: /^yes$/, set: /^(\d{1,19}|all)$/, zone: /^\d{1,19}$/, edit: /^(new|shape)$/,
 };
 
 /** Keeps what has the right shape; anything else in the address is ignored rather than guessed at. */
@@ -39,7 +41,7 @@ export const readView = (raw: Record<string, unknown>): MapSearch => {
 export const readChosen = (sel: string | undefined): Chosen | null => {
   const [kind, a, b] = (sel ?? '').split(':');
   if (kind === 'feature' && a && b) return { kind, layer: a, id: b };
-  return a && (kind === 'asset' || kind === 'listing' || kind === 'parcel' || kind === 'zone') ? { kind, id: a } : null;
+  return a && (kind === 'asset' || kind === 'listing' || kind === 'parcel' || kind === 'zone' || kind === 'conflict') ? { kind, id: a } : null;
 };
 export const writeChosen = (c: Chosen): string => (c.kind === 'feature' ? `feature:${c.layer}:${c.id}` : `${c.kind}:${c.id}`);
 

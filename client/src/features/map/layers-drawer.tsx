@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { LayerEntry } from '@sommier/domain/layers';
 import { styleOf } from '@sommier/domain/style';
-import { useLanguage, useT, useIntl } from '../../platform/i18n/index.ts';
+import { useLanguage, useT, useIntl, withWords } from '../../platform/i18n/index.ts';
 import { writeLayers, type LayerView } from '../../platform/map-view.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check } from '../../platform/ui/index.ts';
@@ -12,6 +12,8 @@ import { LegalMatrix } from './legal-matrix.tsx';
 import { ListingKey } from './listing-key.tsx';
 import { LookChoice, OccupancyKey } from './occupancy-key.tsx';
 import { useWorkspace } from './workspace.tsx';
+
+const ConflictLayer = lazy(withWords('legal', async () => ({ default: (await import('../titles/index.ts')).ConflictLayer })));
 
 /** The layer's title: the style's for the built-in ones, its maker's for the others. */
 export const useLayerTitle = () => {
@@ -66,7 +68,7 @@ export const LayersDrawer = () => {
   const t = useT();
   const can = useCan();
   const { code } = useCommune();
-  const { change } = useWorkspace();
+  const { view, change, setOverlay } = useWorkspace();
   const layers = useLayers();
   const basemap = useBasemap();
   const [folded, fold] = useState(() => window.matchMedia('(max-width: 1180px)').matches);
@@ -89,6 +91,12 @@ export const LayersDrawer = () => {
         <LayerItem key={layer.name} layer={layer} at={at} last={layers.length - 1} settings={settings} move={move}
           set={(patch) => write(layers.map((l) => (l.name === layer.name ? { ...l, ...patch } : l)))} />
       ))}
+      {layers.some((l) => l.name === 'parcels' && l.entry.count > 0) && (
+        <section className="layer" hidden={folded} aria-label={t('map.conflicts')}>
+          <Check checked={view.conflicts === 'yes'} onChange={(e) => change({ conflicts: e.currentTarget.checked ? 'yes' : undefined })}>{t('map.conflicts')}</Check>
+          {view.conflicts && <Suspense><ConflictLayer onShapes={setOverlay} /></Suspense>}
+        </section>
+      )}
       {!folded && (
         <div className="layer">
           <p className="check">{t('map.basemap')} <output>{basemap ? t('map.basemap.own') : t('map.basemap.none')}</output></p>

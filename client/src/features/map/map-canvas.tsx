@@ -22,7 +22,7 @@ import { useWorkspace } from './workspace.tsx';
 
 /** What is chosen, as geometry: the sheet's answer serves here too (one request for both). */
 const useChosenShape = () => {
-  const { chosen: held, view } = useWorkspace();
+  const { chosen: held, view, overlay } = useWorkspace();
   const chosen = view.edit ? null : held; // what is being drawn shows itself
   const commune = useCommune().code;
   const id = chosen?.id ?? '1';
@@ -34,6 +34,7 @@ const useChosenShape = () => {
   if (chosen?.kind === 'asset' && asset) return { selection: asset.geometry, disc: null };
   if (chosen?.kind === 'parcel' && parcel) return { selection: parcel.geometry, disc: null };
   if (chosen?.kind === 'listing' && point) return { selection: { type: 'Point', coordinates: [point.lon, point.lat] } as Geometry, disc: point };
+  if (chosen?.kind === 'conflict') return { selection: overlay.flatMap((s) => s.features).find((f) => f.id === chosen.id)?.geometry ?? null, disc: null };
   return { selection: null, disc: null };
 };
 
@@ -50,7 +51,7 @@ const useZoneShape = (): Geometry | null => {
 const useScene = (latitude: number): Scene => {
   const theme = useTheme();
   const { language } = useLanguage();
-  const { view } = useWorkspace();
+  const { view, overlay } = useWorkspace();
   const { code } = useCommune();
   const layers = useLayers();
   const sets = layers.find((l) => l.name === 'zones')?.entry.sets;
@@ -69,14 +70,14 @@ const useScene = (latitude: number): Scene => {
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
     return {
-      theme, language, latitude, basemap, selection, disc, zone,
+      theme, language, latitude, basemap, selection, disc, zone, shapes: overlay,
       layers: drawn.flatMap((l) => {
         const source = sources.get(l.name);
         return source ? [{ name: l.name, style: l.name === 'assets' && view.look === 'occ' ? occupationStyle : styleOf(l.name, l.entry.title ?? l.name), ...source, opacity: l.opacity, ...(l.name === 'assets' && view.look !== 'occ' && rules.length ? { keep: { rules } } : {}) }] : [];
       }),
       answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),
     };
-  }, [theme, language, latitude, basemap, selection, disc, zone, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, view.look, code]);
+  }, [theme, language, latitude, basemap, selection, disc, zone, overlay, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, view.look, code]);
 };
 
 /** Of a commune that has drawn nothing yet. */

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { Empty, Button } from '../../platform/ui/index.ts';
-import { useT } from '../../platform/i18n/index.ts';
+import { useT, withWords } from '../../platform/i18n/index.ts';
 import { AssetSheet } from './asset-sheet.tsx';
 import { FeatureSheet } from './feature-sheet.tsx';
 import { ListingSheet } from './listing-sheet.tsx';
 import { ParcelSheet } from './parcel-sheet.tsx';
 import { ZoneSheet } from './zone-sheet.tsx';
 import { useWorkspace } from './workspace.tsx';
+
+const ConflictSheet = lazy(withWords('legal', async () => ({ default: (await import('../titles/index.ts')).ConflictSheet })));
 
 /** The one thing chosen, whole. Another choice starts its sheet afresh. */
 export const Sheet = () => {
@@ -19,6 +22,7 @@ export const Sheet = () => {
       {chosen?.kind === 'listing' && <ListingSheet key={chosen.id} id={chosen.id} />}
       {chosen?.kind === 'parcel' && <ParcelSheet key={chosen.id} id={chosen.id} />}
       {chosen?.kind === 'zone' && <ZoneSheet key={chosen.id} id={chosen.id} />}
+      {chosen?.kind === 'conflict' && <Suspense><ConflictSheet key={chosen.id} id={chosen.id} /></Suspense>}
       {chosen?.kind === 'feature' && <FeatureSheet key={chosen.id} layer={chosen.layer} id={chosen.id} />}
     </aside>
   );

@@ -4,7 +4,7 @@ import type { Chosen } from '../../platform/map-view.ts';
 import { usePlace } from './use-place.ts';
 import { useWorkspace } from './workspace.tsx';
 
-const KINDS: Record<string, 'asset' | 'listing' | 'parcel' | 'zone'> = { assets: 'asset', listings: 'listing', parcels: 'parcel', zones: 'zone' };
+const KINDS: Record<string, 'asset' | 'listing' | 'parcel' | 'zone' | 'conflict'> = { assets: 'asset', listings: 'listing', parcels: 'parcel', zones: 'zone', conflicts: 'conflict' };
 /** What a hit on the map chooses. */
 export const chosenOf = (hit: Hit): Chosen => {
   const kind = KINDS[hit.layer];

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { Geometry } from '@sommier/domain/shared';
-import type { DrawKind, MapPort, Position } from '../../map/index.ts';
+import type { DrawKind, MapPort, Position, SceneShapes } from '../../map/index.ts';
 import type { ProblemError } from '../../platform/call.ts';
 import type { Chosen, MapSearch } from '../../platform/map-view.ts';
 import { useView, type ChangeView } from './use-view.ts';
@@ -28,6 +28,9 @@ interface Workspace {
   setPlacing: (p: Placing | null) => void;
   placeError: ProblemError | null;
   setPlaceError: (e: ProblemError | null) => void;
+  /** Drawn over the layers: the conflicts of titles, while they are shown. */
+  overlay: readonly SceneShapes[];
+  setOverlay: (s: readonly SceneShapes[]) => void;
   open: Open;
   setOpen: (o: Open) => void;
   /** Words of the filter: they may be names, so they stay out of the address. */
@@ -46,6 +49,7 @@ export const WorkspaceProvider = ({ children }: { children: ReactNode }) => {
   const [placing, holdPlacing] = useState<Placing | null>(null);
   const [placeError, setPlaceError] = useState<ProblemError | null>(null);
   const setPlacing = useCallback((p: Placing | null) => { setPlaceError(null); holdPlacing(p); }, []);
+  const [overlay, setOverlay] = useState<readonly SceneShapes[]>([]);
   const [open, setOpen] = useState<Open>(null);
   const [words, setWords] = useState('');
   const setDrawn = useCallback((z: AskedZone | null) => {
@@ -53,8 +57,8 @@ export const WorkspaceProvider = ({ children }: { children: ReactNode }) => {
     change({ zone: undefined, page: undefined, ...(z ? {} : { tab: undefined }) });
   }, [change]);
   const value = useMemo(
-    () => ({ view, change, chosen, choose, port, setPort, position, setPosition, tool, setTool, drawn, setDrawn, placing, setPlacing, placeError, setPlaceError, open, setOpen, words, setWords }),
-    [view, change, chosen, choose, port, position, tool, drawn, setDrawn, placing, setPlacing, placeError, open, words],
+    () => ({ view, change, chosen, choose, port, setPort, position, setPosition, tool, setTool, drawn, setDrawn, placing, setPlacing, placeError, setPlaceError, overlay, setOverlay, open, setOpen, words, setWords }),
+    [view, change, chosen, choose, port, position, tool, drawn, setDrawn, placing, setPlacing, placeError, overlay, open, words],
   );
   return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
 };

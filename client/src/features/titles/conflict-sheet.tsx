@@ -26,7 +26,7 @@ export const ConflictSheet = ({ id }: { id: string }) => {
   };
   return (
     <section className="card whole" aria-label={t(`titles.kind.${x.kind}`)}>
-      <div className="row"><h2>{t(`titles.kind.${x.kind}`)}</h2>{x.sides[0] && <Link className="btn i i-here" to="/c/$commune/map" params={{ commune }} search={{ sel: `parcel:${x.sides[0].parcelId}`, ...(x.lon !== null && x.lat !== null ? { at: `${x.lon.toFixed(5)},${x.lat.toFixed(5)},18.00` } : {}) }}>{t('titles.conflict.onmap')}</Link>}</div>
+      <div className="row"><h2>{t(`titles.kind.${x.kind}`)}</h2>{x.sides[0] && <Link className="btn i i-here" to="/c/$commune/map" params={{ commune }} search={{ sel: `conflict:${id}`, conflicts: 'yes', ...(x.lon !== null && x.lat !== null ? { at: `${x.lon.toFixed(5)},${x.lat.toFixed(5)},18.00` } : {}) }}>{t('titles.conflict.onmap')}</Link>}</div>
       <div className="stack">
         {!x.present && <Note tone="warn">{t('titles.conflict.gone')}</Note>}
         <OverlapMap conflict={x} />

@@ -1,33 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Geometry, Reply } from '@sommier/domain/shared';
-import { CONFLICT_HUES, CONFLICT_PATTERNS, conflictsStyle, parcelsStyle } from '@sommier/domain/style';
-import { getConflict, mapConflicts, type ConflictFilter, type ConflictRow, type listConflicts } from '@sommier/domain/titles';
+import type { Geometry } from '@sommier/domain/shared';
+import { parcelsStyle } from '@sommier/domain/style';
+import { getConflict, mapConflicts, type ConflictFilter } from '@sommier/domain/titles';
 import { loadMap, type MapPort, type Scene } from '../../map/index.ts';
-import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { useTheme } from '../../platform/theme.ts';
 import { Button, Empty, Note, Problem } from '../../platform/ui/index.ts';
+import { ConflictKey, type ConflictLegend } from './conflict-key.tsx';
+import { conflictShapes } from './conflict-shapes.ts';
 
-type Counts = Reply<typeof listConflicts>['counts'];
-interface Legend { counts: Counts; kind: ConflictRow['kind'] | ''; state: ConflictRow['state'] | ''; onKind: (k: ConflictRow['kind'] | '') => void; onState: (s: ConflictRow['state'] | '') => void }
-
-/** What the colours and the patterns say, each with its count; one is clicked to see it alone. */
-const Key = ({ counts, kind, state, onKind, onState }: Legend) => {
-  const t = useT();
-  const format = useFormat();
-  const { language } = useLanguage();
-  const of = (test: (c: Counts[number]) => boolean) => format.whole(counts.filter(test).reduce((n, c) => n + c.count, 0));
-  return (
-    <div className="conflictkey" role="group" aria-label={t('titles.map.key')}>
-      {CONFLICT_HUES.map((k) => <button key={k.kind} type="button" aria-pressed={kind === k.kind} onClick={() => onKind(kind === k.kind ? '' : k.kind as ConflictRow['kind'])}><i className={`k-${k.kind}`} aria-hidden="true" />{k.text[language]} <small>{of((c) => c.kind === k.kind && (state === '' || c.state === state))}</small></button>)}
-      {CONFLICT_PATTERNS.map((s) => <button key={s.state} type="button" aria-pressed={state === s.state} onClick={() => onState(state === s.state ? '' : s.state as ConflictRow['state'])}><i className={`p-${s.pattern}`} aria-hidden="true" />{s.text[language]} <small>{of((c) => c.state === s.state && (kind === '' || c.kind === kind))}</small></button>)}
-    </div>
-  );
-};
-
-interface Props { filter: Pick<ConflictFilter, 'kind' | 'state' | 'present'>; version: string; chosen: string | null; onChoose: (id: string | null) => void; legend: Legend }
+interface Props { filter: Pick<ConflictFilter, 'kind' | 'state' | 'present'>; version: string; chosen: string | null; onChoose: (id: string | null) => void; legend: ConflictLegend }
 
 /** Every conflict where it lies, over the parcels: colour says what lies over what, pattern what was decided. A click opens it for a decision. */
 export const ConflictsMap = ({ filter, version, chosen, onChoose, legend }: Props) => {
@@ -47,7 +31,7 @@ export const ConflictsMap = ({ filter, version, chosen, onChoose, legend }: Prop
   const scene = useMemo((): Scene => ({
     theme, language, latitude, selection, disc: null, zone: null, answer: [], basemap: null,
     layers: [{ name: 'parcels', style: parcelsStyle, source: 'parcels', tiles: `${location.origin}/tiles/parcels/{z}/{x}/{y}.mvt?commune=${commune}#${version}`, maxzoom: 16, bounds: null, opacity: 1 }],
-    shapes: [{ name: 'conflicts', style: conflictsStyle, features: (data?.features ?? []).map((f) => ({ id: f.id, properties: { kind: f.kind, state: f.state }, geometry: f.geometry })) }],
+    shapes: conflictShapes(data),
   }), [theme, language, latitude, selection, data, commune, version]);
   const held = useRef(scene);
   held.current = scene;
@@ -72,7 +56,7 @@ export const ConflictsMap = ({ filter, version, chosen, onChoose, legend }: Prop
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <Key {...legend} />
+      <ConflictKey {...legend} />
       {data?.cut && <Note tone="warn">{t('titles.map.cut', { n: data.features.length })}</Note>}
       {data && !ready ? <Empty title={t('titles.conflict.none')} /> : (
         <section className="map conflictmap" tabIndex={0} role="application" aria-label={t('titles.map')} data-ready={port ? true : undefined}

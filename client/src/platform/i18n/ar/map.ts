@@ -14,6 +14,7 @@ export const map: Same<typeof fr> = {
   'map.layer.noset': 'كل المجموعات',
   'map.layer.settings': 'الترتيب والشفافية',
   'map.layer.add': 'أضف طبقة',
+  'map.conflicts': 'نزاعات الرسوم العقارية',
   'map.basemap': 'خلفية الخريطة',
   'map.basemap.none': 'دون خلفية: الوضع المقتصد',
   'map.basemap.own': 'خلفية منظومتكم',

@@ -1,7 +1,7 @@
 import type { Same } from '../catalogue.ts';
 import type { titles as fr } from '../fr/titles.ts';
 
-export const titles: Same<typeof fr> = { 'titles.title': 'الرسوم العقارية', 'titles.board': 'تسجيل الأملاك عقاريا', 'titles.file': 'ملف الرسم', 'titles.conflicts': 'تداخل الرسوم',
+export const titles: Same<typeof fr> = { 'titles.title': 'الرسوم العقارية', 'titles.board': 'تسجيل الأملاك عقاريا', 'titles.file': 'ملف الرسم', 'titles.conflicts.decide': 'قائمة ما يُبت فيه', 'titles.conflicts': 'تداخل الرسوم',
   'titles.rate': '{titled} رسما عقاريا من {total} ملكا، {share, number, percent}', 'titles.stage.non_immatricule': 'غير مسجل', 'titles.stage.requisition': 'مطلب تسجيل', 'titles.stage.bornage': 'تحديد',
   'titles.stage.titre_foncier': 'رسم عقاري', 'titles.files': '{n, plural, one {ملف واحد} other {# ملفات}}', 'titles.overdue.n': '{n, plural, one {# متأخر} other {# متأخرة}}',
   'titles.opposed.n': '{n, plural, one {# عليه اعتراض} other {# عليها اعتراض}}', 'titles.age.year': 'أقل من سنة', 'titles.age.five': 'من سنة إلى 5', 'titles.age.ten': 'من 5 إلى 10 سنوات', 'titles.age.more': 'أكثر من 10 سنوات',

@@ -14,6 +14,7 @@ export const map: Same<typeof fr> = {
   'map.layer.noset': 'All sets',
   'map.layer.settings': 'Order and opacity',
   'map.layer.add': 'Add a layer',
+  'map.conflicts': 'Conflicts of titles',
   'map.basemap': 'Base map',
   'map.basemap.none': 'none: sober mode',
   'map.basemap.own': 'your installation’s own',

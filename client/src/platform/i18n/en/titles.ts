@@ -1,7 +1,7 @@
 import type { Same } from '../catalogue.ts';
 import type { titles as fr } from '../fr/titles.ts';
 
-export const titles: Same<typeof fr> = { 'titles.title': 'Titles', 'titles.board': 'Registration of property', 'titles.file': 'Title file', 'titles.conflicts': 'Title conflicts',
+export const titles: Same<typeof fr> = { 'titles.title': 'Titles', 'titles.board': 'Registration of property', 'titles.file': 'Title file', 'titles.conflicts.decide': 'List to decide', 'titles.conflicts': 'Title conflicts',
   'titles.rate': '{titled} land titles of {total} properties, {share, number, percent}', 'titles.stage.non_immatricule': 'Not registered', 'titles.stage.requisition': 'Application', 'titles.stage.bornage': 'Boundary',
   'titles.stage.titre_foncier': 'Land title', 'titles.files': '{n, plural, one {# file} other {# files}}', 'titles.overdue.n': '{n, plural, one {# overdue} other {# overdue}}',
   'titles.opposed.n': '{n, plural, one {# opposed} other {# opposed}}', 'titles.age.year': 'under a year', 'titles.age.five': '1 to 5 years', 'titles.age.ten': '5 to 10 years', 'titles.age.more': 'over 10 years',

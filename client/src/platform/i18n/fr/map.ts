@@ -11,6 +11,7 @@ export const map = {
   'map.layer.noset': 'Tous les jeux',
   'map.layer.settings': 'Ordre et opacité',
   'map.layer.add': 'Ajouter une couche',
+  'map.conflicts': 'Conflits de titres',
   'map.basemap': 'Fond de plan',
   'map.basemap.none': 'aucun : mode sobre',
   'map.basemap.own': 'celui de votre installation',

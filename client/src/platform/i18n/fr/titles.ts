@@ -1,5 +1,5 @@
 export const titles = { 'titles.title': 'Titres', 'titles.board': 'Immatriculation des biens', 'titles.file': 'Dossier de titre',
-  'titles.conflicts': 'Conflits de titres', 'titles.rate': '{titled} titres fonciers sur {total} biens, {share, number, percent}', 'titles.stage.non_immatricule': 'Non immatriculé', 'titles.stage.requisition': 'Réquisition',
+  'titles.conflicts.decide': 'Liste à décider', 'titles.conflicts': 'Conflits de titres', 'titles.rate': '{titled} titres fonciers sur {total} biens, {share, number, percent}', 'titles.stage.non_immatricule': 'Non immatriculé', 'titles.stage.requisition': 'Réquisition',
   'titles.stage.bornage': 'Bornage', 'titles.stage.titre_foncier': 'Titre foncier', 'titles.files': '{n, plural, one {# dossier} other {# dossiers}}', 'titles.overdue.n': '{n, plural, one {# en retard} other {# en retard}}',
   'titles.opposed.n': '{n, plural, one {# avec opposition} other {# avec opposition}}', 'titles.age.year': 'moins d’un an', 'titles.age.five': '1 à 5 ans', 'titles.age.ten': '5 à 10 ans', 'titles.age.more': 'plus de 10 ans',
   'titles.age.unknown': 'date inconnue', 'titles.age': 'Ancienneté', 'titles.any': 'tous', 'titles.stage': 'Étape', 'titles.only': 'Seulement', 'titles.only.overdue': 'en retard',
