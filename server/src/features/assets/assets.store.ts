@@ -1,6 +1,6 @@
 import { ASSET_FIELDS, type AssetChange, type AssetPlace, type Provenance, type ProvenanceKind } from '@sommier/domain/assets';
 import { AppError } from '@sommier/domain/shared';
-import { bumpVersion, rebuildCells } from '../tiles/index.ts';
+import { bumpVersion, keepCells } from '../tiles/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { COLUMN } from './asset-sql.ts';
 import { todayOf } from './sheet.queries.ts';
@@ -8,6 +8,8 @@ import { todayOf } from './sheet.queries.ts';
 // A person's change moves `updated_at` past its batch's commit: that is how an undo sees it.
 const TOUCHED = 'version = version + 1, updated_at = clock_timestamp()';
 const FIELDS = ASSET_FIELDS.filter((f) => f.editable);
+/** Square metres: what a property weighs in the counts of the map. */
+const WEIGHED = new Set(['land_area_m2', 'footprint_m2', 'built_area_m2']);
 /** Who writes, and on which day: kept beside each value whose origin matters. `before` holds the values there are, so that an unchanged one keeps its marks. */
 export interface Hand { person: string | null; today: string; kinds?: Partial<Record<string, ProvenanceKind>> | undefined; before?: Readonly<Record<string, unknown>> }
 
@@ -45,7 +47,8 @@ export async function changeAsset(tx: Tx, id: string, { provenance: kinds, ...ch
   const marks = provenanceOf(change, hand);
   if (Object.keys(marks).length > 0) { set.push('provenance = jsonb_strip_nulls(provenance || cast(:marks as jsonb))'); bindings['marks'] = JSON.stringify(marks); }
   if (set.length === 0) return;
-  await tx.raw(`update asset set ${set.join(', ')}, ${TOUCHED} where commune_id = current_commune() and id = :id`, { ...bindings, id });
+  const write = (): Promise<unknown> => tx.raw(`update asset set ${set.join(', ')}, ${TOUCHED} where commune_id = current_commune() and id = :id`, { ...bindings, id });
+  await (columns.some((c) => WEIGHED.has(c.column)) ? keepCells(tx, 'assets', [id], write) : write());
   await bumpVersion(tx, 'assets');
 }
 
@@ -70,6 +73,11 @@ export async function writeProvenance(tx: Tx, id: string, provenance: Readonly<R
 
 /** Gives a property its place. By parcel, the parcel's ground becomes its own; a reference that names none or several is refused. */
 export async function locateAsset(tx: Tx, id: string, where: AssetPlace): Promise<void> {
+  await keepCells(tx, 'assets', [id], () => standAt(tx, id, where));
+  await bumpVersion(tx, 'assets');
+}
+
+async function standAt(tx: Tx, id: string, where: AssetPlace): Promise<void> {
   if (where.by === 'click') {
     await tx.raw(`update asset set geom = st_setsrid(st_makepoint(:lon::float8, :lat::float8), 4326), drawn_area_m2 = null, source_srid = 4326, accuracy_m = null, located_by = 'click', ${TOUCHED}
       where commune_id = current_commune() and id = :id`, { id, lon: where.lon, lat: where.lat });
@@ -81,6 +89,4 @@ export async function locateAsset(tx: Tx, id: string, where: AssetPlace): Promis
     await tx.raw(`update asset a set geom = p.geom, drawn_area_m2 = p.area_m2, source_srid = p.source_srid, accuracy_m = p.accuracy_m, located_by = 'parcel', version = a.version + 1, updated_at = clock_timestamp()
       from parcel p where a.commune_id = current_commune() and a.id = :id and p.commune_id = a.commune_id and p.id = :parcel`, { id, parcel: parcel.id });
   }
-  await rebuildCells(tx, 'assets');
-  await bumpVersion(tx, 'assets');
 }

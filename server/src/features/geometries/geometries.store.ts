@@ -1,6 +1,6 @@
 import type { GeometryRules } from '@sommier/domain/geometries';
 import type { Tx } from '../../platform/db/index.ts';
-import { bumpVersion, rebuildCells } from '../tiles/index.ts';
+import { bumpVersion, keepCells } from '../tiles/index.ts';
 
 /** Writes the commune's rules of drawing; its caller has compared the versions. */
 export async function saveRules(tx: Tx, r: GeometryRules): Promise<void> {
@@ -18,9 +18,8 @@ export async function saveRules(tx: Tx, r: GeometryRules): Promise<void> {
  * @param srid the system the drawing was given in; accuracy in metres, null when nobody knows
  */
 export async function storeShape(tx: Tx, id: string, { shape, srid, accuracyM }: { shape: string; srid: number; accuracyM: number | null }): Promise<void> {
-  await tx.raw(`update asset set geom = g.shape, drawn_area_m2 = case when st_dimension(g.shape) = 2 then st_area(g.shape::geography) end, source_srid = :srid, accuracy_m = :accuracy, located_by = 'drawing',
+  await keepCells(tx, 'assets', [id], () => tx.raw(`update asset set geom = g.shape, drawn_area_m2 = case when st_dimension(g.shape) = 2 then st_area(g.shape::geography) end, source_srid = :srid, accuracy_m = :accuracy, located_by = 'drawing',
       version = version + 1, updated_at = clock_timestamp()
-    from (select cast(:shape as geometry) as shape) g where commune_id = current_commune() and id = :id`, { id, shape, srid, accuracy: accuracyM });
-  await rebuildCells(tx, 'assets');
+    from (select cast(:shape as geometry) as shape) g where commune_id = current_commune() and id = :id`, { id, shape, srid, accuracy: accuracyM }));
   await bumpVersion(tx, 'assets');
 }

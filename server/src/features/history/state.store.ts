@@ -1,5 +1,5 @@
 import { SHAPE_COLUMNS } from '@sommier/domain/history';
-import { bumpVersion, rebuildCells } from '../tiles/index.ts';
+import { bumpVersion, keepCells } from '../tiles/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { writableColumns } from './state.queries.ts';
 
@@ -30,14 +30,16 @@ export async function applyStates(tx: Tx, patches: readonly Patch[], source: Sou
     if (names.length > 0) groups.set(names.join(','), [...groups.get(names.join(',')) ?? [], patch.id]);
   }
   const touched = new Set([...groups.keys()].flatMap((key) => key.split(',')));
-  for (const [key, ids] of groups) {
-    const set = key.split(',').map((n) => `"${n}" = r."${n}"`).join(', ');
-    for (let i = 0; i < ids.length; i += SLICE) {
-      await tx.raw(`update asset a set ${set}, version = a.version + 1, updated_at = clock_timestamp()
-        from (${source.sql}) s cross join lateral jsonb_populate_record(cast(null as asset), s.vals) r
-        where a.commune_id = current_commune() and a.id = s.id and s.id = any(cast(:ids as bigint[]))`, { ...source.bindings, ids: `{${ids.slice(i, i + SLICE).join(',')}}` });
+  const write = async (): Promise<void> => {
+    for (const [key, ids] of groups) {
+      const set = key.split(',').map((n) => `"${n}" = r."${n}"`).join(', ');
+      for (let i = 0; i < ids.length; i += SLICE) {
+        await tx.raw(`update asset a set ${set}, version = a.version + 1, updated_at = clock_timestamp()
+          from (${source.sql}) s cross join lateral jsonb_populate_record(cast(null as asset), s.vals) r
+          where a.commune_id = current_commune() and a.id = s.id and s.id = any(cast(:ids as bigint[]))`, { ...source.bindings, ids: `{${ids.slice(i, i + SLICE).join(',')}}` });
+      }
     }
-  }
-  if ([...touched].some((c) => COUNTED.has(c))) await rebuildCells(tx, 'assets');
+  };
+  await ([...touched].some((c) => COUNTED.has(c)) ? keepCells(tx, 'assets', patches.map((p) => p.id), write) : write());
   if (touched.size > 0) await bumpVersion(tx, 'assets');
 }

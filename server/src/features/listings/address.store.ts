@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts';
-import { bumpVersion, rebuildCells } from '../tiles/index.ts';
+import { bumpVersion, keepCells } from '../tiles/index.ts';
 import { refreshShares } from '../zones/index.ts';
 
 /** A confirmed address is a point: its disc is a metre wide. */
@@ -12,12 +12,12 @@ export async function holdAddresses(tx: Tx): Promise<void> {
   await tx.raw(`update listing l set geom = a.geom, uncertainty_m = ${String(ADDRESS_M)} from listing_address a where ${elsewhere}`);
 }
 
-/** Brings up to date what is reckoned from the place of some listings. */
-export async function moveListings(tx: Tx, ids: readonly string[]): Promise<void> {
+/** Gives some listings another place (`move`) and brings up to date what is reckoned from it: counts, shares, version. */
+export async function moveListings(tx: Tx, ids: readonly string[], move: () => Promise<unknown>): Promise<void> {
+  await keepCells(tx, 'listings', ids, move);
   await tx.raw('create temporary table moved on commit drop as select id as listing_id from unnest(cast(? as bigint[])) m(id)', [`{${ids.join(',')}}`]);
   await refreshShares(tx, { moved: true }, () => undefined);
   await tx.raw('drop table moved');
-  await rebuildCells(tx, 'listings');
   await bumpVersion(tx, 'listings');
 }
 
@@ -26,15 +26,13 @@ export interface ConfirmedAddress { lon: number; lat: number; source: string; ev
 export async function confirmAddress(tx: Tx, listing: string, a: ConfirmedAddress): Promise<void> {
   await tx.raw(`insert into listing_address (commune_id, listing_id, geom, published, published_m, source, evidence, address, ground_id, decided_by)
     select current_commune(), l.id, st_setsrid(st_makepoint(:lon, :lat), 4326), l.geom, l.uncertainty_m, :source, :evidence, :address, :ground, :person from listing l where l.commune_id = current_commune() and l.id = :listing`, { listing, ...a });
-  await tx.raw(`update listing l set geom = a.geom, uncertainty_m = ${String(ADDRESS_M)} from listing_address a where l.commune_id = current_commune() and l.id = :listing and a.commune_id = l.commune_id and a.listing_id = l.id`, { listing });
-  await moveListings(tx, [listing]);
+  await moveListings(tx, [listing], () => tx.raw(`update listing l set geom = a.geom, uncertainty_m = ${String(ADDRESS_M)} from listing_address a where l.commune_id = current_commune() and l.id = :listing and a.commune_id = l.commune_id and a.listing_id = l.id`, { listing }));
 }
 
 /** Takes a confirmed address back: the listing stands where its platform shows it. False when there was none. */
 export async function releaseAddress(tx: Tx, listing: string): Promise<boolean> {
   const { rows: [was] } = await tx.raw('delete from listing_address where commune_id = current_commune() and listing_id = ? returning st_asewkt(published) as published, published_m as metres', [listing]) as { rows: { published: string | null; metres: number }[] };
   if (was === undefined) return false;
-  await tx.raw('update listing set geom = cast(:published as geometry), uncertainty_m = :metres where commune_id = current_commune() and id = :listing', { listing, ...was });
-  await moveListings(tx, [listing]);
+  await moveListings(tx, [listing], () => tx.raw('update listing set geom = cast(:published as geometry), uncertainty_m = :metres where commune_id = current_commune() and id = :listing', { listing, ...was }));
   return true;
 }

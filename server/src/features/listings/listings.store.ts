@@ -17,6 +17,5 @@ export async function placeListing(tx: Tx, id: string, place: ListingPlace, pers
       : 'select st_pointonsurface(geom) as g, count(*) over () as n from parcel where commune_id = current_commune() and reference = :reference and geom is not null'}) p where n = 1
     on conflict (commune_id, listing_id) do update set geom = excluded.geom, placed_by = excluded.placed_by, placed_at = now()`, bind) as { rowCount: number };
   if (rowCount === 0) throw new AppError('rule_refused', 'no single parcel bears this reference', { reason: 'parcel_reference' });
-  await tx.raw(`update listing l set geom = p.geom, placed = true from listing_place p where l.commune_id = current_commune() and l.id = :id and p.commune_id = l.commune_id and p.listing_id = l.id`, { id });
-  await moveListings(tx, [id]);
+  await moveListings(tx, [id], () => tx.raw(`update listing l set geom = p.geom, placed = true from listing_place p where l.commune_id = current_commune() and l.id = :id and p.commune_id = l.commune_id and p.listing_id = l.id`, { id }));
 }

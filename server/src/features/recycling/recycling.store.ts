@@ -1,14 +1,16 @@
 import { AppError } from '@sommier/domain/shared';
-import { bumpVersion, rebuildCells } from '../tiles/index.ts';
+import { bumpVersion, keepCells } from '../tiles/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { liveOccupations, readFamily, withBinShown } from './recycling.queries.ts';
 import { countTies } from './ties.queries.ts';
 
 export interface Recycled { person: string; reason: string | null; /** Do nothing when the property is not there (any more). */ ifLive?: boolean }
 
-async function refresh(tx: Tx): Promise<void> {
-  await rebuildCells(tx, 'assets');
+/** Some properties leave or come back: the counts of the map and its version follow. */
+async function moving<T>(tx: Tx, ids: readonly string[], work: () => Promise<T>): Promise<T> {
+  const done = await keepCells(tx, 'assets', ids, work);
   await bumpVersion(tx, 'assets');
+  return done;
 }
 
 /** A bin with the given properties in it; they are out of every reading from here on. */
@@ -16,8 +18,7 @@ export async function fillBin(tx: Tx, kind: 'recycled' | 'merged', root: { id: s
   const { rows: [bin] } = await tx.raw(`insert into asset_bin (commune_id, kind, root_id, root_code, root_name, assets, reason, binned_by)
     values (current_commune(), :kind, :root, :code, :name, :count, :reason, :person) returning id`, { kind, root: root.id, code: root.code, name: root.name, count: ids.length, reason, person }) as { rows: { id: string }[] };
   if (bin === undefined) throw new Error('no bin');
-  await withBinShown(tx, async () => { await tx.raw(`update asset set bin_id = :bin, version = version + 1, updated_at = clock_timestamp() where commune_id = current_commune() and id = any(cast(:ids as bigint[]))`, { bin: bin.id, ids: `{${ids.join(',')}}` }); });
-  await refresh(tx);
+  await moving(tx, ids, () => withBinShown(tx, async () => { await tx.raw(`update asset set bin_id = :bin, version = version + 1, updated_at = clock_timestamp() where commune_id = current_commune() and id = any(cast(:ids as bigint[]))`, { bin: bin.id, ids: `{${ids.join(',')}}` }); }));
   return bin.id;
 }
 
@@ -51,15 +52,14 @@ const close = (tx: Tx, id: string, state: 'restored' | 'deleted', person: string
 export async function unbin(tx: Tx, id: string, person: string, merged = false): Promise<{ code: string; rootId: string; count: number }> {
   const bin = await lockBin(tx, id);
   if (bin.kind === 'merged' && !merged) throw new AppError('rule_refused', 'merged', { reason: 'recycling.merged' });
-  const count = await withBinShown(tx, async () => {
+  const ids = await withBinShown(tx, async () => {
     const { rows: [parent] } = await tx.raw(`select p.code from asset a join asset p on p.commune_id = a.commune_id and p.id = a.parent_id where a.commune_id = current_commune() and a.bin_id = :id and p.bin_id is not null and p.bin_id <> :id limit 1`, { id }) as { rows: { code: string }[] };
     if (parent !== undefined) throw new AppError('rule_refused', 'the parent is in the bin', { reason: 'recycling.parent_binned', code: parent.code });
-    const { rowCount } = await tx.raw('update asset set bin_id = null, version = version + 1, updated_at = clock_timestamp() where commune_id = current_commune() and bin_id = :id', { id }) as { rowCount: number };
-    return rowCount;
+    return (await tx.raw('select a.id from asset a where a.commune_id = current_commune() and a.bin_id = :id', { id }) as { rows: { id: string }[] }).rows.map((a) => a.id);
   });
+  await moving(tx, ids, () => withBinShown(tx, async () => { await tx.raw('update asset set bin_id = null, version = version + 1, updated_at = clock_timestamp() where commune_id = current_commune() and bin_id = :id', { id }); }));
   await close(tx, id, 'restored', person);
-  await refresh(tx);
-  return { code: bin.code, rootId: bin.rootId, count };
+  return { code: bin.code, rootId: bin.rootId, count: ids.length };
 }
 
 /** Stage two: the rows go for good, by another person than stage one's; what is tied to an act, a title, an occupation or a document stays in the bin. Codes stay spent. */

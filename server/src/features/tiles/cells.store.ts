@@ -1,49 +1,21 @@
 import type { Knex } from 'knex';
+import { allCells, cellsOf, someCells } from './cell-sql.ts';
 
 type Tx = Knex.Transaction;
+interface Cell { gx: number; gy: number }
 
-/** The finest zoom that is answered from cells: points stay cells to 14, shapes to 13. */
-export const CELL_ZOOMS = { points: 14, shapes: 13 } as const;
-const LOWEST = 6;
-
-/** What counts in a cell: a point in EPSG:3857 and the weight that goes with it. */
-const SOURCES: Readonly<Record<string, string>> = {
-  listings: 'select g3857 as p, estimated_nights as w from listing where commune_id = current_commune() and not gone and g3857 is not null',
-  assets: `select st_centroid(g3857) as p, coalesce(drawn_area_m2, land_area_m2, footprint_m2, built_area_m2, 0)::float8 as w
-    from asset where commune_id = current_commune() and g3857 is not null`,
-  parcels: 'select st_centroid(g3857) as p, coalesce(area_m2, 0) as w from parcel where commune_id = current_commune() and g3857 is not null',
-};
-const UPLOADED = `select st_centroid(f.g3857) as p, 0::float8 as w from layer_feature f join layer l on l.commune_id = f.commune_id and l.id = f.layer_id
-  where f.commune_id = current_commune() and l.name = :layer and f.g3857 is not null`;
-
-const grid = (value: string, zoom: number): string =>
-  `least(greatest(floor((${value}) / 40075016.685578488 * ${2 ** (zoom + 6)}), 0), ${2 ** (zoom + 6) - 1})::int`;
-
-/** All levels in one statement: the finest from the rows, each one above summed from the one below. */
-function levels(source: string, finest: number): string {
-  // `offset 0` keeps the coordinates from being read out of the geometry once more at each mention.
-  const first = `c${finest} as materialized (select ${grid('px + 20037508.342789244', finest)} as gx, ${grid('20037508.342789244 - py', finest)} as gy,
-    count(*)::int as n, sum(w) as w, avg(px) as px, avg(py) as py
-    from (select st_x(p) as px, st_y(p) as py, w from (${source}) s offset 0) q where px is not null group by 1, 2)`;
-  const above = Array.from({ length: finest - LOWEST }, (_, i) => finest - 1 - i).map((z) =>
-    `c${z} as materialized (select gx >> 1 as gx, gy >> 1 as gy, sum(n)::int as n, sum(w) as w, sum(n * px) / sum(n) as px, sum(n * py) / sum(n) as py
-      from c${z + 1} group by 1, 2)`);
-  const all = Array.from({ length: finest - LOWEST + 1 }, (_, i) => LOWEST + i).map((z) => `select ${z} as z, * from c${z}`);
-  return `with ${[first, ...above].join(', ')}
-    select cast(:layer as text) as layer, z::smallint as z, gx >> 6 as x, gy >> 6 as y, ((gy & 63) * 64 + (gx & 63))::smallint as cell,
-      n, floor(w * 1000 + 0.5) / 1000 as weight, floor(px * 100 + 0.5) / 100 as px, floor(py * 100 + 0.5) / 100 as py
-    from (${all.join(' union all ')}) u`;
-}
+/** From this many features on, counting the whole layer again costs less. */
+const MANY = 1000;
 
 /**
  * Counts a layer again at every zoom from 6 up, for the commune of the transaction: 64 x 64 cells a tile with the number of features, the sum
  * of their weight (listings: estimated nights; property: square metres) and their centre in EPSG:3857. Only cells that changed are written.
- * Call it after an import or an undo, in the same transaction.
+ * Call it after an import or an undo, in the same transaction; `keepCells` is for a change of few features.
  * @param layer `listings`, `assets`, `parcels`, or the name of an uploaded layer. Zones are never counted.
  */
 export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
   if (layer === 'zones') return;
-  const fresh = levels(SOURCES[layer] ?? UPLOADED, layer === 'listings' ? CELL_ZOOMS.points : CELL_ZOOMS.shapes);
+  const fresh = allCells(layer);
   const kept = await tx.raw('select 1 from tile_cell where commune_id = current_commune() and layer = ? limit 1', [layer]) as { rows: unknown[] };
   if (kept.rows.length === 0) {
     await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, weight, px, py)
@@ -59,4 +31,26 @@ export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
     select current_commune(), f.* from cell_fresh f where not exists
       (select from tile_cell t where t.commune_id = current_commune() and t.layer = ? and t.z = f.z and t.x = f.x and t.y = f.y and t.cell = f.cell)`, [layer]);
   await tx.raw('drop table cell_fresh');
+}
+
+/**
+ * Does a change of a few features and counts again only the cells in which they stood before or stand after it: the cost follows the change,
+ * not the layer. Counts are those of `rebuildCells`; weights and centres may differ from it by their rounding.
+ * @param ids the features the change may move, hide, show, or give another weight; answers what `change` answers
+ */
+export async function keepCells<T>(tx: Tx, layer: string, ids: readonly string[], change: () => Promise<T>): Promise<T> {
+  if (ids.length > MANY) {
+    const done = await change();
+    await rebuildCells(tx, layer);
+    return done;
+  }
+  const stand = async (): Promise<Cell[]> => (await tx.raw(cellsOf(layer), { layer, ids: `{${ids.join(',')}}` }) as { rows: Cell[] }).rows;
+  const before = await stand(), done = await change(), cells = new Map([...before, ...await stand()].map((c) => [`${c.gx} ${c.gy}`, c]));
+  if (cells.size === 0) return done;
+  const list = [...cells.values()], pairs = { layer, gx: `{${list.map((c) => c.gx).join(',')}}`, gy: `{${list.map((c) => c.gy).join(',')}}` };
+  await tx.raw(`with f as materialized (${someCells(layer)}),
+      emptied as (delete from tile_cell t using f where t.commune_id = current_commune() and t.layer = f.layer and t.z = f.z and t.x = f.x and t.y = f.y and t.cell = f.cell and f.n = 0)
+    insert into tile_cell as t (commune_id, layer, z, x, y, cell, n, weight, px, py) select current_commune(), f.* from f where f.n > 0
+    on conflict (commune_id, layer, z, x, y, cell) do update set n = excluded.n, weight = excluded.weight, px = excluded.px, py = excluded.py`, pairs);
+  return done;
 }
