@@ -1009,6 +1009,152 @@ alter table capture enable row level security;
 create policy capture_commune on capture for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on capture to sommier_app;
 
+create table collection_file (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  number text not null,
+  party_id bigint,
+  tax text not null,
+  period_from date not null,
+  period_to date not null,
+  run_id bigint,
+  due_id bigint,
+  unit_id bigint,
+  listing_id bigint,
+  label text,
+  evidence jsonb default '{}'::jsonb not null,
+  found_nights integer,
+  found_minor bigint,
+  cost_minor bigint default 0 not null,
+  outcome text,
+  closed_at timestamp with time zone,
+  opened_by bigint,
+  opened_name text not null,
+  opened_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint collection_file_check CHECK ((period_to > period_from)),
+  constraint collection_file_check1 CHECK (((outcome IS NULL) = (closed_at IS NULL))),
+  constraint collection_file_check2 CHECK (((kind = 'control'::text) OR (due_id IS NOT NULL))),
+  constraint collection_file_cost_minor_check CHECK ((cost_minor >= 0)),
+  constraint collection_file_found_nights_check CHECK ((found_nights >= 0)),
+  constraint collection_file_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'control'::text]))),
+  constraint collection_file_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'cancelled'::text, 'irrecoverable'::text, 'declared'::text, 'nothing_found'::text]))),
+  constraint collection_file_tax_check CHECK (((length(tax) >= 1) AND (length(tax) <= 100))),
+  constraint collection_file_commune_id_due_id_fkey FOREIGN KEY (commune_id, due_id) REFERENCES ledger_due(commune_id, id),
+  constraint collection_file_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint collection_file_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint collection_file_commune_id_run_id_fkey FOREIGN KEY (commune_id, run_id) REFERENCES assessment_run(commune_id, id),
+  constraint collection_file_pkey PRIMARY KEY (commune_id, id),
+  constraint collection_file_commune_id_number_key UNIQUE (commune_id, number)
+);
+CREATE UNIQUE INDEX collection_file_due ON public.collection_file USING btree (commune_id, due_id) WHERE (due_id IS NOT NULL);
+CREATE UNIQUE INDEX collection_file_gap ON public.collection_file USING btree (commune_id, COALESCE(unit_id, (0)::bigint), COALESCE(listing_id, (0)::bigint), period_from, period_to) WHERE ((kind = 'control'::text) AND ((unit_id IS NOT NULL) OR (listing_id IS NOT NULL)));
+CREATE INDEX collection_file_list ON public.collection_file USING btree (commune_id, kind, id DESC);
+CREATE INDEX collection_file_party ON public.collection_file USING btree (commune_id, party_id);
+alter table collection_file enable row level security;
+create policy collection_file_commune on collection_file for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on collection_file to sommier_app;
+
+create table collection_paper (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  file_id bigint not null,
+  step_id bigint not null,
+  kind text not null,
+  number text not null,
+  code text not null,
+  day date not null,
+  language text not null,
+  amount bigint,
+  reference text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  page integer default 1 not null,
+  pages integer not null,
+  job_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint collection_paper_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text)),
+  constraint collection_paper_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'ar'::text, 'en'::text]))),
+  constraint collection_paper_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint collection_paper_commune_id_file_id_fkey FOREIGN KEY (commune_id, file_id) REFERENCES collection_file(commune_id, id),
+  constraint collection_paper_commune_id_step_id_fkey FOREIGN KEY (commune_id, step_id) REFERENCES collection_step(commune_id, id),
+  constraint collection_paper_pkey PRIMARY KEY (commune_id, id),
+  constraint collection_paper_code_key UNIQUE (code),
+  constraint collection_paper_commune_id_number_key UNIQUE (commune_id, number)
+);
+CREATE INDEX collection_paper_file ON public.collection_paper USING btree (commune_id, file_id);
+CREATE INDEX collection_paper_hash ON public.collection_paper USING btree (sha256);
+CREATE INDEX collection_paper_reference ON public.collection_paper USING btree (commune_id, reference);
+CREATE TRIGGER collection_paper_append_only BEFORE DELETE OR UPDATE ON public.collection_paper FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+alter table collection_paper enable row level security;
+create policy collection_paper_commune on collection_paper for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on collection_paper to sommier_app;
+
+create table collection_rule (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  file_kind text not null,
+  step text not null,
+  after_step text not null,
+  days integer not null,
+  suspends boolean default false not null,
+  office text,
+  office_ar text,
+  law text not null,
+  article text,
+  url text,
+  status text default 'to_confirm'::text not null,
+  confirmed_by text,
+  confirmed_on date,
+  from_on date not null,
+  to_on date,
+  version integer default 1 not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint collection_rule_after_step_check CHECK ((after_step = ANY (ARRAY['notice'::text, 'request'::text, 'reminder'::text, 'formal_notice'::text, 'office_proposal'::text, 'office_assessment'::text]))),
+  constraint collection_rule_check CHECK ((to_on > from_on)),
+  constraint collection_rule_check1 CHECK (((status = 'confirmed'::text) = (confirmed_by IS NOT NULL))),
+  constraint collection_rule_days_check CHECK (((days >= 0) AND (days <= 3650))),
+  constraint collection_rule_file_kind_check CHECK ((file_kind = ANY (ARRAY['claim'::text, 'control'::text]))),
+  constraint collection_rule_status_check CHECK ((status = ANY (ARRAY['to_confirm'::text, 'confirmed'::text]))),
+  constraint collection_rule_step_check CHECK ((step = ANY (ARRAY['reminder'::text, 'formal_notice'::text, 'enforcement'::text, 'office_proposal'::text, 'office_assessment'::text, 'appeal'::text]))),
+  constraint collection_rule_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint collection_rule_pkey PRIMARY KEY (commune_id, id),
+  constraint collection_rule_once EXCLUDE USING gist (commune_id WITH =, file_kind WITH =, step WITH =, daterange(from_on, to_on) WITH &&)
+);
+alter table collection_rule enable row level security;
+create policy collection_rule_commune on collection_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on collection_rule to sommier_app;
+
+create table collection_step (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  file_id bigint not null,
+  kind text not null,
+  on_day date not null,
+  of_step bigint,
+  note text,
+  detail jsonb default '{}'::jsonb not null,
+  job_id bigint,
+  signed_by bigint,
+  signed_name text not null,
+  signed_at timestamp with time zone default clock_timestamp() not null,
+  constraint collection_step_check CHECK (((kind = ANY (ARRAY['served'::text, 'appeal_decision'::text])) = (of_step IS NOT NULL))),
+  constraint collection_step_kind_check CHECK ((kind = ANY (ARRAY['notice'::text, 'request'::text, 'reminder'::text, 'formal_notice'::text, 'enforcement'::text, 'office_proposal'::text, 'office_assessment'::text, 'served'::text, 'appeal'::text, 'appeal_decision'::text, 'closed'::text, 'reopened'::text]))),
+  constraint collection_step_note_check CHECK ((length(note) <= 2000)),
+  constraint collection_step_commune_id_file_id_fkey FOREIGN KEY (commune_id, file_id) REFERENCES collection_file(commune_id, id),
+  constraint collection_step_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX collection_step_decided ON public.collection_step USING btree (commune_id, of_step) WHERE (kind = 'appeal_decision'::text);
+CREATE INDEX collection_step_file ON public.collection_step USING btree (commune_id, file_id, id);
+CREATE UNIQUE INDEX collection_step_served ON public.collection_step USING btree (commune_id, of_step) WHERE (kind = 'served'::text);
+CREATE TRIGGER collection_step_append_only BEFORE DELETE OR UPDATE ON public.collection_step FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+alter table collection_step enable row level security;
+create policy collection_step_commune on collection_step for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select on collection_step to sommier_app;
+
 create table column_mapping (
   commune_id integer not null,
   format text not null,
@@ -1121,6 +1267,150 @@ create table data_version (
 alter table data_version enable row level security;
 create policy data_version_commune on data_version for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on data_version to sommier_app;
+
+create table declarant_account (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  party_id bigint not null,
+  email text not null,
+  password_hash text not null,
+  language text default 'fr'::text not null,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint declarant_account_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+  constraint declarant_account_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'ar'::text, 'en'::text]))),
+  constraint declarant_account_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint declarant_account_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint declarant_account_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX declarant_account_email ON public.declarant_account USING btree (commune_id, lower(email));
+CREATE INDEX declarant_account_party ON public.declarant_account USING btree (commune_id, party_id);
+alter table declarant_account enable row level security;
+create policy declarant_account_commune on declarant_account for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+create policy declarant_account_own on declarant_account for all to sommier_app using (((current_declarant() IS NULL) OR (party_id = current_declarant()))) with check (((current_declarant() IS NULL) OR (party_id = current_declarant())));
+grant delete, insert, select, update on declarant_account to sommier_app;
+
+create table declarant_invitation (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  party_id bigint not null,
+  code_hash bytea not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint declarant_invitation_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint declarant_invitation_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint declarant_invitation_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint declarant_invitation_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX declarant_invitation_code ON public.declarant_invitation USING btree (commune_id, code_hash);
+CREATE INDEX declarant_invitation_party ON public.declarant_invitation USING btree (commune_id, party_id);
+alter table declarant_invitation enable row level security;
+create policy declarant_invitation_commune on declarant_invitation for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+create policy declarant_invitation_own on declarant_invitation for all to sommier_app using ((current_declarant() IS NULL)) with check ((current_declarant() IS NULL));
+grant delete, insert, select, update on declarant_invitation to sommier_app;
+
+create table declarant_session (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  account_id bigint not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default now() not null,
+  last_seen_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint declarant_session_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES declarant_account(commune_id, id) ON DELETE CASCADE,
+  constraint declarant_session_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint declarant_session_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX declarant_session_account ON public.declarant_session USING btree (commune_id, account_id);
+CREATE UNIQUE INDEX declarant_session_token ON public.declarant_session USING btree (token_hash);
+alter table declarant_session enable row level security;
+create policy declarant_session_commune on declarant_session for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on declarant_session to sommier_app;
+
+create table declaration (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  number text,
+  version integer default 1 not null,
+  replaces_id bigint,
+  party_id bigint not null,
+  tax text not null,
+  period_from date not null,
+  period_to date not null,
+  state text not null,
+  zero boolean not null,
+  lines jsonb not null,
+  currency text not null,
+  note text,
+  reason text,
+  content_hash text,
+  channel text not null,
+  due_on date,
+  filed_on date,
+  filed_at timestamp with time zone,
+  filed_by bigint,
+  filed_name text,
+  filed_account bigint,
+  batch_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  revision integer default 1 not null,
+  constraint declaration_channel_check CHECK ((channel = ANY (ARRAY['officer'::text, 'declarant'::text, 'file'::text]))),
+  constraint declaration_check CHECK ((period_to > period_from)),
+  constraint declaration_check1 CHECK ((((state = 'draft'::text) = (content_hash IS NULL)) AND ((state = 'draft'::text) = (filed_at IS NULL)) AND ((state = 'draft'::text) = (number IS NULL)))),
+  constraint declaration_check2 CHECK (((state = 'draft'::text) OR (zero = (lines = '[]'::jsonb)))),
+  constraint declaration_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint declaration_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint declaration_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+  constraint declaration_note_check CHECK ((length(note) <= 1000)),
+  constraint declaration_number_check CHECK ((number ~ '^DEC-\d{4}-\d{5,}$'::text)),
+  constraint declaration_reason_check CHECK ((length(reason) <= 1000)),
+  constraint declaration_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'filed'::text, 'superseded'::text, 'withdrawn'::text]))),
+  constraint declaration_tax_check CHECK (((length(tax) >= 1) AND (length(tax) <= 100))),
+  constraint declaration_version_check CHECK ((version > 0)),
+  constraint declaration_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint declaration_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint declaration_commune_id_replaces_id_fkey FOREIGN KEY (commune_id, replaces_id) REFERENCES declaration(commune_id, id),
+  constraint declaration_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint declaration_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES person(id),
+  constraint declaration_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX declaration_batch ON public.declaration USING btree (commune_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE UNIQUE INDEX declaration_number ON public.declaration USING btree (commune_id, number, version) WHERE (number IS NOT NULL);
+CREATE INDEX declaration_party ON public.declaration USING btree (commune_id, party_id);
+CREATE INDEX declaration_period ON public.declaration USING btree (commune_id, tax, period_from);
+CREATE INDEX declaration_replaces ON public.declaration USING btree (commune_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+CREATE TRIGGER declaration_stands BEFORE DELETE OR UPDATE ON public.declaration FOR EACH ROW EXECUTE FUNCTION declaration_stands();
+alter table declaration enable row level security;
+create policy declaration_commune on declaration for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+create policy declaration_own on declaration for all to sommier_app using (((current_declarant() IS NULL) OR (party_id = current_declarant()))) with check (((current_declarant() IS NULL) OR (party_id = current_declarant())));
+grant delete, insert, select, update on declaration to sommier_app;
+
+create table declaration_enrolment (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  party_id bigint not null,
+  tax text not null,
+  since date not null,
+  until date,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint declaration_enrolment_check CHECK ((until > since)),
+  constraint declaration_enrolment_tax_check CHECK (((length(tax) >= 1) AND (length(tax) <= 100))),
+  constraint declaration_enrolment_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint declaration_enrolment_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
+  constraint declaration_enrolment_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint declaration_enrolment_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX declaration_enrolment_once ON public.declaration_enrolment USING btree (commune_id, party_id, tax);
+alter table declaration_enrolment enable row level security;
+create policy declaration_enrolment_commune on declaration_enrolment for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+create policy declaration_enrolment_own on declaration_enrolment for all to sommier_app using (((current_declarant() IS NULL) OR (party_id = current_declarant()))) with check ((current_declarant() IS NULL));
+grant delete, insert, select, update on declaration_enrolment to sommier_app;
 
 create table document (
   commune_id integer not null,
@@ -1590,7 +1880,7 @@ create table ledger_account (
   party_id bigint,
   opened_at timestamp with time zone default now() not null,
   constraint ledger_account_check CHECK (((kind = 'payer'::text) = ((occupation_id IS NOT NULL) OR (party_id IS NOT NULL)))),
-  constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'revenue'::text, 'charges'::text, 'penalties'::text, 'fees'::text, 'tax'::text, 'deposits'::text, 'cash'::text, 'bank'::text, 'treasury'::text, 'unallocated'::text, 'waived'::text]))),
+  constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['payer'::text, 'revenue'::text, 'charges'::text, 'penalties'::text, 'fees'::text, 'tax'::text, 'deposits'::text, 'cash'::text, 'bank'::text, 'treasury'::text, 'unallocated'::text, 'waived'::text, 'refunds'::text]))),
   constraint ledger_account_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint ledger_account_commune_id_occupation_id_fkey FOREIGN KEY (commune_id, occupation_id) REFERENCES occupation(commune_id, id),
   constraint ledger_account_commune_id_party_id_fkey FOREIGN KEY (commune_id, party_id) REFERENCES party(commune_id, id),
@@ -1663,7 +1953,7 @@ create table ledger_due (
   penalises bigint,
   constraint ledger_due_amount_check CHECK ((amount <> 0)),
   constraint ledger_due_check CHECK ((period_to > period_from)),
-  constraint ledger_due_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'charges'::text, 'deposit'::text, 'fee'::text, 'penalty'::text, 'tax'::text]))),
+  constraint ledger_due_kind_check CHECK ((kind = ANY (ARRAY['rent'::text, 'charges'::text, 'deposit'::text, 'fee'::text, 'penalty'::text, 'tax'::text, 'refund'::text]))),
   constraint ledger_due_origin_check CHECK ((origin = ANY (ARRAY['schedule'::text, 'hand'::text, 'rule'::text]))),
   constraint ledger_due_pkey PRIMARY KEY (commune_id, id)
 );
@@ -1696,6 +1986,25 @@ CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON public.ledger_entry F
 alter table ledger_entry enable row level security;
 create policy ledger_entry_commune on ledger_entry for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant insert, select on ledger_entry to sommier_app;
+
+create table ledger_hold (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  due_id bigint not null,
+  since date not null,
+  lifted date,
+  reason text not null,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint ledger_hold_check CHECK ((lifted >= since)),
+  constraint ledger_hold_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 300))),
+  constraint ledger_hold_commune_id_due_id_fkey FOREIGN KEY (commune_id, due_id) REFERENCES ledger_due(commune_id, id),
+  constraint ledger_hold_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX ledger_hold_once ON public.ledger_hold USING btree (commune_id, due_id) WHERE (lifted IS NULL);
+alter table ledger_hold enable row level security;
+create policy ledger_hold_commune on ledger_hold for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant insert, select, update on ledger_hold to sommier_app;
 
 create table ledger_number (
   commune_id integer not null,
@@ -1786,7 +2095,10 @@ create table ledger_refund (
   reason text not null,
   recorded_by bigint,
   recorded_at timestamp with time zone default now() not null,
+  kind text default 'deposit'::text not null,
+  due_id bigint,
   constraint ledger_refund_amount_check CHECK ((amount > 0)),
+  constraint ledger_refund_kind_check CHECK ((kind = ANY (ARRAY['deposit'::text, 'overpaid'::text]))),
   constraint ledger_refund_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'cheque'::text, 'transfer'::text, 'treasury'::text, 'card'::text, 'mobile'::text, 'other'::text]))),
   constraint ledger_refund_reference_check CHECK ((length(reference) <= 200)),
   constraint ledger_refund_commune_id_account_id_fkey FOREIGN KEY (commune_id, account_id) REFERENCES ledger_account(commune_id, id),
@@ -2710,7 +3022,7 @@ create table penalty_rule (
   constraint penalty_rule_ceiling_bp_check CHECK ((ceiling_bp > 0)),
   constraint penalty_rule_check CHECK ((to_on > from_on)),
   constraint penalty_rule_check1 CHECK (((fixed_minor > 0) OR (percent_bp > 0) OR (monthly_bp > 0))),
-  constraint penalty_rule_due_kind_check CHECK ((due_kind = ANY (ARRAY['any'::text, 'rent'::text, 'charges'::text, 'fee'::text]))),
+  constraint penalty_rule_due_kind_check CHECK ((due_kind = ANY (ARRAY['any'::text, 'rent'::text, 'charges'::text, 'fee'::text, 'tax'::text]))),
   constraint penalty_rule_fixed_minor_check CHECK ((fixed_minor >= 0)),
   constraint penalty_rule_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
   constraint penalty_rule_monthly_bp_check CHECK (((monthly_bp >= 0) AND (monthly_bp <= 100000))),
@@ -3604,11 +3916,52 @@ CREATE OR REPLACE FUNCTION public.current_commune()
 AS $function$ select nullif(current_setting('sommier.commune', true), '')::integer $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.current_declarant()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('sommier.declarant', true), '')::bigint $function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_person()
  RETURNS bigint
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('sommier.person', true), '')::bigint $function$
+;
+
+CREATE OR REPLACE FUNCTION public.declarant_of(token bytea, commune_code text)
+ RETURNS TABLE(session_id bigint, account_id bigint, party_id bigint, language text, expires_at timestamp with time zone, commune_id integer, code text, commune_name text, currency text, srid integer, timezone text, languages text[], demo boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+begin
+  return query select s.id, a.id, coalesce(y.merged_into, y.id), a.language, s.expires_at, c.id, c.code, c.name, c.currency, c.srid, c.timezone, c.languages, c.demo
+    from declarant_session s join commune c on c.id = s.commune_id and c.code = commune_code join declarant_account a on a.commune_id = s.commune_id and a.id = s.account_id
+      join party y on y.commune_id = a.commune_id and y.id = a.party_id
+    where s.token_hash = token and s.revoked_at is null and s.expires_at > now() and s.last_seen_at > now() - interval '2 hours' and a.disabled_at is null;
+  update declarant_session s set last_seen_at = now()
+    where s.token_hash = token and s.revoked_at is null and s.last_seen_at < now() - interval '5 minutes' and s.last_seen_at > now() - interval '2 hours';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.declaration_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then raise exception 'a filed declaration stays' using errcode = 'integrity_constraint_violation'; end if;
+    return old;
+  end if;
+  if old.state <> 'draft' and (old.number, old.version, old.replaces_id, old.tax, old.period_from, old.period_to, old.zero, old.lines, old.currency, old.note, old.reason, old.content_hash, old.channel, old.due_on, old.filed_on, old.filed_at, old.filed_by, old.filed_name, old.filed_account, old.batch_id)
+      is distinct from (new.number, new.version, new.replaces_id, new.tax, new.period_from, new.period_to, new.zero, new.lines, new.currency, new.note, new.reason, new.content_hash, new.channel, new.due_on, new.filed_on, new.filed_at, new.filed_by, new.filed_name, new.filed_account, new.batch_id) then
+    raise exception 'a filed declaration never changes' using errcode = 'integrity_constraint_violation'; end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.extra_words(extra jsonb)
@@ -3874,6 +4227,14 @@ begin
         and st_dwithin(r.geom::geography, b.geom::geography, metres) limit 50;
   end loop;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.next_declaration_number(of_year integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select coalesce(max(split_part(number, '-', 3)::integer), 0) + 1 from declaration where commune_id = current_commune() and number like 'DEC-' || of_year || '-%' $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.occupancy_spans(commune integer, units bigint[])
@@ -4432,6 +4793,9 @@ AS $function$
   select p.kind, p.number, p.day, p.language, p.format, p.issued_at, p.rows, p.pages, p.sha256, c.name, c.name_ar
     from issued_paper p join commune c on c.id = p.commune_id where p.state = 'issued' and (p.code = given_code or p.sha256 = given_hash)
   union all
+  select 'tax_' || p.kind, case when count(*) = 1 then min(p.number) end, p.day, p.language, 'pdf', min(p.created_at), case when count(*) > 1 then count(*)::integer end, sum(p.pages)::integer, p.sha256, c.name, c.name_ar
+    from collection_paper p join commune c on c.id = p.commune_id where p.code = given_code or p.sha256 = given_hash group by p.kind, p.day, p.language, p.sha256, c.name, c.name_ar
+  union all
   select p.kind, case when count(*) = 1 then min(p.number) end, p.day, p.language, 'pdf', min(p.created_at), case when count(*) > 1 then count(*)::integer end, null, p.sha256, c.name, c.name_ar
     from paper p join commune c on c.id = p.commune_id where p.sha256 = given_hash group by p.kind, p.day, p.language, p.sha256, c.name, c.name_ar
   limit 1 $function$
@@ -4449,6 +4813,7 @@ revoke execute on function add_share(numeric[],integer,integer) from public;
 revoke execute on function asset_action_now() from public;
 revoke execute on function asset_as_of(timestamp with time zone) from public;
 grant execute on function country_of(text,text) to public;
+revoke execute on function declarant_of(bytea,text) from public;
 grant execute on function extra_words(jsonb) to public;
 grant execute on function fold_text(text) to public;
 revoke execute on function forget_unused_parties(bigint) from public;
@@ -4459,6 +4824,7 @@ revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 grant execute on function move_party(bigint,bigint) to public;
 grant execute on function near_assets(bigint[],double precision) to public;
+revoke execute on function next_declaration_number(integer) from public;
 revoke execute on function occupancy_spans(integer,bigint[]) from public;
 revoke execute on function occupation_breaches(integer,bigint[],bigint[]) from public;
 revoke execute on function principal_of(bytea,text) from public;

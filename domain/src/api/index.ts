@@ -3,10 +3,14 @@ import { endpoints as activity } from '../activity/index.ts';
 import { endpoints as alerts } from '../alerts/index.ts';
 import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as assessments } from '../assessments/index.ts';
+import { endpoints as collection } from '../collection/index.ts';
+import { endpoints as controls } from '../controls/index.ts';
+import { endpoints as taxpayers } from '../taxpayers/index.ts';
 import { endpoints as audit } from '../audit/index.ts';
 import { endpoints as bulk } from '../bulk/index.ts';
 import { endpoints as campaigns } from '../campaigns/index.ts';
 import { endpoints as communes } from '../communes/index.ts';
+import { endpoints as declarations } from '../declarations/index.ts';
 import { endpoints as dwellings } from '../dwellings/index.ts';
 import { endpoints as duplicates } from '../duplicates/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
@@ -93,6 +97,10 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...search,
   ...rules,
   ...assessments,
+  ...collection,
+  ...controls,
+  ...taxpayers,
+  ...declarations,
   ...tax,
   ...comparables,
   ...condition,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
-import { BookPage, BOOKS, DepositRetention, DepositReturn, DepositSheet } from './deposits.ts';
+import { BookPage, BOOKS, DepositRetention, DepositReturn, DepositSheet, RefundRow } from './deposits.ts';
 import { AccountRow, AccountSheet, BillingValue, DueCancel, DueRow, LedgerCheck, LedgerSummary, NewDue, NewPayment, PaymentReversal, PaymentRow, ScheduledDue } from './model.ts';
 
 const one = inCommune.extend({ id: Id });
@@ -80,6 +80,9 @@ export const retainDeposit = endpoint({
   id: 'retainDeposit', method: 'post', audit: 'ledger.deposit_retained', path: '/api/communes/{commune}/ledger/accounts/{id}/deposit/retentions', access: allow('money.reverse'), summary: 'Pay what is owed out of the deposit; reversed as any payment',
   params: one, body: DepositRetention, status: 201, reply: DepositSheet, errors: ['invalid', 'not_found', 'rule_refused'],
 });
+export const refundAccount = endpoint({
+  id: 'refundAccount', method: 'post', audit: 'ledger.refunded', path: '/api/communes/{commune}/ledger/accounts/{id}/refunds', access: allow('money.reverse'), summary: 'Give back what an account has too much, never more than is free; numbered without a gap', params: one, body: DepositReturn, status: 201, reply: RefundRow, errors: ['invalid', 'not_found', 'rule_refused'],
+});
 export const reverseRefund = endpoint({
   id: 'reverseRefund', method: 'post', audit: 'ledger.refund_reversed', path: '/api/communes/{commune}/ledger/refunds/{id}/reverse', access: allow('money.reverse'), summary: 'Take a return back by a counter-entry (a cheque never cashed)', params: one, body: PaymentReversal, status: 200, reply: DepositSheet, errors: ['invalid', 'not_found', 'conflict'],
 });
@@ -92,4 +95,4 @@ export const exportBook = endpoint({
   id: 'exportBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}/file', access: allow('money.read'), summary: 'The same as CSV or XLSX', params: inCommune.extend({ book: z.enum(BOOKS) }),
   query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
 });
-export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal, getDeposit, returnDeposit, retainDeposit, reverseRefund, readBook, exportBook] as const;
+export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal, getDeposit, returnDeposit, retainDeposit, refundAccount, reverseRefund, readBook, exportBook] as const;

@@ -3,7 +3,7 @@ import { Day } from '../shared/day.ts';
 import { Id } from '../shared/endpoint.ts';
 import { PositiveMinor, SignedMinor } from '../shared/money.ts';
 
-export const DUE_KINDS = ['rent', 'charges', 'deposit', 'fee', 'penalty', 'tax'] as const;
+export const DUE_KINDS = ['rent', 'charges', 'deposit', 'fee', 'penalty', 'tax', 'refund'] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 export const METHODS = ['cash', 'cheque', 'transfer', 'treasury', 'card', 'mobile', 'other'] as const;
 export type Method = (typeof METHODS)[number];

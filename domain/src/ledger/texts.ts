@@ -2,6 +2,7 @@ import type { Texts } from '../shared/texts.ts';
 
 export const texts = {
   fr: {
+    'ledger.more_than_free': 'Le compte n’a que {free} de trop. Réduisez le montant à restituer.', 'ledger.refund_spent': 'Cette restitution ne peut plus être annulée ainsi : annulez d’abord le versement.',
     'ledger.paid_in_future': 'La date du versement ({day}) est à venir. Indiquez le jour où l’argent a été reçu.',
     'ledger.unknown_due': 'L’échéance {due} n’est pas ouverte sur ce compte. Actualisez la liste et choisissez de nouveau.',
     'ledger.more_than_open': 'Le montant affecté à l’échéance {due} dépasse ce qui en reste dû. Réduisez-le, ou laissez l’affectation à la plus ancienne.',
@@ -16,10 +17,11 @@ export const texts = {
     'ledger.journal': 'Journal', 'ledger.journal.entry': 'Écriture', 'ledger.journal.day': 'Date', 'ledger.journal.recorded': 'Saisi le (UTC)', 'ledger.journal.debit': 'Débit', 'ledger.journal.credit': 'Crédit',
     'ledger.journal.amount': 'Montant', 'ledger.journal.occupation': 'Occupation', 'ledger.journal.payer': 'Redevable', 'ledger.journal.object': 'Objet', 'ledger.journal.receipt': 'Reçu', 'ledger.journal.note': 'Note',
     'ledger.account.payer': 'Redevable', 'ledger.account.revenue': 'Loyers et redevances', 'ledger.account.charges': 'Charges récupérées', 'ledger.account.penalties': 'Pénalités', 'ledger.account.fees': 'Autres droits',
-    'ledger.account.tax': 'Taxes', 'ledger.account.deposits': 'Dépôts de garantie', 'ledger.account.cash': 'Caisse', 'ledger.account.bank': 'Banque', 'ledger.account.treasury': 'Trésor', 'ledger.account.unallocated': 'Encaissements à identifier', 'ledger.account.waived': 'Remises',
-    'ledger.kind.rent': 'Loyer', 'ledger.kind.charges': 'Charges', 'ledger.kind.deposit': 'Dépôt de garantie', 'ledger.kind.fee': 'Droit', 'ledger.kind.penalty': 'Pénalité', 'ledger.kind.tax': 'Taxe',
+    'ledger.account.tax': 'Taxes', 'ledger.account.deposits': 'Dépôts de garantie', 'ledger.account.cash': 'Caisse', 'ledger.account.bank': 'Banque', 'ledger.account.treasury': 'Trésor', 'ledger.account.unallocated': 'Encaissements à identifier', 'ledger.account.waived': 'Remises', 'ledger.account.refunds': 'Restitutions ordonnées',
+    'ledger.kind.rent': 'Loyer', 'ledger.kind.charges': 'Charges', 'ledger.kind.deposit': 'Dépôt de garantie', 'ledger.kind.fee': 'Droit', 'ledger.kind.penalty': 'Pénalité', 'ledger.kind.tax': 'Taxe', 'ledger.kind.refund': 'Restitution',
   },
   ar: {
+    'ledger.more_than_free': 'لا يزيد في الحساب إلا {free}. خفّض المبلغ المراد إرجاعه.', 'ledger.refund_spent': 'لا يمكن إلغاء هذا الإرجاع هكذا: ألغ الدفع أولا.',
     'ledger.paid_in_future': 'تاريخ الدفع ({day}) لم يحن بعد. أدخل يوم قبض المبلغ.',
     'ledger.unknown_due': 'القسط {due} غير مفتوح في هذا الحساب. حدّث القائمة واختر من جديد.',
     'ledger.more_than_open': 'يتجاوز المبلغ المخصّص للقسط {due} ما بقي منه. خفّضه أو اترك التخصيص للأقدم.',
@@ -34,10 +36,11 @@ export const texts = {
     'ledger.journal': 'اليومية', 'ledger.journal.entry': 'القيد', 'ledger.journal.day': 'التاريخ', 'ledger.journal.recorded': 'سُجّل في (UTC)', 'ledger.journal.debit': 'مدين', 'ledger.journal.credit': 'دائن',
     'ledger.journal.amount': 'المبلغ', 'ledger.journal.occupation': 'الإشغال', 'ledger.journal.payer': 'المدين بالأداء', 'ledger.journal.object': 'الموضوع', 'ledger.journal.receipt': 'الوصل', 'ledger.journal.note': 'ملاحظة',
     'ledger.account.payer': 'المدين بالأداء', 'ledger.account.revenue': 'معاليم الكراء والإشغال', 'ledger.account.charges': 'الأعباء المسترجعة', 'ledger.account.penalties': 'خطايا التأخير', 'ledger.account.fees': 'حقوق أخرى',
-    'ledger.account.tax': 'معاليم جبائية', 'ledger.account.deposits': 'الضمانات المالية', 'ledger.account.cash': 'الصندوق', 'ledger.account.bank': 'البنك', 'ledger.account.treasury': 'الخزينة', 'ledger.account.unallocated': 'مقابيض قيد التعرّف', 'ledger.account.waived': 'إعفاءات',
-    'ledger.kind.rent': 'كراء', 'ledger.kind.charges': 'أعباء', 'ledger.kind.deposit': 'ضمان مالي', 'ledger.kind.fee': 'حق', 'ledger.kind.penalty': 'خطيّة تأخير', 'ledger.kind.tax': 'معلوم',
+    'ledger.account.tax': 'معاليم جبائية', 'ledger.account.deposits': 'الضمانات المالية', 'ledger.account.cash': 'الصندوق', 'ledger.account.bank': 'البنك', 'ledger.account.treasury': 'الخزينة', 'ledger.account.unallocated': 'مقابيض قيد التعرّف', 'ledger.account.waived': 'إعفاءات', 'ledger.account.refunds': 'مبالغ مأذون بإرجاعها',
+    'ledger.kind.rent': 'كراء', 'ledger.kind.charges': 'أعباء', 'ledger.kind.deposit': 'ضمان مالي', 'ledger.kind.fee': 'حق', 'ledger.kind.penalty': 'خطيّة تأخير', 'ledger.kind.tax': 'معلوم', 'ledger.kind.refund': 'إرجاع',
   },
   en: {
+    'ledger.more_than_free': 'Only {free} on the account is too much. Give back less.', 'ledger.refund_spent': 'This refund cannot be taken back so: reverse the payment first.',
     'ledger.paid_in_future': 'The day of the payment ({day}) is still to come. Give the day the money was received.',
     'ledger.unknown_due': 'Due {due} is not open on this account. Refresh the list and choose again.',
     'ledger.more_than_open': 'The amount set against due {due} is more than what is left of it. Lower it, or let the oldest be paid first.',
@@ -52,7 +55,7 @@ export const texts = {
     'ledger.journal': 'Journal', 'ledger.journal.entry': 'Entry', 'ledger.journal.day': 'Day', 'ledger.journal.recorded': 'Recorded (UTC)', 'ledger.journal.debit': 'Debit', 'ledger.journal.credit': 'Credit',
     'ledger.journal.amount': 'Amount', 'ledger.journal.occupation': 'Occupation', 'ledger.journal.payer': 'Payer', 'ledger.journal.object': 'Object', 'ledger.journal.receipt': 'Receipt', 'ledger.journal.note': 'Note',
     'ledger.account.payer': 'Payer', 'ledger.account.revenue': 'Rents and fees', 'ledger.account.charges': 'Charges recovered', 'ledger.account.penalties': 'Penalties', 'ledger.account.fees': 'Other fees',
-    'ledger.account.tax': 'Taxes', 'ledger.account.deposits': 'Deposits', 'ledger.account.cash': 'Cash', 'ledger.account.bank': 'Bank', 'ledger.account.treasury': 'Treasury', 'ledger.account.unallocated': 'Money to identify', 'ledger.account.waived': 'Waivers',
-    'ledger.kind.rent': 'Rent', 'ledger.kind.charges': 'Charges', 'ledger.kind.deposit': 'Deposit', 'ledger.kind.fee': 'Fee', 'ledger.kind.penalty': 'Penalty', 'ledger.kind.tax': 'Tax',
+    'ledger.account.tax': 'Taxes', 'ledger.account.deposits': 'Deposits', 'ledger.account.cash': 'Cash', 'ledger.account.bank': 'Bank', 'ledger.account.treasury': 'Treasury', 'ledger.account.unallocated': 'Money to identify', 'ledger.account.waived': 'Waivers', 'ledger.account.refunds': 'Refunds ordered',
+    'ledger.kind.rent': 'Rent', 'ledger.kind.charges': 'Charges', 'ledger.kind.deposit': 'Deposit', 'ledger.kind.fee': 'Fee', 'ledger.kind.penalty': 'Penalty', 'ledger.kind.tax': 'Tax', 'ledger.kind.refund': 'Refund',
   },
 } as const satisfies Texts;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id } from '../shared/endpoint.ts';
 
-/** Dues a rule is for, and rights; `any` is what no narrower rule speaks of. */
-export const PENALTY_DUES = ['any', 'rent', 'charges', 'fee'] as const;
+/** Dues a rule is for, and rights; `any` is what no narrower rule speaks of, taxes left out: a tax is late under a rule of its own. */
+export const PENALTY_DUES = ['any', 'rent', 'charges', 'fee', 'tax'] as const;
 export const PENALTY_RIGHTS = ['any', 'lease', 'permit', 'concession'] as const;
 export type PenaltyRight = (typeof PENALTY_RIGHTS)[number];
 /** begun: a month counts from its first day; whole: once it has gone by. */
@@ -52,7 +52,7 @@ export function rightOf(type: string): PenaltyRight {
  */
 export function ruleFor<R extends Pick<PenaltyRule, 'dueKind' | 'right' | 'from' | 'to'>>(rules: readonly R[], due: { kind: string; right: PenaltyRight; dueOn: Day }): R | undefined {
   const held = rules.filter((r) => r.from <= due.dueOn && (r.to === null || due.dueOn < r.to));
-  for (const kind of [due.kind, 'any']) for (const right of new Set([due.right, 'any'])) {
+  for (const kind of due.kind === 'tax' ? ['tax'] : [due.kind, 'any']) for (const right of new Set([due.right, 'any'])) {
     const found = held.find((r) => r.dueKind === kind && r.right === right);
     if (found !== undefined) return found;
   }

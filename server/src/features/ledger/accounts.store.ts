@@ -1,7 +1,7 @@
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 
-export const COUNTERS = ['revenue', 'charges', 'penalties', 'fees', 'tax', 'deposits', 'cash', 'bank', 'treasury', 'unallocated', 'waived'] as const;
+export const COUNTERS = ['revenue', 'charges', 'penalties', 'fees', 'tax', 'deposits', 'cash', 'bank', 'treasury', 'unallocated', 'waived', 'refunds'] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counters = Record<Counter, string>;
 

@@ -15,6 +15,7 @@ import { writeJournal } from './journal.ts';
 import { CALL_KIND } from './ledger.jobs.ts';
 import { accountLines, accountPayments, openDues, readDue, readPayment, readPayments } from './lines.queries.ts';
 import { recordPayment, reversePayment } from './payments.store.ts';
+import { readRefunds, refundAdvance } from './refunds.store.ts';
 import { readSummary } from './summary.queries.ts';
 import { verifyLedger } from './verify.ts';
 
@@ -111,6 +112,14 @@ export function routes(deps: Deps): Router {
     const id = await retainDeposit(ctx.tx, params.id, body, await today(ctx.tx), ctx.person.id);
     ctx.record(`payment:${id}`, { account: params.id, ...body });
     return deposit(ctx, params.id);
+  });
+  mount(r, deps, contract.refundAccount, async ({ params, body }, ctx) => {
+    const id = await refundAdvance(ctx.tx, params.id, body, await today(ctx.tx), ctx.person.id);
+    ctx.record(`refund:${id}`, { account: params.id, ...body });
+    const made = (await readRefunds(ctx.tx, [params.id])).find((x) => x.id === id);
+    if (made === undefined) throw notFound('refund');
+    const { accountId: _, ...row } = made;
+    return row;
   });
   mount(r, deps, contract.reverseRefund, async ({ params, body }, ctx) => {
     const { account, amount } = await reverseRefund(ctx.tx, params.id, body.reason, await today(ctx.tx), ctx.person.id);

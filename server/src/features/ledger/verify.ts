@@ -24,7 +24,7 @@ const CHECKS: Record<string, string> = {
   deposit_overdrawn: `select 'account:' || x.account_id as subject, '0' as expected, sum(x.held)::text as found from (
       select d.account_id, l.amount as held from ledger_allocation l join ledger_due d on d.commune_id = l.commune_id and d.id = l.due_id where l.commune_id = current_commune() and d.kind = 'deposit'
       union all select p.account_id, case when p.reverses is null then -p.amount else p.amount end from ledger_payment p where p.commune_id = current_commune() and p.method = 'deposit'
-      union all select r.account_id, case when r.reverses is null then -r.amount else r.amount end from ledger_refund r where r.commune_id = current_commune()) x group by x.account_id having sum(x.held) < 0`,
+      union all select r.account_id, case when r.reverses is null then -r.amount else r.amount end from ledger_refund r where r.commune_id = current_commune() and r.kind = 'deposit') x group by x.account_id having sum(x.held) < 0`,
   receipt_unknown: `select 'payment:' || p.id as subject, coalesce(n.last, 0)::text as expected, p.receipt_no::text as found from ledger_payment p
     left join ledger_number n on n.commune_id = p.commune_id and n.series = p.series and n.year = p.receipt_year where p.commune_id = current_commune() and p.receipt_no > coalesce(n.last, 0)`,
   due_overpaid: `select 'due:' || r.id as subject, r.owed::text as expected, r.paid::text as found from (

@@ -41,11 +41,11 @@ export async function duesOfMany(tx: Tx, accounts: readonly string[], until: str
   return found;
 }
 
-/** Accounts a batch is for, with what each would be asked, by the age of the oldest unpaid due. */
+/** Accounts of occupations a batch is for (taxes have letters of their own, in `collection`), with what each would be asked, by the age of the oldest unpaid due. */
 export async function batchAccounts(tx: Tx, f: { until: string; olderThan: number; least: string; kind: 'notice' | 'reminder'; today: string }): Promise<{ id: string; amount: string }[]> {
   const { rows } = await tx.raw(`select x.account_id as id, sum(x.open)::text as amount from (
       select r.account_id, r.due_on, r.amount + coalesce((select sum(c.amount) from ledger_due c where c.commune_id = r.commune_id and c.corrects = r.id), 0) - coalesce((select sum(l.amount) from ledger_allocation l where l.commune_id = r.commune_id and l.due_id = r.id), 0) as open
-      from ledger_due r where r.commune_id = current_commune() and r.corrects is null and r.due_on <= cast(:until as date)) x
+      from ledger_due r join ledger_account a on a.commune_id = r.commune_id and a.id = r.account_id where r.commune_id = current_commune() and r.corrects is null and a.occupation_id is not null and r.due_on <= cast(:until as date)) x
     where x.open > 0 group by x.account_id having sum(x.open) >= cast(:least as bigint) and (:kind = 'notice' or min(x.due_on) <= cast(:today as date) - cast(:older as integer)) order by x.account_id`,
   { until: f.until, least: f.least, kind: f.kind, older: f.olderThan, today: f.today }) as { rows: { id: string; amount: string }[] };
   return rows;

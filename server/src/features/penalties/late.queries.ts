@@ -7,7 +7,7 @@ export interface Reckoned { due: Row; rule: PenaltyRule; penalty: Penalty; charg
 
 /**
  * The dues of some accounts that were not paid in full by their day, with what was open from each day on: money counts from the day it came.
- * A due corrected since is taken at what it now comes to.
+ * A due corrected since is taken at what it now comes to; one whose collection waits is left alone.
  */
 async function lateDues(tx: Tx, accounts: readonly string[], day: string, only: string | null): Promise<Row[]> {
   const { rows } = await tx.raw(`select r.id, r.account_id as account, r.occupation_id as occupation, r.kind, o.type, r.period_from as "from", r.period_to as "to", r.due_on as "dueOn", n.amount::text as amount, (n.amount - coalesce(l.paid, 0))::text as open, l.steps,
@@ -18,7 +18,7 @@ async function lateDues(tx: Tx, accounts: readonly string[], day: string, only: 
         from (select a.on_day, sum(a.amount)::bigint as amount from ledger_allocation a where a.commune_id = r.commune_id and a.due_id = r.id group by a.on_day) x) l
       left join lateral (select jsonb_agg(jsonb_build_object('id', y.id::text, 'net', y.net::text) order by y.id desc) as penalties from (select q.id, q.amount + coalesce((select sum(c.amount) from ledger_due c where c.commune_id = q.commune_id and c.corrects = q.id), 0) as net
         from ledger_due q where q.commune_id = r.commune_id and q.penalises = r.id and q.corrects is null) y where y.net > 0) p on true
-    where r.commune_id = current_commune() and r.corrects is null and r.kind in ('rent','charges','fee') and r.account_id = any(cast(:accounts as bigint[])) and r.due_on < cast(:day as date)
+    where r.commune_id = current_commune() and r.corrects is null and r.kind in ('rent','charges','fee','tax') and not exists (select from ledger_hold h where h.commune_id = r.commune_id and h.due_id = r.id and h.lifted is null) and r.account_id = any(cast(:accounts as bigint[])) and r.due_on < cast(:day as date)
       and (cast(:only as bigint) is null or r.id = :only) and (coalesce(l.in_time, 0) < n.amount or exists (select from penalty_charge c where c.commune_id = r.commune_id and c.due_id = r.id))
     order by r.account_id, r.due_on, r.id`, { accounts, day, only }) as { rows: Row[] };
   return rows;
