@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
-import { ActivityAnswer, ActivityQuestion, BeforeAfter, BeforeAfterQuestion, Density, DensityQuestion, FIGURE_SORTS, Figures, FollowUp, HeldDocument } from './questions.ts';
+import { ActivityAnswer, ActivityChoices, ActivityQuestion, BeforeAfter, BeforeAfterQuestion, Density, DensityQuestion, FIGURE_SORTS, Figures, FollowUp, HeldDocument } from './questions.ts';
 
 const SHEETS = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const;
 const base = '/api/communes/{commune}/activity' as const;
@@ -15,6 +15,9 @@ export const askActivity = endpoint({
 });
 export const exportAsked = endpoint({
   id: 'exportAsked', method: 'post', audit: 'none', path: `${base}/ask/sheet`, access: allow('export.run'), summary: 'The same as a sheet', params: inCommune, query: z.object({ format }), body: ActivityQuestion, status: 200, reply: SHEETS, errors: ['invalid', 'not_found'],
+});
+export const activityChoices = endpoint({
+  id: 'activityChoices', method: 'get', path: `${base}/choices`, access: allow('activity.read'), summary: 'Platforms, kinds and classes a question may be narrowed to', params: inCommune, status: 200, reply: ActivityChoices, errors: [],
 });
 export const activityDensity = endpoint({
   id: 'activityDensity', method: 'post', audit: 'none', path: `${base}/density`, access: allow('activity.read'), summary: 'Listings, nights and vehicles by hexagon', params: inCommune, body: DensityQuestion, status: 200, reply: Density, errors: ['invalid'],
@@ -49,4 +52,4 @@ export const decideHeld = endpoint({
   id: 'decideHeldActivity', method: 'post', audit: 'activity.held_decided', path: `${base}/held`, access: allow('activity.write'), summary: 'Decide what was held', params: inCommune,
   body: z.strictObject({ batchId: Id, document: z.string().max(400).nullable(), accept: z.boolean() }), status: 200, reply: z.object({ facts: z.number().int() }), errors: ['invalid', 'not_found'],
 });
-export const endpoints = [askActivity, exportAsked, activityDensity, activityFigures, exportFigures, activityFollowUp, beforeAfter, policyBrief, openActivity, listHeld, decideHeld] as const;
+export const endpoints = [askActivity, exportAsked, activityChoices, activityDensity, activityFigures, exportFigures, activityFollowUp, beforeAfter, policyBrief, openActivity, listHeld, decideHeld] as const;

@@ -11,7 +11,10 @@ export type HostSize = (typeof HOST_SIZES)[number];
 export const hostSizeOf = (listings: number): HostSize => (listings <= 1 ? 'one' : listings < 5 ? 'few' : 'many');
 
 const filters = {
-  /** The day looked at; listings as each platform's latest capture until then told them, facts of the twelve months before. Today when absent. */
+  /**
+   * The day looked at; listings as each platform's latest capture until then told them, facts of the twelve months before. Today when absent. A class is known of lodgings
+   * that a fact names: with one, listings are those tied to such a lodging. Vehicles, trips and deliveries follow the platform alone.
+   */
   on: Day.optional(), platform: Platform.optional(), roomType: z.string().max(100).optional(), lodgingClass: z.string().max(100).optional(), hosts: z.enum(HOST_SIZES).optional(),
 };
 /** A set (by its id), one stored zone, a drawn one, or the whole commune. */
@@ -32,6 +35,9 @@ export const ActivityAnswerRow = z.object({
 export type ActivityAnswerRow = z.output<typeof ActivityAnswerRow>;
 export const ActivityAnswer = z.object({ on: Day, from: Day, model: z.object({ name: z.string(), version: z.number().int(), parameters: z.record(z.string(), z.number()) }), rows: z.array(ActivityAnswerRow), captures: z.array(z.object({ platform: Platform, on: Day })) }).meta({ id: 'ActivityAnswer' });
 export type ActivityAnswer = z.output<typeof ActivityAnswer>;
+/** What a question may be narrowed to: platforms of captures and facts, kinds as listings name them, classes as facts name them. */
+export const ActivityChoices = z.object({ platforms: z.array(Platform), roomTypes: z.array(z.string()), lodgingClasses: z.array(z.string()) }).meta({ id: 'ActivityChoices' });
+export type ActivityChoices = z.output<typeof ActivityChoices>;
 
 /** Hexagons of the H3 grid: resolution 7 about 5 km², 8 about 0.7 km², 9 about 0.1 km². */
 export const DensityQuestion = z.strictObject({ resolution: z.number().int().min(6).max(9).default(8), ...filters }).meta({ id: 'DensityQuestion' });

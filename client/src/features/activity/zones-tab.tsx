@@ -1,50 +1,99 @@
-import { useState } from 'react';
-import { askActivity, HOST_SIZES, openActivity, policyBrief, type ActivityAnswerRow, type HostSize } from '@sommier/domain/activity';
-import { listZoneSets } from '@sommier/domain/zones';
+import { useMemo, useState } from 'react';
+import { activityDensity, askActivity, exportAsked, openActivity, policyBrief, type ActivityAnswerRow } from '@sommier/domain/activity';
+import type { Geometry } from '@sommier/domain/shared';
+import { shadeOf } from '@sommier/domain/style';
+import { listZones, listZoneSets } from '@sommier/domain/zones';
 import { urlOf } from '../../platform/call.ts';
-import { useFormat } from '../../platform/format.ts';
-import { useIntl, useT } from '../../platform/i18n/index.ts';
+import { download } from '../../platform/download.ts';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Empty, Problem, SelectField, Table, TextField } from '../../platform/ui/index.ts';
+import { Button, Empty, Problem, SelectField, Table } from '../../platform/ui/index.ts';
+import { MEASURES, SHADED, type Measure, type Shaded } from './measures.ts';
+import { ZoneFilters, type Filters } from './zone-filters.tsx';
+import { DensityKey } from './density-key.tsx';
+import { useWritten, ZonesCompare } from './zones-compare.tsx';
+import { ZonesMap } from './zones-map.tsx';
 
-/** The zones of a set side by side, on a day, for a platform or a size of hosts; the brief and the open data of that day. */
+/** Hexagons of the H3 grid, wide to narrow. */
+const RESOLUTIONS = [7, 8, 9] as const;
+const DRAWN = 'drawn';
+const keyOf = (r: ActivityAnswerRow): string => r.zoneId ?? DRAWN;
+
+/** Zones of a set, and one drawn by hand, on a day and for what is asked of: on the map, in a table, side by side, as a sheet; with the brief and the open data of that day. */
 export const ZonesTab = () => {
   const t = useT();
-  const f = useFormat();
-  const intl = useIntl();
   const can = useCan();
+  const { language } = useLanguage();
+  const written = useWritten();
   const { code: commune } = useCommune();
   const [chosen, choose] = useState('');
-  const [on, setOn] = useState('');
-  const [platform, setPlatform] = useState('');
-  const [hosts, setHosts] = useState<HostSize | ''>('');
+  const [filters, filter] = useState<Filters>({});
+  const [show, setShow] = useState<'zones' | (typeof RESOLUTIONS)[number]>('zones');
+  const [by, shadeBy] = useState<Shaded>('expected');
+  const [drawing, draw] = useState(false);
+  const [drawn, setDrawn] = useState<Geometry | null>(null);
+  const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   const sets = useEndpoint(listZoneSets, { params: { commune } });
   const set = sets.data?.rows.find((s) => s.id === chosen) ?? sets.data?.rows[0];
-  const read = useEndpoint(askActivity, { params: { commune }, body: { place: { set: set?.id ?? '1' }, ...(on ? { on } : {}), ...(platform ? { platform } : {}), ...(hosts ? { hosts } : {}) } }, { keep: true, enabled: set !== undefined });
-  const rows = read.data?.rows ?? [];
-  const sum = (of: (r: ActivityAnswerRow) => number): number => rows.reduce((n, r) => n + of(r), 0);
-  const part = (n: number): string => intl.formatNumber(n, { maximumFractionDigits: 1 });
+  const zones = useEndpoint(listZones, { params: { commune, id: set?.id ?? '1' }, query: { geometry: 'yes' } }, { enabled: set !== undefined });
+  const ofSet = { place: { set: set?.id ?? '1' }, ...filters }, ofDrawn = { place: { polygon: drawn as never }, ...filters };
+  const read = useEndpoint(askActivity, { params: { commune }, body: ofSet }, { keep: true, enabled: set !== undefined });
+  const own = useEndpoint(askActivity, { params: { commune }, body: ofDrawn }, { keep: true, enabled: drawn !== null });
+  const density = useEndpoint(activityDensity, { params: { commune }, body: { resolution: show === 'zones' ? 8 : show, ...filters } }, { keep: true, enabled: show !== 'zones' });
+  const rows = useMemo(() => [...(drawn ? own.data?.rows.map((r) => ({ ...r, zoneId: null })) ?? [] : []), ...read.data?.rows ?? []], [drawn, own.data, read.data]);
+  const measure = MEASURES.find((m) => m.key === by)!;
+  const shaded = useMemo(() => {
+    if (show !== 'zones') {
+      const of = (c: { listings: number; nights: number; vehicles: number }): number => (by === 'nights' ? c.nights : by === 'vehicles' ? c.vehicles : c.listings);
+      const cells = density.data?.cells ?? [], most = cells.reduce((n, c) => Math.max(n, of(c)), 0);
+      return { most, shapes: cells.map((c) => ({ id: c.cell, shade: shadeOf(of(c), most), geometry: { type: 'Polygon' as const, coordinates: [c.ring] } })) };
+    }
+    const told = new Map(read.data?.rows.map((r) => [r.zoneId, measure.of(r)])), most = [...told.values()].reduce((n, v) => Math.max(n, v), 0);
+    return { most, shapes: (zones.data?.rows ?? []).flatMap((z) => (z.geometry ? [{ id: z.id, shade: shadeOf(told.get(z.id) ?? 0, most), geometry: z.geometry }] : [])) };
+  }, [show, by, measure, density.data, read.data, zones.data]);
   if (sets.data && !set) return <Empty title={t('zones.none')} why={t('zones.none.why')} />;
+  const arabic = new Map(zones.data?.rows.map((z) => [z.id, z.labelAr]));
+  const nameOf = (r: ActivityAnswerRow): string => (r.zoneId === null ? t('activity.drawn') : language === 'ar' ? arabic.get(r.zoneId) ?? r.label : r.label);
+  const toggle = (id: string) => tick((was) => { const next = new Set(was); if (!next.delete(id)) next.add(id); return next; });
+  const compared = rows.filter((r) => ticked.has(keyOf(r)));
+  const drop = () => { setDrawn(null); draw(false); tick((was) => new Set([...was].filter((k) => k !== DRAWN))); };
+  const sum = (m: Measure): number => (read.data?.rows ?? []).reduce((n, r) => n + m.of(r), 0);
+  const stepOf = show === 'zones' ? SHADED : SHADED.filter((k) => k !== 'trips');
   return (
     <>
       <div className="asked">
-        <SelectField label={t('activity.set')} value={set?.id ?? ''} onChange={(e) => choose(e.currentTarget.value)}>{sets.data?.rows.map((s) => <option key={s.id} value={s.id}>{s.name}</option>)}</SelectField>
-        <TextField label={t('activity.on')} type="date" value={on || read.data?.on || ''} onChange={(e) => setOn(e.currentTarget.value)} />
-        <SelectField label={t('activity.platform')} value={platform} onChange={(e) => setPlatform(e.currentTarget.value)}><option value="">{t('activity.hosts.all')}</option>{[...new Set([...(platform ? [platform] : []), ...(read.data?.captures.map((c) => c.platform) ?? [])])].map((p) => <option key={p} value={p}>{p}</option>)}</SelectField>
-        <SelectField label={t('activity.hosts')} value={hosts} onChange={(e) => setHosts(e.currentTarget.value as HostSize | '')}><option value="">{t('activity.hosts.all')}</option>{HOST_SIZES.map((s) => <option key={s} value={s}>{t(`activity.hosts.${s}`)}</option>)}</SelectField>
-        {can('export.run') && set && <a className="btn" href={urlOf(policyBrief, { params: { commune }, query: { set: set.id, ...(on ? { on } : {}) } })} download>{t('activity.brief')}</a>}
-        {can('export.run') && <a className="btn" href={urlOf(openActivity, { params: { commune }, query: on ? { on } : {} })} download>{t('activity.open')}</a>}
+        <SelectField label={t('activity.set')} value={set?.id ?? ''} onChange={(e) => { choose(e.currentTarget.value); tick(new Set()); }}>{sets.data?.rows.map((s) => <option key={s.id} value={s.id}>{s.name}</option>)}</SelectField>
+        <ZoneFilters filters={filters} onChange={filter} today={read.data?.on ?? ''} />
       </div>
-      {read.error && <Problem error={read.error} />}
+      {can('export.run') && set && <p className="row takeaway">
+        {(['csv', 'xlsx'] as const).map((format) => <Button key={format} icon="dl" onClick={() => void download(exportAsked, { params: { commune }, query: { format }, body: drawn && ticked.has(DRAWN) && ticked.size === 1 ? ofDrawn : ofSet })}>{t(`activity.${format}`)}</Button>)}
+        <a className="btn" href={urlOf(policyBrief, { params: { commune }, query: { set: set.id, ...(filters.on ? { on: filters.on } : {}) } })} download>{t('activity.brief')}</a>
+        <a className="btn" href={urlOf(openActivity, { params: { commune }, query: filters.on ? { on: filters.on } : {} })} download>{t('activity.open')}</a>
+      </p>}
+      {(read.error ?? own.error ?? density.error) && <Problem error={(read.error ?? own.error ?? density.error)!} />}
+      {set?.bounds && <section className="card zonespane" aria-label={t('activity.map')}>
+        <div className="asked">
+          <SelectField label={t('activity.show')} value={String(show)} onChange={(e) => { const v = e.currentTarget.value; setShow(v === 'zones' ? v : Number(v) as 8); if (v !== 'zones' && by === 'trips') shadeBy('expected'); }}><option value="zones">{t('activity.show.zones')}</option>{RESOLUTIONS.map((n) => <option key={n} value={n}>{t(`activity.show.${n}`)}</option>)}</SelectField>
+          <SelectField label={t('activity.measure')} value={by} onChange={(e) => shadeBy(e.currentTarget.value as Shaded)}>{stepOf.map((k) => <option key={k} value={k}>{t(MEASURES.find((m) => m.key === k)!.head)}</option>)}</SelectField>
+          <Button icon="poly" aria-pressed={drawing} onClick={() => draw(!drawing)}>{t('activity.draw')}</Button>
+          {drawn && <Button kind="flat" icon="x" onClick={drop}>{t('activity.drop')}</Button>}
+          <DensityKey most={shaded.most} measure={measure} />
+        </div>
+        <ZonesMap shapes={shaded.shapes} bounds={set.bounds} drawn={drawn} drawing={drawing} onChoose={(id) => { if (show === 'zones') toggle(id); }} onDrawn={(g) => { draw(false); setDrawn(g); tick((was) => new Set([...was, DRAWN])); }} />
+        <p className="small">{t('activity.map.why')}</p>
+      </section>}
+      {compared.length > 1 && <ZonesCompare rows={compared} nameOf={nameOf} />}
       {rows.length > 0 && <section className="card"><div className="scroll" tabIndex={0} role="region" aria-label={t('activity.tab.zones')}>
-        <Table<ActivityAnswerRow> label={t('activity.tab.zones')} rows={rows} keyOf={(r) => r.zoneId ?? r.label} columns={[
-          { key: 'z', head: t('activity.zone'), cell: (r) => <bdi>{r.label}</bdi> }, { key: 'c', head: t('activity.certain'), num: true, cell: (r) => f.whole(r.listings.certain) }, { key: 'p', head: t('activity.possible'), num: true, cell: (r) => f.whole(r.listings.possible) },
-          { key: 'x', head: t('activity.expectedn'), num: true, cell: (r) => part(r.listings.expected) }, { key: 'n', head: t('activity.nights'), num: true, cell: (r) => `≈ ${f.whole(r.nights)}` }, { key: 'range', head: t('activity.range'), num: true, cell: (r) => <bdi dir="ltr">{f.whole(r.nightsLow)}–{f.whole(r.nightsHigh)}</bdi> },
-          { key: 'd', head: t('activity.declared'), num: true, cell: (r) => f.whole(r.declaredNights) }, { key: 'r', head: t('activity.reported'), num: true, cell: (r) => f.whole(r.reportedNights) }, { key: 'v', head: t('activity.vehicles'), num: true, cell: (r) => f.whole(r.vehicles) }, { key: 'vs', head: t('activity.vehicles.stated'), num: true, cell: (r) => f.whole(r.declaredVehicles) },
-          { key: 't', head: t('activity.trips'), num: true, cell: (r) => part(r.trips.expected) }, { key: 'ts', head: t('activity.trips.stated'), num: true, cell: (r) => f.whole(r.statedTrips) }, { key: 'l', head: t('activity.deliveries'), num: true, cell: (r) => f.whole(r.deliveries) },
-        ]} foot={<tr><th scope="row">{t('activity.total')}</th><td className="num">–</td><td className="num">–</td><td className="num">{part(sum((r) => r.listings.expected))}</td><td className="num">≈ {f.whole(sum((r) => r.nights))}</td><td className="num">–</td><td className="num">{f.whole(sum((r) => r.declaredNights))}</td><td className="num">{f.whole(sum((r) => r.reportedNights))}</td><td className="num">{f.whole(sum((r) => r.vehicles))}</td><td className="num">{f.whole(sum((r) => r.declaredVehicles))}</td><td className="num">{part(sum((r) => r.trips.expected))}</td><td className="num">{f.whole(sum((r) => r.statedTrips))}</td><td className="num">{f.whole(sum((r) => r.deliveries))}</td></tr>} />
-      </div></section>}
+        <Table<ActivityAnswerRow> label={t('activity.tab.zones')} rows={rows} keyOf={keyOf} ticks={{ on: ticked, toggle: (r) => toggle(keyOf(r)), toggleAll: (on) => tick(new Set(on ? rows.map(keyOf) : [])), label: (r) => t('activity.tick', { zone: nameOf(r) }), all: t('activity.tick.all') }}
+          columns={[
+            { key: 'z', head: t('activity.zone'), cell: (r) => <bdi>{nameOf(r)}</bdi> },
+            ...MEASURES.flatMap((m) => [{ key: m.key, head: t(m.head), num: true, cell: (r: ActivityAnswerRow) => written(m, m.of(r)) }, ...(m.key === 'nights' ? [{ key: 'range', head: t('activity.range'), num: true, cell: (r: ActivityAnswerRow) => <bdi dir="ltr">{written(m, r.nightsLow, true)}–{written(m, r.nightsHigh, true)}</bdi> }] : [])]),
+          ]}
+          foot={<tr><th scope="row">{t('activity.total')}</th>{MEASURES.flatMap((m) => [<td key={m.key} className="num">{m.sum ? written(m, sum(m)) : '–'}</td>, ...(m.key === 'nights' ? [<td key="range" className="num">–</td>] : [])])}</tr>} />
+      </div>
+        {read.data && <p className="small">{t('activity.answer.how', { model: read.data.model.name, version: read.data.model.version })}</p>}
+      </section>}
     </>
   );
 };

@@ -6,6 +6,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { mount, type CommuneContext } from '../../platform/http/index.ts';
 import { SHEET_MEDIA, writeSheet, type SheetFormat } from '../../platform/sheets/index.ts';
 import { askActivity } from './ask.queries.ts';
+import { choices } from './choices.queries.ts';
 import { writeBrief } from './brief.ts';
 import { density, openRows } from './density.queries.ts';
 import { figures } from './figures.queries.ts';
@@ -36,6 +37,7 @@ export function routes(deps: Deps): Router {
     return sheet(ctx, query.format, `activity-${answer.on}`, columns.map((c) => ({ head: t[`activity.col.${c}`] ?? c, kind: c === 'zone' ? 'text' as const : c === 'revenue' ? 'money' as const : 'number' as const })),
       answer.rows.map((x) => [x.label, x.listings.certain, x.listings.possible, x.listings.expected, x.active, x.nights, x.nightsLow, x.nightsHigh, x.revenueMinor, x.declaredNights, x.reportedNights, x.vehicles, x.declaredVehicles, x.stations, x.trips.expected, x.statedTrips, x.deliveries]));
   });
+  mount(r, deps, contract.activityChoices, async (_input, { tx }) => choices(tx));
   mount(r, deps, contract.activityDensity, async ({ body }, ctx) => density(ctx.tx, body, await today(ctx)));
   mount(r, deps, contract.activityFigures, async ({ query }, ctx) => figures(ctx.tx, { ...query, ...await span(ctx, query), gapsOnly: query.gaps === 'yes', personal: can(ctx.role, 'personal.read'), currency: ctx.commune.currency }));
   mount(r, deps, contract.exportFigures, async ({ query }, ctx) => {

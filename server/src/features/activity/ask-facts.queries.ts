@@ -1,8 +1,10 @@
 import { CERTAIN_SHARE, type ZoneIndex } from '@sommier/domain/zones';
 import type { Tx } from '../../platform/db/index.ts';
+import type { HostSize } from '@sommier/domain/activity';
 import type { AskedZone } from './ask.queries.ts';
+import { SIZES } from './present.sql.ts';
 
-interface Span { from: string; on: string; platform?: string | undefined; lodgingClass?: string | undefined }
+interface Span { from: string; on: string; platform?: string | undefined; lodgingClass?: string | undefined; roomType?: string | undefined; hosts?: HostSize | undefined }
 export interface Lodging { declared: number; reported: number }
 export interface Other { vehicles: number; declaredVehicles: number; statedTrips: number; stations: number; tripsCertain: number; tripsPossible: number; tripsExpected: number; deliveries: number }
 /** Radius of the circle of the same ground as a hexagon of resolution 9 (0.105 km²): what is known of where a trip began. */
@@ -15,10 +17,13 @@ const named = (zones: readonly AskedZone[], label: string | null): string | unde
 
 /** Nights declared and reported by zone: by the zone that the author names, else by the unit's place with its uncertainty. The two are never added. */
 export async function lodgingOf(tx: Tx, s: Span, zones: readonly AskedZone[], index: ZoneIndex | null): Promise<Map<string, Lodging>> {
+  // A kind or a size of host is known of what is tied to a listing.
+  const kinds = [...(s.roomType === undefined ? [] : ['l.room_type = :roomType']), ...(s.hosts === undefined ? [] : [SIZES[s.hosts].replace('host_listings', 'coalesce(l.host_listings, 1)')])];
+  const tied = kinds.length === 0 ? '' : ` and exists (select from listing l where l.commune_id = current_commune() and l.id = u.listing_id and ${kinds.join(' and ')})`;
   const { rows } = await tx.raw(`select f.source, f.zone_label as label, st_x(coalesce(f.geom, u.geom)) as lon, st_y(coalesce(f.geom, u.geom)) as lat, coalesce(case when f.geom is null then u.uncertainty_m else f.uncertainty_m end, 0) as r, sum(f.nights)::float8 as nights
     from activity_fact f left join activity_unit u on u.commune_id = f.commune_id and u.id = f.unit_id
     where f.commune_id = current_commune() and f.state = 'counted' and f.kind in ('stay', 'lodging') and f.source <> 'observed' and f.nights is not null and f.period_from >= cast(:from as date) and f.period_from <= cast(:on as date)
-      and (cast(:platform as text) is null or f.platform = :platform) and (cast(:class as text) is null or coalesce(f.lodging_class, u.lodging_class) = :class) group by 1, 2, 3, 4, 5`, { from: s.from, on: s.on, platform: s.platform ?? null, class: s.lodgingClass ?? null }) as
+      and (cast(:platform as text) is null or f.platform = :platform) and (cast(:class as text) is null or coalesce(f.lodging_class, u.lodging_class) = :class)${tied} group by 1, 2, 3, 4, 5`, { from: s.from, on: s.on, platform: s.platform ?? null, class: s.lodgingClass ?? null, ...(s.roomType === undefined ? {} : { roomType: s.roomType }) }) as
     { rows: { source: 'declared' | 'reported'; label: string | null; lon: number | null; lat: number | null; r: number; nights: number }[] };
   const sums = new Map<string, Lodging>();
   for (const f of rows) {

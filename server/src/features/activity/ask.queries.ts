@@ -60,11 +60,11 @@ async function listings(tx: Tx, q: ActivityQuestion, f: Filter, zones: readonly 
 /** Answers a question over listings, facts and vehicles. `today` is the day without an `on`. */
 export async function askActivity(tx: Tx, q: ActivityQuestion, today: string): Promise<ActivityAnswer> {
   const on = q.on ?? today, from = addMonths(on, -12);
-  const f: Filter = { on, platform: q.platform, roomType: q.roomType, hosts: q.hosts };
+  const f: Filter = { on, platform: q.platform, roomType: q.roomType, hosts: q.hosts, lodgingClass: q.lodgingClass };
   const zones = await zonesAsked(tx, q.place);
   const sums = await listings(tx, q, f, zones);
   const index = zones.length === 0 ? null : new ZoneIndex(zones.map(({ id, polygons }) => ({ id, polygons })));
-  const lodging = await lodgingOf(tx, { from, on, platform: q.platform, lodgingClass: q.lodgingClass }, zones, index), other = await otherOf(tx, { from, on, platform: q.platform }, zones, index);
+  const lodging = await lodgingOf(tx, { from, on, platform: q.platform, lodgingClass: q.lodgingClass, roomType: q.roomType, hosts: q.hosts }, zones, index), other = await otherOf(tx, { from, on, platform: q.platform }, zones, index);
   const { rows: captures } = await tx.raw(`select platform, max(captured_on)::text as on from capture where commune_id = current_commune() and captured_on <= cast(:on as date) and (cast(:platform as text) is null or platform = :platform) group by 1 order by 1`, { on, platform: q.platform ?? null }) as { rows: ActivityAnswer['captures'] };
   const row = (id: string, label: string): ActivityAnswerRow => {
     const s = sums.get(id) ?? NONE, l = lodging.get(id), o = other.get(id);

@@ -10,7 +10,7 @@ const MOST = 20_000;
 
 /** Listings and vehicles by hexagon. A listing counts where its point is drawn: the hexagons are wider than its disc. */
 async function cellsOf(tx: Tx, q: DensityQuestion & { on: string }): Promise<Map<string, Cell>> {
-  const p = present({ on: q.on, platform: q.platform, roomType: q.roomType, hosts: q.hosts });
+  const p = present({ on: q.on, platform: q.platform, roomType: q.roomType, hosts: q.hosts, lodgingClass: q.lodgingClass });
   const { rows } = await tx.raw(`with ${p.sql} select st_x(geom) as lon, st_y(geom) as lat, coalesce(room_type, '') as room, nights from present where geom is not null`, p.bind) as { rows: { lon: number; lat: number; room: string; nights: number }[] };
   const cells = new Map<string, Cell>();
   const of = (lat: number, lon: number): Cell => {
@@ -26,8 +26,8 @@ async function cellsOf(tx: Tx, q: DensityQuestion & { on: string }): Promise<Map
     c.nights += l.nights;
     c.rooms.set(l.room, { n: room.n + 1, nights: room.nights + l.nights });
   }
-  const { rows: vehicles } = await tx.raw(`with latest as (select distinct on (system) id from mobility_snapshot where commune_id = current_commune() and taken_on <= cast(:on as date) order by system, taken_at desc)
-    select st_x(p.geom) as lon, st_y(p.geom) as lat from mobility_point p join latest t on t.id = p.snapshot_id where p.commune_id = current_commune() and p.what = 'vehicle' and p.geom is not null`, { on: q.on }) as { rows: { lon: number; lat: number }[] };
+  const { rows: vehicles } = await tx.raw(`with latest as (select distinct on (system) id from mobility_snapshot where commune_id = current_commune() and taken_on <= cast(:on as date) and (cast(:platform as text) is null or system = :platform) order by system, taken_at desc)
+    select st_x(p.geom) as lon, st_y(p.geom) as lat from mobility_point p join latest t on t.id = p.snapshot_id where p.commune_id = current_commune() and p.what = 'vehicle' and p.geom is not null`, { on: q.on, platform: q.platform ?? null }) as { rows: { lon: number; lat: number }[] };
   for (const v of vehicles) of(v.lat, v.lon).vehicles += 1;
   return cells;
 }

@@ -3,12 +3,13 @@ import type { HostSize } from '@sommier/domain/activity';
 
 /** The model that goes with every estimate, as it is told. */
 export const model = (m: NightsModel = SAN_FRANCISCO) => ({ name: m.name, version: m.version, parameters: { reviewRate: m.reviewRate, reviewRateLow: m.reviewRateLow, reviewRateHigh: m.reviewRateHigh, averageStay: m.averageStay, capNights: m.capNights } });
-export interface Filter { on: string; platform?: string | undefined; roomType?: string | undefined; hosts?: HostSize | undefined }
+export interface Filter { on: string; platform?: string | undefined; roomType?: string | undefined; hosts?: HostSize | undefined; lodgingClass?: string | undefined }
 type Bind = Record<string, string | number | null>;
 
 /** Nights a year of a listing for a rate of reviews, over columns `reviews` and `minimum`. */
 export const nightsAt = (rate: number, m: NightsModel = SAN_FRANCISCO): string => `least(reviews / ${rate} * greatest(${m.averageStay}, coalesce(minimum, 0)), ${m.capNights})`;
-const SIZES: Record<HostSize, string> = { one: 'host_listings <= 1', few: 'host_listings between 2 and 4', many: 'host_listings >= 5' };
+/** How many listings a host has, in SQL over `host_listings`. */
+export const SIZES: Record<HostSize, string> = { one: 'host_listings <= 1', few: 'host_listings between 2 and 4', many: 'host_listings >= 5' };
 
 /**
  * The listings as each platform's latest capture until the day `:on` told them: relations `caps` and `present` (id, platform, room_type, price_minor, reviews, minimum, nights,
@@ -16,9 +17,11 @@ const SIZES: Record<HostSize, string> = { one: 'host_listings <= 1', few: 'host_
  */
 export function present(f: Filter): { sql: string; bind: Bind } {
   const bind: Bind = { on: f.on };
-  const where = [...(f.platform === undefined ? [] : ['platform = :platform']), ...(f.roomType === undefined ? [] : ['room_type = :roomType']), ...(f.hosts === undefined ? [] : [SIZES[f.hosts]])];
+  const where = [...(f.platform === undefined ? [] : ['platform = :platform']), ...(f.roomType === undefined ? [] : ['room_type = :roomType']), ...(f.hosts === undefined ? [] : [SIZES[f.hosts]]),
+    ...(f.lodgingClass === undefined ? [] : ['id in (select u.listing_id from activity_unit u where u.commune_id = current_commune() and u.listing_id is not null and u.lodging_class = :lodgingClass)'])];
   if (f.platform !== undefined) bind['platform'] = f.platform;
   if (f.roomType !== undefined) bind['roomType'] = f.roomType;
+  if (f.lodgingClass !== undefined) bind['lodgingClass'] = f.lodgingClass;
   const said = (a: string): string => `${a}.room_type, ${a}.price_minor, ${a}.reviews_ltm as reviews, ${a}.minimum_nights as minimum, ${a}.estimated_nights as nights, ${a}.host_id, coalesce(${a}.host_listings, 1) as host_listings, ${a}.license, ${a}.uncertainty_m as r`;
   return { bind, sql: `caps as (select platform, max(moment) as moment, max(captured_on)::text as day from capture where commune_id = current_commune() and captured_on <= cast(:on as date) group by platform),
     present as materialized (select * from (

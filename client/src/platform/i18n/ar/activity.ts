@@ -17,4 +17,10 @@ export const activity: Same<typeof fr> = {
   'activity.effect.why': 'نمو المنطقة ناقص نمو المقارنة. الفارق ليس دليلا: قد تكون هناك أسباب أخرى.', 'activity.held.none': 'لا شيء ينتظر قرارا', 'activity.held.why': 'يبقى هنا تصحيح دون أصل أو رسالة وصلت من قبل بمضمون آخر.',
   'activity.held.document': 'الوثيقة', 'activity.held.file': 'الملف', 'activity.held.reason': 'السبب', 'activity.held.orphan': 'يصحح ما لم يصل', 'activity.held.came_before': 'رسالة وصلت من قبل بمضمون آخر', 'activity.held.accept': 'احتساب',
   'activity.held.reject': 'استبعاد', 'activity.held.facts': 'الوقائع', 'activity.acts': 'القرار',
+  'activity.active': 'نشيطة', 'activity.revenue': 'المداخيل المقدرة', 'activity.nights.declared': 'الليالي المصرح بها', 'activity.nights.reported': 'الليالي المبلغ عنها', 'activity.kind': 'النوع',
+  'activity.class': 'التصنيف', 'activity.compare': 'المقارنة', 'activity.measure': 'الرقم', 'activity.against': 'مقارنة بـ {zone}', 'activity.map': 'خريطة المناطق',
+  'activity.drawing': 'انقروا زاوية بعد زاوية، ثم الأولى للإغلاق.', 'activity.show': 'العرض', 'activity.show.zones': 'المناطق', 'activity.show.7': 'سداسيات 5 كم²', 'activity.show.8': 'سداسيات 0,7 كم²',
+  'activity.show.9': 'سداسيات 0,1 كم²', 'activity.draw': 'رسم منطقة', 'activity.drop': 'إزالة الرسم', 'activity.drawn': 'المنطقة المرسومة', 'activity.key': 'الدرجات', 'activity.tick': 'مقارنة {zone}',
+  'activity.tick.all': 'مقارنة الكل', 'activity.map.why': 'انقروا منطقة لمقارنتها. السداسي يعد الإعلان حيث تقع نقطته المشوشة: كثافة لا عناوين.',
+  'activity.answer.how': 'الإعلان قرص: مؤكد إن كان كله في المنطقة، ومحتمل إن كان بعضه، ومتوقع بحصته. الليالي والمداخيل تقديرات النموذج {model} v{version}؛ ولا يُجمع المصرح به والمبلغ عنه والمقدر. والتصنيف لا يُبقي إلا الإعلانات المرتبطة بمسكن مصرح به من ذلك الصنف.',
 };

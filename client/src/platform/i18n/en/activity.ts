@@ -18,4 +18,10 @@ export const activity: Same<typeof fr> = {
   'activity.held.none': 'Nothing waits for a decision', 'activity.held.why': 'A correction without its original, or a message that came before with other content, would wait here.', 'activity.held.document': 'Document',
   'activity.held.file': 'File', 'activity.held.reason': 'Reason', 'activity.held.orphan': 'corrects what never came', 'activity.held.came_before': 'message came before, other content', 'activity.held.accept': 'Count it',
   'activity.held.reject': 'Set aside', 'activity.held.facts': 'Facts', 'activity.acts': 'Decision',
+  'activity.active': 'Active', 'activity.revenue': 'Estimated revenue', 'activity.nights.declared': 'Nights declared', 'activity.nights.reported': 'Nights reported', 'activity.kind': 'Kind', 'activity.class': 'Class',
+  'activity.compare': 'Side by side', 'activity.measure': 'Figure', 'activity.against': 'against {zone}', 'activity.map': 'Map of the zones',
+  'activity.drawing': 'Click corner after corner; click the first one again to close.', 'activity.show': 'Shown', 'activity.show.zones': 'Zones', 'activity.show.7': 'Hexagons of 5 km²',
+  'activity.show.8': 'Hexagons of 0.7 km²', 'activity.show.9': 'Hexagons of 0.1 km²', 'activity.draw': 'Draw a zone', 'activity.drop': 'Remove the drawing', 'activity.drawn': 'Drawn zone', 'activity.key': 'Shades',
+  'activity.tick': 'Compare {zone}', 'activity.tick.all': 'Compare all', 'activity.map.why': 'Click a zone to compare it. Hexagons count a listing where its blurred point lies: a density, not addresses.',
+  'activity.answer.how': 'A listing is a disc: certain when wholly in the zone, possible in part, expected by its share. Nights and revenue are estimates of model {model} v{version}; declared, reported and estimated are never added. A class narrows listings to those tied to a declared lodging of that class.',
 };

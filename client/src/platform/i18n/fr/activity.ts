@@ -17,4 +17,11 @@ export const activity = {
   'activity.held.why': 'Une correction sans original, ou un message déjà reçu avec un autre contenu, attendrait ici.', 'activity.held.document': 'Document', 'activity.held.file': 'Fichier', 'activity.held.reason': 'Motif',
   'activity.held.orphan': 'corrige ce qui n’est jamais venu', 'activity.held.came_before': 'message déjà reçu, autre contenu', 'activity.held.accept': 'Compter', 'activity.held.reject': 'Écarter', 'activity.held.facts': 'Faits',
   'activity.acts': 'Décision',
+  'activity.active': 'Actives', 'activity.revenue': 'Recettes estimées', 'activity.nights.declared': 'Nuits déclarées', 'activity.nights.reported': 'Nuits transmises', 'activity.kind': 'Type',
+  'activity.class': 'Classement', 'activity.compare': 'Comparaison', 'activity.measure': 'Chiffre', 'activity.against': 'par rapport à {zone}', 'activity.map': 'Carte des zones',
+  'activity.drawing': 'Cliquez sommet après sommet ; cliquez le premier pour fermer.', 'activity.show': 'Afficher', 'activity.show.zones': 'Zones', 'activity.show.7': 'Hexagones de 5 km²',
+  'activity.show.8': 'Hexagones de 0,7 km²', 'activity.show.9': 'Hexagones de 0,1 km²', 'activity.draw': 'Dessiner une zone', 'activity.drop': 'Retirer le dessin', 'activity.drawn': 'Zone dessinée',
+  'activity.key': 'Teintes', 'activity.tick': 'Comparer {zone}', 'activity.tick.all': 'Tout comparer',
+  'activity.map.why': 'Cliquez une zone pour la comparer. Un hexagone compte une annonce où tombe son point brouillé : une densité, pas des adresses.',
+  'activity.answer.how': 'Une annonce est un disque : sûre s’il est tout entier dans la zone, possible en partie, attendue selon sa part. Nuits et recettes sont des estimations du modèle {model} v{version} ; déclaré, transmis et estimé ne s’additionnent pas. Un classement ne retient que les annonces liées à un logement déclaré de ce classement.',
 } as const;
