@@ -15,11 +15,16 @@ export type ListingFilter = z.output<typeof ListingFilter>;
 
 const one = inCommune.extend({ id: Id });
 
+const ListingList = z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), version: z.string(), rows: z.array(ListingRow) });
+const order = { sort: z.enum(LISTING_SORTS).default('externalId'), dir: z.enum(['asc', 'desc']).default('asc') };
 export const listListings = endpoint({
   id: 'listListings', method: 'get', path: '/api/communes/{commune}/listings', access: allow('activity.read'), summary: 'Observed listings, by page, sorted and filtered',
-  params: inCommune, query: ListingFilter.extend(Page.shape).extend({ sort: z.enum(LISTING_SORTS).default('externalId'), dir: z.enum(['asc', 'desc']).default('asc') }),
-  status: 200, reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), version: z.string(), rows: z.array(ListingRow) }),
-  errors: ['invalid'],
+  params: inCommune, query: ListingFilter.extend(Page.shape).extend(order), status: 200, reply: ListingList, errors: ['invalid'],
+});
+/** The same with a body, for words that may be names: a reading, nothing is written. */
+export const findListings = endpoint({
+  id: 'findListings', method: 'post', audit: 'none', path: '/api/communes/{commune}/listings/search', access: allow('activity.read'), summary: 'Observed listings by a filter and words, by page',
+  params: inCommune, query: Page, body: z.strictObject({ filter: ListingFilter.prefault({}), ...order }), status: 200, reply: ListingList, errors: ['invalid'],
 });
 export const getListing = endpoint({
   id: 'getListing', method: 'get', path: '/api/communes/{commune}/listings/{id}', access: allow('activity.read'), summary: 'The sheet of one listing',
@@ -40,4 +45,4 @@ export const compareCaptures = endpoint({
   query: Page.extend({ platform: Platform, from: z.iso.date(), to: z.iso.date(), show: z.enum(['new', 'gone', 'kept', 'changed']).default('new') }),
   status: 200, reply: CaptureComparison, errors: ['invalid', 'not_found'],
 });
-export const endpoints = [listListings, getListing, placeListing, listCaptures, compareCaptures] as const;
+export const endpoints = [listListings, findListings, getListing, placeListing, listCaptures, compareCaptures] as const;

@@ -18,12 +18,15 @@ export const OccupationFilter = z.object({
   validated: z.enum(['yes', 'no']).optional(), conflict: z.enum(['yes']).optional(), asset: Id.optional(), under: z.enum(['yes']).optional(), party: Id.optional(), batch: Id.optional(),
   endsFrom: day.optional(), endsBefore: day.optional(), on: day.optional(),
 });
+/** What may stand in an address: words may be somebody's name, so they travel in a body alone. */
+const Codes = OccupationFilter.omit({ q: true });
 export type OccupationFilter = z.output<typeof OccupationFilter>;
 
+const OccupationList = z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), on: day, rows: z.array(OccupationRow) });
+const order = { sort: z.enum(OCCUPATION_SORTS).default('reference'), dir: z.enum(['asc', 'desc']).default('asc') };
 export const listOccupations = endpoint({
   id: 'listOccupations', method: 'get', path: '/api/communes/{commune}/occupations', access: allow('register.read'), summary: 'Rights and facts of occupation, by page, sorted and filtered', params: inCommune,
-  query: OccupationFilter.extend(Page.shape).extend({ sort: z.enum(OCCUPATION_SORTS).default('reference'), dir: z.enum(['asc', 'desc']).default('asc') }), status: 200,
-  reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), on: day, rows: z.array(OccupationRow) }), errors: ['invalid'],
+  query: Codes.extend(Page.shape).extend(order), status: 200, reply: OccupationList, errors: ['invalid'],
 });
 const count = <T extends z.ZodType>(value: T) => z.array(z.object({ value, count: z.number().int() }));
 export const OccupationFacets = z.object({
@@ -32,12 +35,27 @@ export const OccupationFacets = z.object({
 }).meta({ id: 'OccupationFacets' });
 export const getOccupationFacets = endpoint({
   id: 'getOccupationFacets', method: 'get', path: '/api/communes/{commune}/occupations/facets', access: allow('register.read'), summary: 'Counts of the list under the same filters',
-  params: inCommune, query: OccupationFilter, status: 200, reply: OccupationFacets, errors: ['invalid'],
+  params: inCommune, query: Codes, status: 200, reply: OccupationFacets, errors: ['invalid'],
+});
+/** The same with a body, for words: a reading, nothing is written. */
+export const findOccupations = endpoint({
+  id: 'findOccupations', method: 'post', audit: 'none', path: '/api/communes/{commune}/occupations/search', access: allow('register.read'), summary: 'Rights and facts of occupation by a filter and words, by page', params: inCommune,
+  query: Page, body: z.strictObject({ filter: OccupationFilter.default({}), ...order }), status: 200, reply: OccupationList, errors: ['invalid'],
+});
+export const findOccupationFacets = endpoint({
+  id: 'findOccupationFacets', method: 'post', audit: 'none', path: '/api/communes/{commune}/occupations/search/facets', access: allow('register.read'), summary: 'Counts under a filter and words',
+  params: inCommune, body: z.strictObject({ filter: OccupationFilter.default({}) }), status: 200, reply: OccupationFacets, errors: ['invalid'],
 });
 /** With `template`, the columns alone: the file to fill in and import. */
 export const exportOccupations = endpoint({
   id: 'exportOccupations', method: 'get', path: '/api/communes/{commune}/occupations/export', access: allow('export.run'), summary: 'The list as a table, in the columns the import reads',
-  params: inCommune, query: OccupationFilter.extend({ format: z.enum(['csv', 'xlsx']), template: z.enum(['yes']).optional() }), status: 200,
+  params: inCommune, query: Codes.extend({ format: z.enum(['csv', 'xlsx']), template: z.enum(['yes']).optional() }), status: 200,
+  reply: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'],
+});
+/** The same under words. */
+export const exportFoundOccupations = endpoint({
+  id: 'exportFoundOccupations', method: 'post', audit: 'none', path: '/api/communes/{commune}/occupations/search/export', access: allow('export.run'), summary: 'The list under a filter and words as a table',
+  params: inCommune, query: z.object({ format: z.enum(['csv', 'xlsx']) }), body: z.strictObject({ filter: OccupationFilter.default({}) }), status: 200,
   reply: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'],
 });
 /** The reply carries `ETag: "<version>"`, to be sent back as `If-Match` by the writes below. */
@@ -92,5 +110,5 @@ export const decideOccupationConflict = endpoint({
   summary: 'Decide one conflict', params: one, body: z.strictObject({ decision: z.enum(CONFLICT_DECISIONS), on: day.nullable().default(null), reason: z.string().trim().min(3).max(1000) }), status: 200,
   reply: z.object({ conflict: OccupationConflict, validated: z.boolean() }), errors: ['invalid', 'not_found', 'conflict', 'rule_refused'],
 });
-export const endpoints = [listOccupations, getOccupationFacets, exportOccupations, createOccupation, getOccupation, updateOccupation, changeOccupationStatus, deleteOccupation, confirmOccupationParty, getOccupancy,
+export const endpoints = [listOccupations, getOccupationFacets, findOccupations, findOccupationFacets, exportOccupations, exportFoundOccupations, createOccupation, getOccupation, updateOccupation, changeOccupationStatus, deleteOccupation, confirmOccupationParty, getOccupancy,
   listOccupationConflicts, decideOccupationConflict] as const;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { listAssets } from '@sommier/domain/assets';
+import { findAssets } from '@sommier/domain/assets';
 import { useNameOf } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
@@ -14,7 +14,7 @@ export const PropertyPicker = ({ picked, onChange, fixed }: { picked: readonly P
   const nameOf = useNameOf();
   const { code: commune } = useCommune();
   const [words, setWords] = useState('');
-  const found = useEndpoint(listAssets, { params: { commune }, query: { q: words, size: 8 } }, { enabled: words.trim().length >= 2, keep: true });
+  const found = useEndpoint(findAssets, { params: { commune }, query: { page: 1, size: 8 }, body: { filter: { q: words } } }, { enabled: words.trim().length >= 2, keep: true });
   const rows = words.trim().length >= 2 ? (found.data?.rows ?? []).filter((r) => !picked.some((p) => p.id === r.id)) : [];
   return (
     <div className="stack">

@@ -10,7 +10,7 @@ import { Weights } from '../../platform/ui/weights.tsx';
 import { GroundMap } from './ground-map.tsx';
 import { usePlaceOf } from './place-of.ts';
 
-const TOUCHES = ['listLeads', 'getLead', 'listLeadFiles', 'getListingLinks', 'listAssetLeads', 'listOccupations', 'getOccupation', 'listFindings', 'getFindingSummary'];
+const TOUCHES = ['listLeads', 'getLead', 'listLeadFiles', 'getListingLinks', 'listAssetLeads', 'listOccupations', 'findOccupation', 'getOccupation', 'listFindings', 'getFindingSummary'];
 
 /** What each side says under a sign, in words. */
 const useSides = () => {

@@ -17,7 +17,7 @@ export const ListingLinks = ({ id }: { id: string }) => {
   const may = useCan()('activity.write');
   const [asked, ask] = useState<GroundCandidate | null>(null);
   const { data, error, refetch } = useEndpoint(getListingLinks, { params: { commune, id } });
-  const decide = useChange(decideGround, ['getListingLinks', 'getListing', 'listListings', 'listLeads', 'getLead']);
+  const decide = useChange(decideGround, ['getListingLinks', 'getListing', 'listListings', 'findListings', 'listLeads', 'getLead']);
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return <p role="status">{t('shell.loading')}</p>;
   const send = (body: Parameters<typeof decide.mutate>[0]['body']) => decide.mutate({ params: { commune, id }, body }, { onSuccess: () => { ask(null); say(t('leads.ground.done')); } });

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { getAssetFacets, listAssets, ASSET_SORTS, NATURES, LEVELS } from '@sommier/domain/assets';
+import { findAssets, getAssetFacets, listAssets, ASSET_SORTS, NATURES, LEVELS } from '@sommier/domain/assets';
 import { listLayers, type LayerEntry } from '@sommier/domain/layers';
-import { listListings, LISTING_SORTS } from '@sommier/domain/listings';
+import { findListings, listListings, LISTING_SORTS } from '@sommier/domain/listings';
 import { askZone, listZoneSets } from '@sommier/domain/zones';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -65,7 +65,12 @@ export const useAssets = () => {
   const { view, words, position } = useWorkspace();
   const commune = useCommune().code;
   const query = assetsQuery(view, words, position?.bounds);
-  return { sort: { by: query.sort, down: query.dir === 'desc' }, page: query.page, ...useEndpoint(listAssets, { params: { commune }, query }, { keep: true, enabled: !view.within || !!position }) };
+  const { page, size, sort, dir, ...filter } = query;
+  const ready = !view.within || !!position;
+  // Words may be somebody's name: they travel in a body.
+  const open = useEndpoint(listAssets, { params: { commune }, query }, { keep: true, enabled: ready && words === '' });
+  const closed = useEndpoint(findAssets, { params: { commune }, query: { page, size }, body: { filter, sort, dir } }, { keep: true, enabled: ready && words !== '' });
+  return { sort: { by: sort, down: dir === 'desc' }, page, ...(words === '' ? open : closed) };
 };
 export const useListings = () => {
   const { view, words, position } = useWorkspace();
@@ -74,7 +79,11 @@ export const useListings = () => {
   const sort = readSort(LISTING_SORTS, 'externalId', view.sort);
   const open = view.tab === 'listings';
   const page = open ? view.page ?? 1 : 1;
-  return { sort, page, ...useEndpoint(listListings, { params: { commune }, query: { ...listingFilter(view, words, position?.bounds), page, size: PAGE, sort: sort.by, dir: order(sort) } }, { keep: true, enabled: can('activity.read') && open && (!view.within || !!position) }) };
+  const filter = listingFilter(view, words, position?.bounds), by = { sort: sort.by, dir: order(sort) };
+  const ready = can('activity.read') && open && (!view.within || !!position);
+  const plain = useEndpoint(listListings, { params: { commune }, query: { ...filter, page, size: PAGE, ...by } }, { keep: true, enabled: ready && words === '' });
+  const hidden = useEndpoint(findListings, { params: { commune }, query: { page, size: PAGE }, body: { filter, ...by } }, { keep: true, enabled: ready && words !== '' });
+  return { sort, page, ...(words === '' ? plain : hidden) };
 };
 /** Counts of the legend: of the whole register, not of the filter, so that figure and denominator stay. */
 export const useFacets = () => useEndpoint(getAssetFacets, { params: { commune: useCommune().code }, query: {} }, { keep: true });

@@ -1,8 +1,9 @@
 import './occupations.css';
 import { useEffect, type FormEvent } from 'react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { exportOccupations, type OccupationRow, type OCCUPATION_SORTS } from '@sommier/domain/occupations';
+import { exportFoundOccupations, exportOccupations, type OccupationRow, type OCCUPATION_SORTS } from '@sommier/domain/occupations';
 import { urlOf } from '../../platform/call.ts';
+import { download } from '../../platform/download.ts';
 import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -50,7 +51,9 @@ export const OccupationsPage = () => {
       <div className="list">
         <div className="row"><h1>{t('occ.title')}</h1>
           <form className="words" role="search" onSubmit={words}><input name="words" key={view.words} defaultValue={view.words} maxLength={200} aria-label={t('occ.words')} placeholder={t('occ.words')} /><Button type="submit" icon="search" label={t('assets.words.go')} /></form>
-          {can('export.run') && list.data && (['csv', 'xlsx'] as const).map((format) => <a key={format} className="btn i i-dl" download href={urlOf(exportOccupations, { params: { commune }, query: { ...filter, format } })}>{format.toUpperCase()}</a>)}
+          {can('export.run') && list.data && (['csv', 'xlsx'] as const).map((format) => (view.words
+            ? <Button key={format} icon="dl" onClick={() => void download(exportFoundOccupations, { params: { commune }, query: { format }, body: { filter } })}>{format.toUpperCase()}</Button>
+            : <a key={format} className="btn i i-dl" download href={urlOf(exportOccupations, { params: { commune }, query: { ...filter, format } })}>{format.toUpperCase()}</a>))}
           {can('occupation.write') && <Link className="btn main i i-plus" to="/c/$commune/occupations/new" params={{ commune }} search={{}}>{t('occ.add')}</Link>}
         </div>
         <OccupationChips view={view} />

@@ -13,7 +13,7 @@ export const PartiesSection = ({ o }: { o: OccupationSheet }) => {
   const code = useCodeText();
   const can = useCan();
   const { code: commune } = useCommune();
-  const confirm = useChange(confirmOccupationParty, ['getOccupation', 'listOccupations']);
+  const confirm = useChange(confirmOccupationParty, ['getOccupation', 'listOccupations', 'findOccupation']);
   if (o.parties.length === 0) return <Empty title={t('occ.parties.none')} why={t('occ.parties.none.why')} />;
   const answer = (partyId: string, same: boolean) => confirm.mutate({ params: { commune, id: o.id }, body: { partyId, same }, options: { headers: { 'if-match': `"v${String(o.version)}"` } } });
   return (

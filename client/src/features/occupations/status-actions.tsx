@@ -8,7 +8,7 @@ import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Problem, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
 import { RefusedFindings, type Answers } from './guard-notes.tsx';
 
-export const TOUCHED = ['getOccupation', 'listOccupations', 'getOccupationFacets', 'getOccupancy', 'listOccupationConflicts', 'getAlert', 'listAlert', 'getFinding', 'listFinding'];
+export const TOUCHED = ['getOccupation', 'listOccupations', 'getOccupationFacets', 'findOccupation', 'getOccupancy', 'listOccupationConflicts', 'getAlert', 'listAlert', 'getFinding', 'listFinding'];
 
 /** One step of a right's life, with what it asks: a day, who gave notice, a reason. */
 const StepDialog = ({ o, to, onClose }: { o: OccupationSheet; to: OccupationStatus; onClose: () => void }) => {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { getOccupationFacets, listOccupations, OCCUPATION_SORTS, type OccupationFilter } from '@sommier/domain/occupations';
+import { findOccupationFacets, findOccupations, getOccupationFacets, listOccupations, OCCUPATION_SORTS, type OccupationFilter } from '@sommier/domain/occupations';
 import type { OccupationSearch } from '../../platform/occupation-view.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -27,9 +27,14 @@ export const useOccupations = () => {
   const by = OCCUPATION_SORTS.find((s) => s === (view.sort ?? '').replace(/^-/, '')) ?? 'reference';
   const sort = { by, down: (view.sort ?? '').startsWith('-') };
   const page = view.page ?? 1;
-  const list = useEndpoint(listOccupations, { params: { commune }, query: { ...filter, page, size: PAGE, sort: by, dir: sort.down ? 'desc' : 'asc' } }, { keep: true });
-  const facets = useEndpoint(getOccupationFacets, { params: { commune }, query: filter }, { keep: true });
-  return { view, change, words, setWords, take, filter, sort, page, list, facets };
+  const order = { sort: by, dir: sort.down ? 'desc' as const : 'asc' as const };
+  // Words may be somebody's name: they travel in a body. A filter of codes alone stays an address, which caches know.
+  const { q: _q, ...codes } = filter, hidden = words !== '';
+  const open = useEndpoint(listOccupations, { params: { commune }, query: { ...codes, page, size: PAGE, ...order } }, { keep: true, enabled: !hidden });
+  const closed = useEndpoint(findOccupations, { params: { commune }, query: { page, size: PAGE }, body: { filter, ...order } }, { keep: true, enabled: hidden });
+  const openCounts = useEndpoint(getOccupationFacets, { params: { commune }, query: codes }, { keep: true, enabled: !hidden });
+  const closedCounts = useEndpoint(findOccupationFacets, { params: { commune }, body: { filter } }, { keep: true, enabled: hidden });
+  return { view, change, words, setWords, take, filter, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
 };
 export type Occupations = ReturnType<typeof useOccupations>;
 

@@ -11,6 +11,7 @@ export function routes(deps: Deps): Router {
   const router = Router();
   mount(router, deps, contract.listListings, async ({ query: { page, size, sort, dir, ...filter } }, { tx }) =>
     ({ ...await listListings(tx, filter, { page, size, sort, dir }), page, size }));
+  mount(router, deps, contract.findListings, async ({ query, body: { filter, sort, dir } }, { tx }) => ({ ...await listListings(tx, filter, { ...query, sort, dir }), ...query }));
   mount(router, deps, contract.getListing, async ({ params }, { tx, role }) => {
     const sheet = await readListing(tx, params.id, can(role, 'personal.read'));
     if (sheet === undefined) throw new AppError('not_found', `no listing ${params.id}`);

@@ -1,12 +1,12 @@
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import { LEASE_FIELDS } from '@sommier/domain/imports';
-import { exportOccupations, shareText, type OccupationFilter, type OccupationSheet } from '@sommier/domain/occupations';
+import { exportFoundOccupations, exportOccupations, shareText, type OccupationFilter, type OccupationSheet } from '@sommier/domain/occupations';
 import { currencyExponent } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, type CommuneContext } from '../../platform/http/index.ts';
 import { can } from '@sommier/domain/shared';
-import { sendSheets } from '../exports/index.ts';
+import { sendSheets, type SheetFormat } from '../exports/index.ts';
 import { where } from './occupations.queries.ts';
 import { readOccupation } from './sheet.queries.ts';
 import { today } from './today.ts';
@@ -43,11 +43,10 @@ async function slice(tx: Tx, f: OccupationFilter, after: string, personal: boole
 }
 
 export function exportRoutes(r: Router, deps: Deps): void {
-  mount(r, deps, exportOccupations, async ({ query: { format, template, ...filter } }, ctx: CommuneContext) => {
+  const list = async (ctx: CommuneContext, filter: OccupationFilter, format: SheetFormat) => {
     const scope = { commune: ctx.commune.id, person: ctx.person.id }, personal = can(ctx.role, 'personal.read');
-    if (template === 'yes') return (res) => sendSheets(res, 'leases-template', format, [{ name: 'leases', columns: Object.keys(LEASE_FIELDS), async *rows() { yield await Promise.resolve([]); } }]);
     const name = `occupations-${ctx.commune.code}-${await today(ctx.tx)}`;
-    return (res) => sendSheets(res, name, format, [{ name: 'occupations', columns: EXPORT_COLUMNS, async *rows() {
+    return (res: Response) => sendSheets(res, name, format, [{ name: 'occupations', columns: EXPORT_COLUMNS, async *rows() {
       for (let after: string | undefined = '0'; after !== undefined;) {
         const from: string = after;
         const { last, rows } = await deps.db.inCommune(scope, (tx) => slice(tx, filter, from, personal), { readOnly: true });
@@ -55,5 +54,9 @@ export function exportRoutes(r: Router, deps: Deps): void {
         after = last;
       }
     } }]);
-  });
+  };
+  mount(r, deps, exportOccupations, async ({ query: { format, template, ...filter } }, ctx) => template === 'yes'
+    ? (res) => sendSheets(res, 'leases-template', format, [{ name: 'leases', columns: Object.keys(LEASE_FIELDS), async *rows() { yield await Promise.resolve([]); } }])
+    : list(ctx, filter, format));
+  mount(r, deps, exportFoundOccupations, ({ query: { format }, body: { filter } }, ctx) => list(ctx, filter, format));
 }

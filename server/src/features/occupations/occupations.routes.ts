@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import {
-  changeOccupationStatus, confirmOccupationParty, createOccupation, deleteOccupation, getOccupancy, getOccupation, getOccupationFacets, listOccupations, updateOccupation, type OccupationSheet,
+  changeOccupationStatus, confirmOccupationParty, createOccupation, deleteOccupation, findOccupationFacets, findOccupations, getOccupancy, getOccupation, getOccupationFacets, listOccupations, updateOccupation, type OccupationSheet,
 } from '@sommier/domain/occupations';
 import { AppError, can } from '@sommier/domain/shared';
 import type { GuardOverride } from '@sommier/domain/guards';
@@ -58,6 +58,11 @@ export function routes(deps: Deps): Router {
     return { ...await readOccupations(ctx.tx, query, on, personal(ctx)), page: query.page, size: query.size, on };
   });
   mount(r, deps, getOccupationFacets, async ({ query }, { tx }) => readOccupationFacets(tx, query, query.on ?? await today(tx)));
+  mount(r, deps, findOccupations, async ({ query, body: { filter, ...order } }, ctx) => {
+    const on = filter.on ?? await today(ctx.tx);
+    return { ...await readOccupations(ctx.tx, { ...filter, ...query, ...order }, on, personal(ctx)), page: query.page, size: query.size, on };
+  });
+  mount(r, deps, findOccupationFacets, async ({ body: { filter } }, { tx }) => readOccupationFacets(tx, filter, filter.on ?? await today(tx)));
   mount(r, deps, getOccupation, async ({ params, query }, ctx) => {
     const found = await sheet(ctx, params.id, query.on);
     if (query.on === undefined) ctx.res.setHeader('ETag', versionTag(found.version)); else notModified(ctx, `"v${String(found.version)}-${query.on}"`);
