@@ -7,6 +7,8 @@ interface Cell { gx: number; gy: number }
 /** From this many features on, counting the whole layer again costs less. */
 const MANY = 1000;
 
+const isCounted = async (tx: Tx, layer: string): Promise<boolean> => (await tx.raw('select 1 from tile_cell where commune_id = current_commune() and layer = ? limit 1', [layer]) as { rows: unknown[] }).rows.length > 0;
+
 /**
  * Counts a layer again at every zoom from 6 up, for the commune of the transaction: 64 x 64 cells a tile with the number of features, the sum
  * of their weight (listings: estimated nights; property: square metres) and their centre in EPSG:3857. Only cells that changed are written.
@@ -16,8 +18,7 @@ const MANY = 1000;
 export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
   if (layer === 'zones') return;
   const fresh = allCells(layer);
-  const kept = await tx.raw('select 1 from tile_cell where commune_id = current_commune() and layer = ? limit 1', [layer]) as { rows: unknown[] };
-  if (kept.rows.length === 0) {
+  if (!await isCounted(tx, layer)) {
     await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, weight, px, py)
       select current_commune(), f.* from (${fresh} order by z, x, y, cell) f`, { layer });
     return;
@@ -39,7 +40,7 @@ export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
  * @param ids the features the change may move, hide, show, or give another weight; answers what `change` answers
  */
 export async function keepCells<T>(tx: Tx, layer: string, ids: readonly string[], change: () => Promise<T>): Promise<T> {
-  if (ids.length > MANY) {
+  if (ids.length > MANY || !await isCounted(tx, layer)) {
     const done = await change();
     await rebuildCells(tx, layer);
     return done;
