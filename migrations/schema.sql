@@ -4487,7 +4487,8 @@ declare found record; begin
   -- Restoring an archive brings the spent marks as a table of their own.
   if current_commune() is null then return null; end if;
   if tg_op = 'UPDATE' then
-    if not exists (select from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id where upper(n.code) <> upper(o.code) or upper(n.inventory_number) is distinct from upper(o.inventory_number)) then return null; end if;
+    -- Counted, not asked by `exists`: for a first row the planner loops over both tables, and where no mark changed it then compares every row with every other.
+    if (select count(*) from new_rows n join old_rows o on o.commune_id = n.commune_id and o.id = n.id where upper(n.code) <> upper(o.code) or upper(n.inventory_number) is distinct from upper(o.inventory_number)) = 0 then return null; end if;
     insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'code', upper(n.code), n.id from new_rows n order by n.id on conflict do nothing;
     insert into asset_spent (commune_id, kind, key, asset_id) select n.commune_id, 'inventory', upper(n.inventory_number), n.id from new_rows n where n.inventory_number is not null order by n.id on conflict do nothing;
     select f.kind, f.key into found from (
