@@ -9,7 +9,11 @@ import * as comparables from './features/comparables/index.ts';
 import * as condition from './features/condition/index.ts';
 import * as portfolio from './features/portfolio/index.ts';
 import * as reconciliation from './features/reconciliation/index.ts';
+import * as collection from './features/collection/index.ts';
+import * as controls from './features/controls/index.ts';
+import * as taxpayers from './features/taxpayers/index.ts';
 import * as communes from './features/communes/index.ts';
+import * as declarations from './features/declarations/index.ts';
 import * as demo from './features/demo/index.ts';
 import * as dwellings from './features/dwellings/index.ts';
 import * as leads from './features/leads/index.ts';
@@ -56,5 +60,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -20,6 +20,8 @@ import { parties } from './cases/parties.ts';
 import { identify } from './cases/identify.ts';
 import { references } from './cases/references.ts';
 import { assessments } from './cases/assessments.ts';
+import { collection } from './cases/collection.ts';
+import { declarations } from './cases/declarations.ts';
 import { rules } from './cases/rules.ts';
 import { views } from './cases/views.ts';
 import { value } from './cases/value.ts';
@@ -41,7 +43,7 @@ export const CASES: Record<string, Case> = {
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
-  listListings: reads, getListing: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
+  listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
   openWorkspace: reads,
@@ -54,7 +56,7 @@ export const CASES: Record<string, Case> = {
   listValuations: { params: { asset: NOTHING }, allowed: 404 }, createValuation: { params: { asset: NOTHING }, body: {}, allowed: 400 }, signValuation: { ...absent, body: {} }, withdrawValuation: { ...absent, body: {}, allowed: 400 },
   ...value,
   computeTax: { body: {}, allowed: 400 },
-  ...papers, ...rules, ...assessments,
+  ...papers, ...rules, ...assessments, ...collection, ...declarations,
   listJobs: reads, getJob: absent, cancelJob: absent,
   ...geometries, ...campaigns, ...acts, ...titles, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,

@@ -15,7 +15,8 @@ const urlOf = (e: EndpointSpec, one: Case, commune: string): string => {
 /** What the table of permissions promises for a person of `HERE` asking about `commune`. */
 const expected = (e: EndpointSpec, one: Case, role: Role | null, commune: CommuneHere): number => {
   if (e.access.kind === 'public') return one.allowed;
-  if (role === null) return 401;
+  // Declarants are another realm: no cookie of staff opens their endpoints.
+  if (role === null || e.access.kind === 'declarant') return 401;
   if (e.access.kind === 'signed-in') return one.allowed;
   return commune === 'HERE' && can(role, e.access.permission) ? one.allowed : 403;
 };

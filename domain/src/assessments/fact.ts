@@ -2,7 +2,7 @@ import { taxFactsOf, type ActivityFact } from '../activity/index.ts';
 import { TaxFact } from '../tax/facts.ts';
 
 /** What a declaration may say beside the columns of a fact, for tariffs that ask for it. The zone is never among it: it comes from the place. */
-const FIELDS = ['kind', 'contractOn', 'class', 'guests', 'rooms', 'price', 'nightPrice', 'beds', 'nights', 'amount', 'parts', 'vehicleType', 'vehicles', 'per', 'units', 'fleet', 'first', 'trips', 'km', 'goods', 'deliveries', 'orderAmount',
+const FIELDS = ['kind', 'departure', 'contractOn', 'class', 'guests', 'rooms', 'price', 'nightPrice', 'beds', 'nights', 'amount', 'parts', 'vehicleType', 'vehicles', 'per', 'units', 'fleet', 'first', 'trips', 'km', 'goods', 'deliveries', 'orderAmount',
   'lateMonths', 'population', 'platformKind', 'party', 'formalNoticeOn'] as const;
 
 export type Readable = { kind: 'facts'; facts: TaxFact[] } | { kind: 'none'; why: string };
@@ -24,7 +24,8 @@ export function assessable(fact: ActivityFact, { population, confirmed }: { popu
   for (const base of bases) {
     const { party: _host, ...own } = base as Record<string, unknown>;
     // Another kind than the columns have: only what that kind knows is kept of them.
-    const kept = more['kind'] === undefined || more['kind'] === own['kind'] ? own : { day: fact.from, ...(own['class'] === undefined ? {} : { class: own['class'] }) };
+    const when = more['kind'] === 'stay' ? { arrival: fact.from, departure: fact.to } : { day: fact.from };
+    const kept = more['kind'] === undefined || more['kind'] === own['kind'] ? own : { ...when, ...(own['class'] === undefined ? {} : { class: own['class'] }) };
     const parsed = TaxFact.safeParse({ ...kept, ...common, ...more, ...(source === 'office' || source === 'control' ? { source } : {}) });
     if (!parsed.success) return { kind: 'none', why: 'no_quantity' };
     facts.push(parsed.data);

@@ -4,8 +4,8 @@ import type { Permission } from './permission.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** Who may call: anybody, any signed-in person, or a member of the commune named by `{commune}` who holds the permission. */
-export type Access = { kind: 'public' } | { kind: 'signed-in' } | { kind: 'commune'; permission: Permission };
+/** Who may call: anybody, any signed-in person, a declarant of the commune named by `{commune}` (never staff), or a member of it who holds the permission. */
+export type Access = { kind: 'public' } | { kind: 'signed-in' } | { kind: 'declarant' } | { kind: 'commune'; permission: Permission };
 
 interface EndpointBase {
   id: string;
@@ -34,6 +34,8 @@ export const endpoint = <const E extends EndpointSpec>(e: E): E => e;
 
 export const allow = (permission: Permission): { kind: 'commune'; permission: Permission } => ({ kind: 'commune', permission });
 export const PUBLIC: { kind: 'public' } = { kind: 'public' };
+/** Hosts and operators, a realm apart from staff: their cookie opens these endpoints alone, and no staff cookie does. */
+export const DECLARANT: { kind: 'declarant' } = { kind: 'declarant' };
 export const SIGNED_IN: { kind: 'signed-in' } = { kind: 'signed-in' };
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;

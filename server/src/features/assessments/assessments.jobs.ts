@@ -27,7 +27,7 @@ export async function computeRun(db: Database, work: Work): Promise<RunFigures &
   const stage = stageOf(commune, work.job);
   try {
     work.progress(0, null, 'facts');
-    const { facts, cases } = await db.inCommune(scope, (tx) => fillStage(tx, stage, { from: run.from, to: run.to, day: run.day, currency: run.currency, set, reads: readsOf(rules) }));
+    const { facts, cases } = await db.inCommune(scope, (tx) => fillStage(tx, stage, { tax: run.tax, from: run.from, to: run.to, day: run.day, currency: run.currency, set, reads: readsOf(rules) }));
     const how = { population: run.population, compute: computer(rules, run.day, run.tax) };
     for (let after: number | null = 0; after !== null;) {
       work.signal.throwIfAborted();

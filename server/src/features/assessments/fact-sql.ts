@@ -2,7 +2,7 @@ import type { Reads } from '@sommier/domain/assessments';
 import { CERTAIN_SHARE } from '@sommier/domain/zones';
 
 /** What a run reads: facts that begin in [from, to), as they are on `day`. */
-export interface Spec { from: string; to: string; day: string; currency: string; set: string | null; reads: Reads }
+export interface Spec { tax: string; from: string; to: string; day: string; currency: string; set: string | null; reads: Reads }
 export interface Built { sql: string; bindings: Record<string, unknown> }
 
 const DISC = 'st_buffer(p.place::geography, p.radius)::geometry';
@@ -20,17 +20,19 @@ const PLACED = `left join places pl on pl.place_key = a.place_key left join asse
 const ZONE = `coalesce(zc.label, pl.zones->0->>0)`;
 const CERTAINTY = `case when zc.id is not null then 'confirmed' when pl.zones is null then null when (pl.zones->0->>1)::numeric >= ${String(CERTAIN_SHARE)} then 'certain' else 'possible' end`;
 
+/** A return is filed for one tax: what it declares counts for no other. */
+const FOR_TAX = (alias: string): string => `coalesce(${alias}.detail->>'declaredFor', :tax) = :tax`;
 /** Nights the same guests had spent there just before, where a rule limits the nights of a run: the sum of the unbroken stays before this one (`runs` of the oracle). */
 const BEFORE = `, links as (
     select s.id, s.nights, s.unit_id, s.guest, s.period_from, s.period_to, lag(s.period_to) over w as until from (
       select a.id, a.unit_id, a.detail->'tax'->>'party' as guest, a.period_from, a.period_to, a.period_to - a.period_from as nights from activity_fact a
-      where a.commune_id = current_commune() and a.state = 'counted' and a.kind = 'stay' and a.unit_id is not null and a.detail->'tax' is not null and a.detail->'tax'->>'party' is not null
+      where ${FOR_TAX('a')} and a.commune_id = current_commune() and a.state = 'counted' and a.kind = 'stay' and a.unit_id is not null and a.detail->'tax' is not null and a.detail->'tax'->>'party' is not null
         and a.period_to > cast(:from as date) - cast(:most as integer) - 1 and a.period_from < cast(:to as date)) s
     window w as (partition by s.unit_id, s.guest order by s.period_from, s.id::text collate "C")),
   chains as (select l.*, sum(case when l.until = l.period_from then 0 else 1 end) over (partition by l.unit_id, l.guest order by l.period_from, l.id::text collate "C") as chain from links l),
   before as materialized (select c.id, (sum(c.nights) over (partition by c.unit_id, c.guest, c.chain order by c.period_from, c.id::text collate "C") - c.nights)::integer as nights from chains c)`;
 
-const SAME = `(d.kind = a.kind or d.kind in ('turnover','lodging') and a.kind in ('turnover','lodging')) and d.commune_id = a.commune_id and d.source = 'declared' and d.state = 'counted' and d.period_from < a.period_to and d.period_to > a.period_from`;
+const SAME = `${FOR_TAX('d')} and (d.kind = a.kind or d.kind in ('turnover','lodging') and a.kind in ('turnover','lodging')) and d.commune_id = a.commune_id and d.source = 'declared' and d.state = 'counted' and d.period_from < a.period_to and d.period_to > a.period_from`;
 /** What a platform reports of a place or a fleet that its own people have declared serves control: the two are never added. */
 const COVERED = `a.source = 'reported' and (a.unit_id is not null and exists (select from activity_fact d where d.unit_id = a.unit_id and ${SAME})
     or a.unit_id is null and a.operator_id is not null and exists (select from activity_fact d where d.operator_id = a.operator_id and d.vehicle_type is not distinct from a.vehicle_type and d.goods is not distinct from a.goods and ${SAME}))`;
@@ -60,7 +62,7 @@ export function factSql(s: Spec, placed: boolean): Built {
     ...(keyZone ? [`coalesce(zm.cls, case when ${ZONE} is null then '~' else '' end)`, `coalesce(${CERTAINTY}, '~')`] : []), ...(limited ? [`least(coalesce(b.nights, 0), cast(:most as integer))::text`] : []), `coalesce(r.reason, '')`,
   ].join(` || '|' || `);
   const kinds = [...new Set(reads.kinds.flatMap((k) => COLUMN_KINDS[k]))];
-  const where = `a.commune_id = current_commune() and a.state = 'counted' and a.period_from >= cast(:from as date) and a.period_from < cast(:to as date) and (a.kind = any (cast(:kinds as text[])) and a.detail->'tax'->>'kind' is null or a.detail->'tax'->>'kind' = any (cast(:kinds as text[])))`;
+  const where = `${FOR_TAX('a')} and a.commune_id = current_commune() and a.state = 'counted' and a.period_from >= cast(:from as date) and a.period_from < cast(:to as date) and (a.kind = any (cast(:kinds as text[])) and a.detail->'tax'->>'kind' is null or a.detail->'tax'->>'kind' = any (cast(:kinds as text[])))`;
   const sql = `with facts as materialized (
     select a.*${zoned ? `, case when a.zone_label is not null then 'l' || a.zone_label when a.geom is not null then 'f' || a.id when u.geom is not null then 'u' || u.id end as place_key, coalesce(a.geom, u.geom) as place, coalesce(case when a.geom is null then u.uncertainty_m else a.uncertainty_m end, 0) as radius` : ''}
     from activity_fact a ${zoned ? 'left join activity_unit u on u.commune_id = a.commune_id and u.id = a.unit_id' : ''} where ${where})${zoned ? PLACES : ''}${limited ? BEFORE : ''}
@@ -69,7 +71,7 @@ export function factSql(s: Spec, placed: boolean): Built {
   from facts a left join party y on y.commune_id = current_commune() and y.id = coalesce(a.taxpayer_id, a.operator_id) ${zoned ? PLACED : ''} ${keyZone ? `left join unnest(cast(:znames as text[]), cast(:zclasses as text[])) zm(name, cls) on zm.name = ${ZONE}` : ''} ${limited ? 'left join before b on b.id = a.id' : ''}
     cross join lateral (select case when a.period_to > cast(:day as date) then 'not_ended' when ${COVERED} then 'covered'${reads.price ? ` when a.price_minor is not null and a.currency <> :currency then 'other_currency'` : ''} end as reason) r`;
   return { sql, bindings: {
-    from: s.from, to: s.to, day: s.day, kinds, ...(reads.price ? { currency: s.currency } : {}), ...(zoned ? { set: s.set } : {}), ...(keyZone ? { znames: reads.zoneClasses.map(([z]) => z), zclasses: reads.zoneClasses.map(([, c]) => c) } : {}), ...(limited ? { most: reads.maxNights } : {}), ...(reads.days.length > 0 && sqlUsesDays(reads) ? { days: `{${reads.days.join(',')}}` } : {}),
+    tax: s.tax, from: s.from, to: s.to, day: s.day, kinds, ...(reads.price ? { currency: s.currency } : {}), ...(zoned ? { set: s.set } : {}), ...(keyZone ? { znames: reads.zoneClasses.map(([z]) => z), zclasses: reads.zoneClasses.map(([, c]) => c) } : {}), ...(limited ? { most: reads.maxNights } : {}), ...(reads.days.length > 0 && sqlUsesDays(reads) ? { days: `{${reads.days.join(',')}}` } : {}),
   } };
 }
 /** With seasons every date is exact; days are then asked for contracts alone. */

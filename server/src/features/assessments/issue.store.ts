@@ -60,7 +60,7 @@ export async function cancelling(tx: Tx, id: string, reason: string, by: By): Pr
   if (open !== undefined) throw refuse('open_run');
   const { rules, zoneSetId } = await frozen(tx, id);
   const made = await insertRun(tx, { tax: run.tax, kind: 'cancelling', population: run.population, rules, rulesHash: hashOf(rules), model: MODEL, note: reason, by,
-    spec: { from: run.from, to: run.to, day: await today(tx), currency: run.currency, set: zoneSetId, setName: run.zoneSet, reads: { kinds: [], price: false, zones: false, zoneClasses: [], seasons: false, days: [], maxNights: null } } });
+    spec: { tax: run.tax, from: run.from, to: run.to, day: await today(tx), currency: run.currency, set: zoneSetId, setName: run.zoneSet, reads: { kinds: [], price: false, zones: false, zoneClasses: [], seasons: false, days: [], maxNights: null } } });
   const proof = await proveRun(tx, made);
   if (proof.figures.articles === 0) throw refuse('nothing_issued');
   await closeRun(tx, made, proof);

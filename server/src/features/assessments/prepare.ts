@@ -27,5 +27,5 @@ export async function zoneSetFor(tx: Tx, rules: readonly TaxRule[], asked: strin
 export async function specFor(tx: Tx, rules: readonly TaxRule[], asked: { from: string; to: string; zoneSet?: string | undefined }, day: string, currency: string, any = false): Promise<Spec & { setName: string | null }> {
   if (rules.some((r) => r.currency !== currency)) throw refuse('other_currencies');
   const set = await zoneSetFor(tx, rules, asked.zoneSet, any);
-  return { from: asked.from, to: asked.to, day, currency, set: set?.id ?? null, setName: set?.name ?? null, reads: readsOf(rules) };
+  return { tax: rules[0]?.tax ?? '', from: asked.from, to: asked.to, day, currency, set: set?.id ?? null, setName: set?.name ?? null, reads: readsOf(rules) };
 }

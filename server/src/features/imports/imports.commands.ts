@@ -29,6 +29,13 @@ export function commands(program: Command, cli: Cli): void {
     .action(async (batch: string, options: { commune?: string }) => { await undo(cli, batch, options.commune ?? importing.opts<Options>().commune); });
 }
 
+/** A command of another feature that brings in files of one format, as `import --as` does. */
+export function importFileCommand(command: Command, cli: Cli, format: string): void {
+  command.description(`bring a file of ${format} in, as \`import --as ${format}\``).requiredOption('--commune <code>').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--encoding <name>', 'utf-8, windows-1252 or windows-1256')
+    .option('--delimiter <character>').option('--sheet <name>').option('--provenance <text>', 'who sent the file').option('--dry-run', 'count, and keep nothing')
+    .action(async (file: string, options: Omit<Options, 'as'>) => { await run(cli, file, { ...options, as: format }); });
+}
+
 async function optionsOf(cli: Cli, given: Options): Promise<ImportOptions> {
   const encoding = given.encoding === undefined ? undefined : ENCODING[given.encoding.toLowerCase()] ?? given.encoding;
   const crs = given.crs?.replace(/^epsg:/i, '');

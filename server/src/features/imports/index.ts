@@ -10,6 +10,6 @@ export { sweepStages } from './stage.ts';
 export { assetsFormat, layerFormat, parcelsFormat } from './register/index.ts';
 export { importFormats } from './formats.ts';
 export { routes } from './imports.routes.ts';
-export { commands } from './imports.commands.ts';
+export { commands, importFileCommand } from './imports.commands.ts';
 export { jobs } from './imports.jobs.ts';
 export { outcomeOf, refusalOf, refusedFileOf } from './describe.ts';

@@ -15,6 +15,7 @@ export const routes: Feature['routes'] = (deps) => {
 export { sessionReply };
 export const commands = peopleCommands;
 export { joinCommune, type Newcomer } from './join.ts';
-export { hashPassword } from './password.ts';
+export { hashPassword, passwordHolds } from './password.ts';
+export { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
 export { demoAccounts, nobodyYet } from './people.queries.ts';
 export { newSetupLink } from './setup.store.ts';

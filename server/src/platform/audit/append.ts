@@ -15,11 +15,13 @@ export interface Entry {
   personal?: Record<string, string>;
 }
 
-/** Who did it: a person by id, or the operator's command, or the system itself. */
+/** Who did it: a person by id, a declarant by her account, or the operator's command, or the system itself. */
 export interface Actor {
   commune: number;
   person?: string | null;
   via?: 'person' | 'command' | 'system';
+  /** The account of a declarant, who is no person of the staff. */
+  declarant?: string;
   requestId?: string | null;
 }
 
@@ -50,7 +52,7 @@ export async function record(tx: Tx, actor: Actor, entries: readonly Entry[]): P
       secrets.push({ commune_id: actor.commune, seq: String(seq), path, salt, value, commitment: sealed });
     }
     const hashed = {
-      commune: actor.commune, seq: String(seq), at: head.at, actor_id: actorId, actor: actorId ? `person:${actorId}` : (actor.via ?? 'system'),
+      commune: actor.commune, seq: String(seq), at: head.at, actor_id: actorId, actor: actorId ? `person:${actorId}` : actor.declarant ? `declarant:${actor.declarant}` : (actor.via ?? 'system'),
       action: entry.action, subject: clean(entry.subject), detail: plain(entry.detail ?? {}), request_id: actor.requestId ?? null, personal,
     };
     const hash = entryHash(previous, hashed);

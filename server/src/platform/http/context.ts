@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { EndpointSpec, Language, Parsed, Reply, Role } from '@sommier/domain/shared';
 import type { z } from 'zod';
 import type { Tx } from '../db/index.ts';
-import type { CommuneHere, Signed } from '../session/index.ts';
+import type { CommuneHere, Declarant, Signed } from '../session/index.ts';
 
 /** A file received, on disk in a folder of ours; removed when the request ends unless the handler moved it. `name` is the sender's, for display only. */
 export interface Received { path: string; name: string; bytes: number }
@@ -30,9 +30,11 @@ export interface CommuneContext extends WithPerson {
    */
   record: (subject: string, detail?: Record<string, unknown>, personal?: Record<string, string>) => void;
 }
+/** What a declarant's endpoint is given: its transaction sees her own party's returns alone. */
+export interface DeclarantContext extends Base { commune: CommuneHere; declarant: Declarant; record: CommuneContext['record'] }
 /** What a handler is given, by who may call. */
 export type Context<E extends EndpointSpec> =
-  E['access'] extends { kind: 'commune' } ? CommuneContext : E['access'] extends { kind: 'signed-in' } ? WithPerson : Base;
+  E['access'] extends { kind: 'commune' } ? CommuneContext : E['access'] extends { kind: 'signed-in' } ? WithPerson : E['access'] extends { kind: 'declarant' } ? DeclarantContext : Base;
 
 /** A streamed reply is written by the handler itself, or by the function it answers, which runs after the commit (large files). */
 export type Answer<E extends EndpointSpec> = E['reply'] extends z.ZodType ? Reply<E> : void | ((res: Response) => void | Promise<void>);

@@ -4,7 +4,7 @@ export { hasTag, notModified, requireVersion, versionTag } from './conditional.t
 export { compressed, sendJson } from './reply.ts';
 export { asAppError, errorHandler, problemOf } from './errors.ts';
 export { languageOf } from './language.ts';
-export type { Answer, CommuneContext, Context, Handler, Received } from './context.ts';
+export type { Answer, CommuneContext, Context, DeclarantContext, Handler, Received } from './context.ts';
 export { listenerOf, reply, type Direct, type DirectCall } from './direct.ts';
 export { beginRequest } from './journal.ts';
 export { parseInput } from './parse.ts';

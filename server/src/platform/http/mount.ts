@@ -4,7 +4,7 @@ import { AppError, can, type EndpointSpec, type Parsed } from '@sommier/domain/s
 import { type Entry, record as writeAudit } from '../audit/index.ts';
 import type { Tx } from '../db/index.ts';
 import type { Deps } from '../deps.ts';
-import { type Principal, principalOf, readCookie } from '../session/index.ts';
+import { type Declarant, declarantOf, type Principal, principalOf, readCookie } from '../session/index.ts';
 import type { Answer, CommuneContext, Context, Handler } from './context.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { keepAnswer, requestHash, takeKey, type Key } from './idempotency.ts';
@@ -25,11 +25,20 @@ interface Options {
 const isRead = (e: EndpointSpec): boolean => e.method === 'get';
 const isStream = (e: EndpointSpec): e is EndpointSpec & { reply: readonly string[] } => Array.isArray(e.reply);
 
+/** Staff (a person) or a declarant, never both. */
+type Caller = (Principal & { declarant?: undefined }) | { person?: undefined; role?: undefined; declarant: Declarant; commune: NonNullable<Principal['commune']> };
+
 /** Who asks, and whether the endpoint is hers to call. Throws `unauthenticated` or `forbidden`; a commune one does not belong to and one that does not exist answer alike. */
-async function authorize(deps: Deps, e: EndpointSpec, req: Request): Promise<Principal | undefined> {
-  const token = readCookie(req);
+async function authorize(deps: Deps, e: EndpointSpec, req: Request): Promise<Caller | undefined> {
+  const realm = e.access.kind === 'declarant' ? 'declarant' : 'staff';
+  const token = readCookie(req, realm);
   if (!isRead(e)) refuseCrossSite(req, token !== undefined, e.access.kind === 'public');
   if (e.access.kind === 'public') return undefined;
+  if (e.access.kind === 'declarant') {
+    const caller = token === undefined ? undefined : await declarantOf(deps.db, token, String(req.params['commune']));
+    if (!caller) throw new AppError('unauthenticated', 'No session');
+    return caller;
+  }
   const code = e.path.includes('{commune}') ? req.params['commune'] : req.query['commune'];
   const principal = token === undefined ? undefined : await principalOf(deps.db, token, typeof code === 'string' ? code : undefined);
   if (!principal) throw new AppError('unauthenticated', 'No session');
@@ -38,12 +47,19 @@ async function authorize(deps: Deps, e: EndpointSpec, req: Request): Promise<Pri
 }
 
 /** Runs `work` in the transaction the endpoint's access asks for. */
-function within<T>(deps: Deps, e: EndpointSpec, options: Options, who: Principal | undefined, work: (tx: Tx | undefined) => Promise<T>): Promise<T> {
+function within<T>(deps: Deps, e: EndpointSpec, options: Options, who: Caller | undefined, work: (tx: Tx | undefined) => Promise<T>): Promise<T> {
   if (options.ownTransactions) return work(undefined);
-  if (e.access.kind === 'commune' && who?.commune) {
+  if (e.access.kind === 'commune' && who?.person && who.commune) {
     return deps.db.inCommune({ commune: who.commune.id, person: who.person.id }, work, { readOnly: isRead(e) && options.replica === true });
   }
-  return deps.db.asPerson(who?.person.id ?? null, work);
+  if (who?.declarant) {
+    const { partyId } = who.declarant;
+    return deps.db.inCommune({ commune: who.commune.id }, async (tx) => {
+      await tx.raw(`select set_config('sommier.declarant', ?, true)`, [partyId]);
+      return work(tx);
+    });
+  }
+  return deps.db.asPerson(who?.person?.id ?? null, work);
 }
 
 /** One transaction: the key of a repeated creation, the handler, then the audit trail as its last statements. */
@@ -53,6 +69,8 @@ async function perform<E extends EndpointSpec>(e: E, handle: Handler<E>, input: 
     if (before) { base.res.setHeader('Idempotent-Replayed', 'true'); return before.reply as Answer<E>; }
   }
   const entries: Entry[] = [];
+  const { declarant } = base as { declarant?: Declarant };
+  const actor = declarant ? { declarant: declarant.accountId } : { person: (base.person as CommuneContext['person'] | undefined)?.id ?? null };
   const record: CommuneContext['record'] = (subject, detail, personal) => {
     if (e.audit === undefined || e.audit === 'none') throw new Error(`${e.id} names no audit action`);
     entries.push({ action: e.audit as Entry['action'], subject, ...(detail ? { detail } : {}), ...(personal ? { personal } : {}) });
@@ -61,7 +79,7 @@ async function perform<E extends EndpointSpec>(e: E, handle: Handler<E>, input: 
   const answer = await handle(input, ctx);
   if (e.audit !== undefined && e.audit !== 'none' && entries.length === 0) throw new Error(`${e.id} changed data and recorded nothing`);
   if (key && tx) await keepAnswer(tx, key, e.status, answer);
-  if (tx && entries.length > 0) await writeAudit(tx, { commune: base.commune.id, person: base.person.id, requestId: base.requestId }, entries);
+  if (tx && entries.length > 0) await writeAudit(tx, { commune: base.commune.id, ...actor, requestId: base.requestId }, entries);
   return answer;
 }
 
@@ -88,7 +106,7 @@ export function mount<E extends EndpointSpec>(router: Router, deps: Deps, e: E, 
     res.locals['route'] = e.path;
     res.locals['language'] = languageOf(req);
     const who = await authorize(deps, e, req);
-    const language = languageOf(req, who?.person.language);
+    const language = languageOf(req, who?.declarant?.language ?? who?.person?.language);
     res.locals['language'] = language;
     const received = e.upload ? await receive(req, res, deps.files, e.upload.maxBytes) : undefined;
     try {
@@ -97,7 +115,7 @@ export function mount<E extends EndpointSpec>(router: Router, deps: Deps, e: E, 
       const requestId = String(res.locals['requestId']);
       const base = {
         language, requestId, req, res, file: received?.file, afterCommit: (work: () => void | Promise<void>) => { after.push(work); },
-        person: who?.person, commune: who?.commune, role: who?.role,
+        person: who?.person, commune: who?.commune, role: who?.role, declarant: who?.declarant,
       } as unknown as Omit<CommuneContext, 'record' | 'tx'>;
       const sentKey = req.headers['idempotency-key'];
       const key = typeof sentKey === 'string' && sentKey !== '' && e.method === 'post' && e.access.kind === 'commune' && !isStream(e) && !options.ownTransactions

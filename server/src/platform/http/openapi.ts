@@ -45,6 +45,7 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
       operationId: e.id, summary: e.summary, tags: [e.path.split('/').find((part) => part !== '' && part !== 'api' && part !== 'communes' && !part.startsWith('{')) ?? 'communes'],
       ...(parameters.length > 0 ? { parameters } : {}),
       ...(e.access.kind === 'public' ? { security: [] } : {}),
+      ...(e.access.kind === 'declarant' ? { security: [{ declarant: [] }] } : {}),
       ...(e.access.kind === 'commune' ? { 'x-permission': e.access.permission } : {}),
       ...(e.audit !== undefined && e.audit !== 'none' ? { 'x-audit': e.audit } : {}),
       ...bodyOf(e, publish),
@@ -57,7 +58,7 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
     servers: [{ url: '/' }],
     security: [{ session: [] }],
     paths,
-    components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sommier' } } },
+    components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sommier' }, declarant: { type: 'apiKey', in: 'cookie', name: 'sommier-declarant' } } },
   };
 }
 

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Email, LanguageCode, NewPassword } from '../people/model.ts';
+import { DECLARANT, Id, Page, PUBLIC, endpoint, inCommune } from '../shared/endpoint.ts';
+import { Correction, Declaration, DeclarationRow, KnownUnit, Obligation, OwnDeclaration, TaxForm } from './model.ts';
+
+/** The realm of hosts and operators: their own sign-in, their own party's returns, nothing else. */
+const at = '/api/declare/{commune}' as const;
+const one = inCommune.extend({ id: Id });
+export const InvitationCode = z.string().trim().toUpperCase().regex(/^[A-Z0-9]{4}(-[A-Z0-9]{4}){3}$/);
+export const DeclarantSession = z.object({ party: z.string(), email: z.string(), language: LanguageCode, expiresAt: z.iso.datetime() }).meta({ id: 'DeclarantSession' });
+export type DeclarantSession = z.output<typeof DeclarantSession>;
+
+export const aboutDeclare = endpoint({ id: 'aboutDeclare', method: 'get', path: `${at}/about`, access: PUBLIC, summary: 'Whose page of declaration this is', params: inCommune, status: 200, reply: z.object({ name: z.string(), nameAr: z.string().nullable(), languages: z.array(z.string()), currency: z.string() }), errors: ['not_found'] });
+export const joinDeclare = endpoint({ id: 'joinDeclare', method: 'post', audit: 'none', path: `${at}/join`, access: PUBLIC, summary: 'Open one’s account with the code from the town hall, or set a new password', params: inCommune, body: z.strictObject({ code: InvitationCode, email: Email, password: NewPassword, language: LanguageCode.default('fr') }), status: 201, reply: DeclarantSession, errors: ['invalid', 'not_found', 'conflict', 'gone', 'cross_site', 'too_many'] });
+export const openDeclare = endpoint({ id: 'openDeclare', method: 'post', audit: 'none', path: `${at}/session`, access: PUBLIC, summary: 'Sign in to declare', params: inCommune, body: z.strictObject({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(256) }), status: 201, reply: DeclarantSession, errors: ['invalid', 'unauthenticated', 'cross_site', 'too_many', 'not_found'] });
+export const declareSession = endpoint({ id: 'declareSession', method: 'get', path: `${at}/session`, access: DECLARANT, summary: 'Who declares', params: inCommune, status: 200, reply: DeclarantSession, errors: ['unauthenticated'] });
+export const closeDeclare = endpoint({ id: 'closeDeclare', method: 'delete', audit: 'none', path: `${at}/session`, access: DECLARANT, summary: 'Sign out', params: inCommune, status: 204, reply: z.undefined(), errors: ['unauthenticated', 'cross_site'] });
+export const ownForms = endpoint({ id: 'ownForms', method: 'get', path: `${at}/forms`, access: DECLARANT, summary: 'What one may declare, and what each form asks', params: inCommune, status: 200, reply: z.object({ forms: z.array(TaxForm), units: z.array(KnownUnit), day: z.iso.date() }), errors: ['unauthenticated'] });
+export const ownDue = endpoint({ id: 'ownDue', method: 'get', path: `${at}/due`, access: DECLARANT, summary: 'What one has to declare, and what is to pay', params: inCommune, status: 200, reply: z.object({ returns: z.array(Obligation), open: z.array(z.object({ kind: z.string(), from: z.iso.date(), to: z.iso.date(), dueOn: z.iso.date(), amount: z.string(), open: z.string() })), currency: z.string() }), errors: ['unauthenticated'] });
+export const ownDeclarations = endpoint({ id: 'ownDeclarations', method: 'get', path: `${at}/declarations`, access: DECLARANT, summary: 'One’s own returns, all versions', params: inCommune, query: Page, status: 200, reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), rows: z.array(DeclarationRow) }), errors: ['unauthenticated', 'invalid'] });
+export const ownDeclaration = endpoint({ id: 'ownDeclaration', method: 'get', path: `${at}/declarations/{id}`, access: DECLARANT, summary: 'One of one’s own returns', params: one, status: 200, reply: Declaration, errors: ['unauthenticated', 'not_found'] });
+export const declareOwn = endpoint({ id: 'declareOwn', method: 'post', audit: 'declaration.created', path: `${at}/declarations`, access: DECLARANT, summary: 'Declare a period, or that nothing was done in it', params: inCommune, body: OwnDeclaration, status: 201, reply: Declaration, errors: ['unauthenticated', 'invalid', 'rule_refused', 'cross_site'] });
+export const correctOwn = endpoint({ id: 'correctOwn', method: 'post', audit: 'declaration.corrected', path: `${at}/declarations/{id}/correct`, access: DECLARANT, summary: 'Correct one’s own return by a new version', params: one, body: Correction, status: 201, reply: Declaration, errors: ['unauthenticated', 'invalid', 'not_found', 'rule_refused', 'cross_site'] });
+export const ownReceipt = endpoint({ id: 'ownReceipt', method: 'get', path: `${at}/declarations/{id}/receipt.pdf`, access: DECLARANT, summary: 'The receipt of one’s own return', params: one, query: z.object({ language: LanguageCode.optional() }), status: 200, reply: ['application/pdf'], errors: ['unauthenticated', 'not_found', 'rule_refused'] });
+
+export const endpoints = [aboutDeclare, joinDeclare, openDeclare, declareSession, closeDeclare, ownForms, ownDue, ownDeclarations, ownDeclaration, declareOwn, correctOwn, ownReceipt] as const;

@@ -1,0 +1,5 @@
+export { routes } from './declarations.routes.ts';
+export { commands } from './declarations.commands.ts';
+export { readDeclaration, readDeclarations, type DeclarationFilter } from './declarations.queries.ts';
+export { correct, fileDeclaration, ORIGIN, type Filer } from './declarations.store.ts';
+export { missingReturns, obligationsOf } from './expected.queries.ts';
