@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AssetCondition, ConditionReport, Inspection, Work, WorksPlan } from '@sommier/domain/condition';
+import type { AssetCondition, ConditionReport, Inspection, InspectionKept, Work, WorksPlan } from '@sommier/domain/condition';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 
@@ -33,6 +33,24 @@ describe.each(await engines())('condition, works and their plan (%s)', (engine) 
     expect(await register()).toEqual({ class: 'good', on: '2025-03-01' });
     expect((await read('E-1')).inspections.map((i) => [i.id, i.reason])).toEqual([[second.id, 'autre bâtiment'], [first.id, null]]);
     await expect(server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`update inspection set class = 'ruin' where id = ?`, [first.id]))).rejects.toThrow(/never overwritten/);
+  });
+  test('on a validated property a visit is kept at once and its class waits for a second person; it stays validated', async () => {
+    const raw = async <T>(sql: string): Promise<T[]> => server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => (await tx.raw(sql) as { rows: T[] }).rows);
+    const [made] = await raw<{ id: string }>(`insert into asset (commune_id, code, name, district) values (current_commune(), 'E-9', 'Stade', 'Est') returning id`), id = made!.id;
+    await post(agent, 'reviews', { assets: [id] }, 200);
+    const row = async (): Promise<{ class: string | null; on: string | null; review: string; version: number }> => (await raw<never>(`select condition_class as class, condition_on as "on", review, version from asset where commune_id = current_commune() and id = ${id}`))[0]!;
+    expect((await manager('POST', `${base}/assets/${id}/validate`, {}, { 'if-match': `"v${(await row()).version}"` })).status).toBe(200);
+    const one = await post<InspectionKept>(agent, `assets/${id}/inspections`, { on: '2025-03-01', class: 'good' });
+    expect([await row(), one.proposal !== null]).toMatchObject([{ class: null, on: null, review: 'validated' }, true]);
+    // A later visit says more: what the first proposed ends. The inspector's own word does not write it.
+    const two = await post<InspectionKept>(agent, `assets/${id}/inspections`, { on: '2026-03-01', class: 'bad' });
+    const decide = async (who: Call, proposal: string | null): Promise<number> => (await who('POST', `${base}/proposals/${proposal ?? ''}/decision`, { version: (await row()).version, accept: ['conditionClass', 'conditionOn'] })).status;
+    expect([await decide(manager, one.proposal), await decide(agent, two.proposal), await row()]).toMatchObject([409, 403, { class: null }]);
+    expect([await decide(manager, two.proposal), await row()]).toMatchObject([200, { class: 'bad', on: '2026-03-01', review: 'validated' }]);
+    const back = await post<InspectionKept>(agent, `inspections/${two.id}/withdraw`, { reason: 'autre bâtiment' }, 200);
+    expect(await row()).toMatchObject({ class: 'bad', review: 'validated' });
+    expect([await decide(manager, back.proposal), await row()]).toMatchObject([200, { class: 'good', on: '2025-03-01', review: 'validated' }]);
+    await raw(`update asset set status = 'disposed' where commune_id = current_commune() and id = ${id}`);
   });
   test('the index: 350,000 over 4,950,000 is 7.07 %, fair; without a replacement value it is not computable; works done no longer count', async () => {
     const one = await work('E-1', { cost: '350000000', priority: 2, wanted: 2027 });

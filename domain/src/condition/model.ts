@@ -18,6 +18,9 @@ export const Inspection = z.object({
   photos: z.number().int(), withdrawnBy: By.nullable(), reason: z.string().nullable(),
 }).meta({ id: 'Inspection' });
 export type Inspection = z.output<typeof Inspection>;
+/** An inspection just written. `proposal`: of a validated property, what waits for a second person before the register follows. */
+export const InspectionKept = Inspection.extend({ proposal: Id.nullable() }).meta({ id: 'InspectionKept' });
+export type InspectionKept = z.output<typeof InspectionKept>;
 
 const workFields = { component: z.enum(COMPONENTS), title: z.string().trim().min(1).max(300), note: note.default(null), cost: PositiveMinor.nullable().default(null), priority: z.number().int().min(1).max(4), wanted: z.number().int().min(1900).max(2200).nullable().default(null), inspection: Id.nullable().default(null) };
 export const NewWork = z.strictObject({ ...workFields, openedOn: Day.optional() }).meta({ id: 'NewWork' });
@@ -36,7 +39,7 @@ export type AssetCondition = z.output<typeof AssetCondition>;
 export const ConditionRow = z.object({ id: Id, code: z.string(), name: z.string(), nameAr: z.string().nullable(), district: z.string().nullable(), class: z.enum(CONDITIONS).nullable(), inspectedOn: Day.nullable(), works: z.number().int(), deferred: SignedMinor, replacement: SignedMinor.nullable(), fci: FciReply }).meta({ id: 'ConditionRow' });
 export type ConditionRow = z.output<typeof ConditionRow>;
 const sums = { index: FciReply, computable: z.number().int(), notComputable: z.number().int(), deferred: SignedMinor, replacement: SignedMinor, deferredOutside: SignedMinor };
-export const ConditionReport = z.object({ day: Day, ...sums, properties: z.number().int(), inspected: z.number().int(), bands: z.array(z.object({ band: z.enum([...FCI_BANDS, 'none']), count: z.number().int() })), districts: z.array(z.object({ district: z.string().nullable(), properties: z.number().int(), ...sums })), total: z.number().int(), rows: z.array(ConditionRow) }).meta({ id: 'ConditionReport' });
+export const ConditionReport = z.object({ day: Day, scale: AssetCondition.shape.scale, ...sums, properties: z.number().int(), inspected: z.number().int(), bands: z.array(z.object({ band: z.enum([...FCI_BANDS, 'none']), count: z.number().int() })), districts: z.array(z.object({ district: z.string().nullable(), properties: z.number().int(), ...sums })), total: z.number().int(), rows: z.array(ConditionRow) }).meta({ id: 'ConditionReport' });
 export type ConditionReport = z.output<typeof ConditionReport>;
 
 export const NewPlan = z.strictObject({ name: z.string().trim().min(1).max(200), firstYear: z.number().int().min(2000).max(2200), budgets: z.array(z.string().regex(/^\d{1,15}$/)).min(1).max(15) }).meta({ id: 'NewWorksPlan' });

@@ -11,17 +11,17 @@ export type IndicatorGroup = (typeof INDICATOR_GROUPS)[number];
  * The indicators of domain §3.6, each a numerator over a denominator that is said beside it. Counts are of properties held on the day, or of rights;
  * areas square metres; amounts whole minor units. A ratio of sums, never a mean of ratios.
  */
-export const INDICATORS = ['title_count', 'title_area', 'complete', 'validated', 'vacant_count', 'vacant_area', 'without_title', 'expiry_3', 'expiry_6', 'expiry_12', 'collection', 'arrears', 'gross_yield', 'cost_m2', 'fci'] as const;
+export const INDICATORS = ['title_count', 'title_area', 'complete', 'validated', 'vacant_count', 'vacant_area', 'without_title', 'without_title_area', 'expiry_3', 'expiry_6', 'expiry_12', 'collection', 'arrears', 'gross_yield', 'net_yield', 'cost_m2', 'fci'] as const;
 export type IndicatorKey = (typeof INDICATORS)[number];
 /** How numerator and denominator are read; `listed` names the indicators whose number opens a list of properties. */
 export const INDICATOR_KINDS: Readonly<Record<IndicatorKey, { num: 'count' | 'area' | 'money'; den: 'count' | 'area' | 'money'; ratio: 'percent' | 'money'; listed: boolean; money: boolean }>> = {
   title_count: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false }, title_area: { num: 'area', den: 'area', ratio: 'percent', listed: true, money: false },
   complete: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false }, validated: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false },
   vacant_count: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false }, vacant_area: { num: 'area', den: 'area', ratio: 'percent', listed: true, money: false },
-  without_title: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false },
+  without_title: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false }, without_title_area: { num: 'area', den: 'area', ratio: 'percent', listed: true, money: false },
   expiry_3: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false }, expiry_6: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false }, expiry_12: { num: 'count', den: 'count', ratio: 'percent', listed: true, money: false },
   collection: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: true }, arrears: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: true },
-  gross_yield: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: true }, cost_m2: { num: 'money', den: 'area', ratio: 'money', listed: true, money: true }, fci: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: false },
+  gross_yield: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: true }, net_yield: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: true }, cost_m2: { num: 'money', den: 'area', ratio: 'money', listed: true, money: true }, fci: { num: 'money', den: 'money', ratio: 'percent', listed: true, money: false },
 };
 /** Numerator over denominator; null where there is nothing to divide by: "not computable", never zero. */
 export const ratioOf = (num: string, den: string): number | null => (Number(den) === 0 ? null : Number(num) / Number(den));

@@ -6,7 +6,8 @@ import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Chip, Empty, Pager, Problem, Ref, Table, Tabs } from '../../platform/ui/index.ts';
+import { Button, Chip, Empty, Pager, Problem, Ref, Table, Tabs } from '../../platform/ui/index.ts';
+import { FciScale, ScaleDialog } from './fci-scale.tsx';
 import { FciTag } from './fci-tag.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { WorksPanel } from './works-panel.tsx';
@@ -32,6 +33,8 @@ const Overview = () => {
   const f = useFormat();
   const nameOf = useNameOf();
   const { code: commune, currency } = useCommune();
+  const maySet = useCan()('register.rules');
+  const [setting, setSetting] = useState(false);
   const [band, setBand] = useState<Band | null>(null);
   const [district, setDistrict] = useState<string | null>(null);
   const [sort, setSort] = useState<Sort>('fci');
@@ -50,7 +53,7 @@ const Overview = () => {
       <div><dt>{t('condition.seen')}</dt><dd>{f.whole(r.inspected)}<small>{t('condition.seen.of', { n: r.properties })}</small></dd></div>
     </dl>
     <div className="half">
-      <section className="panel"><h2>{t('condition.bands')}</h2><Bands report={r} band={band} onBand={(b) => { setBand(b); setPage(1); }} /></section>
+      <section className="panel"><h2>{t('condition.bands')}{maySet && <Button onClick={() => setSetting(true)}>{t('condition.scale.change')}</Button>}</h2><FciScale scale={r.scale} band={r.index.kind === 'computed' ? r.index.band : null} /><Bands report={r} band={band} onBand={(b) => { setBand(b); setPage(1); }} /></section>
       <section className="panel"><h2>{t('condition.bydistrict')}</h2><div className="scroll low" tabIndex={0} role="region" aria-label={t('condition.bydistrict')}>
         <Table<ConditionReport['districts'][number]> label={t('condition.bydistrict')} rows={r.districts} keyOf={(d) => d.district ?? '-'} first={8} selected={district} onSelect={(d) => { setDistrict(d.district); setPage(1); }} columns={[
           { key: 'd', head: t('condition.district'), cell: (d) => <bdi>{d.district ?? '–'}</bdi> }, { key: 'n', head: t('condition.properties'), num: true, cell: (d) => f.whole(d.properties) }, { key: 'def', head: t('condition.deferred'), num: true, cell: (d) => f.money(d.deferred) }, { key: 'fci', head: t('condition.fci'), cell: (d) => <FciTag fci={d.index} /> },
@@ -64,6 +67,7 @@ const Overview = () => {
         { key: 'def', head: `${t('condition.deferred')} (${currency})`, num: true, sort: 'deferred', cell: (x) => f.money(x.deferred) }, { key: 'rep', head: `${t('condition.replacement')} (${currency})`, num: true, cell: (x) => f.money(x.replacement) }, { key: 'fci', head: t('condition.fci'), sort: 'fci', cell: (x) => <FciTag fci={x.fci} /> },
       ]} /></div>
       <Pager page={page} size={25} total={r.total} onPage={setPage} /></section>
+    {setting && <ScaleDialog scale={r.scale} onClose={() => setSetting(false)} />}
   </>;
 };
 

@@ -6,9 +6,10 @@ import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Dialog, Empty, Field, Note, Problem, Ref, Table, TextField } from '../../platform/ui/index.ts';
+import { Button, Dialog, Empty, Field, Note, Problem, Ref, Table, TextField, useToast } from '../../platform/ui/index.ts';
 import { DocumentsSection } from '../documents/index.ts';
 import { readAmount } from '../ledger/index.ts';
+import { FciScale } from './fci-scale.tsx';
 import { FciTag } from './fci-tag.tsx';
 import { InspectDialog, TOUCHED } from './inspect-dialog.tsx';
 import { WorkDialog } from './work-dialog.tsx';
@@ -21,6 +22,7 @@ const Seen = ({ row, onClose }: { row: Inspection; onClose: () => void }) => {
   const may = useCan()('register.write');
   const { code: commune } = useCommune();
   const [reason, setReason] = useState('');
+  const say = useToast();
   const withdraw = useChange(withdrawInspection, TOUCHED);
   return (
     <Dialog wide title={t('condition.inspection', { day: f.day(row.on) })} onClose={onClose}>
@@ -29,7 +31,7 @@ const Seen = ({ row, onClose }: { row: Inspection; onClose: () => void }) => {
         {row.reason !== null && <Note tone="warn">{t('condition.withdrawn', { name: row.withdrawnBy?.name ?? '' })} <bdi>{row.reason}</bdi></Note>}
         {row.components.length > 0 && <Table label={t('condition.components')} rows={row.components} keyOf={(c) => c.component} columns={[{ key: 'c', head: t('condition.component'), cell: (c) => t(`condition.component.${c.component}`) }, { key: 'k', head: t('condition.class'), cell: (c) => t(`condition.class.${c.class}`) }, { key: 'n', head: t('condition.note'), className: 'wrap', cell: (c) => <bdi>{c.note ?? '–'}</bdi> }]} />}
         {row.note && <p><bdi>{row.note}</bdi></p>}
-        {may && row.reason === null && <form className="filters" onSubmit={(e) => { e.preventDefault(); withdraw.mutate({ params: { commune, id: row.id }, body: { reason } }, { onSuccess: onClose }); }}><Field label={t('condition.withdraw.why')}><input required maxLength={2000} value={reason} onChange={(e) => setReason(e.target.value)} /></Field><Button type="submit">{t('condition.withdraw')}</Button></form>}
+        {may && row.reason === null && <form className="filters" onSubmit={(e) => { e.preventDefault(); withdraw.mutate({ params: { commune, id: row.id }, body: { reason } }, { onSuccess: (w) => { if (w.proposal !== null) say(t('condition.proposed')); onClose(); } }); }}><Field label={t('condition.withdraw.why')}><input required maxLength={2000} value={reason} onChange={(e) => setReason(e.target.value)} /></Field><Button type="submit">{t('condition.withdraw')}</Button></form>}
         {withdraw.error && <Problem error={withdraw.error} />}
         <DocumentsSection subjectKind="inspection" subjectId={row.id} title={t('condition.photos')} />
       </div>
@@ -73,6 +75,7 @@ export const ConditionSection = ({ asset }: { asset: AssetSheet }) => {
       <div className="row"><h2>{t('condition.title')}</h2>{may && <><Button icon="plus" onClick={() => setOpen('inspect')}>{t('condition.inspect')}</Button><Button icon="plus" onClick={() => setOpen('work')}>{t('condition.work.new')}</Button></>}</div>
       <dl className="led"><dt>{t('condition.fci')}</dt><dd><FciTag fci={data.fci} /></dd><dt>{t('condition.deferred')}</dt><dd>{f.money(data.deferred)} {currency}{data.uncosted > 0 && <> {t('condition.uncosted.n', { n: data.uncosted })}</>}</dd>
         <dt>{t('condition.replacement')}</dt><dd>{data.replacement === null ? t('condition.replacement.none') : <>{f.money(data.replacement.amount)} {currency} <small>{t(`condition.replacement.from.${data.replacement.from}`)}, <Ref>{f.day(data.replacement.on)}</Ref></small></>} {may && <Button kind="flat" onClick={() => setOpen('replacement')}>{t('condition.replacement.state')}</Button>}</dd></dl>
+      <FciScale scale={data.scale} band={data.fci.kind === 'computed' ? data.fci.band : null} />
       <h3>{t('condition.works')}</h3>
       {data.works.length === 0 ? <p>{t('condition.works.none')}</p> : <WorksTable rows={data.works} label={t('condition.works')} {...(may ? { onSelect: (w) => setAt(w.id) } : {})} />}
       <h3>{t('condition.inspections')}</h3>

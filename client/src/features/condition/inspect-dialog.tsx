@@ -21,7 +21,7 @@ export const InspectDialog = ({ asset, today, onClose }: { asset: string; today:
   const send = (e: FormEvent) => {
     e.preventDefault();
     const components = COMPONENTS.flatMap((component) => { const s = seen[component]; return s === undefined || s.class === '' ? [] : [{ component, class: s.class, note: s.note.trim() || null }]; });
-    save.mutate({ params: { commune, asset }, body: { on, class: whole, components, note: note.trim() || null } }, { onSuccess: () => { say(t('condition.inspected')); onClose(); } });
+    save.mutate({ params: { commune, asset }, body: { on, class: whole, components, note: note.trim() || null } }, { onSuccess: (kept) => { say(t(kept.proposal === null ? 'condition.inspected' : 'condition.proposed')); onClose(); } });
   };
   const classes = CONDITIONS.map((c) => <option key={c} value={c}>{t(`condition.class.${c}`)}</option>);
   return (

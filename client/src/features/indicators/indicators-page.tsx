@@ -75,6 +75,7 @@ export const IndicatorsPage = () => {
       {report.error && <Problem error={report.error} />}
       {data && <>
         <div className="inds">{data.total.values.map((v) => <button key={v.key} type="button" aria-pressed={v.key === chosen} onClick={() => choose(v.key)}><span>{t(`ind.${v.key}`)}</span><b>{w.ratio(v)}</b><span>{t('ind.of', { num: `\u2068${w.num(v)}\u2069`, den: `\u2068${w.den(v)}\u2069` })}</span><small>{t(`ind.why.${v.key}`)}</small></button>)}</div>
+        <p className="small">{t('ind.also')} <Link to="/c/$commune/revenue" params={{ commune }}>{t('ind.also.gap')}</Link> · <Link to="/c/$commune/revisions" params={{ commune }}>{t('ind.also.revisions')}</Link> · <Link to="/c/$commune/campaigns" params={{ commune }}>{t('ind.also.progress')}</Link></p>
         <div className="indcols">
           <section><h2>{t('ind.chart', { name })}</h2><Bars label={t('ind.chart', { name })} rtl={rtl} bars={top.map((r) => ({ key: r.group, label: nameOfGroup(r.group), value: ratioOf(of(r).num, of(r).den), text: w.ratio(of(r)) }))} />
             <h2>{t('ind.trend', { name })}</h2>{trend.data && <><Trend label={t('ind.trend', { name })} rtl={rtl} points={trend.data.points.map((p) => ({ day: f.day(p.day), value: ratioOf(p.num, p.den), text: w.ratio({ key: chosen, num: p.num, den: p.den }) }))} />

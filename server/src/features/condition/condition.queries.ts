@@ -32,25 +32,30 @@ export async function listWorksPage(tx: Tx, f: { page: number; size: number; sta
   return { total: n?.total ?? 0, rows: (await tx.raw(`select ${WORK}${when} ${ORDER} limit :size offset :skip`, { ...bind, size: f.size, skip: (f.page - 1) * f.size }) as Rows<Work>).rows };
 }
 
+/**
+ * What each property would cost new, known on the day `:on` (minor units; `:unit` of them make one of the currency): the latest stated by then, or the
+ * gross cost new of the latest signed depreciated-replacement-cost valuation, whichever is later.
+ */
+export const REPLACEMENTS = `select distinct on (v.asset_id) v.asset_id, v.amount, v.valued_on, v.source, v.kind from (
+      select r.asset_id, r.amount_minor::numeric as amount, r.valued_on, r.source, 'stated' as kind, r.id from replacement_value r where r.commune_id = current_commune() and r.valued_on <= cast(:on as date)
+      union all select v.asset_id, round((l.line ->> 'amount')::numeric * cast(:unit as numeric)), v.valued_on, v.evidence, 'valuation', v.id from valuation v, jsonb_array_elements(v.lines) as l(line)
+        where v.commune_id = current_commune() and v.method = 'replacement_cost' and v.state = 'signed' and v.valued_on <= cast(:on as date) and l.line ->> 'code' = 'replacement' and l.line ->> 'amount' ~ '^[0-9]+([.][0-9]+){0,1}$') v
+      where v.amount > 0 order by v.asset_id, v.valued_on desc, v.kind, v.id desc`;
+
 /** What is known of a property's condition on a day. `deferred` sums the works open that day; `replacement` is null when nobody has found what the building would cost new. Minor units. */
 export interface ConditionOn { asset: string; class: string | null; inspectedOn: string | null; works: number; uncosted: number; deferred: string; replacement: string | null; replacementOn: string | null; replacementSource: string | null; replacementFrom: 'stated' | 'valuation' | null }
 /**
- * The condition of properties on a day, set-wise (all of the commune's that are not gone, or those asked for). A replacement value is the latest stated by
- * then, or the gross cost new of the latest signed depreciated-replacement-cost valuation, whichever is later.
+ * The condition of properties on a day, set-wise (all that the commune holds, or those asked for).
  */
 export async function conditionsOn(tx: Tx, q: { day: string; currency: string; assets?: readonly string[] | undefined }): Promise<ConditionOn[]> {
-  const { rows } = await tx.raw(`with own as (select a.id from asset a where a.commune_id = current_commune() and ${q.assets === undefined ? `coalesce(a.status, 'active') not in ('disposed', 'demolished', 'project')` : 'a.id = any(cast(:assets as bigint[]))'}),
-    seen as (select distinct on (i.asset_id) i.asset_id, i.class, i.inspected_on from inspection i where i.commune_id = current_commune() and i.inspected_on <= cast(:day as date) and i.withdrawn_by is null order by i.asset_id, i.inspected_on desc, i.id desc),
+  const { rows } = await tx.raw(`with own as (select a.id from asset a where a.commune_id = current_commune() and ${q.assets === undefined ? `coalesce(a.status, 'active') not in ('disposed', 'demolished', 'deactivated')` : 'a.id = any(cast(:assets as bigint[]))'}),
+    seen as (select distinct on (i.asset_id) i.asset_id, i.class, i.inspected_on from inspection i where i.commune_id = current_commune() and i.inspected_on <= cast(:on as date) and i.withdrawn_by is null order by i.asset_id, i.inspected_on desc, i.id desc),
     due as (select k.asset_id, count(*)::integer as works, (count(*) filter (where k.cost_minor is null))::integer as uncosted, coalesce(sum(k.cost_minor), 0) as deferred from work k
-      where k.commune_id = current_commune() and k.opened_on <= cast(:day as date) and (k.closed_on is null or k.closed_on > cast(:day as date)) group by k.asset_id),
-    anew as (select distinct on (v.asset_id) v.asset_id, v.amount, v.valued_on, v.source, v.kind from (
-      select r.asset_id, r.amount_minor::numeric as amount, r.valued_on, r.source, 'stated' as kind, r.id from replacement_value r where r.commune_id = current_commune() and r.valued_on <= cast(:day as date)
-      union all select v.asset_id, round((l.line ->> 'amount')::numeric * cast(:unit as numeric)), v.valued_on, v.evidence, 'valuation', v.id from valuation v, jsonb_array_elements(v.lines) as l(line)
-        where v.commune_id = current_commune() and v.method = 'replacement_cost' and v.state = 'signed' and v.valued_on <= cast(:day as date) and l.line ->> 'code' = 'replacement' and l.line ->> 'amount' ~ '^[0-9]+([.][0-9]+){0,1}$') v
-      where v.amount > 0 order by v.asset_id, v.valued_on desc, v.kind, v.id desc)
+      where k.commune_id = current_commune() and k.opened_on <= cast(:on as date) and (k.closed_on is null or k.closed_on > cast(:on as date)) group by k.asset_id),
+    anew as (${REPLACEMENTS})
     select o.id::text as asset, s.class, s.inspected_on as "inspectedOn", coalesce(d.works, 0) as works, coalesce(d.uncosted, 0) as uncosted, coalesce(d.deferred, 0)::text as deferred, n.amount::text as replacement, n.valued_on as "replacementOn", n.source as "replacementSource", n.kind as "replacementFrom"
     from own o left join seen s on s.asset_id = o.id left join due d on d.asset_id = o.id left join anew n on n.asset_id = o.id order by o.id`,
-  { day: q.day, unit: String(10 ** currencyExponent(q.currency)), ...(q.assets === undefined ? {} : { assets: `{${q.assets.join(',')}}` }) }) as Rows<ConditionOn>;
+  { on: q.day, unit: String(10 ** currencyExponent(q.currency)), ...(q.assets === undefined ? {} : { assets: `{${q.assets.join(',')}}` }) }) as Rows<ConditionOn>;
   return rows;
 }
 

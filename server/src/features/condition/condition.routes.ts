@@ -7,6 +7,7 @@ import { SHEET_MEDIA, writeSheet } from '../../platform/sheets/index.ts';
 import { todayOf } from '../assets/index.ts';
 import { assetCondition, inspection, listWorksPage, work } from './condition.queries.ts';
 import * as store from './condition.store.ts';
+import { followInspections } from './follow.store.ts';
 import { reportOn } from './report.ts';
 
 const rule = (reason: string, detail: Record<string, unknown> = {}): AppError => new AppError('rule_refused', reason, { reason: `condition.${reason}`, ...detail });
@@ -38,18 +39,20 @@ function ofProperty(r: Router, deps: Deps): void {
     await whole(ctx, params.asset);
     if (body.on > await todayOf(ctx.tx)) throw rule('in_future', { field: 'on' });
     const id = await store.insertInspection(ctx.tx, params.asset, body, ctx.person.id);
-    ctx.record(`inspection:${id}`, { asset: params.asset, on: body.on, class: body.class, components: body.components.length });
+    const proposal = await followInspections(ctx, params.asset);
+    ctx.record(`inspection:${id}`, { asset: params.asset, on: body.on, class: body.class, components: body.components.length, ...(proposal === null ? {} : { proposal }) });
     const { asset: _, ...row } = await seen(ctx, id);
-    return row;
+    return { ...row, proposal };
   });
   mount(r, deps, contract.withdrawInspection, async ({ params, body }, ctx) => {
     const row = await seen(ctx, params.id);
     if (row.reason !== null) throw rule('withdrawn');
     if (row.author.id !== ctx.person.id && !can(ctx.role, 'register.validate')) throw rule('not_yours');
-    await store.withdrawInspection(ctx.tx, params.id, row.asset, ctx.person.id, body.reason);
-    ctx.record(`inspection:${params.id}`, { reason: body.reason });
+    await store.withdrawInspection(ctx.tx, params.id, ctx.person.id, body.reason);
+    const proposal = await followInspections(ctx, row.asset, row.on);
+    ctx.record(`inspection:${params.id}`, { reason: body.reason, ...(proposal === null ? {} : { proposal }) });
     const { asset: _, ...after } = await seen(ctx, params.id);
-    return after;
+    return { ...after, proposal };
   });
   mount(r, deps, contract.addWork, async ({ params, body }, ctx) => {
     await whole(ctx, params.asset);

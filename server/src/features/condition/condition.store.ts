@@ -5,23 +5,13 @@ import type { Tx } from '../../platform/db/index.ts';
 type Rows<T> = { rows: T[] };
 const idOf = (rows: { id: string }[]): string => { const id = rows[0]?.id; if (id === undefined) throw new Error('nothing was written'); return id; };
 
-/** The register's condition and its day follow the latest inspection that stands, as its domain follows the acts. */
-async function followInspection(tx: Tx, asset: string): Promise<void> {
-  await tx.raw(`update asset a set condition_class = s.class, condition_on = s.inspected_on, version = a.version + 1, updated_at = clock_timestamp()
-    from (select i.class, i.inspected_on from inspection i where i.commune_id = current_commune() and i.asset_id = :asset and i.withdrawn_by is null order by i.inspected_on desc, i.id desc limit 1) s
-    where a.commune_id = current_commune() and a.id = :asset and (a.condition_on is null or a.condition_on <= s.inspected_on) and (a.condition_class, a.condition_on) is distinct from (s.class, s.inspected_on)`, { asset });
-}
 export async function insertInspection(tx: Tx, asset: string, said: z.output<typeof NewInspection>, author: string): Promise<string> {
   const { rows } = await tx.raw(`insert into inspection (commune_id, asset_id, inspected_on, class, components, note, author_id) values (current_commune(), :asset, cast(:on as date), :class, cast(:components as jsonb), :note, :author) returning id`,
     { asset, on: said.on, class: said.class, components: JSON.stringify(said.components), note: said.note, author }) as Rows<{ id: string }>;
-  await followInspection(tx, asset);
   return idOf(rows);
 }
-export async function withdrawInspection(tx: Tx, id: string, asset: string, person: string, reason: string): Promise<void> {
+export async function withdrawInspection(tx: Tx, id: string, person: string, reason: string): Promise<void> {
   await tx.raw(`update inspection set withdrawn_by = :person, withdrawn_at = clock_timestamp(), reason = :reason where commune_id = current_commune() and id = :id`, { id, person, reason });
-  // What the register says of the day withdrawn goes with it; the inspection before speaks again.
-  await tx.raw(`update asset a set condition_class = null, condition_on = null, version = a.version + 1, updated_at = clock_timestamp() from inspection i where i.commune_id = current_commune() and i.id = :id and a.commune_id = i.commune_id and a.id = i.asset_id and a.condition_on = i.inspected_on`, { id });
-  await followInspection(tx, asset);
 }
 export async function insertWork(tx: Tx, asset: string, said: z.output<typeof NewWork>, openedOn: string, author: string): Promise<string> {
   return idOf((await tx.raw(`insert into work (commune_id, asset_id, inspection_id, component, title, note, cost_minor, priority, wanted_year, opened_on, author_id)

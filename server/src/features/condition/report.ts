@@ -18,7 +18,7 @@ export async function reportOn(tx: Tx, day: string, currency: string): Promise<{
   const districts = [...new Set(concerned.map((r) => r.district))].sort((a, b) => (a ?? '').localeCompare(b ?? ''))
     .map((district) => { const here = concerned.filter((r) => r.district === district); return { district, properties: here.length, ...sums(here, scale) }; });
   return {
-    rows, report: { day, ...sums(concerned, scale), properties: all.length, inspected: all.filter((r) => r.inspectedOn !== null).length, districts, bands: [...scale.map((b) => b.band), 'none' as const].map((band) => ({ band, count: rows.filter((r) => bandOf(r) === band).length })) },
+    rows, report: { day, scale, ...sums(concerned, scale), properties: all.length, inspected: all.filter((r) => r.inspectedOn !== null).length, districts, bands: [...scale.map((b) => b.band), 'none' as const].map((band) => ({ band, count: rows.filter((r) => bandOf(r) === band).length })) },
   };
 }
 function sums(rows: readonly ConditionOn[], scale: FciScale): Pick<ConditionReport, 'index' | 'computable' | 'notComputable' | 'deferred' | 'replacement' | 'deferredOutside'> {

@@ -4,7 +4,7 @@ import { chance } from '../../../../seed/prng.ts';
 import { conditionOf, type ValuedAsset } from '../../../../seed/value.ts';
 import { record } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import { insertInspection, insertPlan, insertReplacement, insertWork } from '../condition/index.ts';
+import { followInspections, insertInspection, insertPlan, insertReplacement, insertWork } from '../condition/index.ts';
 import { computeRun } from '../portfolio/index.ts';
 import { keepSigned } from '../valuations/index.ts';
 
@@ -15,7 +15,7 @@ export async function loadValue(tx: Tx, commune: number, assets: readonly Valued
   const ids = new Map((await tx.raw('select code, id from asset where commune_id = current_commune()') as { rows: { code: string; id: string }[] }).rows.map((r) => [r.code, r.id]));
   const { inspections, works, replacements } = conditionOf(assets, chance(7_071_925));
   const visit = new Map<string, string>();
-  for (const i of inspections) { const id = ids.get(i.code); if (id !== undefined) visit.set(i.code, await insertInspection(tx, id, { on: i.on, class: i.class, components: i.components, note: null }, people.agent)); }
+  for (const i of inspections) { const id = ids.get(i.code); if (id === undefined) continue; visit.set(i.code, await insertInspection(tx, id, { on: i.on, class: i.class, components: i.components, note: null }, people.agent)); await followInspections({ tx, person: { id: people.agent }, language: 'fr' }, id); }
   for (const w of works) { const id = ids.get(w.code); if (id !== undefined) await insertWork(tx, id, { component: w.component, title: w.title, note: null, cost: w.cost, priority: w.priority, wanted: w.wanted, inspection: visit.get(w.code) ?? null }, w.openedOn, people.agent); }
   for (const r of replacements) { const id = ids.get(r.code); if (id !== undefined) await insertReplacement(tx, id, r, people.agent); }
   const buildings = assets.filter((a) => a.level === 'building' && a.useful_area_m2 !== null && a.year_built !== null).slice(0, 12);

@@ -1,2 +1,2 @@
 export { routes } from './reviews.routes.ts';
-export { propose, proposeMany } from './proposals.store.ts';
+export { endProposals, propose, proposeMany } from './proposals.store.ts';

@@ -85,6 +85,12 @@ export async function withdrawOwn(tx: Tx, id: string, person: string): Promise<s
   return held.assetId;
 }
 
+/** Ends the open proposals of a property that ask for nothing but what one of `changes` says (columns and values): what they rested on no longer speaks. */
+export async function endProposals(tx: Tx, asset: string, changes: readonly Values[], person: string): Promise<void> {
+  await tx.raw(`update asset_proposal o set state = 'withdrawn', decided_by = :person, decided_at = now(), version = o.version + 1
+    where o.commune_id = current_commune() and o.asset_id = :asset and o.state = 'open' and o.change <> '{}' and exists (select from jsonb_array_elements(cast(:changes as jsonb)) c(value) where c.value @> o.change)`, { asset, changes: JSON.stringify(changes), person });
+}
+
 /** The same change asked for on many validated properties at once (a bulk change). */
 export async function proposeMany(tx: Tx, rows: readonly { asset: string; version: number; base: Values; change: Values }[], person: string, comment: string | null): Promise<void> {
   await tx.raw(`insert into asset_proposal (commune_id, asset_id, base_version, base, change, comment, requested_by)

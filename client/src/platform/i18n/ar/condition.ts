@@ -27,4 +27,6 @@ export const condition: Same<typeof fr> = {
   'condition.plan.late': 'مطلوب في {year}', 'condition.plan.why': 'السبب', 'condition.plan.pin': 'السنة المختارة', 'condition.plan.pin.none': 'بالحساب', 'condition.plan.pin.off': 'تأجيل', 'condition.plan.draft': 'مسودة',
   'condition.plan.adopted': 'مصادق عليه', 'condition.plan.adoptedby': 'من طرف {name}', 'condition.plan.adopt': 'المصادقة على المخطط', 'condition.plan.own': 'المصادقة لشخص آخر.', 'condition.plan.done': 'صودق على المخطط.',
   'condition.why.budget': 'تجاوز الميزانية', 'condition.why.no_cost': 'غير مقدر', 'condition.why.by_hand': 'مؤجل يدويا', 'condition.why.pin_over': 'يتجاوز السنة المختارة', 'condition.why.pin_outside': 'سنة خارج المخطط',
+  'condition.scale': 'عتبات المؤشر', 'condition.scale.change': 'ضبط العتبات', 'condition.scale.limit': 'إلى حدود', 'condition.scale.upto': '≤ {limit}', 'condition.scale.above': 'ما فوق', 'condition.scale.why': 'الأشغال المؤجلة على قيمة التجديد. تختار الجماعة أصنافها، والأخير يأخذ كل ما بقي.',
+  'condition.scale.four': 'أربعة أصناف (TFSAG)', 'condition.scale.five': 'خمسة أصناف', 'condition.scale.start': 'الانطلاق من', 'condition.scale.wrong': 'يجب أن تفوق كل عتبة سابقتها.', 'condition.scale.save': 'حفظ العتبات', 'condition.scale.saved': 'حُفظت العتبات.', 'condition.proposed': 'حُفظت المعاينة. هذا الملك مصادق عليه: حالته الجديدة تنتظر شخصا ثانيا.',
 };

@@ -49,4 +49,5 @@ export const indicators: Same<typeof french> = {
   'ind.gross_yield': 'المردود الخام', 'ind.why.gross_yield': 'كراءات 12 شهرًا / القيمة الخام للأملاك المكراة والمقيَّمة',
   'ind.cost_m2': 'الكلفة السنوية للم² النافع', 'ind.why.cost_m2': 'كلفة التسيير / م² نافعة حيث عُلم الاثنان',
   'ind.fci': 'مؤشر الحالة (FCI)', 'ind.why.fci': 'أشغال مؤجلة / قيمة التعويض المعلومة؛ مجموع على مجموع',
+  'ind.without_title_area': 'دون صفة بالمساحة', 'ind.why.without_title_area': 'م² مشغولة دون صفة / م² معلومة المساحة', 'ind.net_yield': 'المردود الصافي', 'ind.why.net_yield': 'كراءات 12 شهرًا ناقص كلفة التسيير / القيمة الخام، حيث عُلمت الثلاثة', 'ind.also': 'متابَع أيضا:', 'ind.also.gap': 'فارق الكراء', 'ind.also.revisions': 'المراجعات المتأخرة', 'ind.also.progress': 'تقدم الحملات أسبوعيا',
 };

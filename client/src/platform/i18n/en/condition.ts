@@ -30,4 +30,6 @@ export const condition: Same<typeof fr> = {
   'condition.plan.draft': 'draft', 'condition.plan.adopted': 'adopted', 'condition.plan.adoptedby': 'by {name}', 'condition.plan.adopt': 'Adopt the plan', 'condition.plan.own': 'Another person adopts it.',
   'condition.plan.done': 'Plan adopted.', 'condition.why.budget': 'over the budget', 'condition.why.no_cost': 'not costed', 'condition.why.by_hand': 'put off by hand', 'condition.why.pin_over': 'over the year chosen',
   'condition.why.pin_outside': 'year outside the plan',
+  'condition.scale': 'Bands of the index', 'condition.scale.change': 'Set the bands', 'condition.scale.limit': 'Up to', 'condition.scale.upto': '≤ {limit}', 'condition.scale.above': 'above', 'condition.scale.why': 'Deferred works over cost new. The commune chooses its bands; the last takes the rest.',
+  'condition.scale.four': 'Four bands (TFSAG)', 'condition.scale.five': 'Five bands', 'condition.scale.start': 'Start from', 'condition.scale.wrong': 'Each limit must be above the one before.', 'condition.scale.save': 'Save the bands', 'condition.scale.saved': 'Bands saved.', 'condition.proposed': 'Inspection kept. This property is validated: its new condition waits for a second person.',
 };

@@ -49,4 +49,5 @@ export const indicators: Same<typeof french> = {
   'ind.gross_yield': 'Gross yield', 'ind.why.gross_yield': 'rent due over 12 months / gross value of let and valued properties',
   'ind.cost_m2': 'Yearly cost per useful m²', 'ind.why.cost_m2': 'running cost / useful m², where both are known',
   'ind.fci': 'Facility condition index', 'ind.why.fci': 'deferred works / known replacement value; sum over sum',
+  'ind.without_title_area': 'Without title, by area', 'ind.why.without_title_area': 'm² occupied without title / m² whose area is known', 'ind.net_yield': 'Net yield', 'ind.why.net_yield': 'rent due over 12 months less running cost / gross value, where all three are known', 'ind.also': 'Followed elsewhere:', 'ind.also.gap': 'rent gap', 'ind.also.revisions': 'overdue revisions', 'ind.also.progress': 'progress of surveys by week',
 };

@@ -28,4 +28,6 @@ export const condition = {
   'condition.plan.pin.none': 'au calcul', 'condition.plan.pin.off': 'reporter', 'condition.plan.draft': 'brouillon', 'condition.plan.adopted': 'adopté', 'condition.plan.adoptedby': 'par {name}',
   'condition.plan.adopt': 'Adopter le programme', 'condition.plan.own': 'L’adoption revient à une autre personne.', 'condition.plan.done': 'Programme adopté.', 'condition.why.budget': 'budget épuisé',
   'condition.why.no_cost': 'non chiffré', 'condition.why.by_hand': 'reporté à la main', 'condition.why.pin_over': 'ne tient pas dans l’année choisie', 'condition.why.pin_outside': 'année hors du programme',
+  'condition.scale': 'Seuils de l’indice', 'condition.scale.change': 'Régler les seuils', 'condition.scale.limit': 'Jusqu’à', 'condition.scale.upto': '≤ {limit}', 'condition.scale.above': 'au-delà', 'condition.scale.why': 'Travaux différés sur valeur à neuf. La commune choisit ses classes ; la dernière prend tout le reste.',
+  'condition.scale.four': 'Quatre classes (TFSAG)', 'condition.scale.five': 'Cinq classes', 'condition.scale.start': 'Partir de', 'condition.scale.wrong': 'Chaque seuil doit dépasser le précédent.', 'condition.scale.save': 'Enregistrer les seuils', 'condition.scale.saved': 'Seuils enregistrés.', 'condition.proposed': 'Visite gardée. Ce bien est validé : son nouvel état attend une seconde personne.',
 } as const;

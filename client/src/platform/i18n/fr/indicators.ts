@@ -46,4 +46,5 @@ export const indicators = {
   'ind.gross_yield': 'Rendement brut', 'ind.why.gross_yield': 'loyers dus sur 12 mois / valeur brute des biens loués et évalués',
   'ind.cost_m2': 'Coût annuel au m² utile', 'ind.why.cost_m2': 'coût de fonctionnement / m² utiles, où les deux sont connus',
   'ind.fci': 'Indice de vétusté (FCI)', 'ind.why.fci': 'travaux différés / valeur de remplacement connue ; somme sur somme',
+  'ind.without_title_area': 'Sans titre, en superficie', 'ind.why.without_title_area': 'm² occupés sans titre / m² dont la superficie est connue', 'ind.net_yield': 'Rendement net', 'ind.why.net_yield': 'loyers dus sur 12 mois moins coût de fonctionnement / valeur brute, où les trois sont connus', 'ind.also': 'Aussi suivis :', 'ind.also.gap': 'écart de loyer', 'ind.also.revisions': 'révisions en retard', 'ind.also.progress': 'avancement des campagnes par semaine',
 } as const;
