@@ -7,6 +7,7 @@ export * from './tokens.ts';
 export * from './rule.ts';
 export { assetsStyle, DOMAIN_GROUPS, TITLE_STATES } from './assets.ts';
 export { answerStyle, listingsStyle, parcelsStyle, uploadedStyle, zonesStyle } from './layers.ts';
+export { comparablesStyle } from './comparables.ts';
 export { CONFLICT_HUES, CONFLICT_PATTERNS, conflictsStyle } from './conflicts.ts';
 export { DENSITY_SHADES, densityStyle, shadeOf } from './density.ts';
 export { OCCUPANCY_LOOKS, occupationStyle } from './occupation.ts';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { COMPARABLE_KINDS, MARKET_USES, listComparables, mapComparables, type ComparableKind, type ComparableRow, type MarketUse } from '@sommier/domain/comparables';
 import { useFormat } from '../../platform/format.ts';
@@ -8,9 +8,10 @@ import { useCan, useCommune } from '../../platform/session.tsx';
 import { Empty, Note, Pager, Problem, Ref, SelectField, Table, Tag } from '../../platform/ui/index.ts';
 import { ComparableSheet } from './comparable-sheet.tsx';
 import { MarketTable } from './market-table.tsx';
-import { PointsMap } from './points-map.tsx';
+import { MarketMap } from './market-map.tsx';
 import '../../platform/ui/report.css';
 
+const NONE: readonly never[] = [];
 type Sort = 'day' | 'price' | 'area';
 
 /** Sales and rents seen on the market: where, when, at what price; and what they come to by use and zone. */
@@ -29,6 +30,8 @@ export const ComparablesPage = () => {
   const list = useEndpoint(listComparables, { params: { commune }, query: { ...filter, page, size: 25, sort } }, { keep: true });
   const map = useEndpoint(mapComparables, { params: { commune }, query: filter }, { keep: true });
   const row = list.data?.rows.find((r) => r.id === chosen);
+  const points = map.data?.points ?? NONE;
+  const open = useMemo(() => new Set(chosen === null ? [] : [chosen]), [chosen]);
   const first = <T,>(set: (v: T) => void) => (v: T) => { set(v); setPage(1); };
   return (
     <main id="main" className="page report">
@@ -41,7 +44,7 @@ export const ComparablesPage = () => {
       </div>
       {list.data?.total === 0 ? <Empty title={t('comparables.none')} why={t('comparables.none.why')} /> : list.data && <>
         <div className="half">
-          <section className="panel"><h2>{t('comparables.map', { n: map.data?.points.length ?? 0 })}</h2><PointsMap points={map.data?.points ?? []} label={t('comparables.map', { n: map.data?.points.length ?? 0 })} chosen={chosen} onChoose={choose} legend={[t('comparables.kind.sale'), t('comparables.kind.rent')]} />
+          <section className="panel"><h2>{t('comparables.map', { n: map.data?.points.length ?? 0 })}</h2><MarketMap points={points} label={t('comparables.map', { n: points.length })} taken={open} onChoose={choose} />
             {list.data.unlocated > 0 && <Note tone="warn">{t('comparables.unlocated.n', { n: list.data.unlocated })}</Note>}</section>
           <MarketTable kind={kind || 'sale'} />
         </div>

@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { MARKET_USES, nearComparables, type MarketUse, type NearComparable } from '@sommier/domain/comparables';
 import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Button, Note, Problem, Ref, SelectField, Table, TextField } from '../../platform/ui/index.ts';
-import { PointsMap } from './points-map.tsx';
+import { MarketMap } from './market-map.tsx';
 import '../../platform/ui/report.css';
 
+const NONE: readonly NearComparable[] = [];
 /** Comparables around a property, by distance, use and age, on a map and in a table; those taken become evidence of the valuation. */
 export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: string; taken: ReadonlySet<string>; onTake: (rows: readonly NearComparable[]) => void }) => {
   const t = useT();
@@ -18,7 +19,9 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
   const [months, setMonths] = useState(36);
   const read = useEndpoint(nearComparables, { params: { commune, asset }, query: { kind: 'sale', metres, months, day, ...(use ? { use } : {}) } }, { keep: true });
   const found = read.data;
-  const rows = found?.rows ?? [];
+  const rows = found?.rows ?? NONE;
+  const points = useMemo(() => rows.flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, kind: r.kind, lon: r.lon, lat: r.lat }])), [rows]);
+  const held = useMemo(() => new Set(rows.filter((r) => taken.has(r.reference)).map((r) => r.id)), [rows, taken]);
   const left = rows.filter((r) => !taken.has(r.reference));
   return (
     <div className="stack">
@@ -33,7 +36,7 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
       {found && found.at !== null && found.use === null && <Note>{t('comparables.near.nouse')}</Note>}
       {found && found.at !== null && found.use !== null && rows.length === 0 && <Note>{t('comparables.near.none')}</Note>}
       {found?.at && rows.length > 0 && <>
-        <PointsMap points={rows.flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, kind: r.kind, lon: r.lon, lat: r.lat }]))} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} legend={[t('comparables.kind.sale'), t('comparables.kind.rent')]} />
+        <MarketMap points={points} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} taken={held} onChoose={(id) => { const row = rows.find((r) => r.id === id); if (row && !taken.has(row.reference)) onTake([row]); }} /><p className="small">{t('comparables.near.click')}</p>
         <div className="scroll low" tabIndex={0} role="region" aria-label={t('comparables.near')}>
           <Table<NearComparable> label={t('comparables.near')} rows={rows} keyOf={(r) => r.id} first={8} columns={[
             { key: 'take', head: <span className="vh">{t('comparables.take')}</span>, cell: (r) => <Button kind="flat" aria-label={`${t('comparables.take')} ${r.reference.slice(0, 18)}`} refuse={taken.has(r.reference) && t('comparables.taken')} onClick={() => onTake([r])}>{t('comparables.take')}</Button> },

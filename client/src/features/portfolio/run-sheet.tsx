@@ -72,7 +72,7 @@ export const RunSheet = ({ id }: { id: string }) => {
       <section className="panel"><h2>{t('portfolio.prices')} <small>{t('portfolio.prices.of', { day: f.day(run.day), months: run.params.months })}</small></h2><div className="scroll low" tabIndex={0} role="region" aria-label={t('portfolio.prices')}><Table<MassRunSheet['prices'][number]> label={t('portfolio.prices')} rows={run.prices} keyOf={(p) => `${p.use} ${p.zone ?? ''}`} first={8} columns={[
         { key: 'u', head: t('comparables.use'), cell: (p) => t(`comparables.use.${p.use}`) }, { key: 'z', head: t('comparables.zone'), cell: (p) => (p.zone === null ? <b>{t('comparables.everywhere')}</b> : <bdi>{p.zone}</bdi>) }, { key: 'n', head: t('comparables.count'), num: true, cell: (p) => <>{f.whole(p.count)}{!p.serves && <small> {t('portfolio.few')}</small>}</> }, { key: 'm', head: t('comparables.per_m2', { currency }), num: true, cell: (p) => f.money(p.perM2) },
       ]} /></div></section>
-      {run.change ? <Change change={run.change} /> : group(t('comparables.zone'), run.byZone, (z) => z.zone ?? '–', (z) => z)}
+      {run.change && <Change change={run.change} />}{group(t('comparables.zone'), run.byZone, (z) => z.zone ?? '–', (z) => z)}
       {group(t('comparables.use'), run.byUse, (u) => t(`comparables.use.${u.use}`), (u) => u)}{group(t('condition.class'), run.byClass, (c) => t(c.class === 'unknown' ? 'portfolio.class.unknown' : `condition.class.${c.class}`), (c) => c)}
     </div>
     <LinesPanel key={run.held} run={run} />
