@@ -56,7 +56,7 @@ export const downloadRefusals = endpoint({
 const TABLE_FORMATS = Object.keys(FIELDS) as [RegisterFormat, ...RegisterFormat[]];
 export const importTemplate = endpoint({
   id: 'importTemplate', method: 'get', path: '/api/communes/{commune}/imports/templates/{format}', access: allow('import.run'), summary: 'An empty table of a format, to fill in; its headings are read without a mapping',
-  params: inCommune.extend({ format: z.enum(TABLE_FORMATS) }), status: 200, reply: ['text/csv'], errors: ['invalid'],
+  params: inCommune.extend({ format: z.enum(TABLE_FORMATS) }), query: z.object({ /** A workbook explains each column on a second sheet. */ as: z.enum(['csv', 'xlsx']).default('csv') }), status: 200, reply: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'],
 });
 /** Takes a batch back as one; refused (409) while a later batch or a person changed what it brought. */
 export const undoImport = endpoint({

@@ -4,6 +4,7 @@ export * from './crs.ts';
 export * from './leases.ts';
 export * from './payments.ts';
 export * from './templates.ts';
+export { templateNote, TEMPLATE_SHEET, type TemplateNote } from './texts/template-notes.ts';
 export { settleTemplate } from './settle-templates.ts';
 export * from './sales.ts';
 export * from './fixed-assets.ts';

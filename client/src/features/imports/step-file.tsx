@@ -40,7 +40,7 @@ export const StepFile = ({ busy, onSend }: { busy: boolean; onSend: (file: File,
         <TextField label={t('imports.captured')} hint={t('imports.captured.hint')} type="date" required max={today()} value={captured} onChange={(e) => setCaptured(e.target.value)} />
       </>}
       {format === 'layer' && <TextField label={t('imports.layer')} hint={t('imports.layer.hint')} required pattern="[a-z0-9][a-z0-9_\-]*" maxLength={63} value={layer} onChange={(e) => setLayer(e.target.value)} />}
-      {isTable(format) && <p><a className="i i-dl" href={urlOf(importTemplate, { params: { commune, format } })} download>{t('imports.template.empty')}</a></p>}
+      {isTable(format) && <p className="row">{(['csv', 'xlsx'] as const).map((as) => <a key={as} className="i i-dl" href={urlOf(importTemplate, { params: { commune, format }, query: { as } })} download>{t(as === 'csv' ? 'imports.template.empty' : 'imports.template.xlsx')}</a>)}</p>}
       <details><summary>{t('imports.source.more')}</summary>{(['provenance', 'licence', 'legalBasis'] as const).map((key) => <TextField key={key} label={t(key === 'legalBasis' ? 'imports.legalbasis' : `imports.${key}`)} maxLength={key === 'licence' ? 200 : 300} value={source[key] ?? ''} onChange={(e) => told(key, e.target.value)} />)}</details>
       <FileDrop accept={ACCEPT} file={file} onFile={setFile} />
       {busy ? <Progress label={t('imports.sending')} /> : <div><Button kind="main" large type="submit" refuse={!file && t('imports.needfile')}>{t('imports.send')}</Button></div>}

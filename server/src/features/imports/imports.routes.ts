@@ -1,16 +1,18 @@
 import { stringify } from 'csv-stringify';
-import { Router, type Response } from 'express';
+import { Router } from 'express';
 import {
-  downloadRefusals, dropUpload, FIELDS, importTemplate, getImport, ImportOptions, listImports, listRefusals, previewImport, refusalText, runImport as runImportEndpoint, undoImport as undoEndpoint, uploadImport,
+  downloadRefusals, dropUpload, importTemplate, getImport, ImportOptions, listImports, listRefusals, previewImport, refusalText, runImport as runImportEndpoint, undoImport as undoEndpoint, uploadImport,
 } from '@sommier/domain/imports';
 import { AppError, can, type Role } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
+import { SHEET_MEDIA } from '../../platform/sheets/index.ts';
 import { refusalOf } from './describe.ts';
 import { importFormats } from './formats.ts';
 import { readBatch, readBatches, readRefusals, sameBytes } from './imports.queries.ts';
 import { previewFile } from './preview.ts';
 import { sha256 } from './run-import.ts';
+import { writeTemplate } from './template.ts';
 import { undoImport } from './undo-import.ts';
 import { findUpload, keepUpload, removeUpload } from './uploads.ts';
 
@@ -70,10 +72,10 @@ export function routes(deps: Deps): Router {
       codes: read.codes.map((c) => ({ ...c, message: refusalText(ctx.language, c.code, {}).message || c.code })),
     };
   });
-  mount(r, deps, importTemplate, ({ params: { format } }) => Promise.resolve((res: Response) => {
-    // A place is two columns; a drawing's text is for those who know to add it.
-    res.type('text/csv; charset=utf-8').attachment(`${format}.csv`).end(`\ufeff${Object.keys(FIELDS[format]).filter((f) => f !== 'wkt' && f !== 'provenance').join(';')}\n`);
-  }));
+  mount(r, deps, importTemplate, async ({ params: { format }, query }, ctx) => {
+    const bytes = await writeTemplate(format, query.as, ctx.language, ctx.commune.currency);
+    return (res) => { res.type(SHEET_MEDIA[query.as]).attachment(`${format}.${query.as}`).end(bytes); };
+  });
   mount(r, deps, downloadRefusals, async ({ params }, ctx) => {
     found(await readBatch(ctx.tx, params.id), 'no batch');
     const { rows } = await readRefusals(ctx.tx, params.id, { page: 1, size: 1_000_000 });

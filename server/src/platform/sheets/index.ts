@@ -8,7 +8,7 @@ export const SHEET_MEDIA: Readonly<Record<SheetFormat, string>> = { csv: 'text/c
 /** A column of a table for a spreadsheet. `money` cells are minor units as text; `day` cells YYYY-MM-DD; a null cell stays empty. */
 export interface SheetColumn { head: string; kind?: 'text' | 'number' | 'money' | 'day'; width?: number }
 export type SheetCell = string | number | null;
-export interface Sheet { name: string; columns: readonly SheetColumn[]; rows: readonly (readonly SheetCell[])[]; currency: string; rightToLeft?: boolean }
+export interface Sheet { name: string; columns: readonly SheetColumn[]; rows: readonly (readonly SheetCell[])[]; currency: string; rightToLeft?: boolean; /** A second sheet of a workbook; a CSV has none. */ notes?: Sheet }
 
 /** Amounts past 2^53 minor units stay text: a spreadsheet would round them. */
 const money = (minor: string, currency: string): number | string => {
@@ -24,8 +24,8 @@ function csv(sheet: Sheet): Buffer {
   return Buffer.from(stringify(rows, { bom: true, escape_formulas: true }));
 }
 
-/** A workbook of one sheet: text as text, numbers and days typed, amounts with the currency's decimals. */
-async function xlsx(sheet: Sheet): Promise<Buffer> {
+/** A sheet of a workbook: text as text, numbers and days typed, amounts with the currency's decimals. */
+function page(sheet: Sheet) {
   const decimals = currencyExponent(sheet.currency);
   const pattern = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
   const data = [
@@ -38,8 +38,9 @@ async function xlsx(sheet: Sheet): Promise<Buffer> {
       return column.kind === 'day' ? { type: Date, value: new Date(`${v}T00:00:00Z`), format: 'yyyy-mm-dd' } : { type: String, value: v.slice(0, 32_767) };
     })),
   ] as SheetData;
-  return writeExcel(data, { sheet: sheet.name.slice(0, 31), columns: sheet.columns.map((c) => ({ width: c.width ?? 16 })), stickyRowsCount: 1, ...(sheet.rightToLeft === true ? { rightToLeft: true } : {}) }).toBuffer();
+  return { data, sheet: sheet.name.slice(0, 31), columns: sheet.columns.map((c) => ({ width: c.width ?? 16 })), stickyRowsCount: 1, ...(sheet.rightToLeft === true ? { rightToLeft: true } : {}) };
 }
+const xlsx = (sheet: Sheet): Promise<Buffer> => writeExcel([page(sheet), ...(sheet.notes === undefined ? [] : [page(sheet.notes)])]).toBuffer();
 
 /** A table as a file for a spreadsheet, in memory: for what a person opens, a few tens of thousands of rows. */
 export const writeSheet = (sheet: Sheet, format: SheetFormat): Promise<Buffer> => (format === 'csv' ? Promise.resolve(csv(sheet)) : xlsx(sheet));

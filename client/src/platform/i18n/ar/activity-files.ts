@@ -13,5 +13,5 @@ export const activityFiles = {
   'imports.field.operator': 'المشغل', 'imports.field.operator_identifier': 'معرف المشغل', 'imports.field.vehicle_type': 'نوع المركبة', 'imports.field.vehicles': 'المركبات', 'imports.field.per': 'وحدة الزمن',
   'imports.field.fleet': 'الأسطول كله', 'imports.field.trips': 'الرحلات', 'imports.field.km': 'الكيلومترات', 'imports.field.hour': 'الساعة', 'imports.field.goods': 'نوع البضائع', 'imports.field.deliveries': 'التوصيلات',
   'imports.field.turnover': 'رقم المعاملات', 'imports.field.number': 'الرقم', 'imports.field.repeat': 'مكرر', 'imports.field.street': 'النهج', 'imports.provenance': 'المصدر (من سلم الملف)', 'imports.licence': 'الرخصة',
-  'imports.legalbasis': 'الأساس القانوني', 'imports.hash': 'بصمة SHA-256', 'imports.source.more': 'المصدر والحق',
+  'imports.legalbasis': 'الأساس القانوني', 'imports.hash': 'بصمة SHA-256', 'imports.template.xlsx': 'نموذج مشروح (XLSX)', 'imports.source.more': 'المصدر والحق',
 } as const satisfies Same<typeof fr>;

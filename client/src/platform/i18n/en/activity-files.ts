@@ -14,5 +14,5 @@ export const activityFiles = {
   'imports.field.vehicles': 'Vehicles', 'imports.field.per': 'Counted by', 'imports.field.fleet': 'Whole fleet', 'imports.field.trips': 'Trips', 'imports.field.km': 'Kilometres', 'imports.field.hour': 'Hour',
   'imports.field.goods': 'Goods', 'imports.field.deliveries': 'Deliveries', 'imports.field.turnover': 'Turnover', 'imports.field.number': 'Number', 'imports.field.repeat': 'Suffix', 'imports.field.street': 'Street',
   'imports.provenance': 'Provenance (who sent the file)', 'imports.licence': 'Licence', 'imports.legalbasis': 'Legal basis', 'imports.hash': 'SHA-256 digest', 
-  'imports.source.more': 'Source and right',
+  'imports.template.xlsx': 'Explained template (XLSX)', 'imports.source.more': 'Source and right',
 } as const satisfies Same<typeof fr>;

@@ -12,5 +12,5 @@ export const activityFiles = {
   'imports.field.fleet': 'Flotte entière', 'imports.field.trips': 'Trajets', 'imports.field.km': 'Kilomètres', 'imports.field.hour': 'Heure', 'imports.field.goods': 'Nature des biens', 'imports.field.deliveries': 'Livraisons',
   'imports.field.turnover': 'Chiffre d’affaires', 'imports.field.number': 'Numéro', 'imports.field.repeat': 'Bis, ter', 'imports.field.street': 'Voie', 'imports.provenance': 'Provenance (qui a remis le fichier)',
   'imports.licence': 'Licence', 'imports.legalbasis': 'Base légale', 'imports.hash': 'Empreinte SHA-256', 
-  'imports.source.more': 'Provenance et droit',
+  'imports.template.xlsx': 'Modèle expliqué (XLSX)', 'imports.source.more': 'Provenance et droit',
 } as const;
