@@ -56,7 +56,7 @@ export const AppealDecision = z.strictObject({ outcome: z.enum(APPEAL_OUTCOMES),
   .refine((d) => (d.outcome === 'partly') === (d.amount !== undefined), { path: ['amount'], message: 'only_partly' }).meta({ id: 'AppealDecision' });
 /** An assessment by office as it is proposed: what was done, by the best evidence, and the reasons, which the letter states. */
 export const OfficeProposal = z.strictObject({
-  nights: z.number().int().positive().max(366), guests: z.number().int().positive().max(1000), rooms: z.number().int().positive().max(1000).optional(), arrival: Day.optional(), class: words(100).optional(), nationality: words(60).optional(), priceMinor: PositiveMinor.optional(),
+  /** So many stays of so many nights each. */ stays: z.number().int().positive().max(366).default(1), nights: z.number().int().positive().max(366), guests: z.number().int().positive().max(1000), rooms: z.number().int().positive().max(1000).optional(), arrival: Day.optional(), class: words(100).optional(), /** In which zone, where the tariff asks: the author's word. */ zone: words(200).optional(), nationality: words(60).optional(), priceMinor: PositiveMinor.optional(),
   reason: words(2000), language }).meta({ id: 'OfficeProposal' });
 export type OfficeProposal = z.output<typeof OfficeProposal>;
 export const CloseFile = z.strictObject({ outcome: z.enum(OUTCOMES), note: words(2000) }).meta({ id: 'CloseFile' });
@@ -69,3 +69,6 @@ export type RollRow = z.output<typeof RollRow>;
 /** The roll of a tax over some days with its sums, and the same sums read from the journal another way: they must agree, or no roll leaves. */
 export const Roll = z.object({ tax: z.string().nullable(), from: Day, to: Day, day: Day, currency: z.string(), total: z.number().int(), sums: z.object(money), ledger: z.object(money), balanced: z.boolean(), rows: z.array(RollRow) }).meta({ id: 'TaxRoll' });
 export type Roll = z.output<typeof Roll>;
+
+/** What is open of claims, from the four sums it is made of. */
+export const claimTotals = (s: Omit<Roll['sums'], 'open'>): Roll['sums'] => ({ ...s, open: String(BigInt(s.assessed) + BigInt(s.corrected) + BigInt(s.penalties) - BigInt(s.paid)) });

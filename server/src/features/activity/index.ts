@@ -1,5 +1,6 @@
 export { routes } from './activity.routes.ts';
 export { digestOfFact, withdrawFacts, writeFact } from './facts.store.ts';
+export { figures } from './figures.queries.ts';
 export { readFacts, type FactQuestion } from './facts.queries.ts';
 import { dpiFormat, euStrFormat, ocsitanFormat } from './import/facts.formats.ts';
 import { addressesFormat } from './import/addresses.format.ts';

@@ -19,7 +19,7 @@ export function paperOn(out: PassThrough | NodeJS.WritableStream, language: Lang
 }
 
 /** Collects a small paper in memory. */
-export async function collect(draw: (out: PassThrough) => Promise<{ sha256: string; bytes: number }>): Promise<{ file: Buffer; sha256: string; bytes: number }> {
+export async function collect<M extends { sha256: string; bytes: number }>(draw: (out: PassThrough) => Promise<M>): Promise<M & { file: Buffer }> {
   const out = new PassThrough();
   const pieces: Buffer[] = [];
   out.on('data', (piece: Buffer) => { pieces.push(piece); });

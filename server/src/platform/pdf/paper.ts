@@ -20,6 +20,8 @@ export interface Paper {
   readonly language: Language;
   readonly rtl: boolean;
   readonly width: number;
+  /** The page of the file that is being written, from 1. */
+  readonly page: number;
   head(head: PaperHead): void;
   /** The addressee, in the place a window envelope shows. */
   addressee(lines: readonly string[]): void;
@@ -102,6 +104,7 @@ export function openPaper(out: Writable, language: Language, foot: string, pageT
   };
   const paper: Paper = {
     language, rtl, width,
+    get page() { return pages; },
     grid: (columns) => openGrid(ruled, columns),
     turn() { newPage(); y += 6; },
     head(h) {
