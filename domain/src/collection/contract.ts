@@ -4,7 +4,7 @@ import { Day } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { LANGUAGES } from '../shared/texts.ts';
 import { AppealDecision, CLAIM_STATES, ClaimRow, CloseFile, FileSheet, NewAppeal, NewService, NewStep, NoticeBatch, OfficeProposal, Roll, ROLL_FORMATS } from './model.ts';
-import { DelayRule, NewDelayRule } from './rule.ts';
+import { DelayModel, DelayRule, NewDelayRule } from './rule.ts';
 
 const base = '/api/communes/{commune}/collection' as const;
 const file = `${base}/files/{id}` as const;
@@ -34,7 +34,7 @@ export const noticeBatchFile = endpoint({ id: 'noticeBatchFile', method: 'get', 
 /** Claims whose period begins in [from, to). */
 export const readRoll = endpoint({ id: 'readRoll', method: 'get', path: `${base}/roll`, access: allow('collect.read'), summary: 'The roll for the treasury with its sums, held to the ledger', params: inCommune, query: rollAsked.extend(Page.shape), status: 200, reply: Roll, errors: ['invalid'] });
 export const exportRoll = endpoint({ id: 'exportRoll', method: 'get', path: `${base}/roll/file`, access: allow('collect.read'), summary: 'The same as CSV, XLSX or PDF', params: inCommune, query: rollAsked.extend({ format: z.enum(ROLL_FORMATS) }), status: 200, reply: SHEETS, errors: ['invalid', 'rule_refused'] });
-export const listDelays = endpoint({ id: 'listDelays', method: 'get', path: `${base}/rules`, access: allow('collect.read'), summary: 'Delays of the procedure, with models of the commune’s country', params: inCommune, status: 200, reply: z.object({ country: z.string().nullable(), rules: z.array(DelayRule), models: z.array(NewDelayRule) }), errors: [] });
+export const listDelays = endpoint({ id: 'listDelays', method: 'get', path: `${base}/rules`, access: allow('collect.read'), summary: 'Delays of the procedure, with models of the commune’s country', params: inCommune, status: 200, reply: z.object({ country: z.string().nullable(), rules: z.array(DelayRule), models: z.array(DelayModel) }), errors: [] });
 export const adoptDelays = endpoint({ id: 'adoptDelays', method: 'post', audit: 'collection.rules_adopted', path: `${base}/rules/adopt`, access: allow('collect.decide'), summary: 'Take the models of the country for every step that has no delay; all marked to confirm', params: inCommune, body: z.strictObject({}), status: 200, reply: z.object({ adopted: z.number().int() }), errors: ['rule_refused'] });
 export const createDelay = endpoint({ id: 'createDelay', method: 'post', audit: 'collection.rule_added', path: `${base}/rules`, access: allow('collect.decide'), summary: 'A dated delay; one that meets another of the same step is refused', params: inCommune, body: NewDelayRule, status: 201, reply: DelayRule, errors: ['invalid', 'rule_refused'] });
 export const changeDelay = endpoint({ id: 'changeDelay', method: 'put', audit: 'collection.rule_changed', path: `${base}/rules/{id}`, access: allow('collect.decide'), summary: 'Correct, end or confirm a delay. If-Match names the version read', params: one, body: NewDelayRule, status: 200, reply: DelayRule, errors: ['invalid', 'not_found', 'stale', 'rule_refused'] });

@@ -27,6 +27,8 @@ const fields = {
 export const NewDelayRule = z.strictObject({ ...fields, suspends: fields.suspends.default(false), office: fields.office.default(null), officeAr: fields.officeAr.default(null), article: fields.article.default(null), url: fields.url.default(null), to: fields.to.default(null), confirmed: z.boolean().default(false) })
   .refine((r) => r.to === null || r.to > r.from, { path: ['to'], message: 'not_after_from' }).meta({ id: 'NewDelayRule' });
 export type NewDelayRule = z.output<typeof NewDelayRule>;
+/** A model as a commune may take it. */
+export const DelayModel = z.object({ ...fields, confirmed: z.boolean() }).meta({ id: 'DelayModel' });
 export const DelayRule = z.object({ id: Id, ...fields, status: z.enum(['to_confirm', 'confirmed']), confirmedBy: z.string().nullable(), confirmedOn: Day.nullable(), version: z.number().int() }).meta({ id: 'DelayRule' });
 export type DelayRule = z.output<typeof DelayRule>;
 
