@@ -76,6 +76,7 @@ const campaigns = [
 const taxes = [
   createRoute({ getParentRoute: () => commune, path: '/rules', component: lazyRouteComponent(withWords('tax', () => import('./features/rules/index.ts')), 'RulesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/rules/$id', component: lazyRouteComponent(withWords('tax', () => import('./features/rules/index.ts')), 'RulePage') }),
+  createRoute({ getParentRoute: () => commune, path: '/declarations', component: lazyRouteComponent(withWords('declare', () => import('./features/declarations/index.ts')), 'DeclarationsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/assessments', component: lazyRouteComponent(withWords('tax', () => import('./features/assessments/index.ts')), 'RunsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/assessments/$id', component: lazyRouteComponent(withWords('tax', () => import('./features/assessments/index.ts')), 'RunPage') }),
   createRoute({ getParentRoute: () => commune, path: '/simulate', component: lazyRouteComponent(withWords('tax', () => import('./features/assessments/index.ts')), 'SimulatePage') }),
@@ -124,11 +125,14 @@ const setup = createRoute({ getParentRoute: () => root, path: '/setup', componen
 /** Open to whoever holds a paper, signed in or not. */
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(withWords('value', () => import('./features/papers/screens/index.ts')), 'VerifyPage') });
 
-const tree = root.addChildren([home, signin, setup, verify, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
+/** Of hosts and operators: another sign-in, no frame of the staff's. */
+const declare = createRoute({ getParentRoute: () => root, path: '/declare/$commune', component: lazyRouteComponent(withWords('declare', () => import('./features/declarations/own/index.ts')), 'OwnPage') });
+
+const tree = root.addChildren([declare, home, signin, setup, verify, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/valorisation' | '/c/$commune/leads' | '/c/$commune/dwellings' | '/c/$commune/numbers' | '/c/$commune/control' | '/c/$commune/indicators' | '/c/$commune/papers' | '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/market' | '/c/$commune/portfolio' | '/c/$commune/condition' | '/c/$commune/reconciliation' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/declarations' | '/c/$commune/valorisation' | '/c/$commune/leads' | '/c/$commune/dwellings' | '/c/$commune/numbers' | '/c/$commune/control' | '/c/$commune/indicators' | '/c/$commune/papers' | '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/market' | '/c/$commune/portfolio' | '/c/$commune/condition' | '/c/$commune/reconciliation' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

@@ -96,7 +96,7 @@ describe.each(await engines())('declarations, %s', (engine) => {
     expect((await host('POST', `${own}/declarations`, { ...july, tax: 'no-such', zero: true })).json()).toMatchObject({ reason: 'declarations.no_form' });
     const wrong = await host('POST', `${own}/declarations`, { ...july, lines: [{ kind: 'trips', trips: 3 }, { kind: 'stay', arrival: '2026-08-02', departure: '2026-08-04', groups: [{ count: 1, exemption: 'friend' }], price: '1.2345' }] });
     expect(wrong.json<{ issues: { path: string }[] }>().issues.map((i) => i.path)).toEqual(['body.lines.0.kind', 'body.lines.1.arrival', 'body.lines.1.price', 'body.lines.1.groups.0.exemption']);
-    const unit = (await inHere<{ rows: { id: string }[] }>((tx) => tx.raw('select id from activity_unit where host_id = ?', [parties[1]]))).rows[0]?.id;
+    const unit = (await inHere<{ rows: { id: string }[] }>((tx) => tx.raw('select id from activity_unit where host_id = ?', [parties[1] ?? '']))).rows[0]?.id;
     expect((await host('POST', `${own}/declarations`, { ...july, lines: [nights(1, { unitId: unit })] })).json()).toMatchObject({ reason: 'declarations.unit' });
     const zero = await host('POST', `${own}/declarations`, { ...july, zero: true });
     expect(zero.json()).toMatchObject({ zero: true, lineCount: 0, number: 'DEC-2026-00003' });

@@ -51,6 +51,7 @@ export const NAV: readonly NavGroup[] = [
   ] },
   { key: 'tax', label: 'shell.nav.tax', entries: [
     { to: '/c/$commune/rules', label: 'shell.nav.rules', permission: 'rules.read' },
+    { to: '/c/$commune/declarations', label: 'shell.nav.declarations', permission: 'activity.read' },
     { to: '/c/$commune/assessments', label: 'shell.nav.runs', permission: 'assess.read' },
     { to: '/c/$commune/simulate', label: 'shell.nav.simulate', permission: 'assess.read' },
   ] },

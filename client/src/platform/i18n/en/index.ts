@@ -4,7 +4,8 @@ import { legal } from './parts/legal.ts';
 import { value } from './parts/value.ts';
 import { money } from './parts/money.ts';
 import { tax } from './parts/tax.ts';
+import { declare } from './parts/declare.ts';
 import { identify } from './parts/identify.ts';
 
 /** The whole catalogue, for the types and the checks. A feature's texts go into one of its parts, which is what the screens load. */
-export const en = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...identify };
+export const en = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...identify, ...declare };

@@ -1,0 +1,4 @@
+import '../../platform/ui/ruled.css';
+import './declarations.css';
+
+export { DeclarationsPage } from './declarations-page.tsx';

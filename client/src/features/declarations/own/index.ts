@@ -1,0 +1,3 @@
+import '../declarations.css';
+
+export { OwnPage } from './own-page.tsx';
