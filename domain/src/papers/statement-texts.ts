@@ -20,7 +20,7 @@ export const statementTexts = {
     'st.counted': 'Une superficie entre parenthèses est déjà comprise dans celle du bien dont celui-ci fait partie ; elle n’entre pas dans les totaux ({n} biens).',
     'st.complete': 'Complétude du registre', 'st.complete.rate': 'Champs obligatoires renseignés : {filled} sur {required} ({rate} %).', 'st.mandatory': 'Champs obligatoires', 'st.further': 'Autres champs', 'st.checks': 'Valeurs à vérifier',
     'st.check.address_without_number': 'Adresse absente ou sans numéro de voie', 'st.check.built_area_of_one': 'Construction sans surface bâtie, ou d’au plus 1 m²', 'st.check.part_of_another': 'Superficie déjà comprise dans celle d’un autre bien',
-    'st.field.located': 'Position sur la carte', 'st.verify': 'Pour vérifier cet exemplaire : page « Vérifier un document » de l’application, avec ce code ou avec le fichier lui-même.', 'st.code': 'Code de vérification', 'st.number': 'Numéro', 'st.day': 'Date d’arrêté', 'st.issued': 'Édité le {date}', 'st.version': 'Version du registre : {version}',
+    'st.field.located': 'Position sur la carte', 'st.verify': 'Pour vérifier cet exemplaire : page « Vérifier un document » de l’application, avec ce code ou avec le fichier lui-même.', 'st.code': 'Code de vérification', 'st.said': '{what}\u00a0: {said}', 'st.number': 'Numéro', 'st.day': 'Date d’arrêté', 'st.issued': 'Édité le {date}', 'st.version': 'Version du registre : {version}',
     'st.closed': 'Le présent document est arrêté à {n} biens.', 'st.sign': 'Fait à …………………………………, le ………………………', 'st.stamp': 'Nom, qualité, signature et cachet', 'st.value': 'Élément', 'st.sheet.recap': 'Récapitulatif', 'st.sheet.complete': 'Complétude', 'st.sheet.lines': 'Biens', 'st.qr': '{title} {number}\n{commune}\nArrêté au {date}, {n} biens\nCode {code}',
   },
   ar: {
@@ -41,7 +41,7 @@ export const statementTexts = {
     'st.counted': 'المساحة بين قوسين محسوبة ضمن مساحة الملك الذي يتبعه هذا الملك، ولا تدخل في المجاميع ({n} ملكًا).',
     'st.complete': 'اكتمال السجل', 'st.complete.rate': 'الحقول الإلزامية المذكورة: {filled} من {required} ({rate} %).', 'st.mandatory': 'الحقول الإلزامية', 'st.further': 'حقول أخرى', 'st.checks': 'قيم للتثبت',
     'st.check.address_without_number': 'عنوان غير مذكور أو دون رقم', 'st.check.built_area_of_one': 'بناية دون مساحة مبنية أو لا تتجاوز 1 م²', 'st.check.part_of_another': 'مساحة محسوبة ضمن ملك آخر',
-    'st.field.located': 'الموقع على الخريطة', 'st.verify': 'للتثبت من هذه النسخة: صفحة «التثبت من وثيقة» في التطبيق، بهذا الرمز أو بالملف نفسه.', 'st.code': 'رمز التثبت', 'st.number': 'العدد', 'st.day': 'تاريخ الإيقاف', 'st.issued': 'صدر في {date}', 'st.version': 'نسخة السجل: {version}',
+    'st.field.located': 'الموقع على الخريطة', 'st.verify': 'للتثبت من هذه النسخة: صفحة «التثبت من وثيقة» في التطبيق، بهذا الرمز أو بالملف نفسه.', 'st.code': 'رمز التثبت', 'st.said': '{what}: {said}', 'st.number': 'العدد', 'st.day': 'تاريخ الإيقاف', 'st.issued': 'صدر في {date}', 'st.version': 'نسخة السجل: {version}',
     'st.closed': 'أُوقفت هذه الوثيقة على {n} ملكًا.', 'st.sign': 'حُرّر بـ …………………………………، في ………………………', 'st.stamp': 'الاسم والصفة والإمضاء والختم', 'st.value': 'العنصر', 'st.sheet.recap': 'حوصلة', 'st.sheet.complete': 'الاكتمال', 'st.sheet.lines': 'الأملاك', 'st.qr': '{title} {number}\n{commune}\nموقوف في {date}، {n} ملكًا\nرمز {code}',
   },
   en: {
@@ -62,7 +62,7 @@ export const statementTexts = {
     'st.counted': 'An area in brackets is part of the area of the property this one belongs to; it is not counted in the totals ({n} properties).',
     'st.complete': 'Completeness of the register', 'st.complete.rate': 'Mandatory fields stated: {filled} of {required} ({rate} %).', 'st.mandatory': 'Mandatory fields', 'st.further': 'Other fields', 'st.checks': 'Values to check',
     'st.check.address_without_number': 'Address not stated or without a street number', 'st.check.built_area_of_one': 'Construction without a built area, or of 1 m² at most', 'st.check.part_of_another': 'Area part of another property’s',
-    'st.field.located': 'Place on the map', 'st.verify': 'To check this copy: page “Verify a document” of the application, with this code or with the file itself.', 'st.code': 'Verification code', 'st.number': 'Number', 'st.day': 'Cut-off day', 'st.issued': 'Issued on {date}', 'st.version': 'Version of the register: {version}',
+    'st.field.located': 'Place on the map', 'st.verify': 'To check this copy: page “Verify a document” of the application, with this code or with the file itself.', 'st.code': 'Verification code', 'st.said': '{what}: {said}', 'st.number': 'Number', 'st.day': 'Cut-off day', 'st.issued': 'Issued on {date}', 'st.version': 'Version of the register: {version}',
     'st.closed': 'This document is closed at {n} properties.', 'st.sign': 'Done at …………………………………, on ………………………', 'st.stamp': 'Name, office, signature and stamp', 'st.value': 'Item', 'st.sheet.recap': 'Summary', 'st.sheet.complete': 'Completeness', 'st.sheet.lines': 'Properties', 'st.qr': '{title} {number}\n{commune}\nAs of {date}, {n} properties\nCode {code}',
   },
 } as const satisfies Texts;

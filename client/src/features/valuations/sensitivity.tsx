@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { MOVED, moves, type ValuationInputs } from '@sommier/domain/valuations';
+import { currencyExponent } from '@sommier/domain/shared';
 import { useFormat } from '../../platform/format.ts';
-import { useT } from '../../platform/i18n/index.ts';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { SelectField, Table } from '../../platform/ui/index.ts';
 
 const RATES: readonly string[] = ['yield', 'voidRate'];
@@ -10,6 +11,7 @@ const RATES: readonly string[] = ['yield', 'voidRate'];
 export const Sensitivity = ({ inputs }: { inputs: ValuationInputs }) => {
   const t = useT();
   const format = useFormat();
+  const { language } = useLanguage();
   const fields = MOVED[inputs.method];
   const [wanted, want] = useState('');
   const field = fields.includes(wanted) ? wanted : fields[0];
@@ -18,13 +20,18 @@ export const Sensitivity = ({ inputs }: { inputs: ValuationInputs }) => {
   const points = moves(inputs, field).flatMap((p) => (p.found.kind === 'valued' ? [{ step: p.step, at: p.at, value: p.found.value }] : []));
   const values = points.map((p) => Number(p.value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const y = (v: number) => 44 - ((v - low) / (high - low || 1)) * 40;
+  // Bottom and top leave room for the figures; the curve runs from where lines start.
+  const y = (v: number) => 92 - ((v - low) / (high - low || 1)) * 64;
+  const x = (i: number) => { const at = 40 + (i * 320) / (points.length - 1 || 1); return language === 'ar' ? 400 - at : at; };
   const unit = field === 'voidRate' ? t('valuations.points') : '%';
   return (
     <section className="stack" aria-label={t('valuations.sensitivity')}>
       <h3>{t('valuations.sensitivity')}: {name(field)}</h3>
       {fields.length > 1 && <SelectField label={t('valuations.moved')} value={field} onChange={(e) => want(e.target.value)}>{fields.map((f) => <option key={f} value={f}>{name(f)}</option>)}</SelectField>}
-      <svg className="curve" viewBox="0 0 200 48" aria-hidden="true"><polyline points={points.map((p, i) => `${(i * 200) / (points.length - 1 || 1)},${y(Number(p.value))}`).join(' ')} /></svg>
+      <svg className="curve" viewBox="0 0 400 124" aria-hidden="true">
+        <polyline points={points.map((p, i) => `${x(i)},${y(Number(p.value))}`).join(' ')} />
+        {points.map((p, i) => <g key={p.step}><circle cx={x(i)} cy={y(Number(p.value))} r={p.step === 0 ? 4.5 : 3} /><text x={x(i)} y={118}>{`${p.step > 0 ? '+' : ''}${p.step}`}</text>{(i === 0 || p.step === 0 || i === points.length - 1) && <text x={x(i)} y={y(Number(p.value)) - 9}>{format.whole(Math.round(Number(p.value) / 10 ** currencyExponent(inputs.currency)))}</text>}</g>)}
+      </svg>
       <Table label={t('valuations.sensitivity')} rows={points} keyOf={(p) => String(p.step)} columns={[
         { key: 'step', head: t('valuations.change'), num: true, cell: (p) => <bdi dir="ltr">{p.step > 0 ? '+' : ''}{p.step} {unit}</bdi> },
         ...(field === 'pricePerM2' ? [] : [{ key: 'at', head: name(field), num: true, cell: (p: (typeof points)[number]) => <bdi dir="ltr">{RATES.includes(field) ? `${format.number(Number(p.at) * 100, 2)} %` : format.number(Number(p.at), 2)}</bdi> }]),

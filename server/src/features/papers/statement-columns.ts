@@ -26,7 +26,7 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
   const must = (l: Line, key: AssetFieldKey, text: string | null, more: Partial<GridLine> & { named?: boolean } = {}): GridLine[] => {
     const { named = false, ...style } = more;
     // A cell of several fields says which of them is missing.
-    return lacks(l, key) ? [gap(named ? `${v.field(key)} : ${v.say('st.missing')}` : undefined)] : text === null || text === '' ? [] : [{ text: asIs(text), ...style }];
+    return lacks(l, key) ? [gap(named ? v.say('st.said', { what: v.field(key), said: v.say('st.missing') }) : undefined)] : text === null || text === '' ? [] : [{ text: asIs(text), ...style }];
   };
   const plain = (key: string, value: (l: Line, e: Entry) => Plain): { head: string; value: (l: Line, e: Entry) => Plain } => ({ head: v.field(key), value });
   const word = (list: string, code: string | null): string | null => (code === null ? null : v.sheet.word(list, code));
@@ -40,7 +40,7 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
     plain: [plain('code', (l) => l.code), plain('inventoryNumber', (l) => l.inventoryNumber), plain('parentId', (l) => l.parentCode)],
   };
   const title: StatementColumn = {
-    head: v.say('st.col.name'), width: 0.2, cell: (l) => [{ text: asIs(name(l)), bold: true }, ...(lacks(l, 'nature') ? [gap(`${v.field('nature')} : ${v.say('st.missing')}`)] : [{ text: [word('nature', l.nature), word('level', l.level)].filter(Boolean).join(' · '), soft: true }])],
+    head: v.say('st.col.name'), width: 0.2, cell: (l) => [{ text: asIs(name(l)), bold: true }, ...(lacks(l, 'nature') ? [gap(v.say('st.said', { what: v.field('nature'), said: v.say('st.missing') }))] : [{ text: [word('nature', l.nature), word('level', l.level)].filter(Boolean).join(' · '), soft: true }])],
     plain: [plain('name', name), plain('nature', (l) => word('nature', l.nature)), plain('level', (l) => word('level', l.level))],
   };
   const place: StatementColumn = {
@@ -60,7 +60,7 @@ export function columnsOf(kind: StatementKind, v: StatementVoice, durations: Dur
 
   if (kind === 'sommier') {
     return [{ ...code, width: 0.1 }, { ...title, width: 0.16 }, { ...place, width: 0.14 }, { ...areas, width: 0.075 }, { ...built, width: 0.065 },
-      { head: v.say('st.col.title'), width: 0.105, cell: (l) => [...must(l, 'titleState', word('titleState', l.titleState), { named: true }), ...must(l, 'titleNumber', l.titleNumber ?? l.requisitionNumber, { named: true }), ...(lacks(l, 'domainClass') ? [gap(`${v.field('domainClass')} : ${v.say('st.toDetermine')}`)] : [])],
+      { head: v.say('st.col.title'), width: 0.105, cell: (l) => [...must(l, 'titleState', word('titleState', l.titleState), { named: true }), ...must(l, 'titleNumber', l.titleNumber ?? l.requisitionNumber, { named: true }), ...(lacks(l, 'domainClass') ? [gap(v.say('st.said', { what: v.field('domainClass'), said: v.say('st.toDetermine') }))] : [])],
         plain: [plain('domainClass', (l) => word('domainClass', l.domainClass)), plain('titleState', (l) => word('titleState', l.titleState)), plain('titleNumber', (l) => l.titleNumber), plain('requisitionNumber', (l) => l.requisitionNumber)] },
       { head: v.say('st.col.origin'), width: 0.105, cell: (l) => [...must(l, 'origin', v.coded('origin', l.origin), { named: true }), ...must(l, 'appropriatedOn', day(l.appropriatedOn), { named: true })], plain: [plain('origin', (l) => v.coded('origin', l.origin)), plain('appropriatedOn', (l) => l.appropriatedOn)] },
       { head: v.say('st.col.deed'), width: 0.085, cell: (l) => must(l, 'deedReference', l.deedReference), plain: [plain('deedReference', (l) => l.deedReference)] },

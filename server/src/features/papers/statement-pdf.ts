@@ -30,7 +30,7 @@ function opening(paper: Paper, st: Statement): void {
   paper.box(QR + 10, (doc, pen, x, y, width) => {
     drawQr(doc, v.say('st.qr', { title: v.say(`st.${s.kind}`), number: st.number, commune, date: s.day, n: s.listed, code: showCode(st.code) }).replace(/[\u2066-\u2069]/g, ''), paper.rtl ? x + width - QR : x, y, QR);
     const at = paper.rtl ? x + width - QR - 12 : x + QR + 12, align = paper.rtl ? 'right' as const : 'left' as const;
-    [[`${v.say('st.code')} : ${isolate(showCode(st.code))}`, 'bold'], [v.say('st.verify'), 'regular'], [v.say('st.issued', { date: v.sheet.day(st.today) }), 'regular'], [v.say('st.version', { version: isolate(st.version) }), 'regular']]
+    [[v.say('st.said', { what: v.say('st.code'), said: isolate(showCode(st.code)) }), 'bold'], [v.say('st.verify'), 'regular'], [v.say('st.issued', { date: v.sheet.day(st.today) }), 'regular'], [v.say('st.version', { version: isolate(st.version) }), 'regular']]
       .forEach(([text = '', weight], i) => pen.line(pen.fit(text, width - QR - 20, { size: 9 }), at, y + 18 + i * 16, { size: 9, align, weight: weight as 'bold' | 'regular' }));
   });
 }
