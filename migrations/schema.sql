@@ -3794,6 +3794,43 @@ alter table zone_set enable row level security;
 create policy zone_set_commune on zone_set for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on zone_set to sommier_app;
 
+create table zone_sum (
+  commune_id integer not null,
+  zone_id bigint not null,
+  platform text not null,
+  room_type text not null,
+  hosts text not null,
+  set_id bigint not null,
+  certain integer not null,
+  possible integer not null,
+  expected double precision not null,
+  active double precision not null,
+  nights double precision not null,
+  low double precision not null,
+  high double precision not null,
+  revenue double precision not null,
+  constraint zone_sum_hosts_check CHECK ((hosts = ANY (ARRAY['one'::text, 'few'::text, 'many'::text]))),
+  constraint zone_sum_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
+  constraint zone_sum_commune_id_set_id_fkey FOREIGN KEY (commune_id, set_id) REFERENCES zone_set(commune_id, id) ON DELETE CASCADE,
+  constraint zone_sum_pkey PRIMARY KEY (commune_id, zone_id, platform, room_type, hosts)
+);
+CREATE INDEX zone_sum_set ON public.zone_sum USING btree (commune_id, set_id);
+alter table zone_sum enable row level security;
+create policy zone_sum_commune on zone_sum for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on zone_sum to sommier_app;
+
+create table zone_sum_of (
+  commune_id integer not null,
+  set_id bigint not null,
+  stamp text not null,
+  constraint zone_sum_of_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
+  constraint zone_sum_of_commune_id_set_id_fkey FOREIGN KEY (commune_id, set_id) REFERENCES zone_set(commune_id, id) ON DELETE CASCADE,
+  constraint zone_sum_of_pkey PRIMARY KEY (commune_id, set_id)
+);
+alter table zone_sum_of enable row level security;
+create policy zone_sum_of_commune on zone_sum_of for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on zone_sum_of to sommier_app;
+
 CREATE OR REPLACE FUNCTION public.add_share(total numeric[], num integer, den integer)
  RETURNS numeric[]
  LANGUAGE sql
