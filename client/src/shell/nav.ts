@@ -54,6 +54,9 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/declarations', label: 'shell.nav.declarations', permission: 'activity.read' },
     { to: '/c/$commune/assessments', label: 'shell.nav.runs', permission: 'assess.read' },
     { to: '/c/$commune/simulate', label: 'shell.nav.simulate', permission: 'assess.read' },
+    { to: '/c/$commune/collection', label: 'shell.nav.collection', permission: 'collect.read' },
+    { to: '/c/$commune/taxpayers', label: 'shell.nav.taxpayers', permission: 'collect.read' },
+    { to: '/c/$commune/controls', label: 'shell.nav.controls', permission: 'collect.read' },
   ] },
   { key: 'imports', label: 'shell.nav.imports', entries: [{ to: '/c/$commune/imports', label: 'shell.nav.imports', permission: 'jobs.read' }] },
   { key: 'admin', label: 'shell.nav.admin', entries: [

@@ -5,6 +5,7 @@ import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
+import { OpenFiles } from '../controls/index.ts';
 import { Empty, Pager, Problem, Table, TextField } from '../../platform/ui/index.ts';
 
 type Sort = (typeof FIGURE_SORTS)[number];
@@ -50,9 +51,11 @@ export const FiguresTab = () => {
             { key: 'd', head: t('activity.declared'), num: true, cell: (r) => nights(r.declaredNights) }, { key: 'r', head: t('activity.reported'), num: true, cell: (r) => nights(r.reportedNights) }, { key: 'e', head: t('activity.estimated'), num: true, cell: (r) => near(r.estimatedNights) },
             { key: 'range', head: t('activity.range'), num: true, cell: (r) => (r.estimatedLow === null || r.estimatedHigh === null ? '–' : <bdi dir="ltr">{f.whole(r.estimatedLow)}–{f.whole(r.estimatedHigh)}</bdi>) },
             { key: 'gap', head: t('activity.gap'), num: true, sort: 'gap', cell: (r) => <>{f.whole(r.gapNights)} <small>{t(`activity.gapfrom.${r.gapFrom}`)}</small></> }, { key: 'x', head: t('activity.expected'), num: true, sort: 'expected', cell: (r) => (r.expectedMinor === null ? '–' : <>≈ {f.money(r.expectedMinor)}</>) },
+            ...(can('collect.write') ? [{ key: 'open', head: '', cell: (r: FigureRow) => (r.gapNights > 0 ? <OpenFiles from={g.from} to={g.to} label={t('collect.control.open.one')} gaps={[{ unitId: r.unitId, listingId: r.listingId }]} /> : '') }] : []),
           ]} />
         </div>
         <Pager page={page} size={25} total={g.total} onPage={setPage} />
+        {can('collect.write') && <div className="row"><OpenFiles from={g.from} to={g.to} label={t('collect.control.open')} gaps={g.rows.filter((r) => r.gapNights > 0).map((r) => ({ unitId: r.unitId, listingId: r.listingId }))} /></div>}
         <p className="small">{t('activity.how', { model: g.model.name, version: g.model.version })}</p>
       </section>}
     </>

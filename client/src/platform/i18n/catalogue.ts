@@ -14,6 +14,7 @@ export const HELD = {
   value: ['st', 'verify', 'ind', 'vz', 'comparables', 'valuations', 'condition', 'portfolio', 'reconciliation'],
   money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code.alert', 'code.bool', 'code.fact', 'code.occ', 'jobs.kind.penalties'],
   tax: ['activity', 'rules', 'assess'],
+  collect: ['collect'],
   identify: ['pairs', 'leads', 'numbers'],
   declare: ['declare'],
 } as const satisfies Record<string, readonly string[]>;
@@ -25,17 +26,20 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
   fr: {
     base: async () => (await import('./fr/parts/base.ts')).base, files: async () => (await import('./fr/parts/files.ts')).files,
     legal: async () => (await import('./fr/parts/legal.ts')).legal, value: async () => (await import('./fr/parts/value.ts')).value, money: async () => (await import('./fr/parts/money.ts')).money,
-    tax: async () => (await import('./fr/parts/tax.ts')).tax, identify: async () => (await import('./fr/parts/identify.ts')).identify, declare: async () => (await import('./fr/parts/declare.ts')).declare,
+    tax: async () => (await import('./fr/parts/tax.ts')).tax, identify: async () => (await import('./fr/parts/identify.ts')).identify,
+    collect: async () => (await import('./fr/parts/collect.ts')).collect, declare: async () => (await import('./fr/parts/declare.ts')).declare,
   },
   ar: {
     base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
     legal: async () => (await import('./ar/parts/legal.ts')).legal, value: async () => (await import('./ar/parts/value.ts')).value, money: async () => (await import('./ar/parts/money.ts')).money,
-    tax: async () => (await import('./ar/parts/tax.ts')).tax, identify: async () => (await import('./ar/parts/identify.ts')).identify, declare: async () => (await import('./ar/parts/declare.ts')).declare,
+    tax: async () => (await import('./ar/parts/tax.ts')).tax, identify: async () => (await import('./ar/parts/identify.ts')).identify,
+    collect: async () => (await import('./ar/parts/collect.ts')).collect, declare: async () => (await import('./ar/parts/declare.ts')).declare,
   },
   en: {
     base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
     legal: async () => (await import('./en/parts/legal.ts')).legal, value: async () => (await import('./en/parts/value.ts')).value, money: async () => (await import('./en/parts/money.ts')).money,
-    tax: async () => (await import('./en/parts/tax.ts')).tax, identify: async () => (await import('./en/parts/identify.ts')).identify, declare: async () => (await import('./en/parts/declare.ts')).declare,
+    tax: async () => (await import('./en/parts/tax.ts')).tax, identify: async () => (await import('./en/parts/identify.ts')).identify,
+    collect: async () => (await import('./en/parts/collect.ts')).collect, declare: async () => (await import('./en/parts/declare.ts')).declare,
   },
 };
 

@@ -5,7 +5,8 @@ import { value } from './parts/value.ts';
 import { money } from './parts/money.ts';
 import { tax } from './parts/tax.ts';
 import { declare } from './parts/declare.ts';
+import { collect } from './parts/collect.ts';
 import { identify } from './parts/identify.ts';
 
 /** The whole catalogue, for the types and the checks. A feature's texts go into one of its parts, which is what the screens load. */
-export const ar = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...identify, ...declare };
+export const ar = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...declare };

@@ -9,7 +9,7 @@ export const shell: Same<typeof fr> = {
   'shell.nav.imports': 'التوريد',
   'shell.nav.register': 'السجل',
   'shell.nav.occupation': 'الإشغال', 'shell.nav.value': 'القيمة',
-  'shell.nav.tax': 'المعاليم', 'shell.nav.rules': 'القواعد', 'shell.nav.runs': 'عمليات التوظيف', 'shell.nav.declarations': 'التصاريح', 'shell.nav.simulate': 'محاكاة تعريفة', 'shell.nav.pairs': 'تكرار الإعلانات', 'shell.nav.numbers': 'أرقام التسجيل', 'shell.nav.leads': 'إعلانات على أملاك بلدية',
+  'shell.nav.tax': 'المعاليم', 'shell.nav.rules': 'القواعد', 'shell.nav.runs': 'عمليات التوظيف', 'shell.nav.declarations': 'التصاريح', 'shell.nav.taxpayers': 'المطالبون', 'shell.nav.collection': 'الاستخلاص', 'shell.nav.controls': 'ملفات المراقبة', 'shell.nav.simulate': 'محاكاة تعريفة', 'shell.nav.pairs': 'تكرار الإعلانات', 'shell.nav.numbers': 'أرقام التسجيل', 'shell.nav.leads': 'إعلانات على أملاك بلدية',
   'shell.nav.control': 'المراقبة والمتابعة', 'shell.nav.activity': 'النشاط',
   'shell.nav.admin': 'الإدارة',
   'shell.find': 'ابحث عن ملك أو قطعة…',

@@ -9,7 +9,7 @@ export const shell: Same<typeof fr> = {
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Register',
   'shell.nav.occupation': 'Occupation', 'shell.nav.value': 'Value',
-  'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Rules', 'shell.nav.runs': 'Assessment runs', 'shell.nav.declarations': 'Returns', 'shell.nav.simulate': 'Simulate a tariff', 'shell.nav.pairs': 'Duplicate listings', 'shell.nav.numbers': 'Registration numbers', 'shell.nav.leads': 'Listings on municipal property',
+  'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Rules', 'shell.nav.runs': 'Assessment runs', 'shell.nav.declarations': 'Returns', 'shell.nav.taxpayers': 'Taxpayers', 'shell.nav.collection': 'Collection', 'shell.nav.controls': 'Control files', 'shell.nav.simulate': 'Simulate a tariff', 'shell.nav.pairs': 'Duplicate listings', 'shell.nav.numbers': 'Registration numbers', 'shell.nav.leads': 'Listings on municipal property',
   'shell.nav.control': 'Control and follow-up', 'shell.nav.activity': 'Activity',
   'shell.nav.admin': 'Administration',
   'shell.find': 'Find a property, a parcel…',

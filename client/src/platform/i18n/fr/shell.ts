@@ -6,7 +6,7 @@ export const shell = {
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Registre',
   'shell.nav.occupation': 'Occupation', 'shell.nav.value': 'Valeur',
-  'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Règles', 'shell.nav.runs': 'Liquidations', 'shell.nav.declarations': 'Déclarations', 'shell.nav.simulate': 'Simuler un tarif', 'shell.nav.pairs': 'Doublons d’annonces', 'shell.nav.numbers': 'Numéros d’enregistrement', 'shell.nav.leads': 'Annonces sur biens communaux',
+  'shell.nav.tax': 'Taxes', 'shell.nav.rules': 'Règles', 'shell.nav.runs': 'Liquidations', 'shell.nav.declarations': 'Déclarations', 'shell.nav.taxpayers': 'Redevables', 'shell.nav.collection': 'Recouvrement', 'shell.nav.controls': 'Dossiers de contrôle', 'shell.nav.simulate': 'Simuler un tarif', 'shell.nav.pairs': 'Doublons d’annonces', 'shell.nav.numbers': 'Numéros d’enregistrement', 'shell.nav.leads': 'Annonces sur biens communaux',
   'shell.nav.control': 'Contrôle et suivi', 'shell.nav.activity': 'Activité',
   'shell.nav.admin': 'Administration',
   'shell.find': 'Rechercher un bien, une parcelle…',

@@ -1,0 +1,2 @@
+export { ControlsPage } from './controls-page.tsx';
+export { OpenFiles } from './open-files.tsx';

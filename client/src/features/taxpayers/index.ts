@@ -1,0 +1,2 @@
+export { TaxpayersPage } from './taxpayers-page.tsx';
+export { TaxpayerPage } from './taxpayer-page.tsx';
