@@ -4,7 +4,7 @@ import { describeDatabase } from './lib/postgres.ts';
 import { benchRegister, PROPERTIES as REGISTER_PROPERTIES } from './register.ts';
 import { keepPart } from './report.ts';
 
-const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'assess', 'indicators', 'embedded'] as const;
+const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'assess', 'indicators', 'questions', 'embedded'] as const;
 const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--occupations N] [--only ${SUBJECTS.join('|')}]
 Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
 postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.
@@ -29,13 +29,14 @@ async function main(): Promise<number> {
   const database = await describeDatabase();
   for (const subject of SUBJECTS) {
     if (only !== null && subject !== only) continue;
-    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, indicators: REGISTER_PROPERTIES, import: rows, tiles: rows, assess: rows }[subject];
+    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, indicators: REGISTER_PROPERTIES, import: rows, tiles: rows, assess: rows, questions: rows }[subject];
     let whole = true;
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
       else if (subject === 'register') await benchRegister(report);
       else if (subject === 'indicators') { const part = await import('./indicators.ts'); await part.benchIndicators(report); await part.benchSommier(report); }
+      else if (subject === 'questions') await (await import('./questions.ts')).benchQuestions(report, { rows });
       else if (subject === 'assess') await (await import('./assess.ts')).benchAssess(report, { rows });
       else if (subject === 'rentroll') await (await import('./rentroll.ts')).benchRentRoll(report, { occupations });
       else await (await import('./embedded.ts')).benchEmbedded(report, { rows: embeddedRows });

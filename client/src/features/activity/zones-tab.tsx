@@ -44,13 +44,14 @@ export const ZonesTab = () => {
   const rows = useMemo(() => [...(drawn ? own.data?.rows.map((r) => ({ ...r, zoneId: null })) ?? [] : []), ...read.data?.rows ?? []], [drawn, own.data, read.data]);
   const measure = MEASURES.find((m) => m.key === by)!;
   const shaded = useMemo(() => {
+    const outlines = (zones.data?.rows ?? []).flatMap((z) => (z.geometry ? [{ id: z.id, geometry: z.geometry }] : []));
     if (show !== 'zones') {
       const of = (c: { listings: number; nights: number; vehicles: number }): number => (by === 'nights' ? c.nights : by === 'vehicles' ? c.vehicles : c.listings);
       const cells = density.data?.cells ?? [], most = cells.reduce((n, c) => Math.max(n, of(c)), 0);
-      return { most, shapes: cells.map((c) => ({ id: c.cell, shade: shadeOf(of(c), most), geometry: { type: 'Polygon' as const, coordinates: [c.ring] } })) };
+      return { most, shapes: [...cells.map((c) => ({ id: c.cell, shade: shadeOf(of(c), most), geometry: { type: 'Polygon' as const, coordinates: [c.ring] } })), ...outlines.map((o) => ({ ...o, shade: 0 }))] };
     }
     const told = new Map(read.data?.rows.map((r) => [r.zoneId, measure.of(r)])), most = [...told.values()].reduce((n, v) => Math.max(n, v), 0);
-    return { most, shapes: (zones.data?.rows ?? []).flatMap((z) => (z.geometry ? [{ id: z.id, shade: shadeOf(told.get(z.id) ?? 0, most), geometry: z.geometry }] : [])) };
+    return { most, shapes: outlines.map((o) => ({ ...o, shade: shadeOf(told.get(o.id) ?? 0, most) })) };
   }, [show, by, measure, density.data, read.data, zones.data]);
   if (sets.data && !set) return <Empty title={t('zones.none')} why={t('zones.none.why')} />;
   const arabic = new Map(zones.data?.rows.map((z) => [z.id, z.labelAr]));

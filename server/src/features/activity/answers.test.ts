@@ -54,6 +54,26 @@ describe.each(await engines())('answers of platform activity, %s', (engine) => {
     expect((await inside((tx) => askActivity(tx, { place: { everywhere: true } }, TODAY))).rows[0]).toMatchObject({ listings: { certain: 21 }, declaredNights: 4, reportedNights: 20 });
   });
 
+  test('sums kept by zone say what the discs say, for any filter, and no longer once anything changed', async () => {
+    const version = (layer: string): Promise<unknown> => inside((tx) => tx.raw(`insert into data_version (commune_id, layer) values (current_commune(), :layer) on conflict (commune_id, layer) do update set version = data_version.version + 1`, { layer }));
+    const kept = async (): Promise<number> => (await inside(async (tx) => await tx.raw('select count(*)::integer as n from zone_sum') as { rows: { n: number }[] })).rows[0]?.n ?? 0;
+    await inside((tx) => tx.raw(`update listing set room_type = case when id % 3 = 0 then 'Private room' else room_type end, host_listings = case id % 3 when 0 then 1 when 1 then 3 else 9 end`));
+    await version('listings');
+    const filters = [{}, { platform: 'airbnb' }, { platform: 'booking' }, { roomType: 'Private room' }, { hosts: 'one' as const }, { hosts: 'few' as const, roomType: 'Entire home/apt' }, { hosts: 'many' as const }];
+    const ask = (place: { zone: string } | { set: string }, f: object) => inside((tx) => askActivity(tx, { place, ...f }, TODAY)).then((a) => a.rows.find((r) => r.zoneId === west));
+    const direct = await Promise.all(filters.map((f) => ask({ zone: west }, f)));
+    expect(await ask({ set }, {})).toEqual(direct[0]);
+    expect(await kept()).toBeGreaterThan(2);
+    for (const [i, f] of filters.entries()) expect([await ask({ zone: west }, f), await ask({ set }, f)]).toEqual([direct[i], direct[i]]);
+    await inside((tx) => tx.raw(`update listing set price_minor = price_minor * 2`));
+    await version('listings');
+    expect(Number((await ask({ zone: west }, {}))?.revenueMinor)).toBe(Number(direct[0]?.revenueMinor) * 2);
+    expect((await ask({ set }, {}))?.revenueMinor).toBe((await ask({ zone: west }, {}))?.revenueMinor);
+    expect((await ask({ set }, { lodgingClass: 'none' }))?.listings.expected).toBe(0);
+    await inside((tx) => tx.raw(`update listing set price_minor = price_minor / 2, room_type = 'Entire home/apt', host_listings = 5`));
+    await version('listings');
+  });
+
   test('three figures stand apart and the gap ranks the control; what is held counts nowhere', async () => {
     const f = await inside((tx) => figures(tx, { from: '2026-01-01', to: '2027-01-01', gapsOnly: true, sort: 'expected', page: 1, size: 50, personal: true, currency: 'TND' }));
     expect(f.rows.find((r) => r.label === 'Dar L14')).toMatchObject({ declaredNights: 4, reportedNights: 20, estimatedNights: 120, gapNights: 16, gapFrom: 'reported', expectedMinor: '1600000', declaredMinor: '400000' });

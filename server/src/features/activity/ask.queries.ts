@@ -5,27 +5,25 @@ import { CERTAIN_SHARE, ZoneIndex, type ZoneGround } from '@sommier/domain/zones
 import type { Tx } from '../../platform/db/index.ts';
 import { lodgingOf, otherOf } from './ask-facts.queries.ts';
 import { model, nightsAt, present, type Filter } from './present.sql.ts';
+import { NONE, storedSums, SUMS, type Sum } from './zone-sums.store.ts';
 
 export interface AskedZone { id: string; label: string; polygons: ZoneGround['polygons'] }
-interface Sum { certain: number; possible: number; expected: number; active: number; nights: number; low: number; high: number; revenue: number }
-const NONE: Sum = { certain: 0, possible: 0, expected: 0, active: 0, nights: 0, low: 0, high: 0, revenue: 0 };
+/** The ground of the zones asked for, read once and only where something must be placed on it; null for the whole commune. */
+export type Ground = () => Promise<ZoneIndex | null>;
 const milli = (n: number): number => Math.round(n * 1000) / 1000;
 
-/** The zones asked for, with their ground; empty for the whole commune. Throws not_found and invalid. */
-export async function zonesAsked(tx: Tx, place: ActivityQuestion['place']): Promise<AskedZone[]> {
+/** The zones asked for, with their polygons where `grounds`; empty for the whole commune. Throws not_found and invalid. */
+export async function zonesAsked(tx: Tx, place: ActivityQuestion['place'], grounds = true): Promise<AskedZone[]> {
   if ('everywhere' in place) return [];
   if ('polygon' in place) {
     const { rows: [made] } = await tx.raw(`select st_asgeojson(g, 15)::json -> 'coordinates' as polygons from (select st_multi(st_collectionextract(st_makevalid(st_setsrid(st_geomfromgeojson(?), 4326)), 3)) as g) m where not st_isempty(g)`, [JSON.stringify(place.polygon)]) as { rows: { polygons: AskedZone['polygons'] }[] };
     if (made === undefined) throw new AppError('invalid', 'the polygon has no area');
     return [{ id: 'drawn', label: '', polygons: made.polygons }];
   }
-  const { rows } = await tx.raw(`select id, label, st_asgeojson(geom, 15)::json -> 'coordinates' as polygons from zone where commune_id = current_commune() and ${'set' in place ? 'set_id' : 'id'} = :id order by label, id`, { id: 'set' in place ? place.set : place.zone }) as { rows: AskedZone[] };
+  const { rows } = await tx.raw(`select id, label, ${grounds ? `st_asgeojson(geom, 15)::json -> 'coordinates'` : `'[]'::json`} as polygons from zone where commune_id = current_commune() and ${'set' in place ? 'set_id' : 'id'} = :id order by label, id`, { id: 'set' in place ? place.set : place.zone }) as { rows: AskedZone[] };
   if (rows.length === 0) throw new AppError('not_found', 'no such zone');
   return rows;
 }
-
-const SUMS = `count(*) filter (where share >= ${CERTAIN_SHARE})::integer as certain, count(*) filter (where share < ${CERTAIN_SHARE})::integer as possible, coalesce(sum(share), 0) as expected, coalesce(sum(share) filter (where reviews > 0), 0) as active,
-  coalesce(sum(share * nights), 0) as nights, coalesce(sum(share * ${nightsAt(SAN_FRANCISCO.reviewRateHigh)}), 0) as low, coalesce(sum(share * ${nightsAt(SAN_FRANCISCO.reviewRateLow)}), 0) as high, coalesce(sum(share * nights * price_minor), 0) as revenue`;
 
 /** Listings by zone: stored zones by their kept shares, the commune as a whole without, a drawn one by discs reckoned for this answer. */
 async function listings(tx: Tx, q: ActivityQuestion, f: Filter, zones: readonly AskedZone[]): Promise<Map<string, Sum>> {
@@ -34,11 +32,7 @@ async function listings(tx: Tx, q: ActivityQuestion, f: Filter, zones: readonly 
     const { rows: [all] } = await tx.raw(`with ${p.sql} select ${SUMS} from (select *, 1.0::float8 as share from present) d`, p.bind) as { rows: Sum[] };
     return new Map([['all', all ?? NONE]]);
   }
-  if (!('polygon' in q.place)) {
-    const { rows } = await tx.raw(`with ${p.sql} select zone_id as id, ${SUMS} from (select present.*, z.zone_id, z.share::float8 as share from present join listing_zone z on z.commune_id = current_commune() and z.listing_id = present.id and z.zone_id = any (cast(:zones as bigint[]))) d group by zone_id`,
-      { ...p.bind, zones: `{${zones.map((z) => z.id).join(',')}}` }) as { rows: (Sum & { id: string })[] };
-    return new Map(rows.map((r) => [r.id, r]));
-  }
+  if (!('polygon' in q.place)) return storedSums(tx, f, zones, 'set' in q.place ? q.place.set : undefined);
   const index = new ZoneIndex(zones.map(({ id, polygons }) => ({ id, polygons })));
   const { rows } = await tx.raw(`with ${p.sql} select st_x(geom) as lon, st_y(geom) as lat, r, reviews, nights, price_minor::float8 as price, ${nightsAt(SAN_FRANCISCO.reviewRateHigh)} as low, ${nightsAt(SAN_FRANCISCO.reviewRateLow)} as high from present
     where geom && st_expand(st_geomfromgeojson(:polygon), 0.02)`, { ...p.bind, polygon: JSON.stringify(q.place.polygon) }) as { rows: { lon: number; lat: number; r: number; reviews: number; nights: number; price: number | null; low: number; high: number }[] };
@@ -61,10 +55,11 @@ async function listings(tx: Tx, q: ActivityQuestion, f: Filter, zones: readonly 
 export async function askActivity(tx: Tx, q: ActivityQuestion, today: string): Promise<ActivityAnswer> {
   const on = q.on ?? today, from = addMonths(on, -12);
   const f: Filter = { on, platform: q.platform, roomType: q.roomType, hosts: q.hosts, lodgingClass: q.lodgingClass };
-  const zones = await zonesAsked(tx, q.place);
+  const zones = await zonesAsked(tx, q.place, false);
   const sums = await listings(tx, q, f, zones);
-  const index = zones.length === 0 ? null : new ZoneIndex(zones.map(({ id, polygons }) => ({ id, polygons })));
-  const lodging = await lodgingOf(tx, { from, on, platform: q.platform, lodgingClass: q.lodgingClass, roomType: q.roomType, hosts: q.hosts }, zones, index), other = await otherOf(tx, { from, on, platform: q.platform }, zones, index);
+  let read: Promise<ZoneIndex | null> | undefined;
+  const ground: Ground = () => (read ??= zones.length === 0 ? Promise.resolve(null) : zonesAsked(tx, q.place).then((all) => new ZoneIndex(all.map(({ id, polygons }) => ({ id, polygons })))));
+  const lodging = await lodgingOf(tx, { from, on, platform: q.platform, lodgingClass: q.lodgingClass, roomType: q.roomType, hosts: q.hosts }, zones, ground), other = await otherOf(tx, { from, on, platform: q.platform }, zones, ground);
   const { rows: captures } = await tx.raw(`select platform, max(captured_on)::text as on from capture where commune_id = current_commune() and captured_on <= cast(:on as date) and (cast(:platform as text) is null or platform = :platform) group by 1 order by 1`, { on, platform: q.platform ?? null }) as { rows: ActivityAnswer['captures'] };
   const row = (id: string, label: string): ActivityAnswerRow => {
     const s = sums.get(id) ?? NONE, l = lodging.get(id), o = other.get(id);

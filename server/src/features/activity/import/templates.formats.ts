@@ -48,10 +48,10 @@ function deliveryOf(r: Read): StagedRow {
   const fact = { kind: 'deliveries', source: source(f), period_from: String(f['from']), period_to: String(f['to']), hour: n(f, 'hour'), zone_label: t(f, 'zone'), goods: t(f, 'goods'), deliveries: n(f, 'deliveries'), currency: f['turnover'] === undefined ? null : f['currency'], price_minor: f['turnover'] ?? null };
   return { row: r.row, key: [operator?.numbers[0]?.value ?? operator?.name, fact.period_from, fact.period_to, fact.hour, fact.zone_label, fact.goods].join('/'), operator, fact };
 }
-const OF: Record<Exclude<TemplateFormat, 'addresses'>, (r: Read) => StagedRow[]> = { 'lodging-stays': (r) => [stayOf(r)], fleet: fleetOf, deliveries: (r) => [deliveryOf(r)] };
+const OF: Record<Exclude<TemplateFormat, 'addresses' | 'declarations'>, (r: Read) => StagedRow[]> = { 'lodging-stays': (r) => [stayOf(r)], fleet: fleetOf, deliveries: (r) => [deliveryOf(r)] };
 
 /** Rows of the stage as facts, page by page, in the temporary table `template_facts`. */
-async function convert(tx: Tx, stage: string, format: Exclude<TemplateFormat, 'addresses'>): Promise<void> {
+async function convert(tx: Tx, stage: string, format: Exclude<TemplateFormat, 'addresses' | 'declarations'>): Promise<void> {
   await tx.raw(`create temporary table template_facts (row integer not null, fact_key text not null, document text, act text not null, corrects text, digest text not null, fact jsonb not null, unit jsonb, host jsonb, operator jsonb) on commit drop`);
   for (let after = 0; ;) {
     const { rows } = await tx.raw(`select row, key, content, st_x(geom) as lon, st_y(geom) as lat from ${stage} where row > :after order by row limit ${PAGE}`, { after }) as { rows: Read[] };
@@ -65,7 +65,7 @@ const numbered = (p: StagedParty | null | undefined): object | null => (p === nu
 
 /** Rows of one stay must tell the same stay; any other row that comes twice is refused. */
 async function check(tx: Tx, stage: string, batch: Batch): Promise<ReaderRefusal[]> {
-  await convert(tx, stage, batch.format as Exclude<TemplateFormat, 'addresses'>);
+  await convert(tx, stage, batch.format as Exclude<TemplateFormat, 'addresses' | 'declarations'>);
   const groups = batch.format === 'lodging-stays';
   const same = groups ? `jsonb_build_array(fact->'period_from', fact->'period_to', unit->'unit_key', host->'name')` : `'[]'::jsonb`;
   const { rows } = await tx.raw(`select distinct row, first, fact_key as value from (select row, fact_key, first_value(row) over w as first, row <> first_value(row) over w and (${groups ? `${same} <> first_value(${same}) over w or fact_key like 'sha:%'` : 'true'}) as wrong from template_facts window w as (partition by fact_key order by row)) x where wrong`) as { rows: { row: number; first: number; value: string }[] };
@@ -86,7 +86,7 @@ async function merge(tx: Tx, _stage: string, batch: Batch): Promise<MergeCounts>
   return counts;
 }
 
-const format = (name: Exclude<TemplateFormat, 'addresses'>): ImportFormat => ({
+const format = (name: Exclude<TemplateFormat, 'addresses' | 'declarations'>): ImportFormat => ({
   name, permission: 'activity.write', reader: new URL(`../../imports/register/reader-${name}.ts`, import.meta.url).href, stagingColumns: STAGING_COLUMNS, layer: () => 'activity',
   readerOptions: async (tx, commune) => ({ ...await remembered(tx, name), exponent: currencyExponent(commune.currency), currency: commune.currency }), check, merge, undo: undoFacts,
 });

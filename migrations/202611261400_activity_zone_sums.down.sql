@@ -1,0 +1,2 @@
+drop table zone_sum_of;
+drop table zone_sum;
