@@ -47,6 +47,10 @@ describe.each(await engines())('indicators and valorisation, %s', (engine) => {
     // Occupied without title is not vacant: of three lettable, one is empty.
     expect([of('vacant_count'), of('vacant_area'), of('without_title')]).toEqual([[1, 3], [200, 330], [1, 4]]);
     expect([of('expiry_3'), of('validated'), of('cost_m2'), of('fci')]).toEqual([[1, 1], [0, 4], [8000, 80], [350000, 4950000]]);
+    // The same index as the condition’s own screen says, a signed valuation of the cost new included.
+    const c = (await agent('GET', `${AT}/condition`)).json<{ deferred: string; replacement: string }>();
+    expect(of('fci')).toEqual([Number(c.deferred), Number(c.replacement)]);
+    expect([of('without_title_area'), of('net_yield')]).toEqual([[50, 450], [0, 0]]);
     for (const { key } of r.total.values) for (const side of [0, 1] as const) expect(r.rows.reduce((n, row) => n + pair(row, key)[side], 0)).toBeCloseTo(pair(r.total, key)[side], 6);
     // Completeness, counted a second time from the sheets by the domain's own rule.
     const list = (await agent('GET', `${AT}/assets?size=100`)).json<{ rows: { id: string; status: string }[] }>().rows.filter((x) => x.status !== 'disposed');

@@ -25,7 +25,7 @@ export type MarketPrice = z.output<typeof MarketPrice>;
 const base = '/api/communes/{commune}/comparables';
 const one = inCommune.extend({ id: Id });
 export const ComparableFilter = z.object({
-  kind: z.enum(COMPARABLE_KINDS).optional(), use: z.enum(MARKET_USES).optional(), from: Day.optional(), to: Day.optional(), district: z.string().max(200).optional(), located: z.enum(['yes', 'no']).optional(), aside: z.enum(['yes', 'no']).optional(),
+  id: Id.optional(), kind: z.enum(COMPARABLE_KINDS).optional(), use: z.enum(MARKET_USES).optional(), from: Day.optional(), to: Day.optional(), district: z.string().max(200).optional(), located: z.enum(['yes', 'no']).optional(), aside: z.enum(['yes', 'no']).optional(),
 });
 export const listComparables = endpoint({
   id: 'listComparables', method: 'get', path: base, access: allow('register.read'), summary: 'Sales and rents seen on the market, latest first', params: inCommune,

@@ -29,7 +29,9 @@ export const ComparablesPage = () => {
   const filter = { ...(kind ? { kind } : {}), ...(use ? { use } : {}), ...(district ? { district } : {}) };
   const list = useEndpoint(listComparables, { params: { commune }, query: { ...filter, page, size: 25, sort } }, { keep: true });
   const map = useEndpoint(mapComparables, { params: { commune }, query: filter }, { keep: true });
-  const row = list.data?.rows.find((r) => r.id === chosen);
+  // What is chosen on the map may stand on another page of the list.
+  const one = useEndpoint(listComparables, { params: { commune }, query: { id: chosen ?? '0', page: 1, size: 1, sort: 'day' } }, { enabled: chosen !== null && list.data?.rows.every((r) => r.id !== chosen) === true });
+  const row = [...list.data?.rows ?? [], ...one.data?.rows ?? []].find((r) => r.id === chosen);
   const points = map.data?.points ?? NONE;
   const open = useMemo(() => new Set(chosen === null ? [] : [chosen]), [chosen]);
   const first = <T,>(set: (v: T) => void) => (v: T) => { set(v); setPage(1); };

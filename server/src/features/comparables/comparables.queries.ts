@@ -12,6 +12,7 @@ const SORT = { day: 'c.traded_on desc', price: 'c.per_m2_minor desc', area: 'c.a
 
 function where(f: Filter): Where {
   const w = new Where('c.commune_id = current_commune()');
+  if (f.id !== undefined) w.add('c.id = cast(:id as bigint)', { id: f.id });
   if (f.kind !== undefined) w.add('c.kind = :kind', { kind: f.kind });
   if (f.use !== undefined) w.add('c.use_kind = :use', { use: f.use });
   if (f.from !== undefined) w.add('c.traded_on >= cast(:since as date)', { since: f.from });

@@ -65,7 +65,7 @@ export const reportSql = (from: string, by: IndicatorGroup, keys: readonly Indic
   const sums = [...keys.flatMap((k) => [[`${k}_num`, ADDS[k][0]], [`${k}_den`, ADDS[k][1]]]), ...(keys.includes('arrears') ? AGES.map(([k]) => [k, `m.${k}`]) : [])] as [name: string, adds: string][];
   return `with ${tables(from, by)},
   parts as (select b.g, count(*)::integer as n, ${sums.map(([name, adds]) => `sum(${adds}) as "${name}"`).join(', ')} ${joined(sums.map(([, adds]) => adds))} group by b.g)
-  select r.g as "group", grouping(r.g) = 1 as whole, sum(r.n)::integer as properties, ${sums.map(([name]) => `coalesce(sum(r."${name}"), 0)::text as "${name}"`).join(', ')}
+  select r.g as "group", grouping(r.g) = 1 as whole, coalesce(sum(r.n), 0)::integer as properties, ${sums.map(([name]) => `coalesce(sum(r."${name}"), 0)::text as "${name}"`).join(', ')}
   from parts r group by grouping sets ((r.g), ()) order by whole, r.g`;
 };
 /** The properties behind one indicator: those that add to its numerator. */
