@@ -62,6 +62,17 @@ describe.each(await engines())('the import of leases on the %s database', (engin
     expect(await b.rows(`select amount_minor as amount from occupation_term t join occupation o on o.commune_id = t.commune_id and o.id = t.occupation_id where t.commune_id = current_commune() and o.reference = 'B-2'`)).toEqual([{ amount: '200000' }]);
   });
 
+  test('a clause that states a rate or an index is one that the calls apply; other words stay words; what leaves is read back as it stands', async () => {
+    const head = 'reference,type,unit,starts_on,ends_on,amount,period,indexation,last_revised_on';
+    const s = await b.run('leases', b.file('clauses.csv', [head, 'K-1,bail commercial,SHOP2,2031-01-01,2031-07-01,100,month,5 % par an,', 'K-2,bail commercial,SHOP2,2031-07-01,2032-01-01,100,month,"indice ILC, tous les 3 ans",2031-08-01',
+      'K-3,bail commercial,SHOP2,2032-01-01,2032-07-01,100,month,10 % / 36 mois 2032-02-29,', 'K-4,bail commercial,SHOP2,2032-07-01,2033-01-01,100,month,5 % plafonné à l’ILC par an,'].join('\n')));
+    expect({ inserted: s.inserted, clauses: s.notes['clauses'], words: s.notes['clauses_in_words'] }).toEqual({ inserted: 4, clauses: 3, words: 1 });
+    expect(await b.rows(`select o.reference, t.index_every as every, t.index_bp as bp, t.index_code as code, t.index_from as since from occupation_term t join occupation o on o.commune_id = t.commune_id and o.id = t.occupation_id where t.commune_id = current_commune() and o.reference like 'K-%' order by 1`)).toEqual([
+      { reference: 'K-1', every: 12, bp: 500, code: null, since: '2031-01-01' }, { reference: 'K-2', every: 36, bp: null, code: 'ILC', since: '2031-08-01' },
+      { reference: 'K-3', every: 36, bp: 1000, code: null, since: '2032-02-29' }, { reference: 'K-4', every: null, bp: null, code: null, since: null },
+    ]);
+  });
+
   test('several rows of one reference are one right on several units', async () => {
     const s = await b.run('leases', b.file('lots.csv', ['reference,type,unit,share,starts_on,ends_on,amount,period', 'D-1,mise a disposition,FLAT,1/3,2030-01-01,2031-01-01,100,month', 'D-1,mise a disposition,HALL,25%,2030-01-01,2031-01-01,100,month', 'D-1,mise a disposition,FLAT,1/2,2030-01-01,2031-01-01,100,month'].join('\n')));
     expect({ inserted: s.inserted, refused: s.refused, codes: s.refusals.map((r) => r.code), waiting: s.notes['waiting'] }).toEqual({ inserted: 2, refused: 1, codes: ['lease_twice'], waiting: 1 });

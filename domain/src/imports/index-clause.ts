@@ -1,4 +1,4 @@
-import { isDay, type Day } from '../shared/day.ts';
+import { Day } from '../shared/day.ts';
 import { foldText } from '../search/model.ts';
 
 /** A contract's clause as a file states it: every so many months, by hundredths of a percent or by an index; `from` where the words name a day. */
@@ -31,7 +31,7 @@ export function readClause(text: string): StatedClause | null {
   const rate = RATE.exec(said)?.[1], index = INDEX.exec(said), every = interval(said);
   const code = (index?.[1] ?? index?.[2])?.toUpperCase() ?? null;
   const bp = rate === undefined ? null : Math.round(Number(rate.replace(',', '.')) * 100);
-  if (CONDITION.test(said) || (bp === null) === (code === null) || every === null || every < 1 || every > 240 || (bp !== null && bp < 1) || (from !== null && !isDay(from))) return null;
+  if (CONDITION.test(said) || (bp === null) === (code === null) || every === null || every < 1 || every > 240 || (bp !== null && bp < 1) || (from !== null && !Day.safeParse(from).success)) return null;
   if (said.split('%').length > 2) return null;
   return { every, bp, index: code, from };
 }

@@ -1,6 +1,7 @@
 export * from './model.ts';
 export * from './contract.ts';
 export * from './crs.ts';
+export * from './index-clause.ts';
 export * from './leases.ts';
 export * from './payments.ts';
 export * from './templates.ts';

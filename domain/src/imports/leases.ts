@@ -1,3 +1,4 @@
+import { readClause } from './index-clause.ts';
 import type { CellFault } from './map-row.ts';
 import { ACTIVITY_KINDS, OCCUPATION_TYPES, PARTY_ROLES, PERIODS, PROCEDURE_STATES } from '../occupations/types.ts';
 import { toMinor } from '../shared/money.ts';
@@ -84,6 +85,9 @@ export function settleLease(f: Fields, money: { exponent: number; currency: stri
   if (text(f, 'amount') !== null && text(f, 'period') === null) refuse('period', 'lease_period_missing');
   const due = f['due_day'];
   if (typeof due === 'number' && (due < 1 || due > 31)) refuse('due_day', 'out_of_range', { min: 1, max: 31 });
+  // A clause counts from the day it names, else from the last revision, else from the start; without any it stays words.
+  const clause = readClause(text(f, 'indexation') ?? ''), since = clause?.from ?? text(f, 'last_revised_on') ?? start;
+  if (clause !== null && since !== null) Object.assign(f, { index_every: clause.every, index_bp: clause.bp, index_code: clause.index, index_from: since });
   if (text(f, 'party') === null && text(f, 'party_identifier') !== null) refuse('party', 'lease_party_name_missing');
   return faults;
 }

@@ -1,5 +1,5 @@
 import type { Response, Router } from 'express';
-import { LEASE_FIELDS } from '@sommier/domain/imports';
+import { LEASE_FIELDS, printClause } from '@sommier/domain/imports';
 import { exportFoundOccupations, exportOccupations, shareText, type OccupationFilter, type OccupationSheet } from '@sommier/domain/occupations';
 import { currencyExponent } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
@@ -29,7 +29,7 @@ function lines(o: OccupationSheet): (string | number | boolean | null)[][] {
   const money = (minor: string | null | undefined): string | null => minor === null || minor === undefined ? null : majorText(minor, exponent);
   return o.units.map((u) => [o.reference, o.type, o.status, u.code, shareText(u.share), u.areaM2, o.activity, o.activityKind, o.freeOfCharge, o.written, o.signedOn, o.startsOn, o.endsOn, o.endedOn, o.tacitRenewal,
     o.renewalMonths, o.noticeMonths, money(term?.amountMinor), money(term?.chargesMinor), term?.currency ?? null, term?.period ?? null, term?.dueDay ?? null, term?.dueWhen ?? null, money(o.depositMinor),
-    term?.indexation ?? null, term?.lastRevisedOn ?? null, act('publicity'), act('approval'), act('deliberation'), o.subletAllowed, o.subletFoundOn, party?.name ?? null, party?.kind ?? null, party?.role ?? null,
+    (term?.escalation ? printClause(term.escalation) : term?.indexation) ?? null, term?.lastRevisedOn ?? null, act('publicity'), act('approval'), act('deliberation'), o.subletAllowed, o.subletFoundOn, party?.name ?? null, party?.kind ?? null, party?.role ?? null,
     o.foundOn, o.foundBy, o.evidence, o.procedureState, o.parent?.reference ?? null, o.note]);
 }
 

@@ -53,9 +53,10 @@ export async function mergeLeases(tx: Tx, stage: string, batch: Batch, progress:
   progress('merge', 3, 4);
   const conflicts = await openConflicts(tx, waiting, batch.id);
   const { rows: [left] } = await tx.raw(`select count(*) filter (where exists (select from occupation_party x where x.commune_id = o.commune_id and x.occupation_id = o.id and x.party_id = h.party_id and x.doubt))::integer as doubts,
-      count(*) filter (where o.validated_at is null and o.starts_on is null and o.type <> 'sans_titre')::integer as undated, count(*) filter (where o.rank = 'derived' and o.parent_id is null)::integer as alone
-    from lease_head h join occupation o on o.commune_id = current_commune() and o.id = h.id`) as { rows: { doubts: number; undated: number; alone: number }[] };
-  Object.assign(batch.notes, { rights: (await tx.raw('select count(*)::integer as n from lease_head') as N).rows[0]?.n ?? 0, waiting: waiting.length, conflicts, party_questions: left?.doubts ?? 0, without_start: left?.undated ?? 0, without_parent: left?.alone ?? 0 });
+      count(*) filter (where o.validated_at is null and o.starts_on is null and o.type <> 'sans_titre')::integer as undated, count(*) filter (where o.rank = 'derived' and o.parent_id is null)::integer as alone,
+      count(*) filter (where h.c->>'index_every' is not null)::integer as clauses, count(*) filter (where h.c->>'indexation' is not null and h.c->>'index_every' is null)::integer as unread
+    from lease_head h join occupation o on o.commune_id = current_commune() and o.id = h.id`) as { rows: { doubts: number; undated: number; alone: number; clauses: number; unread: number }[] };
+  Object.assign(batch.notes, { rights: (await tx.raw('select count(*)::integer as n from lease_head') as N).rows[0]?.n ?? 0, waiting: waiting.length, conflicts, party_questions: left?.doubts ?? 0, without_start: left?.undated ?? 0, without_parent: left?.alone ?? 0, clauses: left?.clauses ?? 0, clauses_in_words: left?.unread ?? 0 });
   await finish(tx);
   await remember(tx, batch);
   return { inserted: made?.n ?? 0, returned: 0, updated: changed?.n ?? 0, unchanged: same?.n ?? 0, removed: 0, held: waiting.length + (left?.doubts ?? 0) };
@@ -79,9 +80,9 @@ async function lists(tx: Tx, stage: string): Promise<void> {
   await tx.raw(`update occupation o set attributes = o.attributes || jsonb_build_object('amount', h.c->>'amount', 'period', h.c->>'period') from lease_head h
     where o.commune_id = current_commune() and o.id = h.id and h.c->>'amount' is not null and coalesce(h.c->>'starts_on', h.c->>'last_revised_on') is null`);
   await tx.raw(`delete from occupation_term t using lease_head h where t.commune_id = current_commune() and t.occupation_id = h.id and t.source = 'import' and h.c->>'amount' is not null`);
-  await tx.raw(`insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, indexation, last_revised_on, source)
+  await tx.raw(`insert into occupation_term (commune_id, occupation_id, from_on, to_on, amount_minor, charges_minor, currency, period, due_day, due_when, indexation, last_revised_on, index_every, index_bp, index_code, index_from, source)
     select current_commune(), h.id, coalesce(h.c->>'starts_on', h.c->>'last_revised_on')::date, null, (h.c->>'amount')::bigint, coalesce((h.c->>'charges')::bigint, 0), o.currency, h.c->>'period', (h.c->>'due_day')::smallint,
-      coalesce(h.c->>'due_when', 'advance'), left(h.c->>'indexation', 60), (h.c->>'last_revised_on')::date, 'import'
+      coalesce(h.c->>'due_when', 'advance'), left(h.c->>'indexation', 60), (h.c->>'last_revised_on')::date, (h.c->>'index_every')::smallint, (h.c->>'index_bp')::integer, h.c->>'index_code', (h.c->>'index_from')::date, 'import'
     from lease_head h join occupation o on o.commune_id = current_commune() and o.id = h.id where h.c->>'amount' is not null and coalesce(h.c->>'starts_on', h.c->>'last_revised_on') is not null
       and not exists (select from occupation_term t where t.commune_id = current_commune() and t.occupation_id = h.id)`);
 }
