@@ -23,4 +23,7 @@ export const activity: Same<typeof fr> = {
   'activity.show.9': 'سداسيات 0,1 كم²', 'activity.draw': 'رسم منطقة', 'activity.drop': 'إزالة الرسم', 'activity.drawn': 'المنطقة المرسومة', 'activity.key': 'الدرجات', 'activity.tick': 'مقارنة {zone}',
   'activity.tick.all': 'مقارنة الكل', 'activity.map.why': 'انقروا منطقة لمقارنتها. السداسي يعد الإعلان حيث تقع نقطته المشوشة: كثافة لا عناوين.',
   'activity.answer.how': 'الإعلان قرص: مؤكد إن كان كله في المنطقة، ومحتمل إن كان بعضه، ومتوقع بحصته. الليالي والمداخيل تقديرات النموذج {model} v{version}؛ ولا يُجمع المصرح به والمبلغ عنه والمقدر. والتصنيف لا يُبقي إلا الإعلانات المرتبطة بمسكن مصرح به من ذلك الصنف.',
+  'activity.tab.vacant': 'عقارات شاغرة', 'activity.vacant.none': 'لا عقار شاغر له موضع', 'activity.vacant.none.why': 'يظهر هنا كل عقار شاغر موضوع على الخريطة.', 'activity.vacant.code': 'الرمز', 'activity.vacant.premises': 'المحل',
+  'activity.vacant.use': 'الاستعمال', 'activity.vacant.area': 'المساحة (م²)', 'activity.vacant.compared': 'الجيران', 'activity.vacant.price': 'وسيط الثمن لليلة', 'activity.vacant.year': 'في السنة ({currency})', 'activity.vacant.few': 'جيران قلائل',
+  'activity.vacant.how': 'مساكن كاملة نشيطة على أقل من {radius} م: وسيط الثمن في وسيط الليالي المقدرة (النموذج {model} v{version})، مع مجال نسب التقييم. رتبة قدر خام؛ ليست كراء ولا ترخيصا في الكراء بهذه الصفة.',
 };

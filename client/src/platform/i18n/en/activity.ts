@@ -24,4 +24,7 @@ export const activity: Same<typeof fr> = {
   'activity.show.8': 'Hexagons of 0.7 km²', 'activity.show.9': 'Hexagons of 0.1 km²', 'activity.draw': 'Draw a zone', 'activity.drop': 'Remove the drawing', 'activity.drawn': 'Drawn zone', 'activity.key': 'Shades',
   'activity.tick': 'Compare {zone}', 'activity.tick.all': 'Compare all', 'activity.map.why': 'Click a zone to compare it. Hexagons count a listing where its blurred point lies: a density, not addresses.',
   'activity.answer.how': 'A listing is a disc: certain when wholly in the zone, possible in part, expected by its share. Nights and revenue are estimates of model {model} v{version}; declared, reported and estimated are never added. A class narrows listings to those tied to a declared lodging of that class.',
+  'activity.tab.vacant': 'Vacant premises', 'activity.vacant.none': 'No vacant premises with a place', 'activity.vacant.none.why': 'Vacant premises placed on the map appear here.', 'activity.vacant.code': 'Code', 'activity.vacant.premises': 'Premises',
+  'activity.vacant.use': 'Use', 'activity.vacant.area': 'Area (m²)', 'activity.vacant.compared': 'Neighbours', 'activity.vacant.price': 'Median price, night', 'activity.vacant.year': 'A year ({currency})', 'activity.vacant.few': 'too few neighbours',
+  'activity.vacant.how': 'Active entire homes within {radius} m: their median price times their median estimated nights (model {model} v{version}), with the range of review rates. A gross order of magnitude; neither a rent nor a leave to let that way.',
 };

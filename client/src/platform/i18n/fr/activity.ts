@@ -24,4 +24,7 @@ export const activity = {
   'activity.key': 'Teintes', 'activity.tick': 'Comparer {zone}', 'activity.tick.all': 'Tout comparer',
   'activity.map.why': 'Cliquez une zone pour la comparer. Un hexagone compte une annonce où tombe son point brouillé : une densité, pas des adresses.',
   'activity.answer.how': 'Une annonce est un disque : sûre s’il est tout entier dans la zone, possible en partie, attendue selon sa part. Nuits et recettes sont des estimations du modèle {model} v{version} ; déclaré, transmis et estimé ne s’additionnent pas. Un classement ne retient que les annonces liées à un logement déclaré de ce classement.',
+  'activity.tab.vacant': 'Biens vacants', 'activity.vacant.none': 'Aucun bien vacant avec un lieu', 'activity.vacant.none.why': 'Un bien vacant situé sur la carte apparaît ici.', 'activity.vacant.code': 'Code', 'activity.vacant.premises': 'Local',
+  'activity.vacant.use': 'Usage', 'activity.vacant.area': 'Surface (m²)', 'activity.vacant.compared': 'Voisins', 'activity.vacant.price': 'Prix médian, nuit', 'activity.vacant.year': 'Recette annuelle ({currency})', 'activity.vacant.few': 'trop peu de voisins',
+  'activity.vacant.how': 'Logements entiers actifs à moins de {radius} m : prix médian fois nuits médianes estimées (modèle {model} v{version}), bornes par les taux d’avis. Un ordre de grandeur brut ; ce n’est ni un loyer, ni une autorisation de louer ainsi.',
 } as const;
