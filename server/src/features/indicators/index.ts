@@ -1,2 +1,3 @@
+export { commands } from './indicators.commands.ts';
 export { routes } from './indicators.routes.ts';
 export { readIndicators } from './indicators.queries.ts';
