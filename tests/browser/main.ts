@@ -14,6 +14,8 @@ import { theLaw } from './legal.ts';
 import { bringAxe } from './look.ts';
 import { weigh } from './weight.ts';
 import { officerMorning } from './officer-morning.ts';
+import { declaring } from './declaring.ts';
+import { valueDay } from './value-day.ts';
 import { surveyOffline } from './offline.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
@@ -67,6 +69,8 @@ if (browser) {
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
     if (only.length === 0 || only.includes('fr')) await agentDay(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await officerMorning(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await valueDay(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await declaring(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));

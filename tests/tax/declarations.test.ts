@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allEndpoints } from '@sommier/domain/api';
 import type { AssessmentRun } from '@sommier/domain/assessments';
 import type { Declaration, DeclarationRow, MissingReturn, Obligation } from '@sommier/domain/declarations';
 import { RulePack, TaxRule } from '@sommier/domain/tax';
 import { contentOf } from '../../server/src/features/declarations/declarations.store.ts';
+import { importCommune, importFormats, runImport, undoImport, type ImportSummary } from '../../server/src/features/imports/index.ts';
 import { canonical, verifyChain } from '../../server/src/platform/audit/index.ts';
 import { ended } from '../faults/city.ts';
 import { engines } from '../support/db.ts';
@@ -130,6 +132,30 @@ describe.each(await engines())('declarations, %s', (engine) => {
     const due = (await host('GET', `${own}/due`)).json<{ returns: Obligation[]; open: { open: string }[] }>();
     expect(due.returns.filter((o) => o.tax === 'tn-sejour' && o.declarationId !== null).map((o) => o.from)).toEqual(['2026-08-01', '2026-07-01']);
     expect(due.open).toMatchObject([{ open: '120000' }]);
+  });
+  test('a file of returns: refused by row, the same file again brings nothing, a changed one corrects, undone it is as before', async () => {
+    const formats = await importFormats(), format = formats.get('declarations');
+    if (format === undefined) throw new Error('no format');
+    const head = 'contribuable;taxe;periode;nature;classe;nuitees;tranche age;nationalite', good = ['Hôtel du Lac;tn-sejour;2026-06;nuitées;hotel-3;40;adulte;étranger', 'Hôtel du Lac;tn-sejour;2026-06;nuitées;hotel-3;12;adulte;Tunisie', 'Riad Vide;tn-sejour;2026-06;néant;;;;'];
+    const bad = ['Riad Vide;tn-sejour;2026-05;nuitées;hotel-3;;;', 'Hôtel du Port;no-tax;2026-06;néant;;;;', 'Hôtel du Port;tn-sejour;2026-T1;néant;;;;', 'Hôtel du Port;tn-sejour;2126-01;néant;;;;', 'Hôtel du Port;tn-sejour;2026-04;courses;;;;'];
+    const file = join(server.deps.env.dataDir, 'returns.csv');
+    const bring = async (lines: readonly string[]): Promise<ImportSummary> => {
+      writeFileSync(file, [head, ...lines].join('\n'));
+      return runImport(server.deps.db, { commune: await importCommune(server.deps.db, server.communes.HERE.id), format, file, name: 'returns.csv', options: { format: 'declarations' }, dryRun: false, signal: new AbortController().signal, progress: () => undefined });
+    };
+    const first = await bring([...good, ...bad]);
+    expect([first.rows, first.inserted, first.refused]).toEqual([8, 3, 5]);
+    expect(first.refusals.map((r) => [r.row, r.column, r.code])).toEqual(expect.arrayContaining([[6, 'taxe', 'no_return_asked']]));
+    const filed = async () => (await officer('GET', `${at}?channel=file&size=50`)).json<{ rows: DeclarationRow[] }>().rows.map((d) => [d.party, d.state, d.version, d.zero, d.lineCount]);
+    expect(await filed()).toEqual([['Riad Vide', 'filed', 1, true, 0], ['Hôtel du Lac', 'filed', 1, false, 1]]);
+    expect(await bring(good)).toMatchObject({ rows: 3, inserted: 0, unchanged: 3 });
+    const changed = await bring([good[0]?.replace(';40;', ';44;') ?? '', good[1] ?? '']);
+    expect(changed).toMatchObject({ rows: 2, updated: 2 });
+    const commune = await importCommune(server.deps.db, server.communes.HERE.id);
+    await inHere((tx) => undoImport(tx, commune, changed.batch ?? '', (name) => formats.get(name), { person: null }));
+    expect(await filed()).toEqual([['Hôtel du Lac', 'withdrawn', 2, false, 1], ['Riad Vide', 'filed', 1, true, 0], ['Hôtel du Lac', 'filed', 1, false, 1]]);
+    const { rows: [sum] } = await inHere<{ rows: { n: number }[] }>((tx) => tx.raw(`select count(*)::integer as n from activity_fact f join party p on p.id = f.taxpayer_id where p.name = 'Hôtel du Lac' and f.state = 'counted'`));
+    expect(sum?.n).toBe(1);
   });
   test('a declarant sees and touches nothing of another', async () => {
     const other = await enter('join', { code: await invite(parties[1]), email: 'host@two.test', password: PASSWORD });

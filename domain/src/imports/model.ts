@@ -9,7 +9,7 @@ import { FIXED_ASSET_FIELDS } from './fixed-assets.ts';
 import { SALE_FIELDS } from './sales.ts';
 
 /** Formats that `import` reads today; zones come by `zones add`. */
-export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews', 'lodging-stays', 'eu-str', 'dpi-xml', 'gbfs', 'mds', 'fleet', 'deliveries', 'ocsitan', 'addresses'] as const;
+export const IMPORT_FORMATS = ['assets', 'parcels', 'layer', 'leases', 'payments', 'sales', 'fixed-assets', 'inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews', 'lodging-stays', 'eu-str', 'dpi-xml', 'gbfs', 'mds', 'fleet', 'deliveries', 'ocsitan', 'addresses', 'declarations'] as const;
 /** A platform's own files, whose columns are known: nothing is mapped. */
 export const PLATFORM_FORMATS = ['inside-airbnb', 'inside-airbnb-calendar', 'inside-airbnb-reviews', 'eu-str', 'dpi-xml', 'gbfs', 'mds', 'ocsitan'] as const;
 export const isPlatformFormat = (format: string | undefined): format is (typeof PLATFORM_FORMATS)[number] => (PLATFORM_FORMATS as readonly (string | undefined)[]).includes(format);

@@ -23,6 +23,24 @@ function period(f: Fields, refuse: Refuse): void {
   else { f['from'] = read.from; f['to'] = read.to; if (text(f, 'per') === null && (read.per === 'day' || read.per === 'month' || read.per === 'year')) f['per'] = read.per; }
 }
 
+const OF_LINE: Record<string, readonly string[]> = { nights: ['nights'], stay: ['arrival', 'departure', 'guests'], vehicles: ['vehicles', 'vehicle_type', 'per'], trips: ['trips'], deliveries: ['deliveries'], turnover: ['turnover'] };
+/** A line of a return: what its kind needs is there, and what is of another kind is not taken for zero. */
+function declared(f: Fields, currency: string, refuse: Refuse): void {
+  for (const k of ['taxpayer', 'tax', 'line']) if (text(f, k) === null) refuse(k, 'required_value', { field: k });
+  period(f, refuse);
+  const kind = text(f, 'line');
+  for (const k of OF_LINE[kind ?? ''] ?? []) if (f[k] === undefined || f[k] === null) refuse(k, 'required_value', { field: k });
+  for (const k of ['nights', 'guests']) if ((kind === 'nights' || kind === 'stay') && f[k] === 0) refuse(k, 'out_of_range', { min: 1, max: 10_000_000 });
+  const [arrival, departure] = [text(f, 'arrival'), text(f, 'departure')];
+  if (arrival !== null && departure !== null && departure <= arrival) refuse('departure', 'period_reversed');
+  if (typeof f['age'] === 'number' && f['age'] > 130) refuse('age', 'out_of_range', { min: 0, max: 130 });
+  const country = text(f, 'nationality');
+  if (country !== null) { const code = /^(foreign|etrang|étrang|أجنب|اجنب)/i.test(country) ? 'foreign' : countryNamed(country); if (code === null) refuse('nationality', 'bad_country'); else f['nationality'] = code; }
+  if ((text(f, 'currency') ?? currency).toUpperCase() !== currency) refuse('currency', 'bad_currency');
+  money(f, 'price', currency, refuse);
+  money(f, 'turnover', currency, refuse);
+}
+
 const SETTLE: Record<TemplateFormat, (f: Fields, currency: string, refuse: Refuse) => void> = {
   'lodging-stays': (f, currency, refuse) => {
     const [arrival, departure] = [text(f, 'arrival'), text(f, 'departure')];
@@ -53,6 +71,7 @@ const SETTLE: Record<TemplateFormat, (f: Fields, currency: string, refuse: Refus
     if (typeof f['hour'] === 'number' && f['hour'] > 23) refuse('hour', 'out_of_range', { min: 0, max: 23 });
     money(f, 'turnover', currency, refuse);
   },
+  declarations: declared,
   addresses: (f, _currency, refuse) => { if (text(f, 'street') === null) refuse('street', 'required_value', { field: 'street' }); },
 };
 

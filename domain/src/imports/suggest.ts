@@ -42,7 +42,7 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
 };
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
-const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], addresses: [] };
+const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], declarations: [], addresses: [] };
 /** A file with so many columns named by our fields is an extract of a register. */
 const OURS = 20;
 const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N}]/gu, '');

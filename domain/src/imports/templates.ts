@@ -10,18 +10,25 @@ export const STAY_FIELDS = {
 export const FLEET_FIELDS = { operator: 'text', operator_identifier: 'text', period: 'text', zone: 'text', vehicle_type: 'text', vehicles: 'count', per: 'word', fleet: 'count', trips: 'count', km: 'area', declared_by: 'word' } as const;
 export const DELIVERY_FIELDS = { operator: 'text', operator_identifier: 'text', period: 'text', hour: 'count', zone: 'text', goods: 'text', deliveries: 'count', turnover: 'amount', currency: 'text', declared_by: 'word' } as const;
 export const ADDRESS_FIELDS = { source_key: 'text', number: 'text', repeat: 'text', street: 'text', post_code: 'text', city: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
-export const TEMPLATE_FIELDS = { 'lodging-stays': STAY_FIELDS, fleet: FLEET_FIELDS, deliveries: DELIVERY_FIELDS, addresses: ADDRESS_FIELDS } as const;
-export const TEMPLATE_FORMATS = ['lodging-stays', 'fleet', 'deliveries', 'addresses'] as const;
+/** A row is one line of a return, or one group of guests of it; rows of one taxpayer, tax and period are one return. */
+export const DECLARATION_FIELDS = {
+  taxpayer: 'text', taxpayer_identifier: 'text', taxpayer_kind: 'word', tax: 'text', period: 'text', line: 'word', registration_number: 'text', lodging_class: 'text', arrival: 'date', departure: 'date', contract_on: 'date', nights: 'count', guests: 'count', rooms: 'count',
+  age: 'count', age_group: 'word', nationality: 'text', exemption: 'text', price: 'amount', currency: 'text', vehicle_type: 'text', vehicles: 'count', per: 'word', fleet: 'count', trips: 'count', km: 'area', goods: 'text', deliveries: 'count', turnover: 'amount', zone: 'text',
+} as const;
+export const TEMPLATE_FIELDS = { 'lodging-stays': STAY_FIELDS, fleet: FLEET_FIELDS, deliveries: DELIVERY_FIELDS, addresses: ADDRESS_FIELDS, declarations: DECLARATION_FIELDS } as const;
+export const TEMPLATE_FORMATS = ['lodging-stays', 'fleet', 'deliveries', 'addresses', 'declarations'] as const;
 export type TemplateFormat = (typeof TEMPLATE_FORMATS)[number];
 /** Fields without which a file of the format says nothing. */
-export const TEMPLATE_NEEDED: Record<TemplateFormat, readonly string[]> = { 'lodging-stays': ['arrival', 'departure'], fleet: ['operator', 'period'], deliveries: ['operator', 'period'], addresses: ['street'] };
+export const TEMPLATE_NEEDED: Record<TemplateFormat, readonly string[]> = { 'lodging-stays': ['arrival', 'departure'], fleet: ['operator', 'period'], deliveries: ['operator', 'period'], addresses: ['street'], declarations: ['taxpayer', 'tax', 'period', 'line'] };
 
 /** Counts that may pass the register's limit of 300. */
-export const WIDE_COUNTS: ReadonlySet<string> = new Set(['guests', 'capacity', 'rooms', 'vehicles', 'fleet', 'trips', 'deliveries']);
+export const WIDE_COUNTS: ReadonlySet<string> = new Set(['nights', 'guests', 'capacity', 'rooms', 'vehicles', 'fleet', 'trips', 'deliveries']);
 
-export const TEMPLATE_WORDS: Record<string, readonly string[]> = { age_group: ['adult', 'child'], host_kind: ['natural', 'legal'], per: ['hour', 'day', 'month', 'year'], declared_by: ['host', 'operator', 'platform'] };
+export const TEMPLATE_WORDS: Record<string, readonly string[]> = { line: ['zero', 'nights', 'stay', 'vehicles', 'trips', 'deliveries', 'turnover'], taxpayer_kind: ['natural', 'legal'], age_group: ['adult', 'child'], host_kind: ['natural', 'legal'], per: ['hour', 'day', 'month', 'year'], declared_by: ['host', 'operator', 'platform'] };
 /** What people write for them, on folded text. First match wins. */
 export const TEMPLATE_SPELLINGS: Record<string, readonly (readonly [code: string, pattern: RegExp])[]> = {
+  line: [['zero', /neant|zero|rien|nothing|لا شيء/], ['nights', /nuit|night|ليال/], ['stay', /sejour|stay|اقام/], ['vehicles', /vehic|مركب/], ['trips', /traj|course|trip|رحل/], ['deliveries', /livrais|deliver|توصيل/], ['turnover', /chiffre|turnover|معاملات/]],
+  taxpayer_kind: [['legal', /morale|societe|entreprise|legal|company|معنوي|شركه/], ['natural', /physique|particulier|natural|person|individu|طبيعي|فرد/]],
   age_group: [['child', /enfant|mineur|child|kid|minor|طفل|اطفال|قاصر/], ['adult', /adulte?|majeur|كهل|راشد|بالغ/]],
   host_kind: [['legal', /morale|societe|entreprise|legal|company|معنوي|شركه/], ['natural', /physique|particulier|natural|person|individu|طبيعي|فرد/]],
   per: [['hour', /heure|hour|ساعه/], ['day', /jour|day|يوم/], ['month', /mois|month|شهر/], ['year', /\ban(nee)?\b|year|سنه/]],
@@ -49,6 +56,13 @@ export const TEMPLATE_HEADINGS: Record<TemplateFormat, readonly (readonly [field
     ['operator_identifier', /^(operatoridentifier|operatorid|idoperateur|identifiant|matriculefiscal|siret|siren|taxid|المعرفالجبائي)$/], ['operator', /^(operator|operateur|exploitant|plateforme|platform|company|societe|المشغل)$/], ['period', /^(period|periode|mois|month|date|jour|day|الفتره|الشهر)$/], ['hour', /^(hour|heure|الساعه)$/],
     ['zone', /^(zone|quartier|secteur|المنطقه)$/], ['goods', /^(goods|biens|marchandises|categorie|category|nature|البضائع|النوع)$/], ['deliveries', /^(deliveries|livraisons|nblivraisons|commandes|orders|nombre|التوصيلات|عددالتوصيلات)$/], ['turnover', /^(turnover|chiffreaffaires|chiffredaffaires|ca|montant|amount|رقمالمعاملات)$/],
     ['currency', /^(currency|devise|العمله)$/], ['declared_by', /^(declaredby|declarant|declarepar|source|المصرح)$/],
+  ],
+  declarations: [
+    ['taxpayer_identifier', /^(taxpayeridentifier|taxpayerid|identifiant|matriculefiscal|cin|siret|taxid|المعرف|المعرفالجبائي)$/], ['taxpayer_kind', /^(taxpayerkind|naturecontribuable|صفهالمطالب)$/], ['taxpayer', /^(taxpayer|contribuable|redevable|declarant|hote|operateur|المطالببالمعلوم|المصرح)$/], ['tax', /^(tax|taxe|impot|المعلوم)$/], ['period', /^(period|periode|mois|الفتره|المده|الشهر)$/],
+    ['line', /^(line|ligne|nature|objet|السطر)$/], ['registration_number', /^(registrationnumber|numeroenregistrement|enregistrement|رقمالتسجيل)$/], ['lodging_class', /^(lodgingclass|classe|classement|categorie|class|الصنف)$/], ['arrival', /^(arrival|arrivee|الوصول)$/], ['departure', /^(departure|depart|المغادره)$/], ['contract_on', /^(contracton|datecontrat)$/],
+    ['nights', /^(nights|nuitees|personnesnuits|personnights|الليالي)$/], ['guests', /^(guests|personnes|nbpersonnes|الاشخاص)$/], ['rooms', /^(rooms|chambres|nuitslouees|الغرف)$/], ['age', /^(age|العمر)$/], ['age_group', /^(agegroup|trancheage|groupeage)$/], ['nationality', /^(nationality|nationalite|pays|الجنسيه)$/], ['exemption', /^(exemption|exoneration|الاعفاء)$/],
+    ['price', /^(price|prix|montant|الثمن)$/], ['currency', /^(currency|devise|العمله)$/], ['vehicle_type', /^(vehicletype|typevehicule|نوعالمركبه)$/], ['vehicles', /^(vehicles|vehicules|nbvehicules|عددالمركبات)$/], ['per', /^(per|par|unitetemps)$/], ['fleet', /^(fleet|flotte|الاسطول)$/], ['trips', /^(trips|trajets|courses|الرحلات)$/], ['km', /^(km|kilometres)$/],
+    ['goods', /^(goods|marchandises|biens|البضائع)$/], ['deliveries', /^(deliveries|livraisons|التوصيلات)$/], ['turnover', /^(turnover|chiffreaffaires|chiffredaffaires|ca|رقمالمعاملات)$/], ['zone', /^(zone|quartier|المنطقه)$/],
   ],
   addresses: [
     ['source_key', /^(sourcekey|id|cleinterop|idban|uidadresse|identifiant|المعرف)$/], ['number', /^(number|numero|num|no|housenumber|الرقم|رقم)$/], ['repeat', /^(repeat|rep|repetition|suffixe|indice|مكرر)$/], ['street', /^(street|nomvoie|voie|rue|voienom|libellevoie|streetname|النهج|الشارع|اسمالنهج)$/],

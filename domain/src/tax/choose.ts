@@ -47,13 +47,20 @@ export function rank(rules: readonly TaxRule[]): (fact: TaxFact) => readonly Ran
   };
 }
 
+/** A country that no rule of the tax names is `foreign` where one of them speaks of foreigners; a nationality nobody gave stays unknown. */
+function grouped(ranked: readonly TaxRule[], nationality: string | undefined): string | undefined {
+  const named = (code: string): boolean => ranked.some((r) => r.when.nationalities?.includes(code) === true);
+  return nationality === undefined || named(nationality) || !/^[A-Z]{2}$/.test(nationality) || !named('foreign') ? nationality : 'foreign';
+}
+
 /**
  * The rule in force: most specific first (MDS policy: the first that matches wins). Two of one rank that both hold, a fact the conditions ask for
  * and nobody gave, an uncertain zone: each is a refusal, never a guess.
  * @param ranked most specific first, as `rank` puts them
  * @param dayFor the day that dates this rule for this fact
  */
-export function choose(ranked: readonly TaxRule[], fact: TaxFact, nationality: string | undefined, dayFor: (rule: TaxRule) => string): TaxRule | Refusal {
+export function choose(ranked: readonly TaxRule[], fact: TaxFact, said: string | undefined, dayFor: (rule: TaxRule) => string): TaxRule | Refusal {
+  const nationality = grouped(ranked, said);
   const current = ranked.filter((r) => inForce(r, dayFor(r)));
   let found: TaxRule | undefined;
   for (const rule of current) {

@@ -27,6 +27,13 @@ describe('a fact and its rules', () => {
     expect(total(compute(two, tn, '2026-01-01'))).toBe(120_000n);
     expect(compute([...two].reverse(), tn, '2026-01-01').find((o) => o.ref === 'b')).toMatchObject({ kind: 'assessed', total: '36000', lines: [{ notes: ['most_nights_reached', 'nights_of_the_run_before'] }] });
   });
+  test('a country that no rule names is foreign; a nationality nobody gave is asked for', () => {
+    const of = (nationality?: string) => compute([stay({ guests: [{ count: 1, adult: true, ...(nationality === undefined ? {} : { nationality }) }] })], tn, '2026-01-01')[0];
+    expect(of('FR')).toMatchObject({ kind: 'assessed' });
+    expect(of('FR')).toEqual(of('foreign'));
+    expect(of('DZ')).not.toEqual(of('foreign'));
+    expect(of()).toMatchObject({ kind: 'refused', code: 'missing_fact' });
+  });
   test('an exempt guest adds nothing and is shown', () => {
     const outcome = compute([stay({ guests: [{ count: 1, adult: true, nationality: 'foreign' }, { count: 2, age: 11, nationality: 'TN' }] })], tn, '2026-01-01');
     expect(outcome[0]).toMatchObject({ kind: 'assessed', total: '84000', lines: [{ kind: 'tax' }, { kind: 'exempt', code: 'age', amount: '0', quantity: '14' }] });

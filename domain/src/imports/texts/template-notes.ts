@@ -2,6 +2,9 @@ import type { Language } from '../../shared/texts.ts';
 
 type Note = readonly [fr: string, ar: string, en: string, example?: string];
 const NOTES: Readonly<Record<string, Note>> = {
+  taxpayer: ['Contribuable (donnée personnelle)', 'المطالب بالمعلوم (معطى شخصي)', 'Taxpayer (personal data)', 'Amel Exemple'], taxpayer_identifier: ['Son identifiant', 'معرّفه', 'Its identifier', ''], taxpayer_kind: ['Personne (natural) ou société (legal)', 'شخص طبيعي (natural) أو معنوي (legal)', 'A person (natural) or a company (legal)', 'natural'],
+  tax: ['Code de la taxe, comme dans les règles publiées', 'رمز المعلوم كما في القواعد المنشورة', 'Code of the tax, as in the published rules', 'tn-sejour'], line: ['Nature : zero (néant), nights, stay, vehicles, trips, deliveries, turnover', 'النوع: zero أو nights أو stay أو vehicles أو trips أو deliveries أو turnover', 'Kind: zero, nights, stay, vehicles, trips, deliveries, turnover', 'nights'],
+  nights: ['Nuitées du groupe : personnes × nuits', 'ليالي المجموعة: أشخاص × ليال', 'Person-nights of the group', '42'],
   stay: ['Référence du séjour ; plusieurs lignes de même référence sont les groupes d’un même séjour', 'مرجع الإقامة؛ عدة أسطر بالمرجع نفسه هي مجموعات إقامة واحدة', 'Reference of the stay; several lines with one reference are the groups of one stay', 'S-2026-001'],
   unit: ['Nom du logement', 'اسم المسكن', 'Name of the lodging', 'Dar Zitouna'], registration_number: ['Numéro d’enregistrement donné par la commune', 'رقم التسجيل المسند من البلدية', 'Registration number given by the commune', 'AB-100001'],
   platform: ['Plateforme par laquelle le séjour fut réservé', 'المنصة التي تم الحجز بها', 'Platform through which the stay was booked', 'airbnb'], listing_id: ['Numéro de l’annonce, en texte', 'رقم الإعلان، نصا', 'Number of the listing, as text', '9716331111'],

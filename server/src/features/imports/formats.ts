@@ -3,7 +3,7 @@ import type { ImportFormat } from './format.ts';
 import { assetsFormat, layerFormat, parcelsFormat } from './register/index.ts';
 
 /** Features that bring formats of their own: each exports `importFormats`. */
-const BRINGERS = ['listings', 'zones', 'occupations', 'payments', 'comparables', 'reconciliation', 'activity'] as const;
+const BRINGERS = ['listings', 'zones', 'occupations', 'payments', 'comparables', 'reconciliation', 'activity', 'declarations'] as const;
 let loaded: Promise<ReadonlyMap<string, ImportFormat>> | undefined;
 
 /** Every format of this installation by name. */

@@ -4,6 +4,7 @@ import type { Same } from '../catalogue.ts';
 /** The words of the files of platform activity. */
 export const activityFiles = {
   'imports.format.lodging-stays': 'الإقامات والليالي (نموذجنا)', 'imports.format.eu-str': 'نشاط الاتحاد الأوروبي 2024/1028 (JSON)', 'imports.format.dpi-xml': 'التصريح السنوي للمنصات (DPI/DAC7)',
+  'imports.format.declarations': 'التصاريح (نموذجنا)', 'imports.field.taxpayer': 'المطالب بالمعلوم', 'imports.field.taxpayer_identifier': 'معرّف المطالب', 'imports.field.taxpayer_kind': 'شخص أو شركة', 'imports.field.tax': 'المعلوم', 'imports.field.line': 'نوع السطر', 'imports.field.nights': 'الليالي (أشخاص × ليال)',
   'imports.format.gbfs': 'التنقل: مركبات ومحطات (GBFS)', 'imports.format.mds': 'التنقل: رحلات وتقارير وقواعد (MDS)', 'imports.format.fleet': 'الأساطيل (نموذجنا)', 'imports.format.deliveries': 'التوصيلات ورقم المعاملات (نموذجنا)',
   'imports.format.ocsitan': 'تعريفات معلوم الإقامة (OCSIT@N)', 'imports.format.addresses': 'عناوين البلدية', 'imports.field.stay': 'مرجع الإقامة', 'imports.field.registration_number': 'رقم التسجيل',
   'imports.field.platform': 'المنصة', 'imports.field.listing_id': 'رقم الإعلان', 'imports.field.post_code': 'الترقيم البريدي', 'imports.field.city': 'المدينة', 'imports.field.lodging_class': 'صنف الإيواء',

@@ -4,6 +4,7 @@ import type { Same } from '../catalogue.ts';
 /** The words of the files of platform activity. */
 export const activityFiles = {
   'imports.format.lodging-stays': 'Lodging stays (our template)', 'imports.format.eu-str': 'EU 2024/1028 activity (JSON)', 'imports.format.dpi-xml': 'Platforms’ annual report (DPI, DAC7)',
+  'imports.format.declarations': 'Returns (our template)', 'imports.field.taxpayer': 'Taxpayer', 'imports.field.taxpayer_identifier': 'The taxpayer’s identifier', 'imports.field.taxpayer_kind': 'Person or company', 'imports.field.tax': 'Tax', 'imports.field.line': 'Kind of line', 'imports.field.nights': 'Person-nights',
   'imports.format.gbfs': 'Mobility: vehicles and stations (GBFS)', 'imports.format.mds': 'Mobility: trips, reports, policies (MDS)', 'imports.format.fleet': 'Fleets (our template)',
   'imports.format.deliveries': 'Deliveries and turnover (our template)', 'imports.format.ocsitan': 'Stay tax tariffs (OCSIT@N)', 'imports.format.addresses': 'The commune’s addresses', 'imports.field.stay': 'Stay reference',
   'imports.field.registration_number': 'Registration number', 'imports.field.platform': 'Platform', 'imports.field.listing_id': 'Listing number', 'imports.field.post_code': 'Post code', 'imports.field.city': 'City',

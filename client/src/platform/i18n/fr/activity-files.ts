@@ -1,6 +1,7 @@
 /** The words of the files of platform activity. */
 export const activityFiles = {
   'imports.format.lodging-stays': 'Nuitées et séjours (notre modèle)', 'imports.format.eu-str': 'Activité UE 2024/1028 (JSON)', 'imports.format.dpi-xml': 'Déclaration annuelle des plateformes (DPI, DAC7)',
+  'imports.format.declarations': 'Déclarations (notre modèle)', 'imports.field.taxpayer': 'Contribuable', 'imports.field.taxpayer_identifier': 'Identifiant du contribuable', 'imports.field.taxpayer_kind': 'Personne ou société', 'imports.field.tax': 'Taxe', 'imports.field.line': 'Nature de la ligne', 'imports.field.nights': 'Nuitées (personnes × nuits)',
   'imports.format.gbfs': 'Mobilité : véhicules et stations (GBFS)', 'imports.format.mds': 'Mobilité : trajets, rapports, règles (MDS)', 'imports.format.fleet': 'Flottes (notre modèle)',
   'imports.format.deliveries': 'Livraisons et chiffre d’affaires (notre modèle)', 'imports.format.ocsitan': 'Tarifs de la taxe de séjour (OCSIT@N)', 'imports.format.addresses': 'Adresses de la commune',
   'imports.field.stay': 'Référence du séjour', 'imports.field.registration_number': 'N° d’enregistrement', 'imports.field.platform': 'Plateforme', 'imports.field.listing_id': 'N° d’annonce',

@@ -16,7 +16,7 @@ export interface Converted {
 }
 
 /** The field a row is known again by. */
-export const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference', payments: 'operation', sales: 'reference', 'fixed-assets': 'inventory_number', 'lodging-stays': 'stay', fleet: 'source_key', deliveries: 'source_key', addresses: 'source_key' };
+export const KEY: Record<RegisterFormat, string> = { assets: 'code', parcels: 'source_key', layer: 'source_key', leases: 'reference', payments: 'operation', sales: 'reference', 'fixed-assets': 'inventory_number', 'lodging-stays': 'stay', fleet: 'source_key', deliveries: 'source_key', declarations: 'source_key', addresses: 'source_key' };
 const TAKEN = ['lon', 'lat', 'wkt'] as const;
 
 /** What the register computes: an extract states it, an import does not read it back. */

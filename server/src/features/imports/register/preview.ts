@@ -78,6 +78,8 @@ const isLeaseFile = (u: Understood): boolean => {
 const templateOf = (u: Understood): RegisterFormat | null => {
   const fed = (f: RegisterFormat): string[] => Object.values(suggestMapping(f, u.columns, []).columns).flat();
   const stays = fed('lodging-stays'), fleet = fed('fleet'), deliveries = fed('deliveries'), addresses = fed('addresses');
+  const returns = fed('declarations');
+  if (['taxpayer', 'tax', 'period', 'line'].every((f) => returns.includes(f))) return 'declarations';
   if (stays.includes('arrival') && stays.includes('departure') && (stays.includes('guests') || stays.includes('unit') || stays.includes('registration_number'))) return 'lodging-stays';
   if (fleet.includes('operator') && fleet.includes('period') && fleet.includes('vehicle_type')) return 'fleet';
   if (deliveries.includes('operator') && deliveries.includes('period') && deliveries.includes('deliveries')) return 'deliveries';

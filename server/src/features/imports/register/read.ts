@@ -85,7 +85,7 @@ const parsed = (fields: Converted['fields']): Record<string, unknown> =>
 const clean = (key: string): string => key.replaceAll('\u0000', '');
 /** Gives the row its key, and refuses what would stand twice. Keys made from content count their repeats, so that equal rows all stay. */
 function finish(format: RegisterFormat, c: Converted, seen: Map<string, number>, notes: { named_by_code: number }): void {
-  if (c.faults.length > 0 || format === 'leases' || format === 'lodging-stays') return;
+  if (c.faults.length > 0 || format === 'leases' || format === 'lodging-stays' || format === 'declarations') return;
   if (format === 'assets') {
     if (c.key === null) { c.faults.push({ column: 'code', value: null, code: 'required' }); return; }
     if (c.fields['name'] === undefined || c.fields['name'] === null) { c.fields['name'] = c.key; notes.named_by_code++; }

@@ -1,0 +1,3 @@
+import { registerReader } from './read.ts';
+
+export const read = registerReader('declarations');
