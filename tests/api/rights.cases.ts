@@ -43,7 +43,7 @@ export const CASES: Record<string, Case> = {
   listParcels: reads, getParcel: absent,
   listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
   deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
-  listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
+  listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, revealHost: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
   openWorkspace: reads,

@@ -48,6 +48,14 @@ describe.each(await engines())('listings and zones through the API, %s', (engine
     expect(sheet).toMatchObject({ hostName: 'Amel', firstSeen: '2024-01-01', estimatedNights: 72, model: { name: 'san-francisco', version: 1 }, history: [{ from: '2024-02-01', to: null, priceMinor: '60000' }, { from: '2024-01-01', to: '2024-01-01', priceMinor: '50000' }] });
     expect(sheet.zones.map(({ zone, share }) => [zone, Math.round(share * 100) / 100])).toEqual([['East', 0.5], ['West', 0.5]]);
     expect((await viewer('GET', `${at}/listings/${row?.id}`)).json<ListingSheet>()).toMatchObject({ hostName: null, hostId: null });
+    // The host's number is masked for all; read in full it leaves a line in the trail, without the number.
+    const read = async () => (await server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => await tx.raw(`select count(*)::integer as n, string_agg(detail::text, ' ') as said from audit_entry where action = 'listing.host_read'`) as { rows: { n: number; said: string | null }[] })).rows[0];
+    expect([sheet.hostId?.startsWith('••••'), (await read())?.n]).toEqual([true, 0]);
+    const host = (await officer('POST', `${at}/listings/${row?.id}/host`)).json<{ hostId: string; hostName: string }>();
+    expect([host.hostName, host.hostId.includes('•')]).toEqual(['Amel', false]);
+    expect(await read()).toMatchObject({ n: 1 });
+    expect((await read())?.said).not.toContain(`"${host.hostId}"`);
+    expect((await viewer('POST', `${at}/listings/${row?.id}/host`)).status).toBe(403);
     expect((await officer('GET', `${at}/listings/999999`)).status).toBe(404);
     expect((await officer('GET', `${at}/listings?sort=digest`)).status).toBe(400);
   });

@@ -30,6 +30,11 @@ export const getListing = endpoint({
   id: 'getListing', method: 'get', path: '/api/communes/{commune}/listings/{id}', access: allow('activity.read'), summary: 'The sheet of one listing',
   params: one, status: 200, reply: ListingSheet, errors: ['not_found'],
 });
+/** The sheet masks the host's number; each full reading is written in the audit trail. */
+export const revealHost = endpoint({
+  id: 'revealHost', method: 'post', audit: 'listing.host_read', path: '/api/communes/{commune}/listings/{id}/host', access: allow('personal.read'), summary: 'Who hosts a listing, number in full', params: one, status: 200,
+  reply: z.object({ hostId: z.string().nullable(), hostName: z.string().nullable() }), errors: ['not_found'],
+});
 export const placeListing = endpoint({
   id: 'placeListing', method: 'post', audit: 'listing.placed', path: '/api/communes/{commune}/listings/{id}/place', access: allow('activity.write'),
   summary: 'Give a listing without coordinates its place', params: one, body: ListingPlace, status: 200, reply: ListingSheet,
@@ -45,4 +50,4 @@ export const compareCaptures = endpoint({
   query: Page.extend({ platform: Platform, from: z.iso.date(), to: z.iso.date(), show: z.enum(['new', 'gone', 'kept', 'changed']).default('new') }),
   status: 200, reply: CaptureComparison, errors: ['invalid', 'not_found'],
 });
-export const endpoints = [listListings, findListings, getListing, placeListing, listCaptures, compareCaptures] as const;
+export const endpoints = [listListings, findListings, getListing, revealHost, placeListing, listCaptures, compareCaptures] as const;

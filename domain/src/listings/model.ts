@@ -27,7 +27,7 @@ export const ListingShare = z.object({ setId: Id, set: z.string(), zoneId: Id, z
 /** A month of a listing: reviews written, nights its latest calendar speaks of and those it offered. Null where no file told. Not free is not booked. */
 export const ListingMonth = z.object({ month: z.iso.date(), reviews: z.number().int().nullable(), nights: z.number().int().nullable(), free: z.number().int().nullable() }).meta({ id: 'ListingMonth' });
 
-/** The sheet. Host fields are null for a reader without `personal.read`. Nights come with the model that made them and its range. */
+/** The sheet. Host fields are null for a reader without `personal.read`; the host's number is masked for the others too, until it is asked for. Nights come with the model that made them and its range. */
 export const ListingSheet = ListingRow.extend({
   hostId: z.string().nullable(), hostName: z.string().nullable(), hostListings: z.number().int().nullable(), propertyType: z.string().nullable(),
   neighbourhoodGroup: z.string().nullable(), accommodates: z.number().int().nullable(), bedrooms: z.number().nullable(),

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
-import { getListing, type ListingSheet as Sheet } from '@sommier/domain/listings';
+import { getListing, revealHost, type ListingSheet as Sheet } from '@sommier/domain/listings';
 import { useCodeText, useT, withWords } from '../../platform/i18n/index.ts';
-import { useEndpoint } from '../../platform/query.ts';
+import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Note, Ref, Tabs, Tag } from '../../platform/ui/index.ts';
+import { Button, Note, Problem, Ref, Tabs, Tag } from '../../platform/ui/index.ts';
 import { Ledger, Loading, said, ShowOnMap, SourceColumns, Title } from './sheet-parts.tsx';
 import { useFormat } from './use-format.ts';
 import { useWorkspace } from './workspace.tsx';
@@ -26,9 +26,21 @@ const Summary = ({ l }: { l: Sheet }) => {
         said(t('map.listing.price'), l.priceMinor, (v) => `${format.money(v)} ${currency}`), said(t('map.listing.min'), l.minimumNights, (v) => v), said(t('map.listing.availability'), l.availability365, (v) => v),
         [t('map.listing.license'), l.license ? <Ref key="l">{l.license}</Ref> : t('map.sheet.unknown')], said(t('map.listing.capacity'), l.accommodates, (v) => v), said(t('map.listing.bedrooms'), l.bedrooms, (v) => v),
         said(t('map.listing.reviews'), l.numberOfReviews, (v) => v), [t('map.listing.reviewsYear'), format.whole(l.reviewsOfYear)], said(t('map.listing.last'), l.lastReview, (v) => <Ref>{format.day(v)}</Ref>),
-        [t('map.listing.host'), personal ? <bdi key="h">{l.hostName ?? t('map.sheet.unknown')}</bdi> : t('map.listing.hidden')], said(t('map.listing.hostCount'), l.hostListings, (v) => v),
+        [t('map.listing.host'), personal ? <Host key="h" l={l} /> : t('map.listing.hidden')], said(t('map.listing.hostCount'), l.hostListings, (v) => v),
       ]} />
     </>
+  );
+};
+
+/** The host's name, and the number behind it: masked until it is asked for, each reading on the record. */
+const Host = ({ l }: { l: Sheet }) => {
+  const t = useT();
+  const { code: commune } = useCommune();
+  const reveal = useChange(revealHost);
+  return (
+    <><bdi>{l.hostName ?? t('map.sheet.unknown')}</bdi> {l.hostId !== null && <Ref>{reveal.data?.hostId ?? l.hostId}</Ref>}
+      {l.hostId !== null && !reveal.data && <Button kind="flat" onClick={() => reveal.mutate({ params: { commune, id: l.id } })}>{t('map.listing.reveal')}</Button>}
+      {reveal.error && <Problem error={reveal.error} />}</>
   );
 };
 

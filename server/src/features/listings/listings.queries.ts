@@ -1,4 +1,5 @@
 import { nightsRange, SAN_FRANCISCO, type ListingFilter, type ListingRow, type ListingSheet, type LISTING_SORTS } from '@sommier/domain/listings';
+import { maskValue } from '@sommier/domain/parties';
 import { parseBbox } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { dayOf, ROW } from './listing-row.ts';
@@ -65,7 +66,13 @@ export async function readListing(tx: Tx, id: string, personal: boolean): Promis
     union all select ${dayOf('seen_from')}, ${dayOf('seen_to')}, ${run} from listing_past where commune_id = current_commune() and listing_id = :id order by seen_from desc`, { id }) as { rows: (ListingSheet['history'][number] & { seen_from?: number })[] };
   const { low, high } = nightsRange(l.reviewsOfYear, l.minimumNights);
   return {
-    ...l, ...(personal ? {} : { hostId: null, hostName: null }), zones, months: await readMonths(tx, id), history: history.map(({ seen_from: _, ...span }) => span),
+    ...l, ...(personal ? { hostId: l.hostId === null ? null : maskValue(l.hostId) } : { hostId: null, hostName: null }), zones, months: await readMonths(tx, id), history: history.map(({ seen_from: _, ...span }) => span),
     nightsLow: low, nightsHigh: high, model: { name: SAN_FRANCISCO.name, version: SAN_FRANCISCO.version },
   };
+}
+
+/** Who hosts a listing, in full; undefined when it is not there. The reading is the caller's to record. */
+export async function readHost(tx: Tx, id: string): Promise<{ hostId: string | null; hostName: string | null } | undefined> {
+  const { rows } = await tx.raw('select host_id as "hostId", host_name as "hostName" from listing where commune_id = current_commune() and id = :id', { id }) as { rows: { hostId: string | null; hostName: string | null }[] };
+  return rows[0];
 }

@@ -4,7 +4,7 @@ import { AppError, can } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { compareCaptures, listCaptures } from './captures.queries.ts';
-import { listListings, readListing } from './listings.queries.ts';
+import { listListings, readHost, readListing } from './listings.queries.ts';
 import { placeListing } from './listings.store.ts';
 
 export function routes(deps: Deps): Router {
@@ -16,6 +16,12 @@ export function routes(deps: Deps): Router {
     const sheet = await readListing(tx, params.id, can(role, 'personal.read'));
     if (sheet === undefined) throw new AppError('not_found', `no listing ${params.id}`);
     return sheet;
+  });
+  mount(router, deps, contract.revealHost, async ({ params }, { tx, record }) => {
+    const host = await readHost(tx, params.id);
+    if (host === undefined) throw new AppError('not_found', `no listing ${params.id}`);
+    record(`listing:${params.id}`, { fields: ['hostId', 'hostName'] });
+    return host;
   });
   mount(router, deps, contract.placeListing, async ({ params, body }, { tx, role, person, record }) => {
     await placeListing(tx, params.id, body, person.id);

@@ -174,6 +174,7 @@ export const map: Same<typeof fr> = {
   'map.listing.disc.note': 'تزيح المنصة النقطة: الموقع الحقيقي داخل هذا القرص المرسوم على الخريطة.',
   'map.listing.zones': 'الحصة في المناطق',
   'map.listing.outside': 'خارج كل منطقة.',
+  'map.listing.reveal': 'قراءة كاملة (تُسجل)',
   'map.listing.hidden': 'محجوب',
   'map.parcel.reference': 'المرجع',
   'map.parcel.stated': 'المساحة المذكورة',

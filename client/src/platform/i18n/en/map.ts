@@ -174,6 +174,7 @@ export const map: Same<typeof fr> = {
   'map.listing.disc.note': 'The platform moves the point: the true place lies in this disc, drawn on the map.',
   'map.listing.zones': 'Share in the zones',
   'map.listing.outside': 'Outside every zone.',
+  'map.listing.reveal': 'Read in full (logged)',
   'map.listing.hidden': 'restricted',
   'map.parcel.reference': 'Reference',
   'map.parcel.stated': 'Stated area',

@@ -171,6 +171,7 @@ export const map = {
   'map.listing.disc.note': 'La plateforme déplace le point : le lieu vrai est dans ce disque, dessiné sur la carte.',
   'map.listing.zones': 'Part dans les zones',
   'map.listing.outside': 'Hors de toute zone.',
+  'map.listing.reveal': 'Lire en entier (journalisé)',
   'map.listing.hidden': 'réservé',
   'map.parcel.reference': 'Référence',
   'map.parcel.stated': 'Surface indiquée',
