@@ -18,6 +18,7 @@ import { joinCommune } from '../people/index.ts';
 import { salesFormat } from '../comparables/index.ts';
 import { fixedAssetsFormat } from '../reconciliation/index.ts';
 import { loadCalls } from './load-calls.ts';
+import { loadCampaign } from './load-campaign.ts';
 import { loadValue } from './load-value.ts';
 import { leasesFormat } from '../occupations/index.ts';
 import { zonesFormat } from '../zones/index.ts';
@@ -78,8 +79,10 @@ async function addPeople({ db }: Load, commune: number): Promise<string[]> {
       emails.push(email);
       made[role] = id;
     }
-    await loadValue(tx, commune, demoTown().valued, { agent: made['agent'] ?? '', manager: made['manager'] ?? '' });
-    await loadCalls(tx, commune, { agent: made['agent'] ?? '', manager: made['manager'] ?? '' });
+    const pair = { agent: made['agent'] ?? '', manager: made['manager'] ?? '' };
+    await loadValue(tx, commune, demoTown().valued, pair);
+    await loadCalls(tx, commune, pair);
+    await loadCampaign(tx, commune, pair);
     return emails;
   });
 }
