@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RulePack, TaxAnswer } from '@sommier/domain/tax';
@@ -17,15 +18,23 @@ const sumOf = (answer: TaxAnswer): number => Math.round(answer.totals.reduce((n,
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
 describe('the worked examples by the command', () => {
-  // One process for each pack, not each example: what is shown is that the files are read as the functions are.
-  test.each(packs.filter((p) => ['tn-sejour', 'mobility', 'deliveries'].includes(p.pack)).map((p) => [p.pack, p] as const))('%s', async (_name, pack) => {
-    for (const example of pack.examples.slice(0, 1)) {
-      const facts = join(folder, `${example.id}.json`);
-      writeFileSync(facts, JSON.stringify({ day: example.day, facts: example.facts }));
-      const { status, out } = await sommier('tax', 'compute', '--rule', pack.file, '--facts', facts, ...(example.tax === undefined ? [] : ['--tax', example.tax]));
-      const answer = JSON.parse(out) as TaxAnswer;
-      expect([example.id, status, answer.refused, sumOf(answer)]).toEqual([example.id, 0, 0, Number(example.total)]);
-    }
+  // One process for the examples of a pack that share their day and tax, each found again by its reference: every line goes through the command.
+  const groups = packs.flatMap((p) => [...new Set(p.examples.map((e) => `${e.day} ${e.tax ?? ''}`))].map((key) => [`${p.pack} ${key}`, p, p.examples.filter((e) => `${e.day} ${e.tax ?? ''}` === key)] as const));
+  test.each(groups)('%s', async (name, pack, examples) => {
+    const file = join(folder, `${name.replace(/\W+/g, '-')}.json`), tax = examples[0]?.tax;
+    writeFileSync(file, JSON.stringify({ day: examples[0]?.day, facts: examples.flatMap((e) => e.facts.map((f, i) => ({ ...f, ref: `${e.id}#${String(i)}`, ...('unit' in f && f.unit !== undefined ? { unit: `${e.id} ${f.unit}` } : {}) }))) }));
+    const { status, out } = await sommier('tax', 'compute', '--rule', pack.file, '--facts', file, ...(tax === undefined ? [] : ['--tax', tax]));
+    const answer = JSON.parse(out) as TaxAnswer;
+    const sums = new Map<string, number>();
+    for (const o of answer.outcomes) if (o.kind === 'assessed') { const id = o.ref.split('#')[0] ?? ''; sums.set(id, Math.round(((sums.get(id) ?? 0) + Number(o.totalText)) * 1000) / 1000); }
+    expect([status, answer.refused, examples.map((e) => [e.id, sums.get(e.id)])]).toEqual([0, 0, examples.map((e) => [e.id, Number(e.total)])]);
+  }, 60_000);
+  test('no line of the table of worked examples is left out', () => {
+    const samples = process.env['SOMMIER_SAMPLES'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)), path = join(samples, 'platform/rules/worked_examples.csv');
+    if (!existsSync(path)) return;
+    const ids = readFileSync(path, 'utf8').split('\n').flatMap((l) => /^([A-Z]{2,}-\d+),/.exec(l)?.[1] ?? []), told = new Set(packs.flatMap((p) => p.examples.map((e) => e.id)));
+    expect(ids.length).toBeGreaterThan(20);
+    expect(ids.filter((id) => !told.has(id))).toEqual([]);
   });
   test('a file with a fault is refused with its place and value', async () => {
     const bad = join(folder, 'bad.json');

@@ -33,7 +33,7 @@ export type AssessmentRun = z.output<typeof AssessmentRun>;
 
 /** A line and the trace that explains it. `reason` says why it waits; then nothing of it is issued. */
 export const AssessmentLine = z.object({
-  factId: Id, factVersion: z.number().int(), kind: z.string().nullable(), from: Day.nullable(), to: Day.nullable(), class: z.string().nullable(), unit: z.string().nullable(), platform: z.string().nullable(),
+  factId: Id, factVersion: z.number().int(), kind: z.string().nullable(), from: Day.nullable(), to: Day.nullable(), class: z.string().nullable(), unitId: Id.nullable(), unit: z.string().nullable(), platform: z.string().nullable(),
   partyId: Id.nullable(), party: z.string().nullable(), zone: z.string().nullable(), certainty: z.string().nullable(), amount: SignedMinor, reason: z.string().nullable(), reasonText: z.string().nullable(), lines: z.array(TaxLine),
 }).meta({ id: 'AssessmentLine' });
 export type AssessmentLine = z.output<typeof AssessmentLine>;

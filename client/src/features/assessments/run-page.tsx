@@ -7,20 +7,23 @@ import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Chip, Dialog, Empty, Ledger, Note, Pager, Problem, Ref, Table, Tabs, Tag, TextField } from '../../platform/ui/index.ts';
+import { ConfirmZone } from './confirm-zone.tsx';
 import { JobLine, useJob } from '../jobs/index.ts';
 import { TONE } from './runs-page.tsx';
 
 const TOUCHED = ['getRun', 'listRuns', 'listArticles', 'listLines'];
 
 /** The trace of a line: which version of which rule, on what basis, step by step. */
-const Trace = ({ line, onClose }: { line: AssessmentLine; onClose: () => void }) => {
+const Trace = ({ run, line, onClose }: { run: AssessmentRun; line: AssessmentLine; onClose: () => void }) => {
   const t = useT();
+  const may = useCan()('assess.run');
   const f = useFormat();
   const word = useCodeText();
   return (
     <Dialog wide title={t('assess.trace')} onClose={onClose}>
       <Ledger lines={[[t('assess.party'), <bdi key="p">{line.party ?? '–'}</bdi>], [t('assess.place'), <bdi key="u">{line.unit ?? '–'}</bdi>], [t('assess.period'), <Ref key="d">{`${f.day(line.from)} – ${f.day(line.to)}`}</Ref>], line.zone !== null && [t('assess.zone'), <span key="z"><bdi>{line.zone}</bdi> {word('assess.certainty.', line.certainty)}</span>], [t('assess.fact'), <Ref key="f">{`${line.factId} · v${line.factVersion}`}</Ref>]]} />
       {line.reasonText && <Note tone="warn">{line.reasonText}</Note>}
+      {line.reason === 'zone_uncertain' && line.unitId !== null && may && <ConfirmZone run={run} line={line} unit={line.unitId} />}
       {line.lines.length > 0 && <div className="scroll" tabIndex={0} role="region" aria-label={t('assess.trace')}><table className="tbl"><caption className="vh">{t('assess.trace')}</caption><thead><tr><th scope="col">{t('assess.step')}</th><th scope="col">{t('assess.rule')}</th><th scope="col">{t('assess.formula')}</th><th scope="col" className="num">{t('assess.amount')}</th></tr></thead>
         <tbody>{line.lines.map((l, i) => <tr key={i}><td>{word('assess.line.', l.kind)} <Ref>{l.code}</Ref></td><td className="wrap"><Ref>{l.rule}{l.version === undefined ? '' : ` v${l.version}`}</Ref><br /><small>{l.legalRef}</small></td><td className="wrap"><Ref>{l.formula}</Ref>{l.notes.map((n) => <small key={n}><br />{word('assess.note.', n)}</small>)}</td><td className="num">{f.money(l.amount)}</td></tr>)}</tbody>
         <tfoot><tr><td colSpan={3}>{t('assess.total')}</td><td className="num">{f.money(line.amount)}</td></tr></tfoot></table></div>}
@@ -45,7 +48,7 @@ const Lines = ({ run, reason, onReason }: { run: AssessmentRun; reason: string |
           { key: 'how', head: t('assess.formula'), className: 'sample', cell: (l) => (l.reason === null ? <Ref>{l.lines.map((x) => x.formula).join(' + ')}</Ref> : <Tag tone="warn">{word('assess.why.', l.reason)}</Tag>) }, { key: 'amount', head: t('assess.amount'), num: true, cell: (l) => f.money(l.amount) },
         ]} /></div>
         <Pager page={page} size={25} total={list.data.total} onPage={setPage} /></>}
-      {open && <Trace line={open} onClose={() => setOpen(null)} />}
+      {open && <Trace run={run} line={open} onClose={() => setOpen(null)} />}
     </section>
   );
 };
