@@ -71,7 +71,7 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
       await tx.raw(`update asset set extra = extra || cast(:extra as jsonb) where code = (select max(code) from asset where geom is not null)`, { extra: JSON.stringify(extra) });
       await tx.raw(`update asset set provenance = provenance || '{"footprintM2":{"kind":"measured"},"usefulAreaM2":{"kind":"estimated"},"floors":{"kind":"declared"}}' where code = (select max(code) from asset where geom is not null)`);
     });
-  }, 240_000);
+  }, LONG ? 1_800_000 : 240_000);
   test('the properties that go round state every attribute there is: a column lost on the way would be seen', async () => {
     const rows = await state(home);
     expect(IN_FILES.map((f) => f.column).filter((c) => !rows.some((r) => stated(r, c)))).toEqual([]);
@@ -95,7 +95,7 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
     expect(far).toMatchObject({ n: rows, lost: 0 });
     expect(far?.far).toBeLessThan(1e-7);
     reportPart(`5-round-${format}-${engine}`, `The demo register through ${format}, ${engine} database`, [`${rows.toLocaleString('en')} properties exported and read by an empty commune: ${IN_FILES.length} attributes, the extra fields and the parent equal row by row; shapes at most ${(far?.far ?? 0).toExponential(1)} degree apart (Hausdorff), none lost.`]);
-  }, 120_000);
+  }, LONG ? 900_000 : 120_000);
 
   test.each(FORMATS)('%s: read back where it came from, it changes nothing', async (format) => {
     const { path, rows } = await take(home, format);
@@ -104,5 +104,5 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
     expect(await state(home)).toEqual(before);
     const { rows: [verified] } = await db.inCommune({ commune: home.id }, (tx) => tx.raw(`select count(*)::int as n from asset where provenance -> 'landAreaM2' ->> 'verifiedOn' = '2024-02-02'`)) as { rows: { n: number }[] };
     expect(verified?.n).toBe(5);
-  }, 120_000);
+  }, LONG ? 900_000 : 120_000);
 });

@@ -92,7 +92,7 @@ export const LayersDrawer = () => {
           set={(patch) => write(layers.map((l) => (l.name === layer.name ? { ...l, ...patch } : l)))} />
       ))}
       {layers.some((l) => l.name === 'parcels' && l.entry.count > 0) && (
-        <section className="layer" hidden={folded} aria-label={t('map.conflicts')}>
+        <section className={folded ? 'layer gone' : 'layer'} aria-label={t('map.conflicts')}>
           <Check checked={view.conflicts === 'yes'} onChange={(e) => change({ conflicts: e.currentTarget.checked ? 'yes' : undefined })}>{t('map.conflicts')}</Check>
           {view.conflicts && <Suspense><ConflictLayer onShapes={setOverlay} /></Suspense>}
         </section>

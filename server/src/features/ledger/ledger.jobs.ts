@@ -37,6 +37,8 @@ export async function callCommune(deps: Deps, commune: number, through: string, 
     after = last;
     watch.progress(sum.occupations, total);
   }
+  // A roll's worth of new dues: lists over them are planned by what is there now.
+  if (sum.dues > SLICE) await deps.db.inCommune({ commune }, (tx) => tx.raw(`select refresh_statistics(array['ledger_account', 'ledger_due', 'ledger_allocation', 'ledger_posting'])`));
   return sum;
 }
 
