@@ -79,6 +79,25 @@ const askTwoZones = async ({ page, url, words, tally }: Morning): Promise<void> 
     }
     expectThat(told.length === 2 && told.every((t) => /\d/.test(t)) && told[0] !== told[1], `answers: ${told.join(' | ')}`);
   });
+  await tally.check('morning: the two stand side by side with a zone drawn by hand, in shades and in hexagons, and leave as a sheet', async () => {
+    await page.goto(`${url}/c/DEMO/control?lang=${words.language}`);
+    await page.getByRole('tab', { name: words.word('activity.tab.zones') }).click();
+    const map = page.locator('.zonesmap[data-ready]'), boxes = page.locator('table tbody input[type=checkbox]');
+    await map.waitFor();
+    await page.getByRole('button', { name: words.word('activity.draw') }).click();
+    await page.locator('.zonesmap .measure').waitFor();
+    const box = await map.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    for (const [dx, dy] of [[-70, -50], [70, -50], [70, 60], [-70, 60], [-70, -50]] as const) { await page.mouse.click(x + dx, y + dy); await new Promise((resolve) => { setTimeout(resolve, 250); }); }
+    await page.getByText(words.word('activity.drawn')).first().waitFor();
+    await boxes.nth(1).check();
+    await boxes.nth(2).check();
+    await page.getByRole('heading', { name: words.word('activity.compare') }).waitFor();
+    await page.getByLabel(words.word('activity.show')).selectOption('8');
+    await page.locator('.densitykey').waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: words.word('activity.csv') }).click()]);
+    expectThat(file.suggestedFilename().endsWith('.csv'), file.suggestedFilename());
+  });
 };
 
 const sendToAgent = async (m: Morning): Promise<void> => {

@@ -8,7 +8,7 @@ const base = '/api/communes/{commune}/activity' as const;
 const period = z.object({ from: Day.optional(), to: Day.optional(), platform: z.string().max(40).optional() });
 const format = z.enum(['csv', 'xlsx']).default('csv');
 
-/** A reading that needs a body: nothing is written. */
+/** A reading that needs a body: nothing is written but the sums of the set, kept for who asks next. */
 export const askActivity = endpoint({
   id: 'askActivity', method: 'post', audit: 'none', path: `${base}/ask`, access: allow('activity.read'), summary: 'Lodging, mobility and deliveries of a zone, of every zone of a set, or of a drawn one',
   params: inCommune, body: ActivityQuestion, status: 200, reply: ActivityAnswer, errors: ['invalid', 'not_found'],

@@ -1,6 +1,6 @@
 import { CERTAIN_SHARE } from '@sommier/domain/zones';
 import { SAN_FRANCISCO } from '@sommier/domain/listings';
-import type { Tx } from '../../platform/db/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 import { nightsAt, present, SIZES, type Filter } from './present.sql.ts';
 
 export interface Sum { certain: number; possible: number; expected: number; active: number; nights: number; low: number; high: number; revenue: number }
@@ -19,17 +19,22 @@ async function stampOf(tx: Tx, on: string): Promise<{ stamp: string; latest: boo
   return { stamp: `${v?.data ?? ''} ${SAN_FRANCISCO.name} ${String(SAN_FRANCISCO.version)}`, latest: v?.latest === true };
 }
 
-/** Sums of a set anew, once for all who ask: one transaction makes them, others that come meanwhile reckon for themselves. False when another is at it. */
-async function keep(tx: Tx, set: string, stamp: string, on: string): Promise<boolean> {
-  const { rows: [held] } = await tx.raw(`with made as (insert into zone_sum_of (commune_id, set_id, stamp) values (current_commune(), :set, '') on conflict do nothing returning set_id)
-    select set_id from made union all select * from (select set_id from zone_sum_of where commune_id = current_commune() and set_id = :set for update skip locked) o`, { set }) as { rows: unknown[] };
-  if (held === undefined) return false;
+/** Sums of a set anew, unless they stand already: one transaction makes them, others that come meanwhile wait for it and read what it made. */
+async function keep(tx: Tx, set: string, stamp: string, on: string): Promise<void> {
+  await tx.raw(`insert into zone_sum_of (commune_id, set_id, stamp) values (current_commune(), :set, '') on conflict do nothing`, { set });
+  const { rows: [held] } = await tx.raw('select stamp from zone_sum_of where commune_id = current_commune() and set_id = :set for update', { set }) as { rows: { stamp: string }[] };
+  if (held?.stamp === stamp) return;
   await tx.raw('delete from zone_sum where commune_id = current_commune() and set_id = :set', { set });
   const p = present({ on });
   await tx.raw(`insert into zone_sum (commune_id, set_id, zone_id, platform, room_type, hosts, ${KEPT.join(', ')}) with ${p.sql}
     select current_commune(), cast(:set as bigint), zone_id, platform, coalesce(room_type, ''), ${SIZE}, ${SUMS} from (select ${SHARED} and z.set_id = :set) d group by zone_id, platform, coalesce(room_type, ''), ${SIZE}`, { ...p.bind, set });
   await tx.raw('update zone_sum_of set stamp = :stamp where commune_id = current_commune() and set_id = :set', { set, stamp });
-  return true;
+}
+
+/** The sums of every set, after a capture: who asks first then waits for nothing. A set at a time, each in its own transaction. */
+export async function keepSums(db: Database, scope: { commune: number; person?: string }): Promise<void> {
+  const { sets, day } = await db.inCommune(scope, async (tx) => ({ sets: (await tx.raw('select id from zone_set where commune_id = current_commune() order by id') as { rows: { id: string }[] }).rows, day: (await tx.raw('select max(captured_on)::text as day from capture where commune_id = current_commune()') as { rows: { day: string | null }[] }).rows[0]?.day ?? null }));
+  if (day !== null) for (const { id } of sets) await db.inCommune(scope, async (tx) => { await keep(tx, id, (await stampOf(tx, day)).stamp, day); });
 }
 
 /**
@@ -41,7 +46,9 @@ export async function storedSums(tx: Tx, f: Filter, zones: readonly { id: string
   const { stamp, latest } = await stampOf(tx, f.on);
   if (latest && f.lodgingClass === undefined) {
     const fresh = async (): Promise<boolean> => ((await tx.raw(`select from zone_sum_of o where o.commune_id = current_commune() and o.stamp = :stamp and o.set_id = (select set_id from zone where commune_id = current_commune() and id = :zone)`, { stamp, zone: zones[0]?.id ?? '0' })) as { rows: unknown[] }).rows.length > 0;
-    if (await fresh() || (set !== undefined && await keep(tx, set, stamp, f.on))) {
+    const there = await fresh();
+    if (!there && set !== undefined) await keep(tx, set, stamp, f.on);
+    if (there || set !== undefined) {
       const { rows } = await tx.raw(`select zone_id as id, ${KEPT.map((k) => `sum(${k})${k === 'certain' || k === 'possible' ? '::integer' : ''} as ${k}`).join(', ')} from zone_sum where commune_id = current_commune() and zone_id = any (cast(:ids as bigint[]))
         and (cast(:platform as text) is null or platform = :platform) and (cast(:room as text) is null or room_type = :room) and (cast(:hosts as text) is null or hosts = :hosts) group by zone_id`,
       { ids, platform: f.platform ?? null, room: f.roomType ?? null, hosts: f.hosts ?? null }) as { rows: (Sum & { id: string })[] };

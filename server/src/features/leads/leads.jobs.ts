@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
+import { keepSums } from '../activity/index.ts';
 import { seekPairs, type PairsSought, type SeekSteps } from '../dwellings/index.ts';
 import { checkListings, type NumbersChecked } from '../registrations/index.ts';
 import { seekLeads, type LeadsSought } from './seek.ts';
@@ -16,6 +17,10 @@ export async function identify(db: Database, scope: { commune: number; person?: 
 export const jobs: JobHandlers = {
   [IDENTIFY_KIND]: {
     retry: true,
-    run: (job, ctx) => identify(ctx.deps.db, { commune: job.commune, ...(job.createdBy === null ? {} : { person: job.createdBy }) }, { progress: ctx.progress.bind(ctx), signal: ctx.signal }),
+    run: async (job, ctx) => {
+      const scope = { commune: job.commune, ...(job.createdBy === null ? {} : { person: job.createdBy }) };
+      await keepSums(ctx.deps.db, scope);
+      return identify(ctx.deps.db, scope, { progress: ctx.progress.bind(ctx), signal: ctx.signal });
+    },
   },
 };

@@ -77,7 +77,7 @@ describe.each(await engines())('hostile files of platforms through the import, %
       const heads = table?.data[0]?.map(String) ?? [], told = new Map(notes?.data.slice(1).map((r) => [String(r[0]), r]));
       expect([notes?.sheet, heads, heads.filter((h) => !told.has(h))]).toEqual([notice, Object.keys(FIELDS[name]).filter((f) => f !== 'wkt'), []]);
       expect([...told.values()].every((r) => typeof r[2] === 'string' && r[2].length > 0)).toBe(true);
-      if (language === 'fr') expect(await bring(name, `${heads.join(';')}\n${heads.map((h) => String(told.get(h)?.[3] ?? '')).join(';')}\n`)).toMatchObject({ rows: 1, inserted: 1, refused: 0 });
+      if (language === 'fr' && importFormats.some((f) => f.name === name)) expect(await bring(name, `${heads.join(';')}\n${heads.map((h) => String(told.get(h)?.[3] ?? '')).join(';')}\n`)).toMatchObject({ rows: 1, inserted: 1, refused: 0 });
     }
   });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
 import { readEnv } from '../../../platform/env.ts';
 import { FileRefused, runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
+import { layerFormat } from '../../imports/register/index.ts';
 import { importFormats } from '../index.ts';
 
 const SAMPLES = join(readEnv().samplesDir, 'platform');
@@ -108,5 +109,26 @@ const DPI = 'dpi_xml/samples';
     expect(await sql(c, `select period_from::text as "from", nights, guests, guest_groups as groups, detail->'countries' as countries from activity_fact`)).toEqual([{ from: '2026-01-10', nights: 3, guests: 4, groups: [{ count: 4 }], countries: ['NL', 'DE', 'BE'] }]);
     expect(await codeOf(bring(c, 'eu-str', 'eu_str/str_ap/example-natural_person_unit.jsonld'))).toBe('not_eu_str');
     expect(['invalid_json', 'not_eu_str']).toContain(await codeOf(bring(c, 'eu-str', 'eu_str/str_ap/example-registration_procedure.jsonld')));
+  });
+
+  test('every other file of the folder loads whole, or is refused for what it is', async () => {
+    const c = await commune();
+    const list = (folder: string, keep: (name: string) => boolean = () => true): string[] => readdirSync(join(SAMPLES, folder)).filter(keep).map((name) => `${folder}/${name}`);
+    const loads: [as: string, file: string][] = [
+      ...['2019-10', '2019-11'].map((m): [string, string] => ['mds', `mds/reports/${m}.csv`]),
+      ...list('mds/geography', (n) => n.endsWith('.geojson') && n !== 'no-ride-zone.geojson' && n !== 'stop.geojson').map((f): [string, string] => ['mds', f]),
+      ...list('mds/policy_fees_from_readme', (n) => !/^(03|08)-/.test(n)).map((f): [string, string] => ['mds', f]),
+      ['gbfs', 'gbfs/v3.0/vehicle_status.json'], ['gbfs', 'gbfs/v3.0/station_information.json'], ['gbfs', 'gbfs/v2.3/free_bike_status.json'], ['gbfs', 'gbfs/v2.3/station_information.json'],
+    ];
+    const said: Record<string, unknown> = {};
+    for (const [as, file] of loads) said[file] = await codeOf(bring(c, as, file, as === 'gbfs' ? { platform: 'sample', captured: '2026-01-01' } : {}).then((s) => (s.refused === 0 && s.rows > 0 ? 'whole' : [s.rows, s.inserted, s.refused, s.refusals.map((r) => r.code)])));
+    const refused: [as: string, file: string][] = [
+      ...[...list('gbfs/schema_v2.3'), ...list('gbfs/schema_v3.0')].map((f): [string, string] => ['gbfs', f]), ['gbfs', 'gbfs/v2.3/system_information.json'], ['gbfs', 'gbfs/v3.0/manifest.json'],
+      ...list(DPI, (n) => n.endsWith('.json')).map((f): [string, string] => ['dpi-xml', f]), ...list('dpi_xml/oecd_v1.0').map((f): [string, string] => ['dpi-xml', f]), ['eu-str', 'eu_str/str_ap/str.jsonld'], ['ocsitan', `${DPI}/dac7validator_golden_minimal.xml`], ['eu-str', 'mds/metrics/activities_response.json'],
+    ];
+    for (const [as, file] of refused) said[file] = await codeOf(bring(c, as, file));
+    console.log(JSON.stringify(said, null, 1));
+    // Areas that a Member State hands out come as shapefiles: a layer, or zones.
+    for (const name of ['Utrecht', 'Zandvoort']) console.log(name, JSON.stringify(await codeOf(runImport(db, { commune: c, format: layerFormat, file: join(SAMPLES, `eu_str/sdep_nl/area_${name}.zip`), name: `area_${name}.zip`, options: { layer: `area-${name.toLowerCase()}`, title: name } }))).slice(0, 600));
   });
 });
