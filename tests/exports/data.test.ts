@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,10 +7,20 @@ import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { ExportRequest } from '@sommier/domain/exports';
 import { makeExport, type Made } from '../../server/src/features/exports/export.ts';
+import { ogrExport } from '../../server/src/platform/gdal/index.ts';
 import { engines, type TestDatabase } from '../support/db.ts';
 import { openGround } from './ground.ts';
 
 const ogr = (...args: string[]): string => execFileSync('ogrinfo', args, { encoding: 'utf8', maxBuffer: 1e9 });
+
+test('a file that cannot be made says why, not that a handle is null', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-refused-')), file = join(folder, 'parcels.geojsonl');
+  // A folder stands where the file would.
+  mkdirSync(join(folder, 'out', 'parcels.kml'), { recursive: true });
+  writeFileSync(file, '{"type":"Feature","id":1,"properties":{},"geometry":{"type":"Point","coordinates":[10,36]}}\n');
+  await expect(ogrExport({ folder }, [{ file, layer: 'parcels' }], { format: 'kml', name: 'parcels' })).rejects.toThrow(/Failed to create KML file.*Is a directory/);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe.each(await engines())('data files on the %s database', (engine) => {
   let db: TestDatabase;

@@ -48,13 +48,20 @@ const tasks = {
   },
 };
 
+// The library goes on with the null handle of what could not be made or opened: its last error is then about the handle, and the reason stands before it.
+const HANDLE = /^(?:ERROR \d+: )?Pointer '\w+' is NULL in /;
+const cause = (error) => {
+  const said = text(error).trim();
+  if (said !== '' && !HANDLE.test(said)) return said;
+  return complaints.filter((line) => line.startsWith('ERROR') && !HANDLE.test(line)).slice(-2).join('; ') || said;
+};
 const text = (error) => Array.isArray(error) ? error.map(text).join('; ') : error && typeof error === 'object' ? String(error.message ?? '') : String(error);
 
 process.once('message', (job) => {
   process.chdir(job.folder);
   start(job).then((gdal) => tasks[job.task](gdal, job)).then(
     (reply) => process.send({ ok: true, ...reply, complaints: complaints.slice(0, 200) }, () => process.exit(0)),
-    (error) => process.send({ ok: false, error: text(error).trim(), complaints: complaints.slice(0, 200) }, () => process.exit(0)),
+    (error) => process.send({ ok: false, error: cause(error), complaints: complaints.slice(0, 200) }, () => process.exit(0)),
   );
 });
 // The parent is gone: nobody waits for an answer.
