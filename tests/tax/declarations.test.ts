@@ -145,7 +145,7 @@ describe.each(await engines())('declarations, %s', (engine) => {
     };
     const first = await bring([...good, ...bad]);
     expect([first.rows, first.inserted, first.refused]).toEqual([8, 3, 5]);
-    expect(first.refusals.map((r) => [r.row, r.column, r.code])).toEqual(expect.arrayContaining([[6, 'taxe', 'no_return_asked']]));
+    expect(first.refusals.map((r) => [r.row, r.column, r.code])).toEqual(expect.arrayContaining([[5, 'nights', 'required_value'], [6, 'tax', 'no_return_asked'], [7, 'period', 'other_return_period'], [8, 'period', 'period_not_ended'], [9, 'trips', 'required_value']]));
     const filed = async () => (await officer('GET', `${at}?channel=file&size=50`)).json<{ rows: DeclarationRow[] }>().rows.map((d) => [d.party, d.state, d.version, d.zero, d.lineCount]);
     expect(await filed()).toEqual([['Riad Vide', 'filed', 1, true, 0], ['Hôtel du Lac', 'filed', 1, false, 1]]);
     expect(await bring(good)).toMatchObject({ rows: 3, inserted: 0, unchanged: 3 });
@@ -154,6 +154,7 @@ describe.each(await engines())('declarations, %s', (engine) => {
     const commune = await importCommune(server.deps.db, server.communes.HERE.id);
     await inHere((tx) => undoImport(tx, commune, changed.batch ?? '', (name) => formats.get(name), { person: null }));
     expect(await filed()).toEqual([['Hôtel du Lac', 'withdrawn', 2, false, 1], ['Riad Vide', 'filed', 1, true, 0], ['Hôtel du Lac', 'filed', 1, false, 1]]);
+    expect(await bring([good[0]?.replace(';40;', ';45;') ?? '', good[1] ?? ''])).toMatchObject({ updated: 2 });
     const { rows: [sum] } = await inHere<{ rows: { n: number }[] }>((tx) => tx.raw(`select count(*)::integer as n from activity_fact f join party p on p.id = f.taxpayer_id where p.name = 'Hôtel du Lac' and f.state = 'counted'`));
     expect(sum?.n).toBe(1);
   });

@@ -113,10 +113,12 @@ export async function correct(tx: Tx, id: string, body: Correction, by: Filer): 
   if (old.state !== 'filed' || old.number === null || old.hash === null) throw refuse('replaced');
   const d: Content = { partyId: old.party, tax: old.tax, from: old.from, to: old.to, zero: body.zero, lines: body.lines, note: body.note };
   await holdLines(tx, d, by);
+  // A version taken out again keeps its number of version: the next one is after it.
+  const { rows: [last] } = await tx.raw('select max(version) as n from declaration where commune_id = current_commune() and number = ?', [old.number]) as { rows: { n: number }[] };
   const made = await insertDraft(tx, d, old.currency, by);
   await tx.raw(`update declaration set state = 'superseded', revision = revision + 1, updated_at = clock_timestamp() where commune_id = current_commune() and id = ?`, [id]);
   await withdrawFacts(tx, ORIGIN, keysOf(id, old.lines));
-  await seal(tx, { ...d, id: made, number: old.number, version: old.version + 1, replaces: { id, hash: old.hash }, reason: body.reason, currency: old.currency, dueOn: old.dueOn, filedOn: await today(tx) }, by);
+  await seal(tx, { ...d, id: made, number: old.number, version: (last?.n ?? old.version) + 1, replaces: { id, hash: old.hash }, reason: body.reason, currency: old.currency, dueOn: old.dueOn, filedOn: await today(tx) }, by);
   return made;
 }
 
