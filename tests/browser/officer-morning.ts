@@ -93,7 +93,7 @@ const askTwoZones = async ({ page, url, words, tally }: Morning): Promise<void> 
     await boxes.nth(1).check();
     await boxes.nth(2).check();
     await page.getByRole('heading', { name: words.word('activity.compare') }).waitFor();
-    await page.getByLabel(words.word('activity.show')).selectOption('8');
+    await page.locator('.zonespane select').first().selectOption('8');
     await page.locator('.densitykey').waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: words.word('activity.csv') }).click()]);
     expectThat(file.suggestedFilename().endsWith('.csv'), file.suggestedFilename());
