@@ -17,6 +17,7 @@ import { officerMorning } from './officer-morning.ts';
 import { declaring } from './declaring.ts';
 import { valueDay } from './value-day.ts';
 import { surveyOffline } from './offline.ts';
+import { taxYear } from './tax-year.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
 
@@ -69,6 +70,7 @@ if (browser) {
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
     if (only.length === 0 || only.includes('fr')) await agentDay(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await officerMorning(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await taxYear(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await valueDay(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await declaring(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });

@@ -55,7 +55,7 @@ export const ClaimsPage = () => {
   const can = useCan();
   const [tab, setTab] = useState<(typeof TABS)[number]>('claims'), [batch, setBatch] = useState(false);
   return (
-    <main id="main" className="page">
+    <main id="main" className="page collect">
       <div className="row"><h1 className="grow">{t('collect.title')}</h1>{can('collect.write') && <Button kind="main" onClick={() => setBatch(true)}>{t('collect.batch')}</Button>}</div>
       <Tabs label={t('collect.title')} value={tab} onChange={setTab} panel="collect-panel" tabs={TABS.map((key) => ({ key, label: t(`collect.${key}`) }))} />
       <div id="collect-panel" role="tabpanel" aria-label={t(`collect.${tab}`)} className="col">{tab === 'claims' ? <Claims /> : tab === 'roll' ? <RollTab /> : <DelaysTab />}</div>

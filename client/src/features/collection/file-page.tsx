@@ -64,10 +64,10 @@ export const FilePage = () => {
   const [asked, ask] = useState<Asked | null>(null);
   const read = useEndpoint(getFile, { params: { commune, id } });
   const file = read.data;
-  if (!file) return <main id="main" className="page">{read.error ? <Problem error={read.error} onRetry={() => void read.refetch()} /> : <p role="status">{t('shell.loading')}</p>}</main>;
+  if (!file) return <main id="main" className="page collect">{read.error ? <Problem error={read.error} onRetry={() => void read.refetch()} /> : <p role="status">{t('shell.loading')}</p>}</main>;
   const e = file.evidence;
   return (
-    <main id="main" className="page">
+    <main id="main" className="page collect">
       <div className="row"><div className="grow"><p><Link to={file.kind === 'claim' ? '/c/$commune/collection' : '/c/$commune/controls'} params={{ commune }}>{t(file.kind === 'claim' ? 'collect.title' : 'collect.controls')}</Link></p><h1><Ref>{file.number}</Ref> {file.partyId && <Link to="/c/$commune/taxpayers/$id" params={{ commune, id: file.partyId }}><bdi>{file.party ?? '–'}</bdi></Link>}</h1></div>
         {file.suspended && <Tag tone="warn">{t('collect.suspended')}</Tag>}{file.outcome && <Tag tone="ok">{t(`collect.closed.${file.outcome}`)}</Tag>}</div>
       <p><Ref>{file.tax}</Ref> · <Ref>{`${f.day(file.from)} – ${f.day(file.to)}`}</Ref>{file.dueOn && <> · {t('collect.due_on')} {f.day(file.dueOn)}</>} · {t('collect.reference')} <Ref>{showReference(file.reference)}</Ref></p>

@@ -89,7 +89,7 @@ export const ControlsPage = () => {
   const t = useT();
   const [tab, setTab] = useState<(typeof TABS)[number]>('files');
   return (
-    <main id="main" className="page"><h1>{t('collect.controls')}</h1>
+    <main id="main" className="page collect"><h1>{t('collect.controls')}</h1>
       <Tabs label={t('collect.controls')} value={tab} onChange={setTab} panel="controls-panel" tabs={TABS.map((key) => ({ key, label: t(`collect.tab.${key}`) }))} />
       <div id="controls-panel" role="tabpanel" aria-label={t(`collect.tab.${tab}`)} className="stack">{tab === 'files' ? <Files /> : tab === 'results' ? <Results /> : <Nights />}</div>
     </main>

@@ -1,2 +1,3 @@
+import '../collection/collection.css';
 export { ControlsPage } from './controls-page.tsx';
 export { OpenFiles } from './open-files.tsx';

@@ -1,2 +1,3 @@
+import '../collection/collection.css';
 export { TaxpayersPage } from './taxpayers-page.tsx';
 export { TaxpayerPage } from './taxpayer-page.tsx';

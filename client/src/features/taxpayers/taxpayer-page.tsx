@@ -43,9 +43,9 @@ export const TaxpayerPage = () => {
   const { id } = useParams({ strict: false }) as { id: string };
   const read = useEndpoint(getTaxpayer, { params: { commune, id } });
   const p = read.data;
-  if (!p) return <main id="main" className="page">{read.error ? <Problem error={read.error} onRetry={() => void read.refetch()} /> : <p role="status">{t('shell.loading')}</p>}</main>;
+  if (!p) return <main id="main" className="page collect">{read.error ? <Problem error={read.error} onRetry={() => void read.refetch()} /> : <p role="status">{t('shell.loading')}</p>}</main>;
   return (
-    <main id="main" className="page">
+    <main id="main" className="page collect">
       <p><Link to="/c/$commune/taxpayers" params={{ commune }}>{t('collect.taxpayers')}</Link></p><h1><bdi>{p.name ?? '–'}</bdi></h1>
       <dl className="sum">{FIGURES.filter((k) => p[k] !== '0' || k === 'open' || k === 'paid').map((k) => <div key={k}><dt>{t(LABEL[k])}</dt><dd>{f.money(p[k])} <small>{currency}</small></dd></div>)}</dl>
       <div className="two">

@@ -18,7 +18,7 @@ export const TaxpayersPage = () => {
   const list = useEndpoint(findTaxpayers, { params: { commune }, body: { q, owing, page, size: SIZE } }, { keep: true });
   const d = list.data;
   return (
-    <main id="main" className="page">
+    <main id="main" className="page collect">
       <h1>{t('collect.taxpayers')}</h1>
       <div className="asked"><TextField label={t('collect.find')} value={q} onChange={(e) => { setQ(e.currentTarget.value); setPage(1); }} /><Check checked={owing} onChange={(e) => { setOwing(e.currentTarget.checked); setPage(1); }}>{t('collect.owing')}</Check></div>
       {list.error && <Problem error={list.error} />}
