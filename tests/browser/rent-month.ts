@@ -6,6 +6,20 @@ import type { Extras } from './extras.ts';
 interface Row { id: string; pastDue: string; occupation: string | null }
 interface Sheet { balance: string; paid: string; pastDue: string; payments: { id: string; receipt: string; amount: string; reversedBy: string | null }[] }
 
+/** Dark dots of a paper's first page at 40 dots an inch: the left and the right half of its first eighth, and the whole page. */
+const ink = (path: string): [number, number, number] => {
+  const raw = execFileSync('pdftoppm', ['-gray', '-r', '40', '-f', '1', '-l', '1', path], { maxBuffer: 1e8 });
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(raw.subarray(0, 40).toString('latin1'));
+  const width = Number(head?.[1]), height = Number(head?.[2]), dots = raw.subarray(head?.[0].length ?? 0);
+  let left = 0, right = 0, all = 0;
+  for (const [i, shade] of dots.entries()) {
+    if (shade >= 128) continue;
+    all += 1;
+    if (i < width * Math.floor(height / 8)) { if (i % width < width / 2) left += 1; else right += 1; }
+  }
+  return [left, right, all];
+};
+
 /** A month at the desk: call, collect a part, reverse it, remind, and the account as an Arabic paper read as text. */
 export const rentMonth = async ({ page, url, words, tally }: Extras): Promise<void> => {
   const { language: lang, word } = words;
@@ -36,6 +50,9 @@ export const rentMonth = async ({ page, url, words, tally }: Extras): Promise<vo
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `${word('ledger.paper.statement')}, ${word('ledger.in.ar')}` }).click()]);
     const text = execFileSync('pdftotext', ['-layout', await download.path(), '-'], { encoding: 'utf8' }).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
     expectThat(text.includes('كشف حساب') && text.includes('12,500'), 'the statement names itself and the payment');
+    // As a picture: the head of an Arabic page has its ink on the right, and the page is not blank below it.
+    const [left, right, all] = ink(await download.path());
+    expectThat(right > left * 1.2 && all > 1000, `the page's head has ${String(left)} dark dots on its left half and ${String(right)} on its right, ${String(all)} in all`);
   });
   await tally.check(`${lang} the payment is reversed by a counter-entry`, async () => {
     await page.getByRole('button', { name: word('ledger.reverse'), exact: true }).first().click();
