@@ -10,6 +10,8 @@ import { followUp } from './follow-up.queries.ts';
 export interface BriefRequest { set: string; on: string; language: Language; issuer: string; currency: string }
 const SHADES = ['#eef2ee', '#cddccf', '#9fc0a6', '#6a9c78', '#36704c'];
 const MAP_HEIGHT = 300;
+/** Before an estimate; the Arabic letters of paper have no other sign for it. */
+const NEAR = '~ ';
 
 /** Zones in five shades by the listings expected in them: those that few share are pale. Drawn from their own ground, north up. */
 function drawMap(doc: PDFKit.PDFDocument, zones: readonly AskedZone[], rows: readonly ActivityAnswerRow[], x: number, y: number, width: number): void {
@@ -39,14 +41,14 @@ export async function writeBrief(tx: Tx, q: BriefRequest): Promise<Buffer> {
   paper.section(t['activity.brief.zones']);
   const sum = (of: (r: ActivityAnswerRow) => number): string => n(answer.rows.reduce((s, r) => s + of(r), 0));
   const shown = [...answer.rows].sort((a, b) => b.listings.expected - a.listings.expected);
-  paper.table([{ head: t['activity.col.zone'], width: 0.3 }, ...(['certain', 'possible', 'expected', 'nights', 'declared', 'vehicles', 'trips'] as const).map((c) => ({ head: t[`activity.col.${c}`], width: 0.1, end: true }))],
-    shown.map((r) => [r.label, n(r.listings.certain), n(r.listings.possible), `≈ ${n(r.listings.expected)}`, `≈ ${n(r.nights)}`, n(r.declaredNights), n(r.vehicles), n(r.trips.expected)]),
-    ['', '', '', `≈ ${sum((r) => r.listings.expected)}`, `≈ ${sum((r) => r.nights)}`, sum((r) => r.declaredNights), sum((r) => r.vehicles), sum((r) => r.trips.expected)]);
+  paper.table([{ head: t['activity.col.zone'], width: 0.18 }, ...([['certain', 0.09], ['possible', 0.1], ['expected', 0.1], ['nights', 0.14], ['declared', 0.15], ['vehicles', 0.16], ['trips', 0.08]] as const).map(([c, width]) => ({ head: t[`activity.col.${c}`], width, end: true }))],
+    shown.map((r) => [r.label, n(r.listings.certain), n(r.listings.possible), `${NEAR}${n(r.listings.expected)}`, `${NEAR}${n(r.nights)}`, n(r.declaredNights), n(r.vehicles), n(r.trips.expected)]),
+    ['', '', '', `${NEAR}${sum((r) => r.listings.expected)}`, `${NEAR}${sum((r) => r.nights)}`, sum((r) => r.declaredNights), sum((r) => r.vehicles), sum((r) => r.trips.expected)]);
   paper.section(t['activity.brief.time']);
   const many = moves.concentration.bySize.find((s) => s.size === 'many')?.listings ?? 0, of = (a: number, b: number): string => `${n(a)} / ${n(b)}`;
   paper.table([{ head: t['activity.brief.on'], width: 0.4 }, ...(['listings', 'new', 'gone', 'kept'] as const).map((c) => ({ head: t[`activity.brief.${c}`], width: 0.15, end: true }))], moves.timeline.slice(-12).map((k) => [`${k.platform} ${k.on}`, n(k.listings), n(k.new), n(k.gone), n(k.kept)]));
-  paper.facts([[t['activity.brief.hosts'], n(moves.concentration.hosts)], [t['activity.brief.topten'], `${n(moves.concentration.topTen)} %`], [t['activity.brief.many'], of(many, moves.concentration.listings)], [t['activity.brief.entire'], of(moves.concentration.entireHomes, moves.concentration.listings)],
-    [t['activity.brief.numbers'], of(moves.compliance.withNumber, moves.compliance.active)], [t['activity.brief.declared'], of(moves.compliance.withDeclaration, moves.compliance.active)]]);
+  paper.table([{ head: t['activity.brief.figure'], width: 0.7 }, { head: '', width: 0.3, end: true }], [[t['activity.brief.hosts'], n(moves.concentration.hosts)], [t['activity.brief.topten'], `${n(moves.concentration.topTen)} %`], [t['activity.brief.many'], of(many, moves.concentration.listings)],
+    [t['activity.brief.entire'], of(moves.concentration.entireHomes, moves.concentration.listings)], [t['activity.brief.numbers'], of(moves.compliance.withNumber, moves.compliance.active)], [t['activity.brief.declared'], of(moves.compliance.withDeclaration, moves.compliance.active)]]);
   paper.section(t['activity.brief.method']);
   const p = answer.model.parameters;
   paper.paragraph(fill(t['activity.brief.method.text'], { model: answer.model.name, version: String(answer.model.version), rate: n(1 / (p['reviewRate'] ?? 0.5)), stay: n(p['averageStay'] ?? 0), cap: n(p['capNights'] ?? 0) }));
