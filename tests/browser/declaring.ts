@@ -13,7 +13,7 @@ const screen = async ({ page, words, tally }: Day, name: string): Promise<void> 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).last().click();
 const body = <T>(page: Page, path: string, sent?: object): Promise<T> => page.evaluate(async ([at, json]) => (await fetch(at ?? '', json === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: json })).json() as Promise<never>, [path, sent === undefined ? undefined : JSON.stringify(sent)] as const);
 const pick = async (page: Page, words: Words, name: string): Promise<void> => {
-  await page.getByLabel(words.word('declare.taxpayer')).fill(name);
+  await page.getByRole('combobox', { name: words.word('declare.taxpayer') }).fill(name);
   await page.getByRole('option', { name }).first().click();
 };
 
@@ -91,7 +91,7 @@ const hostPart = async (d: Day, code: string): Promise<void> => {
   });
   await tally.check('declaring: nothing for the month before', async () => {
     await press(page, w('declare.new'));
-    await page.getByLabel(w('declare.period')).selectOption({ index: 1 });
+    await page.getByLabel(w('declare.period'), { exact: true }).selectOption({ index: 1 });
     await page.getByRole('checkbox', { name: w('declare.zero') }).check();
     await press(page, w('declare.send'));
     await page.locator('.hash').waitFor();
@@ -116,7 +116,7 @@ export const declaring = async (browser: Browser, server: Server, tally: Tally):
     const context = await browser.newContext({ viewport, locale: 'fr', acceptDownloads: true, reducedMotion: 'reduce' });
     await bringAxe(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => faults.push(error.message));
     return { page, url: server.url, words, tally };
   };
