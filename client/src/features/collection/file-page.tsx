@@ -24,7 +24,7 @@ const Steps = ({ file, onServe }: { file: FileSheet; onServe: (s: CollectionStep
   return (
     <ol className="flat-list">{file.steps.filter((s) => s.kind !== 'served').map((s) => (
       <li key={s.id}><span>{f.day(s.on)}</span>
-        <span><Tag tone={STEP_TONE[s.kind]}>{word('collect.step.', s.kind)}</Tag> {s.paper && <Ref>{s.paper.number}</Ref>} {s.detail.outcome && <b>{word('collect.outcome.', s.detail.outcome)}</b>} <small className="block"><bdi>{s.signedBy}</bdi>{s.detail.law && <> · <bdi>{[s.detail.law, s.detail.article].filter(Boolean).join(', ')}</bdi></>}</small>
+        <span><Tag tone={STEP_TONE[s.kind]}>{word('collect.step.', s.kind)}</Tag> {s.paper && <Ref>{s.paper.number}</Ref>} {s.detail.outcome && <b>{word('collect.outcome.', s.detail.outcome)}</b>} <small className="block"><bdi>{[s.signedBy, [s.detail.law, s.detail.article].filter(Boolean).join(', ')].filter(Boolean).join(' · ')}</bdi></small>
           {s.note && <small className="block"><bdi>{s.note}</bdi></small>}{s.servedOn && <small className="block">{t('collect.served.on', { day: f.day(s.servedOn) })}</small>}</span>
         <span className="row">{s.paper && <a className="btn flat" href={urlOf(collectionPaper, { params: { commune, id: s.paper.id } })} download>{t('collect.paper', { page: s.paper.page })}</a>}
           {s.servedOn === null && (LETTERS as readonly string[]).includes(s.kind) && s.kind !== 'appeal_decision' && can('collect.write') && <Button kind="flat" onClick={() => onServe(s)}>{t('collect.serve')}</Button>}</span>

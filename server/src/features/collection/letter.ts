@@ -19,7 +19,13 @@ const plain = (text: string): string => (/[\u0600-\u06ff]/.test(text) ? text : i
 
 function reckoning(paper: Paper, v: LetterVoice, f: LetterFacts): void {
   if (f.lines.length === 0) return;
-  const rows = f.lines.map(({ n, line }) => ({ n, line, amount: BigInt(line.amount) * BigInt(n) })).sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
+  // Reckonings alike are one line; what bears nothing (an exempt guest) is in none.
+  const alike = new Map<string, { n: number; line: TaxLine; amount: bigint }>();
+  for (const { n, line } of f.lines) {
+    const key = `${line.rule} ${line.formula}`, had = alike.get(key) ?? { n: 0, line, amount: 0n };
+    if (BigInt(line.amount) !== 0n) alike.set(key, { ...had, n: had.n + n, amount: had.amount + BigInt(line.amount) * BigInt(n) });
+  }
+  const rows = [...alike.values()].sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
   const more = rows.slice(SHOWN), total = rows.reduce((sum, r) => sum + r.amount, 0n);
   paper.table([{ head: v.tell('collection.col.rule'), width: 0.34 }, { head: v.tell('collection.col.how'), width: 0.32 }, { head: v.tell('collection.col.n'), width: 0.1, end: true }, { head: v.tell('collection.col.amount'), width: 0.24, end: true }], [
     ...rows.slice(0, SHOWN).map((r) => [isolate(`${r.line.rule}${r.line.version === undefined ? '' : ` v${String(r.line.version)}`}`), isolate(r.line.formula), isolate(String(r.n)), v.amount(r.amount)]),
