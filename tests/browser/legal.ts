@@ -32,6 +32,15 @@ export const theLaw = async (j: Journey): Promise<void> => {
     await page.locator('.side .note.ok', { hasText: 'Décalage du levé de 1998' }).waitFor();
   });
   await screen(j, 'conflicts');
+  await tally.check(`${language} the conflicts are a layer of the main map, and one is opened there`, async () => {
+    await page.goto(`${at}/map?lang=${language}`);
+    await page.getByLabel(word('map.conflicts'), { exact: true }).and(page.getByRole('checkbox')).check();
+    await page.locator('.layers .conflictkey button').nth(9).waitFor();
+    expectThat(/conflicts=yes/.test(page.url()), 'the address tells the layer');
+    const { rows: [one] } = await page.evaluate(async () => (await (await fetch('/api/communes/DEMO/title-conflicts?size=1')).json()) as { rows: { id: string }[] });
+    await page.goto(`${at}/map?lang=${language}&conflicts=yes&sel=conflict:${one?.id ?? ''}`);
+    await page.locator('.sheet svg.overlap').waitFor();
+  });
   await tally.check(`${language} the register of acts shows one with its papers`, async () => {
     await page.goto(`${at}/acts?lang=${language}`);
     await page.locator('table tbody tr').first().click();
