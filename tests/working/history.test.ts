@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OwnActions, UndoResult } from '@sommier/domain/history';
 import { reportPart } from '../faults/report.ts';
-import { LONG } from '../faults/scale.ts';
+import { LONG, scale } from '../faults/scale.ts';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 import { at, bytes, entries, patch, read, seed } from './kit.ts';
 
 const SQUARE = (x: number): string => `POLYGON((${x} 36.8,${x + 0.001} 36.8,${x + 0.001} 36.801,${x} 36.801,${x} 36.8))`;
 const EDITS = LONG ? 100 : 25;
-const ROUNDS = LONG ? 1000 : 40;
+const ROUNDS = scale('ROUNDS', 1000, 40);
 const BULK = LONG ? 100_000 : 5_000;
 
 describe.each(await engines())('the history of every field on the %s database', (engine) => {
