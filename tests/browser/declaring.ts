@@ -17,6 +17,14 @@ const pick = async (page: Page, words: Words, name: string): Promise<void> => {
   await page.getByRole('option', { name }).first().click();
 };
 
+/** A line of nights: nothing of it is chosen beforehand. */
+const nights = async (page: Page, words: Words, count: string): Promise<void> => {
+  await page.getByLabel(words.word('declare.nights')).fill(count);
+  await page.getByLabel(words.word('declare.f.class'), { exact: true }).selectOption('furnished');
+  await page.getByLabel(words.word('declare.nationality'), { exact: true }).selectOption('foreign');
+  await page.getByLabel(words.word('declare.age'), { exact: true }).selectOption('adult');
+};
+
 /** An officer enters a return, looks at what is missing, and hands a code over. Answers the code. */
 const officerPart = async (d: Day): Promise<string> => {
   const { page, url, words, tally } = d, w = words.word;
@@ -32,7 +40,7 @@ const officerPart = async (d: Day): Promise<string> => {
   await tally.check('declaring: an officer enters a return, and it is filed with its digest', async () => {
     await press(page, w('declare.enter'));
     await pick(page, words, 'Zohra Saisie');
-    await page.getByLabel(w('declare.nights')).fill('42');
+    await nights(page, words, '42');
     await screen(d, 'entry');
     await press(page, w('declare.send'));
     await page.locator('dialog .hash').waitFor();
@@ -69,7 +77,7 @@ const hostPart = async (d: Day, code: string): Promise<void> => {
   await tally.check('declaring: the desk fits 360 px', narrow);
   await tally.check('declaring: a host declares a month and is told its digest', async () => {
     await press(page, w('declare.new'));
-    await page.getByLabel(w('declare.nights')).fill('18');
+    await nights(page, words, '18');
     await tally.check('declaring: the form fits 360 px', narrow);
     await screen(d, 'form');
     await press(page, w('declare.send'));

@@ -14,7 +14,7 @@ export const LineEditor = ({ line, no, form, units, onChange, onDrop }: Props) =
   const t = useT();
   const { word, country } = useWords();
   const set = (field: Field) => (value: string) => onChange({ ...line, [field]: value });
-  const choice = (field: Field, options: readonly string[], word: (v: string) => string) => options.length > 0 && <SelectField key={field} label={t(`declare.f.${field}`)} value={line[field] ?? ''} onChange={(e) => set(field)(e.currentTarget.value)}><option value="">{t('declare.choose')}</option>{options.map((v) => <option key={v} value={v}>{word(v)}</option>)}</SelectField>;
+  const choice = (field: Field, options: readonly string[], word: (v: string) => string) => options.length > 0 && <SelectField key={field} label={t(`declare.f.${field}`)} required={field !== 'zone'} value={line[field] ?? ''} onChange={(e) => set(field)(e.currentTarget.value)}><option value="">{t('declare.choose')}</option>{options.map((v) => <option key={v} value={v}>{word(v)}</option>)}</SelectField>;
   const group = (i: number, part: Partial<GroupState>) => onChange({ ...line, groups: line.groups.map((g, k) => (k === i ? { ...g, ...part } : g)) });
   const lodging = line.kind === 'nights' || line.kind === 'stay';
   const shown = FIELDS[line.kind].filter((f) => (f !== 'price' || form.price) && (f !== 'roomNights' || form.rooms) && (f !== 'rooms' || form.rooms));
@@ -34,12 +34,12 @@ export const LineEditor = ({ line, no, form, units, onChange, onDrop }: Props) =
         {line.groups.map((g, i) => (
           <div className="group" key={i} role="group" aria-label={t('declare.group', { no: i + 1 })}>
             <TextField label={t(line.kind === 'nights' ? 'declare.nights' : 'declare.guests')} inputMode="numeric" dir="ltr" value={g.count} onChange={(e) => group(i, { count: e.currentTarget.value })} />
-            {form.nationalities.length > 0 && <SelectField label={t('declare.nationality')} value={g.nationality} onChange={(e) => group(i, { nationality: e.currentTarget.value })}>{form.nationalities.map((n) => <option key={n} value={n}>{country(n)}</option>)}</SelectField>}
-            {form.ageMin !== null && <SelectField label={t('declare.age')} value={g.age} onChange={(e) => group(i, { age: e.currentTarget.value })}><option value="adult">{t('declare.age.from', { age: form.ageMin })}</option><option value="child">{t('declare.age.under', { age: form.ageMin })}</option></SelectField>}
+            {form.nationalities.length > 0 && <SelectField label={t('declare.nationality')} required value={g.nationality} onChange={(e) => group(i, { nationality: e.currentTarget.value })}><option value="">{t('declare.choose')}</option>{form.nationalities.map((n) => <option key={n} value={n}>{country(n)}</option>)}</SelectField>}
+            {form.ageMin !== null && <SelectField label={t('declare.age')} required value={g.age} onChange={(e) => group(i, { age: e.currentTarget.value })}><option value="">{t('declare.choose')}</option><option value="adult">{t('declare.age.from', { age: form.ageMin })}</option><option value="child">{t('declare.age.under', { age: form.ageMin })}</option></SelectField>}
             {form.exemptions.length > 0 && <SelectField label={t('declare.exemption')} value={g.exemption} onChange={(e) => group(i, { exemption: e.currentTarget.value })}><option value="">{t('declare.exemption.none')}</option>{form.exemptions.map((x) => <option key={x} value={x}>{word(x)}</option>)}</SelectField>}
             {line.groups.length > 1 && <Button kind="flat" onClick={() => onChange({ ...line, groups: line.groups.filter((_, k) => k !== i) })}>{t('declare.drop')}</Button>}
           </div>))}
-        <Button kind="flat" icon="plus" onClick={() => onChange({ ...line, groups: [...line.groups, newGroup(form)] })}>{t('declare.group.add')}</Button>
+        <Button kind="flat" icon="plus" onClick={() => onChange({ ...line, groups: [...line.groups, newGroup()] })}>{t('declare.group.add')}</Button>
       </div>}
       {onDrop && <Button kind="flat" onClick={onDrop}>{t('declare.line.drop')}</Button>}
     </fieldset>

@@ -5,8 +5,9 @@ export interface GroupState { count: string; nationality: string; age: string; e
 export type LineState = { kind: LineKind; groups: GroupState[] } & Partial<Record<'unitId' | 'zone' | 'class' | 'arrival' | 'departure' | 'rooms' | 'roomNights' | 'price' | 'vehicleType' | 'vehicles' | 'per' | 'fleet' | 'trips' | 'km' | 'goods' | 'deliveries' | 'orderAmount' | 'amount', string>>;
 export type Field = Exclude<keyof LineState, 'kind' | 'groups'>;
 
-export const newGroup = (form: TaxForm): GroupState => ({ count: '', nationality: form.nationalities[0] ?? '', age: form.ageMin === null ? '' : 'adult', exemption: '' });
-export const newLine = (form: TaxForm, kind = form.kinds[0] ?? 'turnover'): LineState => ({ kind, groups: [newGroup(form)], ...(form.classes[0] === undefined ? {} : { class: form.classes[0] }), ...(form.vehicleTypes[0] === undefined ? {} : { vehicleType: form.vehicleTypes[0] }), per: form.pers[0] ?? 'month' });
+/** Nothing is chosen beforehand that changes what is owed. */
+export const newGroup = (): GroupState => ({ count: '', nationality: '', age: '', exemption: '' });
+export const newLine = (form: TaxForm, kind = form.kinds[0] ?? 'turnover'): LineState => ({ kind, groups: [newGroup()], per: form.pers[0] ?? 'month' });
 
 const whole = (text: string | undefined): number => Number((text ?? '').replace(/\s/g, ''));
 /** A comma is a point: people type both. */
