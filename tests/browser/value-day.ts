@@ -104,6 +104,10 @@ const inspectIt = async (d: Day): Promise<void> => {
     expectThat((await page.locator('.fciscale li[aria-current]').innerText()).includes(words.word(`condition.band.${fci.band ?? ''}`)), 'another band is marked');
   });
   await screen(d, page, 'condition');
+};
+
+const planIt = async (d: Day): Promise<void> => {
+  const { agent: page, url, words, tally } = d;
   await tally.check('value: works are placed in the years of a budget', async () => {
     await page.goto(`${url}/c/DEMO/condition?lang=${words.language}`);
     await page.locator('.fciscale').waitFor();
@@ -190,7 +194,7 @@ export const valueDay = async (browser: Browser, server: Server, tally: Tally): 
   };
   const [agent, manager] = [await enter('agent'), await enter('manager')];
   const day: Day = { agent, manager, url: server.url, words, tally, asset: await propertyWithMarket(agent) };
-  for (const step of [valueIt, inspectIt, offerIt, countIt, issueIt]) await step(day).catch((error: unknown) => tally.check(`value ${step.name}`, () => Promise.reject(error as Error)));
+  for (const step of [valueIt, inspectIt, planIt, offerIt, countIt, issueIt]) await step(day).catch((error: unknown) => tally.check(`value ${step.name}`, () => Promise.reject(error as Error)));
   await tally.check('value: no script failed on the way', () => (faults.length ? Promise.reject(new Error(faults.join('\n'))) : Promise.resolve()));
   await agent.context().close();
   await manager.context().close();
