@@ -57,7 +57,7 @@ async function run(job: JobRow, ctx: JobContext): Promise<{ run: string; notices
     }
     ctx.progress(written.length, total, 'notices');
     // What is drawn leaves for the disk before more is.
-    if (out.writableNeedDrain) await once(out, 'drain');
+    if (out.writableNeedDrain) await once(out, 'drain', { signal: ctx.signal });
   }
   const { sha256, bytes, pages } = await paper.end();
   if (!out.writableFinished) await once(out, 'finish');
