@@ -74,6 +74,8 @@ export const surveyOffline = async ({ url, words, tally }: Ground): Promise<void
       const cdp = await context!.newCDPSession(page);
       const manifest = await cdp.send('Page.getAppManifest');
       const { installabilityErrors: faults } = await cdp.send('Page.getInstallabilityErrors');
+      // A session of its own left open keeps the page online, whatever the context says.
+      await cdp.detach();
       expectThat(manifest.url.endsWith('/c/DEMO/field.webmanifest') && manifest.errors.length === 0 && (JSON.parse(manifest.data ?? '{}') as { start_url?: string }).start_url === '/c/DEMO/field', `the manifest: ${JSON.stringify(manifest.errors)}`);
       // A kept test profile is no private window, but a headless one may not own an installed app.
       const real = faults.filter((f) => !['in-incognito', 'no-url-for-service-worker'].includes(f.errorId));
