@@ -1,3 +1,3 @@
-import '../collection/collection.css';
+import '../../platform/ui/collect.css';
 export { ControlsPage } from './controls-page.tsx';
 export { OpenFiles } from './open-files.tsx';

@@ -1,3 +1,3 @@
-import '../collection/collection.css';
+import '../../platform/ui/collect.css';
 export { TaxpayersPage } from './taxpayers-page.tsx';
 export { TaxpayerPage } from './taxpayer-page.tsx';
