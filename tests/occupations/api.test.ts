@@ -80,8 +80,10 @@ describe.each(await engines())('occupations through the API on the %s database',
 
   test('filters, words and the table out', async () => {
     const refs = async (query: string): Promise<string[]> => (await viewer('GET', `${at}/occupations?${query}`)).json<{ rows: { reference: string }[] }>().rows.map((r) => r.reference);
-    expect(await refs('q=epicerie%20shop')).toEqual(['L-1', 'L-2']);
-    expect(await refs('q=fictif')).toEqual([]);
+    const words = async (q: string) => (await viewer('POST', `${at}/occupations/search`, { filter: { q } })).json<{ rows: { reference: string }[] }>().rows.map((r) => r.reference);
+    expect(await words('epicerie shop')).toEqual(['L-1', 'L-2']);
+    expect(await words('fictif')).toEqual([]);
+    expect((await viewer('GET', `${at}/occupations?q=epicerie`)).json()).toMatchObject({ status: 400, issues: [{ path: 'query.q' }] });
     expect(await refs(`party=${tenant}&type=concession`)).toEqual(['M-1']);
     expect(await refs('domain=public&sort=reference')).toEqual(['M-1', 'M-1/7', 'PUB-1']);
     expect(await refs('endsFrom=2026-01-01&endsBefore=2026-02-01')).toEqual(['L-1']);

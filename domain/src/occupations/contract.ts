@@ -18,8 +18,8 @@ export const OccupationFilter = z.object({
   validated: z.enum(['yes', 'no']).optional(), conflict: z.enum(['yes']).optional(), asset: Id.optional(), under: z.enum(['yes']).optional(), party: Id.optional(), batch: Id.optional(),
   endsFrom: day.optional(), endsBefore: day.optional(), on: day.optional(),
 });
-/** What may stand in an address: words may be somebody's name, so they travel in a body alone. */
-const Codes = OccupationFilter.omit({ q: true });
+/** What may stand in an address: words may be somebody's name, so they travel in a body alone and are refused here rather than passed over. */
+const Codes = OccupationFilter.extend({ q: z.never().optional() });
 export type OccupationFilter = z.output<typeof OccupationFilter>;
 
 const OccupationList = z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), on: day, rows: z.array(OccupationRow) });

@@ -42,7 +42,7 @@ export const OccupationsPage = () => {
   const navigate = useNavigate();
   const view = useOccupations();
   const columns = useColumns();
-  const { list, sort, page, change, filter } = view;
+  const { list, sort, page, change, filter, codes } = view;
   useEffect(() => { document.title = `${t('occ.title')} · Sommier`; }, [t]);
   const words = (e: FormEvent<HTMLFormElement>) => { e.preventDefault(); view.setWords(String(new FormData(e.currentTarget).get('words') ?? '').trim()); };
   return (
@@ -53,7 +53,7 @@ export const OccupationsPage = () => {
           <form className="words" role="search" onSubmit={words}><input name="words" key={view.words} defaultValue={view.words} maxLength={200} aria-label={t('occ.words')} placeholder={t('occ.words')} /><Button type="submit" icon="search" label={t('assets.words.go')} /></form>
           {can('export.run') && list.data && (['csv', 'xlsx'] as const).map((format) => (view.words
             ? <Button key={format} icon="dl" onClick={() => void download(exportFoundOccupations, { params: { commune }, query: { format }, body: { filter } })}>{format.toUpperCase()}</Button>
-            : <a key={format} className="btn i i-dl" download href={urlOf(exportOccupations, { params: { commune }, query: { ...filter, format } })}>{format.toUpperCase()}</a>))}
+            : <a key={format} className="btn i i-dl" download href={urlOf(exportOccupations, { params: { commune }, query: { ...codes, format } })}>{format.toUpperCase()}</a>))}
           {can('occupation.write') && <Link className="btn main i i-plus" to="/c/$commune/occupations/new" params={{ commune }} search={{}}>{t('occ.add')}</Link>}
         </div>
         <OccupationChips view={view} />

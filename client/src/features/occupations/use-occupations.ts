@@ -34,7 +34,7 @@ export const useOccupations = () => {
   const closed = useEndpoint(findOccupations, { params: { commune }, query: { page, size: PAGE }, body: { filter, ...order } }, { keep: true, enabled: hidden });
   const openCounts = useEndpoint(getOccupationFacets, { params: { commune }, query: codes }, { keep: true, enabled: !hidden });
   const closedCounts = useEndpoint(findOccupationFacets, { params: { commune }, body: { filter } }, { keep: true, enabled: hidden });
-  return { view, change, words, setWords, take, filter, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
+  return { view, change, words, setWords, take, filter, codes, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
 };
 export type Occupations = ReturnType<typeof useOccupations>;
 
