@@ -34,7 +34,7 @@ describe('any rule and any due', () => {
       const with_ = penaltyOf(r, { dueOn, amount: owed, open: [{ from: addDays(dueOn, after), open: left }] }, day).total;
       expect(with_ <= without).toBe(true);
       if (left === 0n && after <= r.graceDays) expect(with_).toBe(0n);
-    }));
+    }), { examples: [[{ graceDays: 0, fixed: 0n, percentBp: 0, monthlyBp: 2, months: 'begun', ceilingBp: null }, 44_205_263_750n, 30, 1n, 61]] });
   });
 });
 

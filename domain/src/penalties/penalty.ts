@@ -12,7 +12,7 @@ export interface Penalty { total: bigint; since: Day | null; lines: PenaltyLine[
 
 const NONE: Penalty = { total: 0n, since: null, lines: [], ceiling: null };
 const openOn = (due: LateDue, day: Day): bigint => due.open.findLast((s) => s.from <= day)?.open ?? due.amount;
-const part = (base: bigint, bp: number, times = 1): bigint => divRound(base * BigInt(bp) * BigInt(times), 10_000n);
+const part = (base: bigint, bp: number): bigint => divRound(base * BigInt(bp), 10_000n);
 
 /** The first day at or after the grace on which something is open; null where there is none before `day`. */
 function lateSince(due: LateDue, grace: Day, day: Day): Day | null {
@@ -23,7 +23,8 @@ function lateSince(due: LateDue, grace: Day, day: Day): Day | null {
 /**
  * What a due costs its payer by a day for being late. Money that came by a day counts from that day, whenever it was written: a past-dated payment
  * lowers what had been reckoned. Interest runs on what is open when each month begins (or, for whole months, on what is still open the day it ends),
- * months counted from the day it became late; months of one base are rounded together, once. Nothing is charged on a penalty.
+ * months counted from the day it became late. The whole of the interest is rounded once, a line showing what it adds: rounded line by line, a part payment
+ * could cost a minor unit more than none. Nothing is charged on a penalty.
  */
 export function penaltyOf(rule: PenaltyTerms, due: LateDue, day: Day): Penalty {
   if (due.amount <= 0n) return NONE;
@@ -43,11 +44,23 @@ function interest(rule: PenaltyTerms, due: LateDue, since: Day, day: Day): Penal
   const lines: PenaltyLine[] = [];
   for (let n = 0; ; n += 1) {
     const from = addMonths(since, n), to = addMonths(since, n + 1);
-    if (rule.months === 'begun' ? from >= day : to > day) return lines;
+    if (rule.months === 'begun' ? from >= day : to > day) return roundedOnce(lines);
     const base = openOn(due, rule.months === 'begun' ? from : addDays(to, -1));
     if (base <= 0n) continue;
     const last = lines.at(-1);
-    if (last?.to === from && last.base === base) { last.to = to; last.months += 1; last.amount = part(base, rule.monthlyBp, last.months); }
-    else lines.push({ kind: 'interest', base, bp: rule.monthlyBp, from, to, months: 1, amount: part(base, rule.monthlyBp) });
+    if (last?.to === from && last.base === base) { last.to = to; last.months += 1; }
+    else lines.push({ kind: 'interest', base, bp: rule.monthlyBp, from, to, months: 1, amount: 0n });
   }
+}
+
+/** Each line bears what it adds to the rounded sum of those up to it. */
+function roundedOnce(lines: PenaltyLine[]): PenaltyLine[] {
+  let exact = 0n, charged = 0n;
+  for (const line of lines) {
+    exact += line.base * BigInt(line.bp ?? 0) * BigInt(line.months);
+    const sum = divRound(exact, 10_000n);
+    line.amount = sum - charged;
+    charged = sum;
+  }
+  return lines;
 }
