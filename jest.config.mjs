@@ -11,5 +11,6 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!@sommier/)'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tests/browser/', '/data/'],
+  setupFiles: ['<rootDir>/tests/support/chance.ts'],
   testTimeout: 120000,
 };
