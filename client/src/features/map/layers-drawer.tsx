@@ -91,19 +91,15 @@ export const LayersDrawer = () => {
         <LayerItem key={layer.name} layer={layer} at={at} last={layers.length - 1} settings={settings} move={move}
           set={(patch) => write(layers.map((l) => (l.name === layer.name ? { ...l, ...patch } : l)))} />
       ))}
-      {layers.some((l) => l.name === 'parcels' && l.entry.count > 0) && (
-        <section className={folded ? 'layer gone' : 'layer'} aria-label={t('map.conflicts')}>
+      <div className={folded ? 'layer gone' : 'layer'}>
+        {layers.some((l) => l.name === 'parcels' && l.entry.count > 0) && (
           <Check checked={view.conflicts === 'yes'} onChange={(e) => change({ conflicts: e.currentTarget.checked ? 'yes' : undefined })}>{t('map.conflicts')}</Check>
-          {view.conflicts && <Suspense><ConflictLayer onShapes={setOverlay} /></Suspense>}
-        </section>
-      )}
-      {!folded && (
-        <div className="layer">
-          <p className="check">{t('map.basemap')} <output>{basemap ? t('map.basemap.own') : t('map.basemap.none')}</output></p>
-          <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
-          {can('import.run') && <Link className="btn flat i i-plus" to="/c/$commune/imports/new" params={{ commune: code }}>{t('map.layer.add')}</Link>}
-        </div>
-      )}
+        )}
+        {view.conflicts && <Suspense><ConflictLayer onShapes={setOverlay} /></Suspense>}
+        <p className="base">{t('map.basemap', { what: t(basemap ? 'map.basemap.own' : 'map.basemap.none') })}</p>
+        <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
+        {can('import.run') && <Link className="btn flat i i-plus" to="/c/$commune/imports/new" params={{ commune: code }}>{t('map.layer.add')}</Link>}
+      </div>
     </aside>
   );
 };

@@ -15,7 +15,7 @@ export const map: Same<typeof fr> = {
   'map.layer.settings': 'الترتيب والشفافية',
   'map.layer.add': 'أضف طبقة',
   'map.conflicts': 'نزاعات الرسوم العقارية',
-  'map.basemap': 'خلفية الخريطة',
+  'map.basemap': 'خلفية الخريطة: {what}',
   'map.basemap.none': 'دون خلفية: الوضع المقتصد',
   'map.basemap.own': 'خلفية منظومتكم',
   'map.matrix': 'الملك والرسم: عدد الأملاك، انقر للتصفية',

@@ -15,7 +15,7 @@ export const map: Same<typeof fr> = {
   'map.layer.settings': 'Order and opacity',
   'map.layer.add': 'Add a layer',
   'map.conflicts': 'Conflicts of titles',
-  'map.basemap': 'Base map',
+  'map.basemap': 'Base map: {what}',
   'map.basemap.none': 'none: sober mode',
   'map.basemap.own': 'your installation’s own',
   'map.matrix': 'Domain and title: number of properties, click to filter',

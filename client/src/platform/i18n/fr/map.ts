@@ -12,7 +12,7 @@ export const map = {
   'map.layer.settings': 'Ordre et opacité',
   'map.layer.add': 'Ajouter une couche',
   'map.conflicts': 'Conflits de titres',
-  'map.basemap': 'Fond de plan',
+  'map.basemap': 'Fond de plan : {what}',
   'map.basemap.none': 'aucun : mode sobre',
   'map.basemap.own': 'celui de votre installation',
   'map.matrix': 'Domaine et titre : nombre de biens, cliquer pour filtrer',
