@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { NoticeBatch, paymentReference } from '@sommier/domain/collection';
 import type { Deps } from '../../platform/deps.ts';
 import type { JobContext, JobHandlers, JobRow } from '../../platform/jobs/index.ts';
@@ -45,7 +44,7 @@ async function run(job: JobRow, ctx: JobContext): Promise<{ run: string; notices
     });
     if (slice.articles.length === 0) break;
     for (const [i, a] of slice.articles.entries()) {
-      if (i % AT_ONCE === 0) { await breathe(); ctx.signal.throwIfAborted(); }
+      if (i % AT_ONCE === 0) { await paper.settled(); ctx.signal.throwIfAborted(); }
       if (written.length > 0) paper.next();
       const first = paper.page, number = claimNumber(head.id, a.no), code = newCode(), reference = paymentReference(number), open = BigInt(a.open);
       drawLetter(paper, v, facts, {
@@ -56,8 +55,6 @@ async function run(job: JobRow, ctx: JobContext): Promise<{ run: string; notices
       after = a.no;
     }
     ctx.progress(written.length, total, 'notices');
-    // What is drawn leaves for the disk before more is.
-    if (out.writableNeedDrain) await once(out, 'drain', { signal: ctx.signal });
   }
   const { sha256, bytes, pages } = await paper.end();
   if (!out.writableFinished) await once(out, 'finish');

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { BatchRequest, PAPER_SERIES } from '@sommier/domain/notices';
@@ -49,8 +48,7 @@ async function run(job: JobRow, ctx: JobContext): Promise<{ file: string; name: 
       written.push({ account: account.id, occupation: account.occupation, number, amount: String(mine.reduce((n, d) => n + BigInt(d.open), 0n)) });
     }
     ctx.progress(Math.min(i + SLICE, list.length), list.length, 'papers');
-    // What is written leaves for the disk before more is drawn.
-    if (out.writableNeedDrain) await once(out, 'drain');
+    await paper.settled();
   }
   const { sha256, bytes } = await paper.end();
   await new Promise<void>((done, fail) => { if (out.writableFinished) done(); else { out.once('finish', done); out.once('error', fail); } });

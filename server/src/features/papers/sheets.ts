@@ -54,8 +54,7 @@ export function makeSheets(deps: Deps, scope: Scope, role: Role, request: Sheets
       drawSheet(paper, v, { commune, words, facts, map, photos });
       sheets += 1;
       steps.progress(i + 1, ids.length, 'sheets');
-      // What is written leaves for the disk before more is drawn.
-      if (out.writableNeedDrain) await once(out, 'drain');
+      await paper.settled();
     }
     const { sha256, bytes, pages } = await paper.end();
     if (!out.writableFinished) await once(out, 'finish');

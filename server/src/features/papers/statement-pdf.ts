@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import type { WriteStream } from 'node:fs';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { showCode, type StatementSummary } from '@sommier/domain/papers';
 import { drawQr, isolate, openPaper, type Paper } from '../../platform/pdf/index.ts';
 import { columnsOf, sumsOf } from './statement-columns.ts';
@@ -82,9 +80,8 @@ export async function writePdf(st: Statement, out: WriteStream): Promise<{ sha25
       grid?.row(columns.map((c) => c.cell(line, entry)));
       rows += 1;
       // Laying out Arabic takes milliseconds a row: others are answered in between, and what is no longer needed is swept.
-      if (rows % AT_ONCE === 0) await breathe();
+      if (rows % AT_ONCE === 0) await paper.settled();
     }
-    if (out.writableNeedDrain) await once(out, 'drain');
   }
   close();
   if (s.parts.length > 1) grid?.total(sumsOf(s.kind, v, v.say('st.total'), s.total));

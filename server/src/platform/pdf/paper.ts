@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Writable, PassThrough } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type PDFKit from 'pdfkit';
 import type { Language } from '@sommier/domain/shared';
@@ -10,6 +11,8 @@ import { TextPen, type TextStyle } from './text.ts';
 /** A4 in points, and its margins: wide for a letter, narrow for a register lying down. */
 const SHORT = 595.28, LONG = 841.89;
 interface Stream { end(): void }
+/** What may wait in memory for the disk before more is drawn. */
+const HELD_BYTES = 256 * 1024;
 const INK2 = '#45534c', LINE = '#9aa59e';
 
 export interface PaperHead { issuer: string; service: string; title: string; number: string; date: string }
@@ -43,6 +46,8 @@ export interface Paper {
   signature(text: string): void;
   /** Begins another document in the same file (a batch); pages are counted for each document. */
   next(): void;
+  /** Lets others have their turn, and waits until what is drawn has left for the stream: a long batch calls it every few pages. */
+  settled(): Promise<void>;
   /** Writes "page n/N" and what stands at the foot, then ends. Answers the SHA-256 of the file and its size. */
   end(): Promise<{ sha256: string; bytes: number; pages: number }>;
 }
@@ -175,6 +180,9 @@ export function openPaper(out: Writable, language: Language, foot: string, pageT
     space(points) { y += points; },
     signature(text) { room(70); y += 20; write(text, width * 0.52, width * 0.48, { size: 10 }); y += 50; },
     next() { finish(); doc.addPage(); first = pages; pages += 1; y = MARGIN; },
+    async settled() {
+      do await breathe(); while (!out.destroyed && doc.readableLength + tee.readableLength + tee.writableLength + out.writableLength > HELD_BYTES);
+    },
     async end() {
       finish();
       doc.end();
