@@ -13,3 +13,11 @@ export function isPaymentReference(text: string): boolean {
 }
 /** In groups of four, as it is printed. */
 export const showReference = (reference: string): string => reference.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** The references a text quotes, whatever stands around and between their characters: every stretch that reads as one. The caller knows which of them exist. */
+export function quotedReferences(text: string): string[] {
+  const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const found: string[] = [];
+  for (let at = bare.indexOf('RF'); at >= 0; at = bare.indexOf('RF', at + 1)) for (let end = Math.min(bare.length, at + 25); end > at + 4; end--) { const piece = bare.slice(at, end); if (isPaymentReference(piece)) found.push(piece); }
+  return found;
+}

@@ -71,8 +71,8 @@ export function routes(deps: Deps): Router {
     return run;
   });
   mount(r, deps, contract.issueRun, async ({ params, body }, ctx) => {
-    const { run, articles } = await issue(ctx.tx, params.id, by(ctx), body.dueOn);
-    ctx.record(`assessment:${params.id}`, { tax: run.tax, articles, total: run.figures?.articlesTotal, rules: run.rulesHash, inputs: run.inputsHash, result: run.resultHash });
+    const { run, articles, offset } = await issue(ctx.tx, params.id, by(ctx), body.dueOn);
+    ctx.record(`assessment:${params.id}`, { tax: run.tax, articles, total: run.figures?.articlesTotal, rules: run.rulesHash, inputs: run.inputsHash, result: run.resultHash, ...(offset.length === 0 ? {} : { offset }) });
     return run;
   });
   mount(r, deps, contract.dropRun, async ({ params, body }, ctx) => {

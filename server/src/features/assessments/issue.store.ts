@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { addTaxDues, today } from '../ledger/index.ts';
 import { recompute } from './check.ts';
 import { hashOf, refuse } from './prepare.ts';
+import { offsetOffice, type Offset } from './offset.store.ts';
 import { frozen, readRun } from './runs.queries.ts';
 import { clearRun, closeRun, insertRun, proveRun } from './run.store.ts';
 
@@ -25,9 +26,9 @@ export async function review(tx: Tx, id: string, by: By, note: string | null): P
 
 /**
  * Issues a reviewed run in one transaction: computed again and found the same, its articles become dues of the ledger, each naming the due it
- * corrects. All are written or none.
+ * corrects. What a late return now owes takes the place of what the office assessed. All are written or none.
  */
-export async function issue(tx: Tx, id: string, by: By, on: string | undefined): Promise<{ run: AssessmentRun; articles: number }> {
+export async function issue(tx: Tx, id: string, by: By, on: string | undefined): Promise<{ run: AssessmentRun; articles: number; offset: Offset[] }> {
   const run = await held(tx, id, ['reviewed']);
   if (run.created.id !== null && run.created.id === by.id) throw refuse('own');
   await tx.raw(`select pg_advisory_xact_lock(current_commune(), hashtext(?))`, [`assess ${run.tax}`]);
@@ -43,7 +44,8 @@ export async function issue(tx: Tx, id: string, by: By, on: string | undefined):
   await tx.raw(`update assessment_article a set due_id = g.due from unnest(cast(:parties as bigint[]), cast(:dues as bigint[])) g(party, due) where a.commune_id = current_commune() and a.run_id = cast(:id as bigint) and a.party_id = g.party`,
     { id, parties: `{${[...made.keys()].join(',')}}`, dues: `{${[...made.values()].join(',')}}` });
   await tx.raw(`update assessment_run set state = 'issued', issued_by = :by, issued_name = :name, issued_at = clock_timestamp(), due_on = cast(:due as date), version = version + 1 where commune_id = current_commune() and id = :id`, { id, by: by.id, name: by.name, due });
-  return { run: await held(tx, id, ['issued']), articles: articles.length };
+  const offset = await offsetOffice(tx, run, articles, by.id);
+  return { run: await held(tx, id, ['issued']), articles: articles.length, offset };
 }
 
 export async function drop(tx: Tx, id: string, reason: string): Promise<void> {

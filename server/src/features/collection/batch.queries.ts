@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts';
+import { claimNumberSql } from './claim-number.ts';
 import { CLAIM_MONEY, CLAIM_SUMS } from './claims.sql.ts';
 import { refuse } from './steps.store.ts';
 
@@ -13,7 +14,7 @@ export async function issuedRun(tx: Tx, id: string): Promise<RunHead> {
   return run;
 }
 const WANTED = `from assessment_article o where o.commune_id = current_commune() and o.run_id = cast(:run as bigint) and o.amount > 0 and o.due_id is not null
-  and not exists (select from collection_paper p where p.commune_id = o.commune_id and p.number = 'AI-R' || o.run_id || '-' || lpad(o.no::text, 5, '0'))`;
+  and not exists (select from collection_paper p where p.commune_id = o.commune_id and p.number = 'AI-' || ${claimNumberSql('o.run_id', 'o.no')})`;
 export async function countArticles(tx: Tx, run: string): Promise<number> {
   const { rows: [n] } = await tx.raw(`select count(*)::integer as n ${WANTED}`, { run }) as { rows: { n: number }[] };
   return n?.n ?? 0;
@@ -32,12 +33,12 @@ export async function insertNotices(tx: Tx, list: readonly Written[], a: About):
   const column = (pick: (w: Written) => string | number): (string | number)[] => list.map(pick);
   await tx.raw(`with w as (select * from unnest(cast(:nos as integer[]), cast(:parties as bigint[]), cast(:dues as bigint[]), cast(:codes as text[]), cast(:references as text[]), cast(:amounts as bigint[]), cast(:pages as integer[]), cast(:lengths as integer[])) as w(no, party, due, code, reference, amount, page, pages)),
       made as (insert into collection_file (commune_id, kind, number, party_id, tax, period_from, period_to, run_id, due_id, opened_by, opened_name)
-        select current_commune(), 'claim', 'R' || :run || '-' || lpad(w.no::text, 5, '0'), w.party, :tax, cast(:from as date), cast(:to as date), cast(:run as bigint), w.due, cast(:person as bigint), :name from w
+        select current_commune(), 'claim', ${claimNumberSql(':run', 'w.no')}, w.party, :tax, cast(:from as date), cast(:to as date), cast(:run as bigint), w.due, cast(:person as bigint), :name from w
         where not exists (select from collection_file f where f.commune_id = current_commune() and f.due_id = w.due) returning id, due_id),
       file as (select id, due_id from made union all select f.id, f.due_id from collection_file f join w on f.commune_id = current_commune() and f.due_id = w.due),
       step as (insert into collection_step (commune_id, file_id, kind, on_day, detail, job_id, signed_by, signed_name) select current_commune(), f.id, 'notice', cast(:day as date), cast(:detail as jsonb), cast(:job as bigint), cast(:person as bigint), :name from file f returning id, file_id)
     insert into collection_paper (commune_id, file_id, step_id, kind, number, code, day, language, amount, reference, sha256, bytes, page, pages, job_id, created_by)
-      select current_commune(), f.id, s.id, 'notice', 'AI-R' || :run || '-' || lpad(w.no::text, 5, '0'), w.code, cast(:day as date), :language, w.amount, w.reference, :sha256, cast(:bytes as bigint), w.page, w.pages, cast(:job as bigint), cast(:person as bigint) from w join file f on f.due_id = w.due join step s on s.file_id = f.id`, {
+      select current_commune(), f.id, s.id, 'notice', 'AI-' || ${claimNumberSql(':run', 'w.no')}, w.code, cast(:day as date), :language, w.amount, w.reference, :sha256, cast(:bytes as bigint), w.page, w.pages, cast(:job as bigint), cast(:person as bigint) from w join file f on f.due_id = w.due join step s on s.file_id = f.id`, {
     nos: column((w) => w.no), parties: column((w) => w.party), dues: column((w) => w.due), codes: column((w) => w.code), references: column((w) => w.reference), amounts: column((w) => w.amount), pages: column((w) => w.page), lengths: column((w) => w.pages),
     run: a.run.id, tax: a.run.tax, from: a.run.from, to: a.run.to, language: a.language, day: a.day, sha256: a.sha256, bytes: a.bytes, job: a.job, person: a.person, name: a.name, detail: a.detail });
 }

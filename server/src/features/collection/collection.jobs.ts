@@ -8,12 +8,13 @@ import { openPaper } from '../../platform/pdf/index.ts';
 import { communeFacts } from '../notices/index.ts';
 import { keepFile } from '../papers/index.ts';
 import { articlesAfter, countArticles, insertNotices, issuedRun, type Written } from './batch.queries.ts';
+import { claimNumber } from './claim-number.ts';
 import { appealRule, caseLines } from './files.queries.ts';
 import { drawLetter } from './letter.ts';
 import { addressees, taxName } from './letters.queries.ts';
 import { newCode } from './papers.store.ts';
 import { readDelays } from './rules.store.ts';
-import { claimNumber, refuse, ruleDetail } from './steps.store.ts';
+import { refuse, ruleDetail } from './steps.store.ts';
 import { letterVoice } from './voice.ts';
 
 export const BATCH_KIND = 'collection.notices';

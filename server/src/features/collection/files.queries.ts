@@ -5,6 +5,7 @@ import type { TaxLine } from '@sommier/domain/tax';
 import type { Tx } from '../../platform/db/index.ts';
 import { today } from '../ledger/index.ts';
 import { CLAIM_MONEY, CLAIM_SUMS } from './claims.sql.ts';
+import { PAPER_OF_STEP } from './papers.store.ts';
 import { readDelays } from './rules.store.ts';
 
 type Rows<T> = { rows: T[] };
@@ -26,8 +27,7 @@ export async function storedFile(tx: Tx, id: string, lock = false): Promise<Stor
 type StoredStep = { id: string; kind: StepKind; on: string; of_step: string | null; note: string | null; detail: StepDetail; signed_name: string; signed_at: string; paper: CollectionPaper | null };
 /** Steps of a file in the order they were taken, receptions folded into what was received. */
 export async function stepsOf(tx: Tx, file: string): Promise<CollectionStep[]> {
-  const { rows } = await tx.raw(`select s.id, s.kind, s.on_day as "on", s.of_step, s.note, s.detail, s.signed_name, to_json(s.signed_at)#>>'{}' as signed_at, (select jsonb_build_object('id', p.id::text, 'stepId', p.step_id::text, 'kind', p.kind, 'number', p.number, 'code', p.code, 'day', p.day, 'language', p.language,
-        'amount', p.amount::text, 'reference', p.reference, 'sha256', p.sha256, 'page', p.page, 'pages', p.pages, 'job', p.job_id::text) from collection_paper p where p.commune_id = s.commune_id and p.step_id = s.id order by p.id limit 1) as paper
+  const { rows } = await tx.raw(`select s.id, s.kind, s.on_day as "on", s.of_step, s.note, s.detail, s.signed_name, to_json(s.signed_at)#>>'{}' as signed_at, ${PAPER_OF_STEP} as paper
     from collection_step s where s.commune_id = current_commune() and s.file_id = ? order by s.id`, [file]) as Rows<StoredStep>;
   const served = new Map(rows.filter((r) => r.kind === 'served').map((r) => [r.of_step, r.on]));
   return rows.map((r) => ({ id: r.id, kind: r.kind, on: r.on, servedOn: served.get(r.id) ?? null, ofStep: r.of_step, note: r.note, detail: r.detail, signedBy: r.signed_name, signedAt: r.signed_at, paper: r.paper }));

@@ -10,6 +10,9 @@ import { keptPath } from '../papers/index.ts';
 export interface NewPaper { file: string; step: string; kind: Letter; number: string; code: string; day: string; language: Language; amount: string | null; reference: string; sha256: string; bytes: number; page: number; pages: number; job: string | null; person: string | null }
 /** Eighty bits of chance: nobody guesses the code of a paper. */
 export const newCode = (): string => codeOfBytes(randomBytes(10));
+/** The paper of a step `s`, as `CollectionPaper` says it; null where it has none. */
+export const PAPER_OF_STEP = `(select jsonb_build_object('id', p.id::text, 'stepId', p.step_id::text, 'kind', p.kind, 'number', p.number, 'code', p.code, 'day', p.day, 'language', p.language, 'amount', p.amount::text, 'reference', p.reference, 'sha256', p.sha256, 'page', p.page, 'pages', p.pages, 'job', p.job_id::text)
+  from collection_paper p where p.commune_id = s.commune_id and p.step_id = s.id order by p.id limit 1)`;
 export async function insertPaper(tx: Tx, p: NewPaper): Promise<void> {
   await tx.raw(`insert into collection_paper (commune_id, file_id, step_id, kind, number, code, day, language, amount, reference, sha256, bytes, page, pages, job_id, created_by)
     values (current_commune(), :file, :step, :kind, :number, :code, cast(:day as date), :language, cast(:amount as bigint), :reference, :sha256, :bytes, :page, :pages, cast(:job as bigint), cast(:person as bigint))`, { ...p });

@@ -3,6 +3,7 @@ import { message } from '@sommier/domain/messages';
 import { AppError, type Language } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { nextNumber, today } from '../ledger/index.ts';
+import { claimNumberSql } from './claim-number.ts';
 import { fileRead, stepsOf, storedFile, type StoredFile } from './files.queries.ts';
 import { readDelays } from './rules.store.ts';
 
@@ -31,15 +32,13 @@ export async function insertStep(tx: Tx, s: { file: string; kind: StepKind; on: 
   return row?.id ?? '';
 }
 
-/** The number of a claim is its run's and its article's: without a gap by nature, and the same however often it is asked. */
-export const claimNumber = (run: string, article: number): string => `R${run}-${String(article).padStart(5, '0')}`;
 /** The file of a claim, opened where there is none. Throws `not_found` where the due is no tax issued by a run. */
 export async function openClaim(tx: Tx, due: string, by: By): Promise<{ id: string; opened: boolean }> {
   await tx.raw(`select pg_advisory_xact_lock(current_commune(), hashtext('collection files'))`);
   const { rows: [there] } = await tx.raw('select f.id from collection_file f where f.commune_id = current_commune() and f.due_id = ?', [due]) as { rows: { id: string }[] };
   if (there !== undefined) return { id: there.id, opened: false };
   const { rows: [made] } = await tx.raw(`insert into collection_file (commune_id, kind, number, party_id, tax, period_from, period_to, run_id, due_id, opened_by, opened_name)
-    select current_commune(), 'claim', 'R' || o.run_id || '-' || lpad(o.no::text, 5, '0'), o.party_id, r.tax, r.period_from, r.period_to, o.run_id, o.due_id, cast(:person as bigint), :name from assessment_article o join assessment_run r on r.commune_id = o.commune_id and r.id = o.run_id
+    select current_commune(), 'claim', ${claimNumberSql('o.run_id', 'o.no')}, o.party_id, r.tax, r.period_from, r.period_to, o.run_id, o.due_id, cast(:person as bigint), :name from assessment_article o join assessment_run r on r.commune_id = o.commune_id and r.id = o.run_id
       join ledger_due d on d.commune_id = o.commune_id and d.id = o.due_id and d.corrects is null where o.commune_id = current_commune() and o.due_id = cast(:due as bigint) and r.state = 'issued' order by o.run_id limit 1 returning id`, { due, person: by.id, name: by.name }) as { rows: { id: string }[] };
   if (made === undefined) throw new AppError('not_found', `No claim of due ${due}`);
   return { id: made.id, opened: true };

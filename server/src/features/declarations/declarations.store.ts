@@ -10,7 +10,7 @@ import { formFor } from './forms.queries.ts';
 /** Who files: an officer by id and name, a declarant by her account, or the file of a batch. */
 export interface Filer { channel: 'officer' | 'declarant' | 'file'; person?: { id: string; name: string } | null; account?: string | null; batch?: string | null }
 type Content = Omit<NewDeclaration, 'draft'>;
-interface Stored { id: string; number: string | null; version: number; party: string; tax: string; from: string; to: string; state: string; zero: boolean; lines: DeclarationLine[]; currency: string; hash: string | null; dueOn: string | null; replaces: string | null; revision: number }
+interface Stored { id: string; number: string | null; version: number; party: string; tax: string; from: string; to: string; state: string; zero: boolean; lines: DeclarationLine[]; currency: string; hash: string | null; dueOn: string | null; replaces: string | null; note: string | null; revision: number }
 
 export const refuse = (reason: string, detail: Record<string, unknown> = {}): AppError => new AppError('rule_refused', reason, { reason: `declarations.${reason}`, ...detail });
 export const ORIGIN = 'declaration';
@@ -19,7 +19,7 @@ const keysOf = (id: string, lines: readonly unknown[]): string[] => lines.map((_
 /** One filing of a commune at a time: numbers have no gap, and two returns of one period cannot both find the way free. */
 const lockFilings = async (tx: Tx): Promise<void> => { await tx.raw(`select pg_advisory_xact_lock(current_commune(), hashtext('declarations'))`); };
 
-const ROW = `d.id, d.number, d.version, d.party_id as party, d.tax, d.period_from as "from", d.period_to as "to", d.state, d.zero, d.lines, d.currency, d.content_hash as hash, d.due_on as "dueOn", d.replaces_id as replaces, d.revision`;
+const ROW = `d.id, d.number, d.version, d.party_id as party, d.tax, d.period_from as "from", d.period_to as "to", d.state, d.zero, d.lines, d.currency, d.content_hash as hash, d.due_on as "dueOn", d.replaces_id as replaces, d.note, d.revision`;
 /** The row of a declaration, locked. Throws not_found. */
 export async function lockDeclaration(tx: Tx, id: string): Promise<Stored> {
   const { rows: [row] } = await tx.raw(`select ${ROW} from declaration d where d.commune_id = current_commune() and d.id = ? for update`, [id]) as { rows: Stored[] };
@@ -86,8 +86,7 @@ export async function fileDraft(tx: Tx, id: string, by: Filer): Promise<void> {
   await lockFilings(tx);
   const row = await lockDeclaration(tx, id);
   if (row.state !== 'draft') throw refuse('not_draft');
-  const { rows: [rest] } = await tx.raw('select note from declaration where commune_id = current_commune() and id = ?', [id]) as { rows: { note: string | null }[] };
-  const d: Content = { partyId: row.party, tax: row.tax, from: row.from, to: row.to, zero: row.zero, lines: row.lines, note: rest?.note ?? null };
+  const d: Content = { partyId: row.party, tax: row.tax, from: row.from, to: row.to, zero: row.zero, lines: row.lines, note: row.note };
   const { currency, dueDay } = await holdLines(tx, d, by), filedOn = await today(tx);
   if (d.to > filedOn) throw refuse('not_ended', { to: d.to });
   const { rows: [same] } = await tx.raw(`select number from declaration where commune_id = current_commune() and state = 'filed' and party_id = :party and tax = :tax and period_from < cast(:to as date) and period_to > cast(:from as date) limit 1`, { party: d.partyId, tax: d.tax, from: d.from, to: d.to }) as { rows: { number: string }[] };

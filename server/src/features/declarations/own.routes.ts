@@ -5,7 +5,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { mount, type DeclarantContext } from '../../platform/http/index.ts';
 import { clearCookie, sendCookie } from '../../platform/session/index.ts';
 import { communeByCode, type CommuneRow } from '../communes/index.ts';
-import { openDues, today } from '../ledger/index.ts';
+import { accountsOfParty, openDues, today } from '../ledger/index.ts';
 import { allowAttempt, forgive, hashPassword, passwordHolds, throttleKey } from '../people/index.ts';
 import { accountByEmail, codeHolds, endSession, join, openSession, sessionReply } from './accounts.store.ts';
 import { readDeclaration, readDeclarations } from './declarations.queries.ts';
@@ -69,9 +69,8 @@ export function ownRoutes(r: Router, deps: Deps): void {
   });
   mount(r, deps, contract.ownForms, async (_input, { tx, declarant }) => { const day = await today(tx); return { forms: await formsOn(tx, day), units: await unitsOf(tx, declarant.partyId), day }; });
   mount(r, deps, contract.ownDue, async (_input, { tx, declarant, commune }) => {
-    const { rows: accounts } = await tx.raw(`select a.id from ledger_account a where a.commune_id = current_commune() and a.kind = 'payer' and a.party_id = ?`, [declarant.partyId]) as { rows: { id: string }[] };
     const dues = [];
-    for (const { id } of accounts) dues.push(...await openDues(tx, id));
+    for (const id of await accountsOfParty(tx, declarant.partyId)) dues.push(...await openDues(tx, id));
     return { returns: await obligationsOf(tx, declarant.partyId, await today(tx)), open: dues.map(({ kind, from, to, dueOn, amount, open }) => ({ kind, from, to, dueOn, amount, open })), currency: commune.currency };
   });
   mount(r, deps, contract.ownDeclarations, async ({ query }, { tx, declarant }) => ({ ...await readDeclarations(tx, { ...query, party: declarant.partyId }, true), page: query.page, size: query.size }));

@@ -85,3 +85,10 @@ export async function readAccounts(tx: Tx, which: { id: string } | { occupation:
   const { rows } = await tx.raw(`select ${ROW} from (${FIGURES(one)}) f ${FROM} order by f.id`, { day, one: 'id' in which ? which.id : which.occupation }) as Rows<Stored>;
   return rows.map(shape(personal));
 }
+
+/** The accounts of a party, with those of the parties merged into it; its own where it was merged itself. Oldest first. */
+export async function accountsOfParty(tx: Tx, party: string): Promise<string[]> {
+  const { rows } = await tx.raw(`select a.id from ledger_account a join party g on g.commune_id = a.commune_id and g.id = a.party_id where a.commune_id = current_commune() and a.kind = 'payer'
+    and coalesce(g.merged_into, g.id) = (select coalesce(w.merged_into, w.id) from party w where w.commune_id = current_commune() and w.id = ?) order by a.id`, [party]) as Rows<{ id: string }>;
+  return rows.map((a) => a.id);
+}

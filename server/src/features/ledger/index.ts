@@ -3,7 +3,7 @@ export { commands } from './ledger.commands.ts';
 export { jobs } from './ledger.jobs.ts';
 export { callDues, occupationsToCall, type Called } from './call.store.ts';
 export { accountOf, counters, newEntry, nextNumber, today } from './accounts.store.ts';
-export { FIGURES, readAccounts } from './accounts.queries.ts';
+export { accountsOfParty, FIGURES, readAccounts } from './accounts.queries.ts';
 export { readContract } from './contract.queries.ts';
 export { readBook } from './book.queries.ts';
 export { readDeposit, retainDeposit, returnDeposit, reverseRefund } from './deposits.store.ts';

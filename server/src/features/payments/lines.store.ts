@@ -1,7 +1,8 @@
 import { AppError } from '@sommier/domain/shared';
 import type { Method } from '@sommier/domain/ledger';
 import type { Tx } from '../../platform/db/index.ts';
-import { counters, recordPayment, reversePayment, today } from '../ledger/index.ts';
+import { counters, recordPayment, reversePayment, settleAccounts, today } from '../ledger/index.ts';
+import { openOfClaim } from './payables.queries.ts';
 
 export interface Stored { id: string; paidOn: string; amount: string; method: Method; reference: string | null; state: string; account: string | null; entry: string | null; batch: string | null }
 const READ = 'select l.id, l.paid_on as "paidOn", l.amount, l.method, l.reference, l.state, l.account_id as account, l.entry_id as entry, l.batch_id as batch from payment_line l where l.commune_id = current_commune()';
@@ -24,9 +25,11 @@ export async function standUnallocated(tx: Tx, l: Pick<Stored, 'id' | 'paidOn' |
   return e?.id ?? '';
 }
 
-/** Records the payment of a line on an account: from the bank, or from the money to identify when it already stands there. */
-export async function payLine(tx: Tx, l: Stored, account: string, by: 'reference' | 'amount' | 'person', person: string | null): Promise<void> {
-  await recordPayment(tx, { accountId: account, amount: l.amount, paidOn: l.paidOn, method: l.method, reference: l.reference }, await today(tx), person, { ...(l.batch === null ? {} : { batch: l.batch }), line: l.id, ...(l.entry === null ? {} : { from: 'unallocated' as const }) });
+/** Records the payment of a line on an account: from the bank, or from the money to identify when it already stands there. With a claim quoted, what is open of it is paid first. */
+export async function payLine(tx: Tx, l: Stored, account: string, by: 'reference' | 'amount' | 'person', person: string | null, due?: string): Promise<void> {
+  const against = due === undefined ? [] : await openOfClaim(tx, account, due, BigInt(l.amount));
+  await recordPayment(tx, { accountId: account, amount: l.amount, paidOn: l.paidOn, method: l.method, reference: l.reference, ...(against.length === 0 ? {} : { against }) }, await today(tx), person, { ...(l.batch === null ? {} : { batch: l.batch }), line: l.id, ...(l.entry === null ? {} : { from: 'unallocated' as const }) });
+  if (against.length > 0) await settleAccounts(tx, { account }, person);
   await tx.raw(`update payment_line set state = 'matched', matched_by = :by, account_id = :account, decided_by = :person, decided_at = now() where commune_id = current_commune() and id = :id`, { id: l.id, by, account, person });
 }
 

@@ -1,6 +1,8 @@
+import { paymentReference } from '@sommier/domain/collection';
 import { foldText } from '@sommier/domain/search';
 import type { Payable } from '@sommier/domain/payments';
 import type { Tx } from '../../platform/db/index.ts';
+import { openDues } from '../ledger/index.ts';
 
 const words = (text: string | null): string[] => (text === null ? [] : foldText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean));
 
@@ -13,5 +15,17 @@ export async function payables(tx: Tx): Promise<Payable[]> {
   const open = new Map<string, { dueOn: string; open: bigint }[]>();
   for (const d of dues) { const list = open.get(d.account) ?? []; list.push({ dueOn: d.dueOn, open: BigInt(d.open) }); open.set(d.account, list); }
   return rows.map((r) => ({ account: r.account, reference: r.reference, payer: words(r.payer), dues: open.get(r.account) ?? [] }));
+}
+/** Claims that were noticed, by the payment reference of their notice. */
+export async function claims(tx: Tx): Promise<Map<string, { account: string; due: string }>> {
+  const { rows } = await tx.raw(`select f.number, f.due_id as due, d.account_id as account from collection_file f join ledger_due d on d.commune_id = f.commune_id and d.id = f.due_id where f.commune_id = current_commune()`) as { rows: { number: string; due: string; account: string }[] };
+  return new Map(rows.map(({ number, ...c }) => [paymentReference(number), c]));
+}
+/** What is open of a claim and of its penalties, up to an amount: the claim first. */
+export async function openOfClaim(tx: Tx, account: string, due: string, amount: bigint): Promise<{ dueId: string; amount: string }[]> {
+  const { rows: late } = await tx.raw('select p.id from ledger_due p where p.commune_id = current_commune() and p.penalises = ?', [due]) as { rows: { id: string }[] };
+  const open = new Map((await openDues(tx, account)).map((d) => [d.id, BigInt(d.open)]));
+  let left = amount;
+  return [due, ...late.map((p) => p.id)].flatMap((id) => { const owed = open.get(id) ?? 0n, take = owed < left ? owed : left; if (take <= 0n) return []; left -= take; return [{ dueId: id, amount: String(take) }]; });
 }
 export const wordsOf = (...texts: (string | null)[]): string[] => [...new Set(texts.flatMap(words))];

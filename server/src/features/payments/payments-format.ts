@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import { remember, remembered, STAGING_COLUMNS, type Batch, type ImportFormat, type MergeCounts, type Progress, type ReaderRefusal } from '../imports/index.ts';
 import { today } from '../ledger/index.ts';
 import { payLine, standUnallocated, takeBack } from './lines.store.ts';
-import { payables, wordsOf } from './payables.queries.ts';
+import { claims, payables, wordsOf } from './payables.queries.ts';
 
 interface Content { paid_on: string; amount: string; method?: Method; operation?: string; occupation?: string; payer?: string; label?: string; note?: string }
 
@@ -18,7 +18,7 @@ async function check(tx: Tx, stage: string): Promise<ReaderRefusal[]> {
 /** Every line becomes a payment on the account it is surely for, with its receipt, or waits for a person; a line known already changes nothing. */
 async function merge(tx: Tx, stage: string, batch: Batch, progress: Progress): Promise<MergeCounts> {
   const { rows } = await tx.raw(`select s.key, s.digest, s.content, exists (select from payment_line l where l.commune_id = current_commune() and l.line_key = s.key) as known from ${stage} s order by s.row`) as { rows: { key: string; digest: string; content: Content; known: boolean }[] };
-  const accounts = await payables(tx);
+  const accounts = await payables(tx), noticed = await claims(tx);
   const counts = { inserted: 0, returned: 0, updated: 0, unchanged: 0, removed: 0, held: 0 };
   let done = 0;
   for (const { key, digest, content: c, known } of rows) {
@@ -27,7 +27,7 @@ async function merge(tx: Tx, stage: string, batch: Batch, progress: Progress): P
     if (known) { counts.unchanged += 1; continue; }
     counts.inserted += 1;
     const method = c.method ?? 'transfer';
-    const list = candidates({ paidOn: c.paid_on, amount: BigInt(c.amount), reference: c.occupation ?? null, words: wordsOf(c.payer ?? null, c.label ?? null), text: [c.occupation, c.label, c.note].filter(Boolean).join(' ') }, accounts);
+    const list = candidates({ paidOn: c.paid_on, amount: BigInt(c.amount), reference: c.occupation ?? null, words: wordsOf(c.payer ?? null, c.label ?? null), text: [c.occupation, c.label, c.note].filter(Boolean).join(' ') }, accounts, noticed);
     const { rows: [line] } = await tx.raw(`insert into payment_line (commune_id, batch_id, line_key, paid_on, amount, method, reference, payer, note, state, candidates, source_digest)
       values (current_commune(), :batch, :key, :day, :amount, :method, :reference, :payer, :note, 'waiting', :candidates, :digest) returning id`, {
       batch: batch.id, key, day: c.paid_on, amount: c.amount, method, reference: (c.operation ?? c.occupation ?? null)?.slice(0, 200) ?? null, payer: c.payer?.slice(0, 300) ?? null, note: (c.label ?? c.note ?? null)?.slice(0, 1000) ?? null,
@@ -35,7 +35,7 @@ async function merge(tx: Tx, stage: string, batch: Batch, progress: Progress): P
     const stored = { id: line?.id ?? '', paidOn: c.paid_on, amount: c.amount, method, reference: (c.operation ?? c.label ?? null)?.slice(0, 200) ?? null, state: 'waiting', account: null, entry: null, batch: batch.id };
     const sure = settled(list);
     if (sure !== null) {
-      await payLine(tx, stored, sure.account, sure.by, batch.person);
+      await payLine(tx, stored, sure.account, sure.by, batch.person, sure.due);
       // What it paid is no longer open to the next line.
       spend(accounts.find((a) => a.account === sure.account)?.dues, BigInt(c.amount));
     } else {

@@ -4,8 +4,8 @@ import { foldText } from '@sommier/domain/search';
 import type { TaxpayerRow, TaxpayerSheet } from '@sommier/domain/taxpayers';
 import type { Tx } from '../../platform/db/index.ts';
 import { Where } from '../../platform/db/where.ts';
-import { findClaims } from '../collection/index.ts';
-import { accountPayments, readAccounts, readRefunds } from '../ledger/index.ts';
+import { findClaims, PAPER_OF_STEP } from '../collection/index.ts';
+import { accountPayments, accountsOfParty, readAccounts, readRefunds } from '../ledger/index.ts';
 
 type Rows<T> = { rows: T[] };
 /** Figures of every party that has an account or a file, over all of its accounts; dues to come are asked too, but only past ones are past due. */
@@ -43,11 +43,9 @@ const DUES = `select r.id, r.account_id as "accountId", r.kind, r.period_from as
 export async function readTaxpayer(tx: Tx, id: string, day: string, personal: boolean): Promise<TaxpayerSheet | undefined> {
   const { rows: [row] } = await tx.raw(FIGURES(true), { day, party: id }) as Rows<Stored>;
   if (row === undefined) return undefined;
-  const { rows: ids } = await tx.raw(`select a.id from ledger_account a join party g on g.commune_id = a.commune_id and g.id = a.party_id where a.commune_id = current_commune() and a.kind = 'payer' and coalesce(g.merged_into, g.id) = ? order by a.id`, [id]) as Rows<{ id: string }>;
-  const accounts = ids.map((a) => a.id), bind = { accounts: `{${accounts.join(',')}}` };
+  const accounts = await accountsOfParty(tx, id), bind = { accounts: `{${accounts.join(',')}}` };
   const { rows: dues } = await tx.raw(DUES, bind) as Rows<TaxpayerSheet['dues'][number]>;
-  const { rows: steps } = await tx.raw(`select s.id, f.id as "fileId", f.number as file, f.kind as "fileKind", s.kind, s.on_day as "on", s.signed_name as "signedBy", (select jsonb_build_object('id', p.id::text, 'stepId', p.step_id::text, 'kind', p.kind, 'number', p.number, 'code', p.code, 'day', p.day, 'language', p.language, 'amount', p.amount::text, 'reference', p.reference, 'sha256', p.sha256, 'page', p.page, 'pages', p.pages, 'job', p.job_id::text)
-        from collection_paper p where p.commune_id = s.commune_id and p.step_id = s.id order by p.id limit 1) as paper
+  const { rows: steps } = await tx.raw(`select s.id, f.id as "fileId", f.number as file, f.kind as "fileKind", s.kind, s.on_day as "on", s.signed_name as "signedBy", ${PAPER_OF_STEP} as paper
     from collection_file f join collection_step s on s.commune_id = f.commune_id and s.file_id = f.id join party g on g.commune_id = f.commune_id and g.id = f.party_id where f.commune_id = current_commune() and coalesce(g.merged_into, g.id) = ? order by s.id desc limit 200`, [id]) as Rows<{ id: string; fileId: string; file: string; fileKind: FileKind; kind: StepKind; on: string; signedBy: string; paper: CollectionPaper | null }>;
   const { rows: controls } = await tx.raw(`select f.id, f.number, f.tax, f.period_from as "from", f.period_to as "to", f.outcome from collection_file f join party g on g.commune_id = f.commune_id and g.id = f.party_id where f.commune_id = current_commune() and f.kind = 'control' and coalesce(g.merged_into, g.id) = ? order by f.id desc limit 100`, [id]) as Rows<TaxpayerSheet['controls'][number]>;
   const payments = [];
