@@ -5,12 +5,12 @@ const WORLD = 40075016.685578488;
 
 export const finestOf = (layer: string): number => (layer === 'listings' ? CELL_ZOOMS.points : CELL_ZOOMS.shapes);
 
-/** What counts in a cell: an id, a point in EPSG:3857 and the weight that goes with it; more conditions may follow. */
+/** What counts in a cell: an id, a point in EPSG:3857 and the weight that goes with it. The rows are named `f`, for conditions that follow. */
 const SOURCES: Readonly<Record<string, string>> = {
-  listings: 'select id, g3857 as p, estimated_nights as w from listing where commune_id = current_commune() and not gone and g3857 is not null',
-  assets: `select id, st_centroid(g3857) as p, coalesce(drawn_area_m2, land_area_m2, footprint_m2, built_area_m2, 0)::float8 as w
-    from asset where commune_id = current_commune() and g3857 is not null`,
-  parcels: 'select id, st_centroid(g3857) as p, coalesce(area_m2, 0) as w from parcel where commune_id = current_commune() and g3857 is not null',
+  listings: 'select f.id, f.g3857 as p, f.estimated_nights as w from listing f where f.commune_id = current_commune() and not f.gone and f.g3857 is not null',
+  assets: `select f.id, st_centroid(f.g3857) as p, coalesce(f.drawn_area_m2, f.land_area_m2, f.footprint_m2, f.built_area_m2, 0)::float8 as w
+    from asset f where f.commune_id = current_commune() and f.g3857 is not null`,
+  parcels: 'select f.id, st_centroid(f.g3857) as p, coalesce(f.area_m2, 0) as w from parcel f where f.commune_id = current_commune() and f.g3857 is not null',
 };
 const UPLOADED = `select f.id, st_centroid(f.g3857) as p, 0::float8 as w from layer_feature f join layer l on l.commune_id = f.commune_id and l.id = f.layer_id
   where f.commune_id = current_commune() and l.name = :layer and f.g3857 is not null`;
@@ -38,7 +38,7 @@ export function allCells(layer: string): string {
 }
 
 /** The finest cells in which some features (`:ids`) stand. */
-export const cellsOf = (layer: string): string => `select distinct gx, gy from (select ${gridOf(finestOf(layer))} from ${points(`${sourceOf(layer)} and ${SOURCES[layer] ? '' : 'f.'}id = any(cast(:ids as bigint[]))`)} where px is not null) g`;
+export const cellsOf = (layer: string): string => `select distinct gx, gy from (select ${gridOf(finestOf(layer))} from ${points(`${sourceOf(layer)} and f.id = any(cast(:ids as bigint[]))`)} where px is not null) g`;
 
 /** The finest cells given (`:gx`, `:gy`, in pairs) counted again from the features in them, and what stands above them from the cells below; an empty one has n = 0. `offset 0`: each is found by its key. */
 export function someCells(layer: string): string {
@@ -47,7 +47,7 @@ export function someCells(layer: string): string {
   const box = `st_makeenvelope(t.gx * ${side} - ${WORLD / 2} - 0.01, ${WORLD / 2} - (t.gy + 1) * ${side} - 0.01, (t.gx + 1) * ${side} - ${WORLD / 2} + 0.01, ${WORLD / 2} - t.gy * ${side} + 0.01, 3857)`;
   const first = `c${finest} as materialized (select t.gx, t.gy, count(q.px)::int as n, coalesce(sum(q.w), 0) as w, avg(q.px) as px, avg(q.py) as py
     from unnest(cast(:gx as integer[]), cast(:gy as integer[])) t(gx, gy)
-    left join lateral (select k.* from (select px, py, w, ${gridOf(finest)} from ${points(`${sourceOf(layer)} and ${SOURCES[layer] ? '' : 'f.'}g3857 && ${box}`)}) k where k.gx = t.gx and k.gy = t.gy) q on true group by 1, 2)`;
+    left join lateral (select k.* from (select px, py, w, ${gridOf(finest)} from ${points(`${sourceOf(layer)} and f.g3857 && ${box}`)}) k where k.gx = t.gx and k.gy = t.gy) q on true group by 1, 2)`;
   const above = downFrom(finest).map((z) => `c${z} as materialized (select p.gx, p.gy, ${UP} from (select distinct gx >> 1 as gx, gy >> 1 as gy from c${z + 1}) p
     cross join lateral (select f.n, f.w, f.px, f.py from c${z + 1} f where f.gx >> 1 = p.gx and f.gy >> 1 = p.gy
       union all select k.n, k.weight, k.px, k.py from (select 2 * p.gx + i as gx, 2 * p.gy + j as gy from (values (0, 0), (0, 1), (1, 0), (1, 1)) o(i, j) offset 0) d
