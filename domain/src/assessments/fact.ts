@@ -2,7 +2,7 @@ import { taxFactsOf, type ActivityFact } from '../activity/index.ts';
 import { TaxFact } from '../tax/facts.ts';
 
 /** What a declaration may say beside the columns of a fact, for tariffs that ask for it. The zone is never among it: it comes from the place. */
-const FIELDS = ['kind', 'departure', 'contractOn', 'class', 'guests', 'rooms', 'price', 'nightPrice', 'beds', 'nights', 'amount', 'parts', 'vehicleType', 'vehicles', 'per', 'units', 'fleet', 'first', 'trips', 'km', 'goods', 'deliveries', 'orderAmount',
+const FIELDS = ['kind', 'departure', 'contractOn', 'class', 'guests', 'rooms', 'price', 'nightPrice', 'beds', 'nights', 'amount', 'parts', 'vehicleType', 'vehicles', 'per', 'units', 'fleet', 'first', 'trips', 'km', 'goods', 'deliveries', 'orderAmount', 'turnover',
   'lateMonths', 'population', 'platformKind', 'party', 'formalNoticeOn'] as const;
 
 export type Readable = { kind: 'facts'; facts: TaxFact[] } | { kind: 'none'; why: string };

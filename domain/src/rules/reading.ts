@@ -38,7 +38,7 @@ export function readRule(rule: TaxRule, language: Language): Said[] {
   const base = say(rule.basis);
   add('validity', `${span}${rule.basis.includes('night') || rule.basis === 'stay' || rule.basis === 'percent_price' || rule.basis === 'price_band' ? `${semicolon}${say(`datedBy_${rule.datedBy}`)}` : ''}.`);
   const capital = base.charAt(0).toUpperCase() + base.slice(1);
-  const steps = rule.tiers === undefined ? '' : ` ${say(`tiers_${rule.tiers.by}`)}${colon}${rule.tiers.rows.map((r) => (r.amount === undefined ? say('tier_factor', { from: number(r.from, language), x: number(r.factor ?? '1', language) }) : say('tier_amount', { from: number(r.from, language), x: money(r.amount) }))).join(semicolon)}. ${say(`tiers_${rule.tiers.mode}`)}`;
+  const steps = rule.tiers === undefined ? '' : ` ${say(`tiers_${rule.tiers.by}`)}${colon}${rule.tiers.rows.map((r) => (r.amount === undefined ? say('tier_factor', { from: number(r.from, language), x: number(r.factor ?? '1', language) }) : say('tier_amount', { from: number(r.from, language), x: rule.basis.startsWith('percent') ? percent(r.amount, language) : money(r.amount) }))).join(semicolon)}. ${say(`tiers_${rule.tiers.mode}`)}`;
   if (rule.basis === 'price_band') add('amount', `${say('due_bands', { base: capital })} ${(rule.bands ?? []).map((b) => (b.upTo === null ? say('band_last', { amount: money(b.amount) }) : say('band', { upTo: money(b.upTo), amount: money(b.amount) }))).join(semicolon)} (${say(rule.bandPer === 'room_night' ? 'band_room' : 'band_person')}).`);
   else if (rule.amount === undefined && rule.rate === undefined) add('amount', `${say('due_tiers', { base: capital })}${steps}`);
   else add('amount', `${say('due', { base: capital, amount: rule.rate !== undefined && rule.basis.startsWith('percent') ? percent(rule.rate, language) : money(rule.amount ?? '0') })}${steps}`);
@@ -55,6 +55,8 @@ export function readRule(rule: TaxRule, language: Language): Said[] {
   if (rule.threshold !== undefined) add('threshold', rule.threshold.exclusive ? say('threshold_orders_up', { x: money(rule.threshold.min) }) : say(`threshold_${rule.threshold.of}`, { x: money(rule.threshold.min) }));
   if (rule.excluded !== undefined) add('excluded', say('excluded', { x: list(rule.excluded) }));
   if (rule.abatement !== undefined) add('abatement', say('abatement', { x: percent(rule.abatement, language) }));
+  const { min: least, max: most } = rule.legalBand ?? {}, share = rule.basis.startsWith('percent') ? (x: string) => percent(x, language) : money;
+  if (least !== undefined || most !== undefined) add('band', say('band_legal', { x: say(least === undefined ? 'band_to' : most === undefined ? 'band_from' : 'band_between', { ...(least === undefined ? {} : { min: share(least) }), ...(most === undefined ? {} : { max: share(most) }) }) }));
   if (rule.minPerUnit !== undefined) add('min', say('min', { x: money(rule.minPerUnit) }));
   if (rule.capPerUnit !== undefined) add('cap', say('cap', { x: money(rule.capPerUnit) }));
   rule.seasons.forEach((s, i) => { add(`season.${String(i)}`, say('season', { from: monthDay(s.from, language), to: monthDay(s.to, language), x: [...(s.amount === undefined ? [] : [say('season_amount', { x: money(s.amount) })]), ...(s.factor === undefined ? [] : [say('season_factor', { x: number(s.factor, language) })])].join(` ${say('and')} `) })); });

@@ -6,6 +6,7 @@ import { fees, late, settle, taxed, type Exact, type Measure } from './lines.ts'
 import { compare, fromDecimal, minus, ratio, show, sum, times, type Ratio } from '../shared/ratio.ts';
 import { Refusal, type Outcome } from './result.ts';
 import type { TaxRule } from './rule.ts';
+import { inSeason } from './season.ts';
 import { stayLines } from './stay.ts';
 import { tiered, type Stepped } from './tiers.ts';
 
@@ -47,21 +48,24 @@ const stepped = (step: Stepped, by: Ratio, unit: string): Measure => ({
 });
 
 /** Lines of a fact that is not a stay. */
-function plainLines(rule: TaxRule, fact: Exclude<TaxFact, { kind: 'stay' }>): Exact[] | Refusal {
-  const whole = (amount: Ratio, formula: string, unit: string, notes: string[] = []): Exact[] => taxed(rule, { quantity: ratio(1), unit, unitAmount: amount, formula, notes });
+function plainLines(given: TaxRule, fact: Exclude<TaxFact, { kind: 'stay' }>): Exact[] | Refusal {
+  const { rule, seasoned } = inSeason(given, fact.day);
+  const bears = (m: Measure, units: Ratio, first = false): Exact[] => [...taxed(rule, seasoned(m)), ...fees(rule, units, first)];
+  const nothing = (formula: string, unit: string): Exact[] => taxed(rule, { quantity: ratio(1), unit, unitAmount: ratio(0), formula, notes: ['under_threshold'] });
   switch (fact.kind) {
     case 'capacity': {
       const beds = times(ratio(fact.beds), minus(ratio(1), fromDecimal(rule.abatement ?? '0')));
       const each = fromDecimal(rule.amount ?? '0');
-      return taxed(rule, { quantity: times(beds, ratio(fact.nights)), unit: 'bed_night', unitAmount: each, formula: `${fact.beds}${rule.abatement === undefined ? '' : ` × (1 − ${rule.abatement})`} × ${fact.nights} × ${show(each)}`, notes: [] });
+      return bears({ quantity: times(beds, ratio(fact.nights)), unit: 'bed_night', unitAmount: each, formula: `${fact.beds}${rule.abatement === undefined ? '' : ` × (1 − ${rule.abatement})`} × ${fact.nights} × ${show(each)}`, notes: [] }, ratio(fact.beds));
     }
     case 'turnover': {
       const gross = fromDecimal(fact.amount);
-      if (under(rule, 'turnover', gross)) return whole(ratio(0), `${show(gross)} < ${rule.threshold?.min ?? ''}`, 'turnover', ['under_threshold']);
+      if (under(rule, 'turnover', gross)) return nothing(`${show(gross)} ${rule.threshold?.exclusive === true ? '≤' : '<'} ${rule.threshold?.min ?? ''}`, 'turnover');
       const out = fact.parts.filter((p) => rule.excluded?.includes(p.code));
       const taxable = minus(gross, sum(out.map((p) => fromDecimal(p.amount))));
       if (taxable.n < 0n) return new Refusal('missing_fact', 'parts', [rule.key]);
-      return whole(times(taxable, fromDecimal(rule.rate ?? '0')), `${out.length === 0 ? show(gross) : `(${[gross, ...out.map((p) => fromDecimal(p.amount))].map(show).join(' − ')})`} × ${rule.rate ?? ''}`, 'turnover');
+      if (rule.tiers !== undefined) { const step = tiered(rule, taxable, taxable); return bears({ quantity: ratio(1), unit: 'turnover', unitAmount: times(step.quantity, step.unitAmount), formula: step.formula, notes: [] }, ratio(1)); }
+      return bears({ quantity: ratio(1), unit: 'turnover', unitAmount: times(taxable, fromDecimal(rule.rate ?? '0')), formula: `${out.length === 0 ? show(gross) : `(${[gross, ...out.map((p) => fromDecimal(p.amount))].map(show).join(' − ')})`} × ${rule.rate ?? ''}`, notes: [] }, ratio(1));
     }
     case 'vehicles': {
       const vehicles = ratio(fact.vehicles);
@@ -69,22 +73,24 @@ function plainLines(rule: TaxRule, fact: Exclude<TaxFact, { kind: 'stay' }>): Ex
       // Hours are stepped for one vehicle, whose number multiplies; every other step counts vehicles, and the units of time multiply.
       const hourly = rule.tiers?.by === 'hours';
       const step = tiered(rule, hourly ? units : vehicles, ratio(fact.fleet ?? fact.vehicles));
-      return [...taxed(rule, stepped(step, hourly ? vehicles : units, rule.basis)), ...fees(rule, vehicles, fact.first)];
+      return bears(stepped(step, hourly ? vehicles : units, rule.basis), vehicles, fact.first);
     }
     case 'trips': {
       if (rule.basis === 'trip_km' && fact.km === undefined) return new Refusal('missing_fact', 'km', [rule.key]);
       const quantity = rule.basis === 'trip_km' ? fromDecimal(fact.km ?? '0') : ratio(fact.trips);
-      return [...taxed(rule, stepped(tiered(rule, quantity, quantity), ratio(1), rule.basis)), ...fees(rule, ratio(fact.trips), false)];
+      return bears(stepped(tiered(rule, quantity, quantity), ratio(1), rule.basis), ratio(fact.trips));
     }
     case 'deliveries': {
-      if (rule.threshold?.of === 'order') {
-        if (fact.orderAmount === undefined) return new Refusal('missing_fact', 'orderAmount', [rule.key]);
-        if (under(rule, 'order', fromDecimal(fact.orderAmount))) return whole(ratio(0), `${fact.orderAmount} < ${rule.threshold.min}`, 'delivery', ['under_threshold']);
+      const { threshold } = rule;
+      if (threshold !== undefined) {
+        const of = threshold.of === 'order' ? 'order' : 'turnover', field = of === 'order' ? 'orderAmount' : 'turnover', said = fact[field];
+        if (said === undefined) return new Refusal('missing_fact', field, [rule.key]);
+        if (under(rule, of, fromDecimal(said))) return nothing(`${said} ${threshold.exclusive ? '≤' : '<'} ${threshold.min}`, 'delivery');
       }
       const quantity = ratio(fact.deliveries);
-      return taxed(rule, stepped(tiered(rule, quantity, quantity), ratio(1), 'delivery'));
+      return bears(stepped(tiered(rule, quantity, quantity), ratio(1), 'delivery'), quantity);
     }
-    case 'flat': return [...whole(fromDecimal(rule.amount ?? '0'), rule.amount ?? '0', 'flat'), ...fees(rule, ratio(1), fact.first)];
+    case 'flat': return bears({ quantity: ratio(1), unit: 'flat', unitAmount: fromDecimal(rule.amount ?? '0'), formula: rule.amount ?? '0', notes: [] }, ratio(1), fact.first);
   }
 }
 

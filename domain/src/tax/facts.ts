@@ -36,7 +36,9 @@ export const Vehicles = z.strictObject({
   ...common, kind: z.literal('vehicles'), day: Day, vehicleType: text, vehicles: count, per: z.enum(['hour', 'day', 'month', 'year']), units: Quantity.default('1'), fleet: count.optional(), first: z.boolean().default(false),
 });
 export const Trips = z.strictObject({ ...common, kind: z.literal('trips'), day: Day, vehicleType: text.optional(), trips: z.number().int().min(0), km: Quantity.optional() });
-export const Deliveries = z.strictObject({ ...common, kind: z.literal('deliveries'), day: Day, goods: text.optional(), deliveries: z.number().int().min(0), orderAmount: Quantity.optional() });
+export const Deliveries = z.strictObject({ ...common, kind: z.literal('deliveries'), day: Day, goods: text.optional(), deliveries: z.number().int().min(0), orderAmount: Quantity.optional(),
+  /** The seller's turnover of the year, for tariffs that spare the small ones (Colorado). */
+  turnover: Quantity.optional() });
 export const Flat = z.strictObject({ ...common, kind: z.literal('flat'), day: Day, class: text.optional(), first: z.boolean().default(false) });
 
 /** What is known of one taxable event, whoever says it. */

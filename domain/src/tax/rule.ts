@@ -6,6 +6,7 @@ import { Decimal, Quantity } from '../shared/ratio.ts';
 export const BASES = ['person_night', 'room_night', 'stay', 'percent_price', 'percent_turnover', 'price_band', 'capacity_night',
   'vehicle_hour', 'vehicle_day', 'vehicle_month', 'vehicle_year', 'trip', 'trip_km', 'delivery', 'flat'] as const;
 export type Basis = (typeof BASES)[number];
+const STAYS: ReadonlySet<Basis> = new Set<Basis>(['person_night', 'room_night', 'stay', 'percent_price', 'price_band']);
 
 const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,99}$/);
 const Codes = z.array(Code).min(1);
@@ -59,6 +60,8 @@ const Shape = z.strictObject({
   bandPer: z.enum(['room_night', 'person_night']).default('room_night'),
   /** Bounds of what one unit may bear, before additional taxes. */
   minPerUnit: Quantity.optional(), capPerUnit: Quantity.optional(),
+  /** Between what the law lets the council set its amount (or rate); a tariff outside is not published (Morocco, law 47-06). */
+  legalBand: z.strictObject({ min: Quantity.optional(), max: Quantity.optional() }).optional(),
   maxNightsPerStay: z.number().int().positive().optional(),
   /** Guests under this age bear nothing. */
   ageMin: z.number().int().positive().optional(),
@@ -78,8 +81,11 @@ const Shape = z.strictObject({
 }).superRefine((rule, ctx) => {
   const need = (ok: boolean, path: string): void => { if (!ok) ctx.addIssue({ code: 'custom', path: [path], message: 'needed_by_basis' }); };
   if (rule.basis === 'price_band') need((rule.bands?.length ?? 0) > 0, 'bands');
-  else if (rule.basis.startsWith('percent')) need(rule.rate !== undefined, 'rate');
+  else if (rule.basis.startsWith('percent')) need(rule.rate !== undefined || rule.tiers?.rows.every((t) => t.amount !== undefined) === true, 'rate');
   else need(rule.amount !== undefined || rule.tiers?.rows.every((t) => t.amount !== undefined) === true, 'amount');
+  // A condition that the basis cannot read would be passed over in silence.
+  const reads = STAYS.has(rule.basis) ? ['night_price'] : rule.basis === 'percent_turnover' ? ['turnover'] : rule.basis === 'delivery' ? ['order', 'turnover'] : [];
+  if (rule.threshold !== undefined && !reads.includes(rule.threshold.of)) ctx.addIssue({ code: 'custom', path: ['threshold', 'of'], message: 'not_of_basis' });
   if (rule.from !== null && rule.to !== null && rule.to <= rule.from) ctx.addIssue({ code: 'custom', path: ['to'], message: 'ends_before_it_begins' });
 });
 export const TaxRule = Shape.meta({ id: 'TaxRule' });

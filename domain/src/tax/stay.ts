@@ -1,7 +1,8 @@
 import { addDays, daysBetween } from '../shared/day.ts';
 import { choose } from './choose.ts';
 import type { GuestGroup, StayFact } from './facts.ts';
-import { exempt, taxed, type Exact } from './lines.ts';
+import { exempt, fees, taxed, type Exact } from './lines.ts';
+import { seasonOf } from './season.ts';
 import { compare, fromDecimal, over, ratio, show, times, type Ratio } from '../shared/ratio.ts';
 import { Refusal } from './result.ts';
 import type { TaxRule } from './rule.ts';
@@ -9,11 +10,6 @@ import type { TaxRule } from './rule.ts';
 const BY_PERSON: ReadonlySet<string> = new Set(['person_night', 'percent_price']);
 /** One rule and season over some nights of the stay. `from` counts nights from the arrival. */
 interface Stretch { rule: TaxRule; season: TaxRule['seasons'][number] | undefined; from: number; nights: number }
-
-const seasonOf = (rule: TaxRule, day: string): TaxRule['seasons'][number] | undefined => {
-  const md = day.slice(5);
-  return rule.seasons.find((s) => (s.from <= s.to ? md >= s.from && md <= s.to : md >= s.from || md <= s.to));
-};
 
 /** The nights of a stay, cut where the rule or the season changes: a rule is chosen once between two days on which one may begin or end. */
 function stretches(rules: readonly TaxRule[], stay: StayFact, nationality: string | undefined): Stretch[] | Refusal {
@@ -115,5 +111,6 @@ export function stayLines(rules: readonly TaxRule[], stay: StayFact, before: num
       put(s.rule, taxed(s.rule, { quantity, unit: s.rule.basis === 'stay' ? 'stay' : person ? 'person_night' : 'room_night', unitAmount: each.amount, formula, notes }));
     }
   }
-  return [...out.values()];
+  // A fee goes with what bears something: so much a room, or once a stay.
+  return [...out.values()].map(({ rule, lines }) => ({ rule, lines: lines.some((l) => l.line.kind === 'tax') ? [...lines, ...fees(rule, ratio(stay.rooms), false)] : lines }));
 }

@@ -8,11 +8,11 @@ const at = (row: Row | undefined, amount: Ratio): Ratio => (row === undefined ? 
 export interface Stepped { quantity: Ratio; unitAmount: Ratio; formula: string }
 
 /**
- * What `quantity` units bear under the rule's steps, and how it is said. `fleet` is the operator's whole; under marginal steps by fleet, these
+ * What `quantity` units bear under the rule's steps, and how it is said; of a turnover, its units of money at so much each. `fleet` is the operator's whole; under marginal steps by fleet, these
  * vehicles stand in each step in the proportion of the fleet.
  */
 export function tiered(rule: TaxRule, quantity: Ratio, fleet: Ratio): Stepped {
-  const base = fromDecimal(rule.amount ?? '0');
+  const base = fromDecimal((rule.basis.startsWith('percent') ? rule.rate : rule.amount) ?? '0');
   const { tiers } = rule;
   if (tiers === undefined) return { quantity, unitAmount: base, formula: `${show(quantity)} × ${show(base)}` };
   const rows = [...tiers.rows].sort((a, b) => compare(fromDecimal(a.from), fromDecimal(b.from)));

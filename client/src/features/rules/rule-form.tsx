@@ -16,6 +16,7 @@ const One = ({ shape, at, rule, onChange, wrong, readOnly }: Props & { shape: Fi
   const value = textOf(get(rule, at)), error = wrong.get(at);
   const set = (text: string): void => onChange(put(rule, at, valueOf(text, shape.kind)));
   if (shape.kind === 'choice') return <SelectField label={label} value={value} error={error} disabled={readOnly} onChange={(e) => set(e.currentTarget.value)}>{shape.choices?.map((c) => <option key={c} value={c}>{c === '' ? '–' : word('rules.choice.', c)}</option>)}</SelectField>;
+  if (shape.kind === 'flag') return <SelectField label={label} value={value || 'false'} disabled={readOnly} onChange={(e) => set(e.currentTarget.value)}>{['false', 'true'].map((c) => <option key={c} value={c}>{word('rules.choice.', c)}</option>)}</SelectField>;
   if (shape.kind === 'codes') return <Codes label={label} value={value} onText={set} error={error} readOnly={readOnly} />;
   return <TextField label={label} type={shape.kind === 'day' ? 'date' : 'text'} inputMode={shape.kind === 'decimal' ? 'decimal' : shape.kind === 'whole' ? 'numeric' : undefined} value={value} error={error} readOnly={readOnly} onChange={(e) => set(e.currentTarget.value)} dir={shape.path.endsWith('.ar') ? 'rtl' : undefined} />;
 };
@@ -27,7 +28,7 @@ const Rows = ({ shape, ...props }: Props & { shape: RowsShape }) => {
   const title = word('rules.field.', shape.path);
   if (readOnly && rows.length === 0) return null;
   const add = (): void => {
-    const next = put(rule, shape.path, [...rows, shape.path === 'tiers.rows' ? { from: '0' } : shape.path === 'fees' ? { when: 'always' } : shape.path === 'penalties' ? { kind: 'percent' } : shape.path === 'bands' ? { upTo: null } : {}]);
+    const next = put(rule, shape.path, [...rows, shape.path === 'tiers.rows' ? { from: '0' } : shape.path === 'fees' ? { when: 'always', per: 'unit' } : shape.path === 'penalties' ? { kind: 'percent' } : shape.path === 'bands' ? { upTo: null } : {}]);
     onChange(shape.path === 'tiers.rows' && get(rule, 'tiers.by') === undefined ? put(put(next, 'tiers.by', 'quantity'), 'tiers.mode', 'whole') : next);
   };
   return (
