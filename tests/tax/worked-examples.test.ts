@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RulePack, TaxAnswer } from '@sommier/domain/tax';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
+import { TEXT_EXAMPLES } from './text-examples.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const packs = readdirSync(`${root}seed/tax-rules`).map((f) => ({ file: `${root}seed/tax-rules/${f}`, ...(JSON.parse(readFileSync(`${root}seed/tax-rules/${f}`, 'utf8')) as RulePack) }));
@@ -28,6 +29,15 @@ describe('the worked examples by the command', () => {
     const sums = new Map<string, number>();
     for (const o of answer.outcomes) if (o.kind === 'assessed') { const id = o.ref.split('#')[0] ?? ''; sums.set(id, Math.round(((sums.get(id) ?? 0) + Number(o.totalText)) * 1000) / 1000); }
     expect([status, answer.refused, examples.map((e) => [e.id, sums.get(e.id)])]).toEqual([0, 0, examples.map((e) => [e.id, Number(e.total)])]);
+  }, 60_000);
+  test('tariffs as laws and reports tell them, each worked out by hand', async () => {
+    const rules = join(folder, 'told.json'), facts = join(folder, 'told-facts.json');
+    writeFileSync(rules, JSON.stringify(TEXT_EXAMPLES.flatMap((e) => e.rules)));
+    writeFileSync(facts, JSON.stringify({ day: '2030-01-01', facts: TEXT_EXAMPLES.flatMap((e) => e.facts) }));
+    const answer = JSON.parse((await sommier('tax', 'compute', '--rule', rules, '--facts', facts)).out) as TaxAnswer;
+    // Every tax is asked about every fact of its kind; each reads its own alone.
+    const found = TEXT_EXAMPLES.map((e) => [e.id, answer.outcomes.filter((o) => o.tax === `x-${e.id}` && o.ref.startsWith(`${e.id}#`)).reduce((n, o) => n + (o.kind === 'assessed' ? Number(o.totalText) : NaN), 0)] as const);
+    expect(found.map(([id, n]) => [id, Math.round(n * 1000) / 1000])).toEqual(TEXT_EXAMPLES.map((e) => [e.id, e.total]));
   }, 60_000);
   test('no line of the table of worked examples is left out', () => {
     const samples = process.env['SOMMIER_SAMPLES'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)), path = join(samples, 'platform/rules/worked_examples.csv');
@@ -54,6 +64,10 @@ describe.each((await engines()).slice(0, 1))('the worked examples by the API, %s
     const { status, json } = await viewer('POST', '/api/tax/compute', { rules, facts: example.facts, day: example.day });
     expect(status).toBe(200);
     expect([json<TaxAnswer>().refused, sumOf(json<TaxAnswer>())]).toEqual([0, Number(example.total)]);
+  });
+  test.each(TEXT_EXAMPLES.map((e) => [e.id, e] as const))('as told: %s', async (_id, { rules, facts, total }) => {
+    const { status, json } = await viewer('POST', '/api/tax/compute', { rules, facts, day: '2030-01-01' });
+    expect([status, json<TaxAnswer>().refused, sumOf(json<TaxAnswer>())]).toEqual([200, 0, total]);
   });
   test('a refusal says its reason in words', async () => {
     const tn = packs.find((p) => p.pack === 'tn-sejour');
