@@ -23,6 +23,7 @@ import { assessments } from './cases/assessments.ts';
 import { collection } from './cases/collection.ts';
 import { declarations } from './cases/declarations.ts';
 import { rules } from './cases/rules.ts';
+import { layers } from './cases/layers.ts';
 import { views } from './cases/views.ts';
 import { value } from './cases/value.ts';
 import { working } from './cases/working.ts';
@@ -41,8 +42,7 @@ export const CASES: Record<string, Case> = {
   ...activity, ...assets, ...identify, ...references, ...views,
   ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
-  listLayers: reads, listLayerFeatures: { params: { name: 'nothing' }, allowed: 404 }, getLayerFeature: { params: { name: 'nothing', id: NOTHING }, allowed: 404 },
-  deleteLayer: { params: { name: 'nothing' }, allowed: 404 },
+  ...layers,
   listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, revealHost: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },

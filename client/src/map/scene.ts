@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { answerStyle, PALETTES, toMapLibre, type MapLayer, type Rule } from '@sommier/domain/style';
+import { answerStyle, holds, PALETTES, toMapLibre, type MapLayer } from '@sommier/domain/style';
 import type { Geometry } from '@sommier/domain/shared';
 import { discRing } from './area.ts';
 import { basemapLayers } from './basemap.ts';
@@ -17,8 +17,6 @@ const data = (geometry: Geometry | null): GeoJSONSourceSpecification => ({
 const collection = (s: SceneShapes): GeoJSONSourceSpecification => ({
   type: 'geojson', data: { type: 'FeatureCollection', features: s.features.map((f) => ({ type: 'Feature', properties: { ...f.properties, id: f.id }, geometry: f.geometry as unknown as GeoJSON.Geometry })) },
 });
-
-const holds = (rule: Rule): Expression => ['all', ...rule.when.map((c) => ['any', ...c.in.map((v) => (v === null ? ['!', ['has', c.field]] : ['==', ['get', c.field], v]))])] as unknown as Expression;
 
 const OPACITIES = ['fill-opacity', 'line-opacity', 'circle-opacity', 'circle-stroke-opacity', 'icon-opacity', 'text-opacity'] as const;
 /** Leaves what the filter keeps as it is and pales the rest. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { BboxText } from '../shared/geo.ts';
-import { LayerEntry, LayerFeature, LayerFeatureSheet, LayerName } from './model.ts';
+import { Form } from './form.ts';
+import { FieldName, Look } from './look.ts';
+import { METHODS, MOST_CLASSES } from '../style/index.ts';
+import { DIRECTORIES, LayerAccess, LayerCard, LayerEntry, LayerFeature, LayerFeatureSheet, LayerName, NewFeature } from './model.ts';
 
 const named = inCommune.extend({ name: LayerName });
 
@@ -12,7 +15,7 @@ export const listLayers = endpoint({
 /** Own layers only: the four built-in ones have lists of their own. */
 export const listLayerFeatures = endpoint({
   id: 'listLayerFeatures', method: 'get', path: '/api/communes/{commune}/layers/{name}/features', access: allow('register.read'), summary: 'The features of an own layer, by page',
-  params: named, query: Page.extend({ q: z.string().trim().max(200).optional(), bbox: BboxText.optional() }), status: 200,
+  params: named, query: Page.extend({ q: z.string().trim().max(200).optional(), bbox: BboxText.optional(), /** Rules of the layer's style, comma-separated: the legend as a filter. */ rules: z.string().regex(/^[a-z0-9_-]{1,40}(,[a-z0-9_-]{1,40}){0,29}$/).optional() }), status: 200,
   reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), version: z.string(), rows: z.array(LayerFeature) }), errors: ['invalid', 'not_found'],
 });
 export const getLayerFeature = endpoint({
@@ -23,4 +26,57 @@ export const deleteLayer = endpoint({
   id: 'deleteLayer', method: 'delete', audit: 'layer.deleted', path: '/api/communes/{commune}/layers/{name}', access: allow('layers.write'), summary: 'Remove an own layer with its features',
   params: named, status: 204, reply: z.undefined(), errors: ['not_found'],
 });
-export const endpoints = [listLayers, listLayerFeatures, getLayerFeature, deleteLayer] as const;
+/** What the catalogue says of a layer. `If-Match` names the version of its card (`cardVersion`; "v0" where it has none yet). */
+export const describeLayer = endpoint({
+  id: 'describeLayer', method: 'put', audit: 'layer.described', path: '/api/communes/{commune}/layers/{name}/card', access: allow('layers.write'), summary: 'Title, group, source, date and licence of a layer',
+  params: named, body: LayerCard, status: 200, reply: LayerEntry, errors: ['invalid', 'not_found', 'stale'],
+});
+/** Own layers only: the house's have styles of their own. `null` takes the look away. The attributes it names must be the layer's. */
+export const drawLayer = endpoint({
+  id: 'drawLayer', method: 'put', audit: 'layer.drawn', path: '/api/communes/{commune}/layers/{name}/look', access: allow('layers.write'), summary: 'How a layer is drawn, on screen and on paper',
+  params: named, body: z.strictObject({ look: Look.nullable() }), status: 200, reply: LayerEntry, errors: ['invalid', 'not_found', 'stale', 'rule_refused'],
+});
+/** Who reads it. The administrator is always among the readers. Attributes outside the list of what may be published are refused (`layers.not_publishable`). */
+export const shareLayer = endpoint({
+  id: 'shareLayer', method: 'put', audit: 'layer.shared', path: '/api/communes/{commune}/layers/{name}/access', access: allow('layers.share'), summary: 'Roles that read a layer, and whether it is public',
+  params: named, body: LayerAccess, status: 200, reply: LayerEntry, errors: ['invalid', 'not_found', 'stale', 'rule_refused'],
+});
+/** Bounds of classes of a numeric attribute, computed over all features (natural breaks: over 5,000 of them taken evenly), with the number of features in each. */
+export const classifyLayer = endpoint({
+  id: 'classifyLayer', method: 'get', path: '/api/communes/{commune}/layers/{name}/classes', access: allow('register.read'), summary: 'Classes of a numeric attribute: quantile, equal or natural breaks',
+  params: named, query: z.object({ field: FieldName, method: z.enum(METHODS).default('quantile'), classes: z.coerce.number().int().min(2).max(MOST_CLASSES).default(5) }), status: 200,
+  reply: z.object({ breaks: z.array(z.number()), counts: z.array(z.number().int()), min: z.number().nullable(), max: z.number().nullable(), count: z.number().int(), missing: z.number().int(), sampled: z.boolean() }).meta({ id: 'LayerClasses' }), errors: ['invalid', 'not_found'],
+});
+export const listLayerValues = endpoint({
+  id: 'listLayerValues', method: 'get', path: '/api/communes/{commune}/layers/{name}/values', access: allow('register.read'), summary: 'The values of an attribute with their counts, the most frequent first',
+  params: named, query: z.object({ field: FieldName }), status: 200,
+  reply: z.object({ values: z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.number().int() })), distinct: z.number().int(), missing: z.number().int() }).meta({ id: 'LayerValues' }), errors: ['invalid', 'not_found'],
+});
+/** Figures of the legend: how many features each rule of the style draws. */
+export const readLegend = endpoint({
+  id: 'readLegend', method: 'get', path: '/api/communes/{commune}/layers/{name}/legend', access: allow('register.read'), summary: 'How many features each class of the legend holds',
+  params: named, status: 200, reply: z.object({ total: z.number().int(), rules: z.array(z.object({ id: z.string(), count: z.number().int() })) }).meta({ id: 'LayerLegend' }), errors: ['not_found'],
+});
+/** An empty layer with a form: a directory. Without `form` the model's own is taken. */
+export const createLayer = endpoint({
+  id: 'createLayer', method: 'post', audit: 'layer.created', path: '/api/communes/{commune}/layers', access: allow('layers.write'), summary: 'Begin a layer with its own form',
+  params: inCommune, body: z.strictObject({ name: LayerName, title: z.string().trim().min(1).max(200), titleAr: z.string().trim().min(1).max(200).nullable().default(null), directory: z.enum(DIRECTORIES), form: Form.optional() }).meta({ id: 'NewLayer' }),
+  status: 201, reply: LayerEntry, errors: ['invalid', 'conflict'],
+});
+export const changeForm = endpoint({
+  id: 'changeForm', method: 'put', audit: 'layer.form_changed', path: '/api/communes/{commune}/layers/{name}/form', access: allow('layers.write'), summary: 'The questions of a layer’s form',
+  params: named, body: z.strictObject({ form: Form }), status: 200, reply: LayerEntry, errors: ['invalid', 'not_found', 'stale'],
+});
+export const addFeature = endpoint({
+  id: 'addFeature', method: 'post', audit: 'feature.added', path: '/api/communes/{commune}/layers/{name}/features', access: allow('layers.write'), summary: 'Add a feature to an own layer',
+  params: named, body: NewFeature, status: 201, reply: LayerFeatureSheet, errors: ['invalid', 'not_found', 'rule_refused'],
+});
+export const changeFeature = endpoint({
+  id: 'changeFeature', method: 'put', audit: 'feature.changed', path: '/api/communes/{commune}/layers/{name}/features/{id}', access: allow('layers.write'), summary: 'Replace a feature of an own layer',
+  params: named.extend({ id: Id }), body: NewFeature, status: 200, reply: LayerFeatureSheet, errors: ['invalid', 'not_found', 'stale', 'rule_refused'],
+});
+export const removeFeature = endpoint({
+  id: 'removeFeature', method: 'delete', audit: 'feature.removed', path: '/api/communes/{commune}/layers/{name}/features/{id}', access: allow('layers.write'), summary: 'Remove a feature of an own layer',
+  params: named.extend({ id: Id }), status: 204, reply: z.undefined(), errors: ['not_found', 'stale'],
+});
+export const endpoints = [listLayers, listLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;

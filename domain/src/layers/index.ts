@@ -1,2 +1,5 @@
+export * from './form.ts';
+export * from './look.ts';
 export * from './model.ts';
 export * from './contract.ts';
+export { DIRECTORY_FORMS } from './directories.ts';

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { Id } from '../shared/endpoint.ts';
 import { Bounds, Geometry } from '../shared/geo.ts';
+import { ROLES, type Role } from '../shared/permission.ts';
+import { FormField } from './form.ts';
+import { Look } from './look.ts';
 
 /** The name of a layer is the same in tiles, exports, prints and commands. */
 export const LayerName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
 export const BUILT_IN_LAYERS = ['assets', 'listings', 'zones', 'parcels'] as const;
 export type BuiltInLayer = (typeof BUILT_IN_LAYERS)[number];
 export const GEOMETRY_KINDS = ['point', 'line', 'polygon', 'mixed'] as const;
+/** The models a directory is made after; `free` has the form its maker wrote. */
+export const DIRECTORIES = ['services', 'digital', 'premises', 'startups', 'free'] as const;
+export type Directory = (typeof DIRECTORIES)[number];
 
 export const LayerField = z.object({ name: z.string(), type: z.enum(['text', 'number', 'boolean', 'date', 'json']) });
 export type LayerField = z.output<typeof LayerField>;
@@ -18,10 +24,42 @@ export const LayerEntry = z.object({
   source: z.string().nullable(), sourceDate: z.iso.date().nullable(),
   /** Zones only: the sets, each a layer of its own on the map. */
   sets: z.array(z.object({ id: Id, name: z.string(), count: z.number().int(), validFrom: z.iso.date().nullable() })).optional(),
+  /** What its card in the catalogue says (see `LayerCard`); a layer without a card has version 0. */
+  titleAr: z.string().nullable(), group: z.string().nullable(), position: z.number().int(), description: z.string().nullable(), licence: z.string().nullable(), crs: z.number().int().nullable(),
+  readers: z.array(z.enum(ROLES)).nullable(), isPublic: z.boolean(), publicFields: z.array(z.string()), look: Look.nullable(), form: z.array(FormField).nullable(), directory: z.enum(DIRECTORIES).nullable(), cardVersion: z.number().int(),
 }).meta({ id: 'LayerEntry' });
 export type LayerEntry = z.output<typeof LayerEntry>;
 
 export const LayerFeature = z.object({ id: Id, sourceKey: z.string(), attributes: z.record(z.string(), z.unknown()), lon: z.number().nullable(), lat: z.number().nullable() })
   .meta({ id: 'LayerFeature' });
 export type LayerFeature = z.output<typeof LayerFeature>;
-export const LayerFeatureSheet = LayerFeature.extend({ geometry: Geometry.nullable(), bounds: Bounds.nullable(), batchId: Id.nullable() }).meta({ id: 'LayerFeatureSheet' });
+export const LayerFeatureSheet = LayerFeature.extend({ geometry: Geometry.nullable(), bounds: Bounds.nullable(), batchId: Id.nullable(), version: z.number().int() }).meta({ id: 'LayerFeatureSheet' });
+export type LayerFeatureSheet = z.output<typeof LayerFeatureSheet>;
+
+/** A feature as somebody writes it. Where the layer has a form, its answers are checked against it; attributes the form does not ask are kept as they are sent. */
+export const NewFeature = z.strictObject({ attributes: z.record(z.string().min(1).max(120), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()])), geometry: Geometry.nullable() }).meta({ id: 'NewFeature' });
+export type NewFeature = z.output<typeof NewFeature>;
+
+const text = (max: number) => z.string().trim().min(1).max(max).nullable();
+/** What a person writes on a layer's card. The title in French is the layer's own. `position` orders the layers of a group; `crs` is the EPSG code its source was in. */
+export const LayerCard = z.strictObject({
+  title: z.string().trim().min(1).max(200).nullable(), titleAr: text(200), group: text(120), position: z.number().int().min(0).max(9999).default(0), description: text(2000), source: text(300), sourceDate: z.iso.date().nullable(),
+  licence: text(200), crs: z.number().int().min(1024).max(999_999).nullable(),
+}).meta({ id: 'LayerCard' });
+export type LayerCard = z.output<typeof LayerCard>;
+/** Who reads a layer: roles (null: whoever reads the register; own layers only), and whether everybody does on the open page, with these attributes and no other. */
+export const LayerAccess = z.strictObject({ readers: z.array(z.enum(ROLES)).nullable(), isPublic: z.boolean(), publicFields: z.array(z.string().min(1).max(120)).max(60) }).meta({ id: 'LayerAccess' });
+export type LayerAccess = z.output<typeof LayerAccess>;
+
+/** Whether a role reads a layer, given that it reads the register. */
+export const mayReadLayer = (role: Role, layer: { readers: readonly Role[] | null }): boolean => layer.readers === null || layer.readers.includes(role);
+
+/**
+ * The columns of the house's layers that may ever be published: nothing that names or leads to a person. Listings are not on the list: where a
+ * host lives is personal, so the open page counts them by zone and hides counts under five.
+ */
+export const PUBLISHABLE: Readonly<Record<BuiltInLayer, readonly string[]>> = {
+  assets: ['code', 'name', 'name_ar', 'nature', 'domain_class', 'district'], listings: [], zones: ['label', 'label_ar'], parcels: [],
+};
+/** The least count of listings the open page states; a smaller one is said to be "fewer than five" (the same threshold for every zone, so that none is found by subtraction of shown ones alone). */
+export const LEAST_COUNT = 5;

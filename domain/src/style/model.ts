@@ -19,8 +19,10 @@ export interface MapSymbol { fill?: Fill; line?: Line; mark?: Mark; disc?: Disc 
 
 /** True when the feature's value of `field` is one of `in`; null stands for absent. */
 export interface Condition { field: string; in: readonly (string | number | boolean | null)[] }
+/** True when the feature's value of `field` is a number of the half-open range; an end left out is open. */
+export interface Range { field: string; from?: number; below?: number }
 /** The first rule whose conditions all hold draws the feature. */
-export interface Rule { id: string; when: readonly Condition[]; symbol: MapSymbol; text: Texts }
+export interface Rule { id: string; when: readonly (Condition | Range)[]; symbol: MapSymbol; text: Texts }
 
 /** Text written on or along a feature, from this scale denominator down. */
 export interface Label { field: Partial<Record<Language, string>> & { fr: string }; colour: Token; size: number; fromScale: number; bold?: boolean }
@@ -40,6 +42,8 @@ export interface LayerStyle {
   rules: readonly Rule[];
   /** Properties a tile or a query must carry for this style, beside `id`. */
   fields: readonly string[];
+  /** Of an own layer's chosen style: the attribute behind each property of `fields`. */
+  reads?: Readonly<Record<string, string>>;
   label?: Label;
   letter?: Letter;
   cells?: Cells;

@@ -26,8 +26,12 @@ const EARTH = 40075016.686;
 export const zoomOfScale = (scale: number, latitude: number): number =>
   Math.log2((EARTH * Math.cos(latitude * Math.PI / 180) / 512) / (scale * 0.0254 / 96));
 
-const holds = (rule: Rule): Json => ['all', ...rule.when.map((c): Json => ['any', ...c.in.map((v): Json =>
-  v === null ? ['!', ['has', c.field]] : ['==', ['get', c.field], v])])];
+/** The rule's conditions as an expression: what `meets` answers, for the features of a tile (a null value is not written there). */
+export const holds = (rule: Rule): Json => ['all', ...rule.when.map((c): Json => {
+  if ('in' in c) return ['any', ...c.in.map((v): Json => (v === null ? ['!', ['has', c.field]] : ['==', ['get', c.field], v]))];
+  const value: Json = ['number', ['get', c.field], 0];
+  return ['all', ['==', ['typeof', ['get', c.field]], 'number'], ...(c.from === undefined ? [] : [['>=', value, c.from]]), ...(c.below === undefined ? [] : [['<', value, c.below]])];
+})];
 
 /** `case` over the rules in order; rules without the wanted part give `otherwise`. */
 const byRule = (rules: readonly Rule[], value: (s: MapSymbol) => Json | undefined, otherwise: Json): Json => {

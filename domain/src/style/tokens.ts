@@ -5,6 +5,7 @@ export const LIGHT = {
   listing: '#8a2577', 'listing-fill': '#d9a7d0', zone: '#14201b', select: '#0b5f52',
   own: '#0f4078', let: '#1a6b4a', permit: '#8a5fd0', free: '#8a6d00', vacant: '#59635e', untitled: '#b3241b',
   'step-1': '#f3ecc6', 'step-2': '#e5c67c', 'step-3': '#cb9247', 'step-4': '#9c5b2a', 'step-5': '#5c2a19',
+  'sea-1': '#dcf1ee', 'sea-2': '#a5d3d6', 'sea-3': '#63a5bb', 'sea-4': '#2f6f98', 'sea-5': '#173a63',
 } as const;
 
 export type Token = keyof typeof LIGHT;
@@ -17,6 +18,7 @@ export const DARK: Palette = {
   listing: '#ffb0ea', 'listing-fill': '#5d2352', zone: '#f0f5f2', select: '#66cbb2',
   own: '#4f9be6', let: '#6fcf9f', permit: '#d4c4ff', free: '#dfc252', vacant: '#a1aca6', untitled: '#ff857a',
   'step-1': '#4c3326', 'step-2': '#7d4c2b', 'step-3': '#b3773d', 'step-4': '#dfb266', 'step-5': '#f7edc4',
+  'sea-1': '#1f3d52', 'sea-2': '#2b627f', 'sea-3': '#4590a8', 'sea-4': '#83c3cc', 'sea-5': '#d9f2ee',
 };
 
 export const PALETTES: Readonly<Record<ThemeName, Palette>> = { light: LIGHT, dark: DARK };

@@ -1,0 +1,2 @@
+drop table map_bookmark;
+drop table composition;

@@ -1,0 +1,12 @@
+import { NOTHING, reads, type Case } from './case.ts';
+
+const none = { params: { name: 'nothing' } } as const;
+const noFeature = { params: { name: 'nothing', id: NOTHING } } as const;
+/** Layers of the commune: none has the name `nothing`. */
+export const layers: Record<string, Case> = {
+  listLayers: reads, listLayerFeatures: { ...none, allowed: 404 }, getLayerFeature: { ...noFeature, allowed: 404 }, deleteLayer: { ...none, allowed: 404 },
+  describeLayer: { ...none, body: {}, allowed: 400 }, drawLayer: { ...none, body: { look: null }, allowed: 404 }, shareLayer: { ...none, body: { readers: null, isPublic: false, publicFields: [] }, allowed: 404 },
+  classifyLayer: { ...none, query: 'field=a', allowed: 404 }, listLayerValues: { ...none, query: 'field=a', allowed: 404 }, readLegend: { ...none, allowed: 404 },
+  createLayer: { body: {}, allowed: 400 }, changeForm: { ...none, body: {}, allowed: 400 },
+  addFeature: { ...none, body: { attributes: {}, geometry: null }, allowed: 404 }, changeFeature: { ...noFeature, body: { attributes: {}, geometry: null }, allowed: 404 }, removeFeature: { ...noFeature, allowed: 404 },
+};
