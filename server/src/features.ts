@@ -6,6 +6,7 @@ import * as audit from './features/audit/index.ts';
 import * as bulk from './features/bulk/index.ts';
 import * as campaigns from './features/campaigns/index.ts';
 import * as comparables from './features/comparables/index.ts';
+import * as compositions from './features/compositions/index.ts';
 import * as condition from './features/condition/index.ts';
 import * as portfolio from './features/portfolio/index.ts';
 import * as reconciliation from './features/reconciliation/index.ts';
@@ -21,6 +22,7 @@ import * as registrations from './features/registrations/index.ts';
 import * as duplicates from './features/duplicates/index.ts';
 import * as activity from './features/activity/index.ts';
 import * as exports from './features/exports/index.ts';
+import * as prints from './features/prints/index.ts';
 import * as findings from './features/findings/index.ts';
 import * as geometries from './features/geometries/index.ts';
 import * as documents from './features/documents/index.ts';
@@ -30,6 +32,8 @@ import * as history from './features/history/index.ts';
 import * as imports from './features/imports/index.ts';
 import * as indicators from './features/indicators/index.ts';
 import * as jobs from './features/jobs/index.ts';
+import * as keys from './features/keys/index.ts';
+import * as ogc from './features/ogc/index.ts';
 import * as layers from './features/layers/index.ts';
 import * as ledger from './features/ledger/index.ts';
 import * as listings from './features/listings/index.ts';
@@ -60,5 +64,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, layers, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, ogc, layers, compositions, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

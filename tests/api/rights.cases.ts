@@ -11,6 +11,7 @@ import { findings } from './cases/findings.ts';
 import { occupations } from './cases/occupations.ts';
 import { ledger } from './cases/ledger.ts';
 import { assets } from './cases/assets.ts';
+import { ogc } from './cases/ogc.ts';
 import { penalties } from './cases/penalties.ts';
 import { payments } from './cases/payments.ts';
 import { revenue } from './cases/revenue.ts';
@@ -23,6 +24,7 @@ import { assessments } from './cases/assessments.ts';
 import { collection } from './cases/collection.ts';
 import { declarations } from './cases/declarations.ts';
 import { rules } from './cases/rules.ts';
+import { compositions } from './cases/compositions.ts';
 import { layers } from './cases/layers.ts';
 import { views } from './cases/views.ts';
 import { value } from './cases/value.ts';
@@ -42,7 +44,7 @@ export const CASES: Record<string, Case> = {
   ...activity, ...assets, ...identify, ...references, ...views,
   ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
-  ...layers,
+  ...layers, ...compositions,
   listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, revealHost: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
@@ -55,6 +57,7 @@ export const CASES: Record<string, Case> = {
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   listValuations: { params: { asset: NOTHING }, allowed: 404 }, createValuation: { params: { asset: NOTHING }, body: {}, allowed: 400 }, signValuation: { ...absent, body: {} }, withdrawValuation: { ...absent, body: {}, allowed: 400 },
   ...value,
+  ...ogc,
   computeTax: { body: {}, allowed: 400 },
   ...papers, ...rules, ...assessments, ...collection, ...declarations,
   listJobs: reads, getJob: absent, cancelJob: absent,

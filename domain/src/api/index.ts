@@ -1,6 +1,8 @@
 import type { EndpointSpec } from '../shared/endpoint.ts';
 import { endpoints as activity } from '../activity/index.ts';
 import { endpoints as alerts } from '../alerts/index.ts';
+import { endpoints as keys } from '../keys/index.ts';
+import { endpoints as ogc } from '../ogc/index.ts';
 import { endpoints as assets } from '../assets/index.ts';
 import { endpoints as assessments } from '../assessments/index.ts';
 import { endpoints as collection } from '../collection/index.ts';
@@ -14,6 +16,7 @@ import { endpoints as declarations } from '../declarations/index.ts';
 import { endpoints as dwellings } from '../dwellings/index.ts';
 import { endpoints as duplicates } from '../duplicates/index.ts';
 import { endpoints as exports } from '../exports/index.ts';
+import { endpoints as prints } from '../prints/index.ts';
 import { endpoints as documents } from '../documents/index.ts';
 import { endpoints as findings } from '../findings/index.ts';
 import { endpoints as geometries } from '../geometries/index.ts';
@@ -49,6 +52,7 @@ import { endpoints as tax } from '../tax/index.ts';
 import { endpoints as tiles } from '../tiles/index.ts';
 import { endpoints as portfolio } from '../portfolio/index.ts';
 import { endpoints as reconciliation } from '../reconciliation/index.ts';
+import { endpoints as compositions } from '../compositions/index.ts';
 import { endpoints as condition } from '../condition/index.ts';
 import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
@@ -109,11 +113,13 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...valuations,
   ...indicators,
   ...valorisation,
-  ...workspace,
+  ...workspace, ...compositions,
   ...imports,
   ...tiles,
-  ...exports,
+  ...exports, ...prints,
   ...papers,
   ...jobs,
+  ...keys,
+  ...ogc,
   ...audit,
 ];

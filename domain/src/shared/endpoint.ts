@@ -17,6 +17,8 @@ interface EndpointBase {
   body?: z.ZodType;
   /** A multipart upload with one file field named `file`; the body schema then reads the text fields. */
   upload?: { maxBytes: number };
+  /** May be called with an access key instead of a session: one that reads for `get`, one that writes for the others. */
+  keyed?: true;
   status: 200 | 201 | 202 | 204;
   /** The JSON reply, or the media types of a streamed one. */
   reply: z.ZodType | readonly string[];

@@ -6,3 +6,4 @@ export { lockAsset, readAsset, todayOf } from './sheet.queries.ts';
 export { checkFamily, checkInventory, checkValues, correctAsset, refuseByHand } from './checks.ts';
 export { changeAsset, insertAsset } from './assets.store.ts';
 export { nextCode } from './codes.store.ts';
+export { changeProperty, createProperty } from './saving.ts';

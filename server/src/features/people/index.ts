@@ -17,5 +17,5 @@ export const commands = peopleCommands;
 export { joinCommune, type Newcomer } from './join.ts';
 export { hashPassword, passwordHolds } from './password.ts';
 export { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
-export { demoAccounts, nobodyYet } from './people.queries.ts';
+export { communesOf, demoAccounts, nobodyYet } from './people.queries.ts';
 export { newSetupLink } from './setup.store.ts';

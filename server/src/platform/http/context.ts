@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { EndpointSpec, Language, Parsed, Reply, Role } from '@sommier/domain/shared';
 import type { z } from 'zod';
 import type { Tx } from '../db/index.ts';
-import type { CommuneHere, Declarant, Signed } from '../session/index.ts';
+import type { CommuneHere, Declarant, KeyScope, Signed } from '../session/index.ts';
 
 /** A file received, on disk in a folder of ours; removed when the request ends unless the handler moved it. `name` is the sender's, for display only. */
 export interface Received { path: string; name: string; bytes: number }
@@ -24,6 +24,8 @@ interface WithPerson extends Base { person: Signed }
 export interface CommuneContext extends WithPerson {
   commune: CommuneHere;
   role: Role;
+  /** The access key it came with, where it came with one. */
+  key?: KeyScope;
   /**
    * Notes one line of the audit trail under the endpoint's action; written as the last statement of the transaction.
    * @param subject `<kind>:<id>`; nothing personal in it nor in `detail`: personal values go in `personal` by path.

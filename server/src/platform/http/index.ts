@@ -7,5 +7,6 @@ export { languageOf } from './language.ts';
 export type { Answer, CommuneContext, Context, DeclarantContext, Handler, Received } from './context.ts';
 export { listenerOf, reply, type Direct, type DirectCall } from './direct.ts';
 export { beginRequest } from './journal.ts';
+export { keyIn } from './access-key.ts';
 export { parseInput } from './parse.ts';
 export { securityHeaders } from './security-headers.ts';

@@ -5,6 +5,7 @@ import { type Entry, record as writeAudit } from '../audit/index.ts';
 import type { Tx } from '../db/index.ts';
 import type { Deps } from '../deps.ts';
 import { type Declarant, declarantOf, type Principal, principalOf, readCookie } from '../session/index.ts';
+import { callerByKey, keyIn } from './access-key.ts';
 import type { Answer, CommuneContext, Context, Handler } from './context.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { keepAnswer, requestHash, takeKey, type Key } from './idempotency.ts';
@@ -18,6 +19,8 @@ interface Options {
   ownTransactions?: boolean;
   /** A read that bears a moment's delay may be served by the replica (tiles, exports). */
   replica?: boolean;
+  /** The answer carries a secret: it is never kept for a repeated request. */
+  unkept?: boolean;
   /** Runs before the transaction opens, once who asks is known and the input is read: what is slow (a file's hash, a store) must not hold one. Its answer is `ctx.prepared`. */
   before?: (input: { params: unknown; query: unknown; body: unknown }, base: Pick<CommuneContext, 'commune' | 'person' | 'role' | 'file' | 'language'>) => Promise<unknown>;
 }
@@ -26,10 +29,12 @@ const isRead = (e: EndpointSpec): boolean => e.method === 'get';
 const isStream = (e: EndpointSpec): e is EndpointSpec & { reply: readonly string[] } => Array.isArray(e.reply);
 
 /** Staff (a person) or a declarant, never both. */
-type Caller = (Principal & { declarant?: undefined }) | { person?: undefined; role?: undefined; declarant: Declarant; commune: NonNullable<Principal['commune']> };
+type Caller = (Principal & { declarant?: undefined }) | { person?: undefined; role?: undefined; key?: undefined; declarant: Declarant; commune: NonNullable<Principal['commune']> };
 
 /** Who asks, and whether the endpoint is hers to call. Throws `unauthenticated` or `forbidden`; a commune one does not belong to and one that does not exist answer alike. */
 async function authorize(deps: Deps, e: EndpointSpec, req: Request): Promise<Caller | undefined> {
+  const key = e.keyed ? keyIn(req) : undefined;
+  if (key !== undefined) return callerByKey(deps.db, e, key, String(req.params['commune']));
   const realm = e.access.kind === 'declarant' ? 'declarant' : 'staff';
   const token = readCookie(req, realm);
   if (!isRead(e)) refuseCrossSite(req, token !== undefined, e.access.kind === 'public');
@@ -115,10 +120,10 @@ export function mount<E extends EndpointSpec>(router: Router, deps: Deps, e: E, 
       const requestId = String(res.locals['requestId']);
       const base = {
         language, requestId, req, res, file: received?.file, afterCommit: (work: () => void | Promise<void>) => { after.push(work); },
-        person: who?.person, commune: who?.commune, role: who?.role, declarant: who?.declarant,
+        person: who?.person, commune: who?.commune, role: who?.role, key: who?.key, declarant: who?.declarant,
       } as unknown as Omit<CommuneContext, 'record' | 'tx'>;
       const sentKey = req.headers['idempotency-key'];
-      const key = typeof sentKey === 'string' && sentKey !== '' && e.method === 'post' && e.access.kind === 'commune' && !isStream(e) && !options.ownTransactions
+      const key = typeof sentKey === 'string' && sentKey !== '' && e.method === 'post' && e.access.kind === 'commune' && !isStream(e) && !options.ownTransactions && !options.unkept
         ? { commune: base.commune.id, person: base.person.id, key: sentKey.slice(0, 200), hash: requestHash(e.id, { ...input, file: received && { name: received.file.name, bytes: received.file.bytes } }) }
         : undefined;
       if (options.before) base.prepared = await options.before(input, base);

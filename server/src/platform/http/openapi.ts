@@ -46,6 +46,7 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
       ...(parameters.length > 0 ? { parameters } : {}),
       ...(e.access.kind === 'public' ? { security: [] } : {}),
       ...(e.access.kind === 'declarant' ? { security: [{ declarant: [] }] } : {}),
+      ...(e.keyed ? { security: [{ session: [] }, { key: [] }] } : {}),
       ...(e.access.kind === 'commune' ? { 'x-permission': e.access.permission } : {}),
       ...(e.audit !== undefined && e.audit !== 'none' ? { 'x-audit': e.audit } : {}),
       ...bodyOf(e, publish),
@@ -58,7 +59,7 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
     servers: [{ url: '/' }],
     security: [{ session: [] }],
     paths,
-    components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sommier' }, declarant: { type: 'apiKey', in: 'cookie', name: 'sommier-declarant' } } },
+    components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sommier' }, declarant: { type: 'apiKey', in: 'cookie', name: 'sommier-declarant' }, key: { type: 'http', scheme: 'bearer' } } },
   };
 }
 

@@ -6,7 +6,9 @@ import { hashToken } from './cookie.ts';
 
 export interface Signed { id: string; email: string; name: string; language: Language; sessionId: string; expiresAt: Date }
 export interface CommuneHere { id: number; code: string; name: string; currency: string; srid: number; timezone: string; languages: string[]; demo: boolean }
-export interface Principal { person: Signed; commune?: CommuneHere; role?: Role }
+/** What an access key is for; null layers are all. */
+export interface KeyScope { id: string; writes: boolean; layers: readonly string[] | null }
+export interface Principal { person: Signed; commune?: CommuneHere; role?: Role; key?: KeyScope }
 
 interface Row {
   session_id: string; person_id: string; email: string; name: string; language: Language; expires_at: Date; commune_id: number | null; role: Role | null;

@@ -1,0 +1,40 @@
+import type { Texts } from '../shared/texts.ts';
+
+export const texts = {
+  fr: {
+    'ogc.title': 'Couches de {commune}', 'ogc.description': 'Biens, annonces, zones, parcelles et couches de la commune, pour QGIS, ogr2ogr et tout client des normes OGC API.',
+    'ogc.about.assets': 'Le registre des biens communaux. S’écrit, par les règles mêmes de l’application.',
+    'ogc.about.listings': 'Annonces d’hébergement relevées. La position est déplacée par la plateforme : le vrai lieu est dans un cercle de uncertainty_m mètres autour du point. gone : absente du dernier relevé.',
+    'ogc.about.zones': 'Zones de la commune, par jeu.', 'ogc.about.parcels': 'Parcelles cadastrales.',
+    'ogc.no_collection': 'Il n’y a pas de collection « {collection} » que vous puissiez lire. La liste est à /collections.',
+    'ogc.parameter': 'Le paramètre « {parameter} » ne peut pas valoir « {why} ».', 'ogc.unknown_parameter': 'Le paramètre « {parameter} » n’existe pas ici. Ceux de la collection sont à /queryables.',
+    'ogc.unknown_crs': 'Le système « {why} » n’est pas proposé. La liste est dans la collection, membre crs.',
+    'ogc.filter': 'Le filtre ne se lit pas (caractère {at}) : {why}.', 'ogc.which_commune': 'Nommez la commune dans l’adresse : {communes}.',
+    'ogc.geometry_needed': 'Un bien dessiné ne perd pas son emprise par cette voie. Envoyez la nouvelle.', 'ogc.read_only': 'Ce champ est calculé ou donné une fois pour toutes', 'ogc.unknown_property': 'Ce champ n’existe pas dans la collection',
+    'ogc.no_parent': 'Aucun bien ne porte ce code', 'dcat.title': 'Données ouvertes de {commune}', 'dcat.description': 'Les couches que la commune {commune} publie.', 'dcat.about': 'Couche « {layer} » de la commune {commune}.',
+  },
+  ar: {
+    'ogc.title': 'طبقات {commune}', 'ogc.description': 'أملاك البلدية وإعلاناتها ومناطقها وقطعها وطبقاتها، لبرنامج QGIS وأداة ogr2ogr وكل برنامج يتبع معايير OGC API.',
+    'ogc.about.assets': 'سجل أملاك البلدية. يُكتب فيه بقواعد التطبيق نفسها.',
+    'ogc.about.listings': 'إعلانات الإيواء المرصودة. تزيح المنصة الموقع: المكان الحقيقي داخل دائرة نصف قطرها uncertainty_m متر حول النقطة. gone: غائب عن آخر رصد.',
+    'ogc.about.zones': 'مناطق البلدية حسب المجموعة.', 'ogc.about.parcels': 'القطع العقارية.',
+    'ogc.no_collection': 'لا توجد مجموعة «{collection}» يمكنك قراءتها. القائمة في ‎/collections.',
+    'ogc.parameter': 'لا يمكن أن تكون قيمة المعامل «{parameter}» هي «{why}».', 'ogc.unknown_parameter': 'المعامل «{parameter}» غير موجود هنا. معاملات المجموعة في ‎/queryables.',
+    'ogc.unknown_crs': 'النظام «{why}» غير متاح. القائمة في المجموعة، العنصر crs.',
+    'ogc.filter': 'تعذرت قراءة المرشح (الحرف {at}): {why}.', 'ogc.which_commune': 'اذكر البلدية في العنوان: {communes}.',
+    'ogc.geometry_needed': 'لا يفقد الملك المرسوم حدوده بهذه الطريقة. أرسل الحدود الجديدة.', 'ogc.read_only': 'هذا الحقل محسوب أو يُعطى مرة واحدة', 'ogc.unknown_property': 'هذا الحقل غير موجود في المجموعة',
+    'ogc.no_parent': 'لا يحمل أي ملك هذا الرمز', 'dcat.title': 'البيانات المفتوحة لبلدية {commune}', 'dcat.description': 'الطبقات التي تنشرها بلدية {commune}.', 'dcat.about': 'طبقة «{layer}» لبلدية {commune}.',
+  },
+  en: {
+    'ogc.title': 'Layers of {commune}', 'ogc.description': 'Properties, listings, zones, parcels and layers of the commune, for QGIS, ogr2ogr and any client of the OGC API standards.',
+    'ogc.about.assets': 'The register of municipal property. It is written to by the very rules of the application.',
+    'ogc.about.listings': 'Lodging listings as captured. The platform moves the position: the true place lies within a circle of uncertainty_m metres round the point. gone: absent from the latest capture.',
+    'ogc.about.zones': 'Zones of the commune, by set.', 'ogc.about.parcels': 'Cadastral parcels.',
+    'ogc.no_collection': 'There is no collection “{collection}” that you may read. The list is at /collections.',
+    'ogc.parameter': 'The parameter “{parameter}” cannot be “{why}”.', 'ogc.unknown_parameter': 'There is no parameter “{parameter}” here. Those of the collection are at /queryables.',
+    'ogc.unknown_crs': 'The system “{why}” is not offered. The list is in the collection, member crs.',
+    'ogc.filter': 'The filter cannot be read (character {at}): {why}.', 'ogc.which_commune': 'Name the commune in the address: {communes}.',
+    'ogc.geometry_needed': 'A property that is drawn does not lose its ground this way. Send the new one.', 'ogc.read_only': 'This field is reckoned, or given once for all', 'ogc.unknown_property': 'The collection has no such field',
+    'ogc.no_parent': 'No property has this code', 'dcat.title': 'Open data of {commune}', 'dcat.description': 'The layers that the commune {commune} publishes.', 'dcat.about': 'Layer “{layer}” of the commune {commune}.',
+  },
+} satisfies Texts;

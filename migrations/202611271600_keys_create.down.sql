@@ -1,0 +1,2 @@
+drop function key_principal_of(bytea, text);
+drop table access_key;
