@@ -9,8 +9,6 @@ export const texts = {
     'layers.taken': 'Une couche porte déjà le nom « {name} ». Choisissez un autre nom.',
     'layers.answer': 'Champ « {field} » : la valeur ne convient pas. Corrigez-la selon le formulaire.',
     'layers.bad_shape': 'Le contour n’est pas valide : {why}. Corrigez le tracé.',
-    'layers.ask': 'Votre rôle ne lit pas cette composition. Demandez l’accès à {who}, qui l’a faite, ou à un administrateur de la commune.',
-    'layers.ask_expired': 'Le partage de cette composition a pris fin le {until}. Demandez à {who} de le prolonger.',
   },
   ar: {
     'layers.no_field': 'لا يوجد في الطبقة حقل «{field}». اختر حقلًا من القائمة.',
@@ -20,8 +18,6 @@ export const texts = {
     'layers.taken': 'توجد طبقة باسم «{name}». اختر اسمًا آخر.',
     'layers.answer': 'الحقل «{field}»: القيمة غير مناسبة. صحّحها وفق الاستمارة.',
     'layers.bad_shape': 'الشكل غير صالح: {why}. صحّح الرسم.',
-    'layers.ask': 'دورك لا يسمح بقراءة هذه الخريطة. اطلب النفاذ من {who} الذي أعدّها أو من مسؤول البلدية.',
-    'layers.ask_expired': 'انتهت مشاركة هذه الخريطة يوم {until}. اطلب من {who} تمديدها.',
   },
   en: {
     'layers.no_field': 'The layer has no field “{field}”. Choose a field of the list.',
@@ -31,7 +27,5 @@ export const texts = {
     'layers.taken': 'A layer has the name “{name}” already. Choose another name.',
     'layers.answer': 'Field “{field}”: the value does not fit. Correct it after the form.',
     'layers.bad_shape': 'The outline is not valid: {why}. Correct the drawing.',
-    'layers.ask': 'Your role does not read this composition. Ask {who}, who made it, or an administrator of the commune for access.',
-    'layers.ask_expired': 'The sharing of this composition ended on {until}. Ask {who} to prolong it.',
   },
 } as const satisfies Texts;

@@ -1,0 +1,2 @@
+export { readComposition } from './compositions.queries.ts';
+export { routes } from './compositions.routes.ts';
