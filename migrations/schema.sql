@@ -14,6 +14,32 @@ alter function texticlike(text,text) leakproof;
 alter function textlike(text,text) leakproof;
 alter function word_similarity_op(text,text) leakproof;
 
+create table access_key (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  person_id bigint not null,
+  name text not null,
+  key_hash bytea not null,
+  hint text not null,
+  writes boolean default false not null,
+  layers text[],
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by bigint,
+  constraint access_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint access_key_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint access_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint access_key_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES person(id),
+  constraint access_key_pkey PRIMARY KEY (commune_id, id),
+  constraint access_key_key_hash_key UNIQUE (key_hash)
+);
+CREATE INDEX access_key_person ON public.access_key USING btree (commune_id, person_id);
+alter table access_key enable row level security;
+create policy access_key_commune on access_key for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on access_key to sommier_app;
+
 create table account_duration (
   commune_id integer not null,
   account text not null,
@@ -53,6 +79,7 @@ create table act (
   version integer default 1 not null,
   created_by bigint,
   created_at timestamp with time zone default now() not null,
+  search text generated always as ("left"(fold_text(((((((((((((((((reference || ' '::text) || subject) || ' '::text) || COALESCE(authority, ''::text)) || ' '::text) || COALESCE(publication, ''::text)) || ' '::text) || COALESCE(deliberation_reference, ''::text)) || ' '::text) || COALESCE(approval_reference, ''::text)) || ' '::text) || COALESCE(service, ''::text)) || ' '::text) || COALESCE((deed ->> 'deedReference'::text), ''::text)) || ' '::text) || COALESCE((deed ->> 'notary'::text), ''::text))), 4000)) stored,
   constraint act_check CHECK (((kind = 'cancellation'::text) = (cancels_id IS NOT NULL))),
   constraint act_kind_check CHECK ((kind = ANY (ARRAY['assignment'::text, 'unassignment'::text, 'classification'::text, 'declassification'::text, 'acquisition'::text, 'disposal'::text, 'exchange'::text, 'donation'::text, 'expropriation'::text, 'demolition'::text, 'deliberation'::text, 'approval'::text, 'cancellation'::text]))),
   constraint act_commune_id_cancels_id_fkey FOREIGN KEY (commune_id, cancels_id) REFERENCES act(commune_id, id),
@@ -1245,6 +1272,30 @@ alter table comparable enable row level security;
 create policy comparable_commune on comparable for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on comparable to sommier_app;
 
+create table composition (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  person_id bigint not null,
+  name text not null,
+  note text,
+  state jsonb not null,
+  readers text[] default '{}'::text[] not null,
+  shared_until date,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint composition_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint composition_note_check CHECK ((length(note) <= 2000)),
+  constraint composition_readers_check CHECK ((readers <@ ARRAY['viewer'::text, 'agent'::text, 'officer'::text, 'manager'::text, 'auditor'::text, 'admin'::text])),
+  constraint composition_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint composition_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint composition_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX composition_name ON public.composition USING btree (commune_id, person_id, name);
+alter table composition enable row level security;
+create policy composition_commune on composition for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on composition to sommier_app;
+
 create table condition_setting (
   commune_id integer not null,
   scale jsonb not null,
@@ -1576,6 +1627,33 @@ alter table geometry_rules enable row level security;
 create policy geometry_rules_commune on geometry_rules for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on geometry_rules to sommier_app;
 
+create table hexagon_kept (
+  commune_id integer not null,
+  stamp text not null,
+  constraint hexagon_kept_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
+  constraint hexagon_kept_pkey PRIMARY KEY (commune_id)
+);
+alter table hexagon_kept enable row level security;
+create policy hexagon_kept_commune on hexagon_kept for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on hexagon_kept to sommier_app;
+
+create table hexagon_sum (
+  commune_id integer not null,
+  resolution smallint not null,
+  cell text not null,
+  platform text not null,
+  room_type text not null,
+  hosts text not null,
+  listings integer not null,
+  nights double precision not null,
+  constraint hexagon_sum_hosts_check CHECK ((hosts = ANY (ARRAY['one'::text, 'few'::text, 'many'::text]))),
+  constraint hexagon_sum_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
+  constraint hexagon_sum_pkey PRIMARY KEY (commune_id, resolution, cell, platform, room_type, hosts)
+);
+alter table hexagon_sum enable row level security;
+create policy hexagon_sum_commune on hexagon_sum for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on hexagon_sum to sommier_app;
+
 create table idempotency (
   commune_id integer not null,
   person_id bigint not null,
@@ -1716,7 +1794,7 @@ create table issued_paper (
   constraint issued_paper_check CHECK (((state = 'issued'::text) = ((sha256 IS NOT NULL) AND (bytes IS NOT NULL) AND (issued_at IS NOT NULL)))),
   constraint issued_paper_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text)),
   constraint issued_paper_format_check CHECK ((format = ANY (ARRAY['pdf'::text, 'xlsx'::text]))),
-  constraint issued_paper_kind_check CHECK ((kind = ANY (ARRAY['sommier'::text, 'etat_actif'::text, 'inventory'::text]))),
+  constraint issued_paper_kind_check CHECK ((kind = ANY (ARRAY['sommier'::text, 'etat_actif'::text, 'inventory'::text, 'reconciliation'::text]))),
   constraint issued_paper_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'ar'::text, 'en'::text]))),
   constraint issued_paper_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint issued_paper_state_check CHECK ((state = ANY (ARRAY['making'::text, 'issued'::text, 'void'::text]))),
@@ -1784,6 +1862,43 @@ alter table layer enable row level security;
 create policy layer_commune on layer for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on layer to sommier_app;
 
+create table layer_card (
+  commune_id integer not null,
+  name text not null,
+  title_ar text,
+  group_name text,
+  "position" integer default 0 not null,
+  description text,
+  source text,
+  source_date date,
+  licence text,
+  crs integer,
+  readers text[],
+  is_public boolean default false not null,
+  public_fields text[] default '{}'::text[] not null,
+  look jsonb,
+  look_fields text[] default '{}'::text[] not null,
+  form jsonb,
+  directory text,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint layer_card_crs_check CHECK (((crs >= 1024) AND (crs <= 999999))),
+  constraint layer_card_description_check CHECK ((length(description) <= 2000)),
+  constraint layer_card_directory_check CHECK ((directory = ANY (ARRAY['services'::text, 'digital'::text, 'premises'::text, 'startups'::text, 'free'::text]))),
+  constraint layer_card_group_name_check CHECK (((length(group_name) >= 1) AND (length(group_name) <= 120))),
+  constraint layer_card_licence_check CHECK ((length(licence) <= 200)),
+  constraint layer_card_look_fields_check CHECK ((cardinality(look_fields) <= 8)),
+  constraint layer_card_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9_-]{0,62}$'::text)),
+  constraint layer_card_readers_check CHECK (((readers <@ ARRAY['viewer'::text, 'agent'::text, 'officer'::text, 'manager'::text, 'auditor'::text, 'admin'::text]) AND ('admin'::text = ANY (readers)))),
+  constraint layer_card_source_check CHECK ((length(source) <= 300)),
+  constraint layer_card_title_ar_check CHECK (((length(title_ar) >= 1) AND (length(title_ar) <= 200))),
+  constraint layer_card_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint layer_card_pkey PRIMARY KEY (commune_id, name)
+);
+alter table layer_card enable row level security;
+create policy layer_card_commune on layer_card for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on layer_card to sommier_app;
+
 create table layer_feature (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -1794,6 +1909,7 @@ create table layer_feature (
   source_digest text,
   geom geometry(Geometry,4326),
   g3857 geometry(Geometry,3857) generated always as (st_transform(geom, 3857)) stored,
+  version integer default 1 not null,
   constraint layer_feature_commune_id_layer_id_fkey FOREIGN KEY (commune_id, layer_id) REFERENCES layer(commune_id, id) ON DELETE CASCADE,
   constraint layer_feature_pkey PRIMARY KEY (commune_id, id)
 );
@@ -2344,6 +2460,28 @@ CREATE INDEX listing_zone_zone ON public.listing_zone USING btree (commune_id, z
 alter table listing_zone enable row level security;
 create policy listing_zone_commune on listing_zone for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on listing_zone to sommier_app;
+
+create table map_bookmark (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  person_id bigint not null,
+  name text not null,
+  lon double precision not null,
+  lat double precision not null,
+  zoom double precision not null,
+  shared boolean default false not null,
+  constraint map_bookmark_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint map_bookmark_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint map_bookmark_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint map_bookmark_zoom_check CHECK (((zoom >= (0)::double precision) AND (zoom <= (24)::double precision))),
+  constraint map_bookmark_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint map_bookmark_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint map_bookmark_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX map_bookmark_name ON public.map_bookmark USING btree (commune_id, person_id, name);
+alter table map_bookmark enable row level security;
+create policy map_bookmark_commune on map_bookmark for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on map_bookmark to sommier_app;
 
 create table market_rent (
   commune_id integer not null,
@@ -3051,6 +3189,54 @@ create table person (
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
 grant insert, select, update on person to sommier_app;
 
+create table portal (
+  commune_id integer not null,
+  is_open boolean default false not null,
+  title text,
+  title_ar text,
+  intro text,
+  intro_ar text,
+  papers bigint[] default '{}'::bigint[] not null,
+  frame_ancestors text[] default '{}'::text[] not null,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint portal_intro_ar_check CHECK ((length(intro_ar) <= 2000)),
+  constraint portal_intro_check CHECK ((length(intro) <= 2000)),
+  constraint portal_title_ar_check CHECK ((length(title_ar) <= 200)),
+  constraint portal_title_check CHECK ((length(title) <= 200)),
+  constraint portal_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint portal_pkey PRIMARY KEY (commune_id)
+);
+alter table portal enable row level security;
+create policy portal_commune on portal for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on portal to sommier_app;
+
+create table print_template (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  name text not null,
+  sheet jsonb not null,
+  layers text[],
+  scale integer,
+  rotation double precision,
+  logo bytea,
+  created_by bigint,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint print_template_layers_check CHECK (((cardinality(layers) >= 1) AND (cardinality(layers) <= 20))),
+  constraint print_template_logo_check CHECK ((length(logo) <= 400000)),
+  constraint print_template_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint print_template_rotation_check CHECK (((rotation >= ('-180'::integer)::double precision) AND (rotation <= (180)::double precision))),
+  constraint print_template_scale_check CHECK (((scale >= 100) AND (scale <= 1000000))),
+  constraint print_template_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint print_template_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  constraint print_template_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX print_template_name ON public.print_template USING btree (commune_id, name);
+alter table print_template enable row level security;
+create policy print_template_commune on print_template for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on print_template to sommier_app;
+
 create table project_call (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -3537,6 +3723,7 @@ create table title_file (
   version integer default 1 not null,
   created_by bigint,
   created_at timestamp with time zone default now() not null,
+  search text generated always as ("left"(fold_text(((((((COALESCE(number, ''::text) || ' '::text) || COALESCE(requisition_number, ''::text)) || ' '::text) || COALESCE(parcel_reference, ''::text)) || ' '::text) || COALESCE(conservation, ''::text))), 1000)) stored,
   constraint title_file_stage_check CHECK ((stage = ANY (ARRAY['non_immatricule'::text, 'requisition'::text, 'bornage'::text, 'titre_foncier'::text]))),
   constraint title_file_state_check CHECK ((state = ANY (ARRAY['titre_foncier'::text, 'requisition'::text, 'non_immatricule'::text, 'sans_document'::text]))),
   constraint title_file_commune_id_asset_id_fkey FOREIGN KEY (commune_id, asset_id) REFERENCES asset(commune_id, id),
@@ -3777,6 +3964,36 @@ alter table zone enable row level security;
 create policy zone_commune on zone for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on zone to sommier_app;
 
+create table zone_inhabitants (
+  commune_id integer not null,
+  zone_id bigint not null,
+  inhabitants integer not null,
+  source text not null,
+  as_of date not null,
+  constraint zone_inhabitants_inhabitants_check CHECK ((inhabitants >= 0)),
+  constraint zone_inhabitants_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint zone_inhabitants_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint zone_inhabitants_commune_id_zone_id_fkey FOREIGN KEY (commune_id, zone_id) REFERENCES zone(commune_id, id) ON DELETE CASCADE,
+  constraint zone_inhabitants_pkey PRIMARY KEY (commune_id, zone_id)
+);
+alter table zone_inhabitants enable row level security;
+create policy zone_inhabitants_commune on zone_inhabitants for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on zone_inhabitants to sommier_app;
+
+create table zone_kept (
+  commune_id integer not null,
+  zone_id bigint not null,
+  stamp text not null,
+  listings bigint[] not null,
+  shares double precision[] not null,
+  constraint zone_kept_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
+  constraint zone_kept_commune_id_zone_id_fkey FOREIGN KEY (commune_id, zone_id) REFERENCES zone(commune_id, id) ON DELETE CASCADE,
+  constraint zone_kept_pkey PRIMARY KEY (commune_id, zone_id)
+);
+alter table zone_kept enable row level security;
+create policy zone_kept_commune on zone_kept for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on zone_kept to sommier_app;
+
 create table zone_set (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -3812,24 +4029,13 @@ create table zone_sum (
   constraint zone_sum_hosts_check CHECK ((hosts = ANY (ARRAY['one'::text, 'few'::text, 'many'::text]))),
   constraint zone_sum_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
   constraint zone_sum_commune_id_set_id_fkey FOREIGN KEY (commune_id, set_id) REFERENCES zone_set(commune_id, id) ON DELETE CASCADE,
+  constraint zone_sum_commune_id_zone_id_fkey FOREIGN KEY (commune_id, zone_id) REFERENCES zone(commune_id, id) ON DELETE CASCADE,
   constraint zone_sum_pkey PRIMARY KEY (commune_id, zone_id, platform, room_type, hosts)
 );
 CREATE INDEX zone_sum_set ON public.zone_sum USING btree (commune_id, set_id);
 alter table zone_sum enable row level security;
 create policy zone_sum_commune on zone_sum for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on zone_sum to sommier_app;
-
-create table zone_sum_of (
-  commune_id integer not null,
-  set_id bigint not null,
-  stamp text not null,
-  constraint zone_sum_of_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id) ON DELETE CASCADE,
-  constraint zone_sum_of_commune_id_set_id_fkey FOREIGN KEY (commune_id, set_id) REFERENCES zone_set(commune_id, id) ON DELETE CASCADE,
-  constraint zone_sum_of_pkey PRIMARY KEY (commune_id, set_id)
-);
-alter table zone_sum_of enable row level security;
-create policy zone_sum_of_commune on zone_sum_of for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
-grant delete, insert, select, update on zone_sum_of to sommier_app;
 
 CREATE OR REPLACE FUNCTION public.add_share(total numeric[], num integer, den integer)
  RETURNS numeric[]
@@ -4115,6 +4321,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.key_principal_of(hash bytea, commune_code text)
+ RETURNS TABLE(key_id bigint, writes boolean, layers text[], person_id bigint, email text, name text, language text, expires_at timestamp with time zone, commune_id integer, role text, code text, commune_name text, currency text, srid integer, timezone text, languages text[], demo boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+begin
+  return query select k.id, k.writes, k.layers, p.id, p.email, p.name, p.language, k.expires_at, m.commune_id, m.role, c.code, c.name, c.currency, c.srid, c.timezone, c.languages, c.demo
+    from access_key k join person p on p.id = k.person_id and p.disabled_at is null
+    join commune c on c.id = k.commune_id and (commune_code is null or c.code = commune_code)
+    join membership m on m.commune_id = k.commune_id and m.person_id = k.person_id and m.disabled_at is null
+    where k.key_hash = hash and k.revoked_at is null and k.expires_at > now();
+  update access_key k set last_used_at = now()
+    where k.key_hash = hash and k.revoked_at is null and k.expires_at > now() and (k.last_used_at is null or k.last_used_at < now() - interval '1 minute');
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4127,10 +4351,10 @@ CREATE OR REPLACE FUNCTION public.ledger_due_date(base date, due_day integer)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select case when due_day is null or due_day = extract(day from base) then base
-    when least(date_trunc('month', base)::date + due_day - 1, (date_trunc('month', base) + interval '1 month - 1 day')::date) >= base
-      then least(date_trunc('month', base)::date + due_day - 1, (date_trunc('month', base) + interval '1 month - 1 day')::date)
-    else least((date_trunc('month', base) + interval '1 month')::date + due_day - 1, (date_trunc('month', base) + interval '2 months - 1 day')::date) end $function$
+  select case when due_day is null or due_day = date_part('day', base::timestamp) then base
+    when least(date_trunc('month', base::timestamp)::date + due_day - 1, (date_trunc('month', base::timestamp) + interval '1 month - 1 day')::date) >= base
+      then least(date_trunc('month', base::timestamp)::date + due_day - 1, (date_trunc('month', base::timestamp) + interval '1 month - 1 day')::date)
+    else least((date_trunc('month', base::timestamp) + interval '1 month')::date + due_day - 1, (date_trunc('month', base::timestamp) + interval '2 months - 1 day')::date) end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.ledger_refs_exist()
@@ -4620,8 +4844,8 @@ begin
     else return query select null::bytea, z.id, jsonb_build_object('label', z.label, 'label_ar', z.label_ar, 'set_id', z.set_id), tile_shape(z.geom, tz, tx, ty) from tile_zones(c, around, zones_of) z; end if;
   else
     if native then return query select st_asmvt(t, layer_name, 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
-      select u.id, st_asmvtgeom(u.geom, frame, 4096, 64) geom from tile_uploaded(c, around, layer_name) u) t;
-    else return query select null::bytea, u.id, '{}'::jsonb, tile_shape(u.geom, tz, tx, ty) from tile_uploaded(c, around, layer_name) u; end if;
+      select u.id, u.properties, st_asmvtgeom(u.geom, frame, 4096, 64) geom from tile_uploaded(c, around, layer_name) u) t;
+    else return query select null::bytea, u.id, u.properties, tile_shape(u.geom, tz, tx, ty) from tile_uploaded(c, around, layer_name) u; end if;
   end if;
 end $function$
 ;
@@ -4653,7 +4877,8 @@ begin
       select v.version into seen from data_version v where v.commune_id = commune and v.layer = one;
       versions := concat(versions || ',', case
         when set_name is not null and found_set is null and one in ('listings', 'zones') then 'x'
-        when one not in ('assets', 'listings', 'zones', 'parcels') and not exists (select from layer l where l.commune_id = commune and l.name = one) then 'x'
+        when one not in ('assets', 'listings', 'zones', 'parcels') and not exists (select from layer l left join layer_card k on k.commune_id = l.commune_id and k.name = l.name
+            where l.commune_id = commune and l.name = one and (k.readers is null or who.role = any (k.readers))) then 'x'
         else coalesce(seen, 0)::text || case when one in ('listings', 'zones') then coalesce(zones, '') else '' end end);
     end loop;
   end if;
@@ -4759,11 +4984,14 @@ AS $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_uploaded(c integer, box geometry, layer_name text)
- RETURNS TABLE(id bigint, geom geometry)
+ RETURNS TABLE(id bigint, properties jsonb, geom geometry)
  LANGUAGE sql
  STABLE
 AS $function$
-  select f.id, f.g3857 from layer_feature f
+  select f.id, coalesce((select jsonb_object_agg('p' || (n.i - 1), f.attributes -> n.name)
+      from (select k.look_fields from layer_card k where k.commune_id = c and k.name = layer_name offset 0) q, unnest(q.look_fields) with ordinality n(name, i)
+      where jsonb_typeof(f.attributes -> n.name) in ('string', 'number', 'boolean')), '{}'), f.g3857
+  from layer_feature f
   where f.commune_id = c and f.g3857 && box and f.layer_id = (select l.id from layer l where l.commune_id = c and l.name = layer_name) $function$
 ;
 
@@ -4859,6 +5087,7 @@ revoke execute on function forget_unused_parties(bigint) from public;
 revoke execute on function free_asset_marks(bigint[]) from public;
 revoke execute on function guard_commune_table(regclass) from public;
 revoke execute on function hold_whole(integer,bigint[]) from public;
+revoke execute on function key_principal_of(bytea,text) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 grant execute on function move_party(bigint,bigint) to public;

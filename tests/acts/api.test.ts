@@ -125,6 +125,18 @@ describe.each(await engines())('acts on the %s database', (engine) => {
     expect(csv.text).toContain(',250.000,');
   });
 
+  test('words are sent in a body, never in an address: without accents, by the party too, and a person’s name only for who may read it', async () => {
+    const [id, viewer] = [await asset({ domain_class: 'prive_patrimonial' }), await server.as('viewer')];
+    const party = (await agent('POST', `${at}/parties`, { kind: 'natural', name: 'Héla Ben Youssef' })).json<{ id: string }>();
+    const made = await done(act('donation', [id], '2019-02-03', { reference: 'D 77/2019', subject: 'Donation du jardin de la Medina', authority: 'Conseil municipal', partyId: party.id, properties: [{ assetId: id, side: 'in' }] }));
+    const found = async (as: Call, q: string): Promise<string[]> => (await as('POST', `${at}/acts/search`, { q })).json<{ rows: ActRow[] }>().rows.map((a) => a.id);
+    for (const q of ['médina jardin', 'D 77', 'youssef hela']) expect(await found(agent, q)).toEqual([made.id]);
+    expect([await found(viewer, 'jardin'), await found(viewer, 'youssef'), await found(agent, 'jardin absent')]).toEqual([[made.id], [], []]);
+    expect((await agent('POST', `${at}/acts/search`, { q: 'jardin', kind: 'disposal' })).json()).toMatchObject({ total: 0 });
+    expect((await agent('POST', `${at}/acts/search.csv`, { q: 'jardin' })).text.trim().split('\n')).toHaveLength(2);
+    for (const path of ['acts', 'acts.csv']) expect((await agent('GET', `${at}/${path}?q=youssef`)).json()).toMatchObject({ status: 400, issues: [{ path: 'query.q' }] });
+  });
+
   test('nobody else’s property, no property at all, a side that makes no sense: refused', async () => {
     const id = await asset();
     expect((await record(act('assignment', ['999999'], '2020-01-01'))).status).toBe(404);

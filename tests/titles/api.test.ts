@@ -57,6 +57,16 @@ describe.each(await engines())('titles on the %s database', (engine) => {
     expect([JSON.stringify(trail.entries.map((e) => e.detail)).includes('Brahim'), trail.entries.some((e) => e.personal['opponent'] === 'Brahim Aït Baha')]).toEqual([false, true]);
   });
 
+  test('a file is found by its numbers, its property, and who opposes it by right; words never stand in an address', async () => {
+    const file = await sheet('POST', '', { assetId: await asset(), parcelReference: 'Îlot 7', steps: [{ kind: 'deposit', on: '2019-03-12', number: 'R 9911/31' }] });
+    await sheet('POST', `/${file.id}/oppositions`, { opponent: 'Épouse Mansouri', filedOn: '2019-05-30' });
+    const found = async (as: Call, q: string): Promise<string[]> => (await as('POST', `${at}/titles/search`, { q })).json<{ rows: TitleSheet[] }>().rows.map((r) => r.id);
+    for (const q of ['9911/31', 'ilot 7', `${file.code} ilot`, 'EPOUSE mansouri']) expect(await found(agent, q)).toEqual([file.id]);
+    expect([await found(viewer, 'ilot'), await found(viewer, 'mansouri')]).toEqual([[file.id], []]);
+    expect((await agent('POST', `${at}/titles/search`, { q: 'ilot', stage: 'titre_foncier' })).json()).toMatchObject({ total: 0 });
+    expect((await agent('GET', `${at}/titles?q=mansouri`)).json()).toMatchObject({ status: 400, issues: [{ path: 'query.q' }] });
+  });
+
   test('the board counts files by stage and age, those overdue and opposed, and properties without a file', async () => {
     const board = (await agent('GET', `${at}/titles/board`)).json<TitleBoard>();
     const list = (await agent('GET', `${at}/titles?size=100`)).json<{ total: number; rows: TitleSheet[] }>();

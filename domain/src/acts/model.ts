@@ -83,6 +83,9 @@ export const ActFilter = Page.extend({
   sort: z.enum(['effectiveOn', 'signedOn', 'reference', 'kind']).default('effectiveOn'), dir: z.enum(['asc', 'desc']).default('desc'),
 });
 export type ActFilter = z.output<typeof ActFilter>;
+/** What may stand in an address: words may be somebody's name, so they travel in a body alone and are refused here rather than passed over. */
+export const ActCodes = ActFilter.extend({ q: z.never().optional() });
+export const ActSearch = z.strictObject(ActFilter.omit({ page: true, size: true }).shape);
 
 /** What follows from acts. Null is "nobody has said". */
 export type Status = (typeof STATUSES)[number];

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { JobStarted } from '../jobs/model.ts';
-import { Id, allow, endpoint, inCommune } from '../shared/endpoint.ts';
-import { ConflictDecision, ConflictFilter, ConflictMap, ConflictRow, ConflictSheet, CONFLICT_KINDS, CONFLICT_STATES, NewOpposition, NewStep, NewTitle, OppositionOutcome, TitleBoard, TitleChange, TitleFilter, TitleRow, TitleSheet } from './model.ts';
+import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
+import { ConflictDecision, ConflictFilter, ConflictMap, ConflictRow, ConflictSheet, CONFLICT_KINDS, CONFLICT_STATES, NewOpposition, NewStep, NewTitle, OppositionOutcome, TitleBoard, TitleChange, TitleCodes, TitleRow, TitleSearch, TitleSheet } from './model.ts';
 
 const AT = '/api/communes/{commune}/titles';
 const one = inCommune.extend({ id: Id });
 const page = { total: z.number().int(), page: z.number().int(), size: z.number().int() };
 
-export const listTitles = endpoint({ id: 'listTitles', method: 'get', path: AT, access: allow('register.read'), summary: 'Title files, those overdue first', params: inCommune, query: TitleFilter, status: 200, reply: z.object({ ...page, rows: z.array(TitleRow) }), errors: ['invalid'] });
+export const listTitles = endpoint({ id: 'listTitles', method: 'get', path: AT, access: allow('register.read'), summary: 'Title files, those overdue first', params: inCommune, query: TitleCodes, status: 200, reply: z.object({ ...page, rows: z.array(TitleRow) }), errors: ['invalid'] });
+/** The same with a body, for words: a reading, nothing is written. Who opposes is found only by who may read personal data. */
+export const findTitles = endpoint({
+  id: 'findTitles', method: 'post', audit: 'none', path: `${AT}/search`, access: allow('register.read'), summary: 'Title files by a filter and words, those overdue first', params: inCommune, query: Page, body: TitleSearch, status: 200,
+  reply: z.object({ ...page, rows: z.array(TitleRow) }), errors: ['invalid'],
+});
 export const titleBoard = endpoint({ id: 'titleBoard', method: 'get', path: `${AT}/board`, access: allow('register.read'), summary: 'The pipeline: files by stage and age, and properties without a file', params: inCommune, status: 200, reply: TitleBoard, errors: [] });
 export const getTitle = endpoint({ id: 'getTitle', method: 'get', path: `${AT}/{id}`, access: allow('register.read'), summary: 'One title file with its steps, delays and oppositions', params: one, status: 200, reply: TitleSheet, errors: ['not_found'] });
 export const openTitle = endpoint({
@@ -53,4 +58,4 @@ export const computeConflicts = endpoint({
 export const exportConflicts = endpoint({
   id: 'exportConflicts', method: 'get', path: `${CONFLICTS}.csv`, access: allow('register.read'), summary: 'The conflicts as CSV', params: inCommune, query: ConflictFilter.omit({ page: true, size: true }), status: 200, reply: ['text/csv'], errors: ['invalid'],
 });
-export const endpoints = [listTitles, titleBoard, getTitle, openTitle, changeTitle, addStep, dropStep, addOpposition, settleOpposition, listConflicts, mapConflicts, getConflict, decideConflict, computeConflicts, exportConflicts] as const;
+export const endpoints = [listTitles, findTitles, titleBoard, getTitle, openTitle, changeTitle, addStep, dropStep, addOpposition, settleOpposition, listConflicts, mapConflicts, getConflict, decideConflict, computeConflicts, exportConflicts] as const;

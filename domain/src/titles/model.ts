@@ -63,6 +63,9 @@ export const TitleFilter = Page.extend({
   q: z.string().trim().max(200).optional(), stage: z.enum(STAGES).optional(), age: z.enum(AGES).optional(), overdue: z.enum(['yes']).optional(), opposed: z.enum(['yes']).optional(), copyLost: z.enum(['yes']).optional(), asset: Id.optional(),
 });
 export type TitleFilter = z.output<typeof TitleFilter>;
+/** What may stand in an address; words, which may be an opponent's name, travel in a body alone. */
+export const TitleCodes = TitleFilter.extend({ q: z.never().optional() });
+export const TitleSearch = z.strictObject(TitleFilter.omit({ page: true, size: true }).shape);
 
 /** Two parcels over the same ground, by their states (T titre, R réquisition, N non immatriculé), or one reference borne by several (`repeat`). */
 export const CONFLICT_KINDS = ['T-T', 'R-T', 'R-R', 'N-T', 'N-R', 'repeat'] as const;

@@ -1,10 +1,12 @@
 import './acts.css';
 import { useEffect, useState } from 'react';
-import { ACT_KINDS, exportActs, type ActFilter, type ActKind, type ActRow } from '@sommier/domain/acts';
+import { ACT_KINDS, exportActs, exportFoundActs, type ActFilter, type ActKind, type ActRow } from '@sommier/domain/acts';
 import { urlOf } from '../../platform/call.ts';
+import { download } from '../../platform/download.ts';
 import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Button, Empty, Pager, Problem, Ref, SelectField, Table, Tag, TextField, type Sort } from '../../platform/ui/index.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { ActSheet } from './act-sheet.tsx';
@@ -27,14 +29,16 @@ export const ActsPage = () => {
   const [chosen, choose] = useState<string | null>(null);
   const [adding, add] = useState(false);
   useEffect(() => { document.title = `${t('acts.register')} · Sommier`; }, [t]);
-  const filter = { ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(words.trim() ? { q: words.trim() } : {}), sort: sort.by, dir: sort.down ? 'desc' as const : 'asc' as const };
-  const { data, error, refetch } = useActs({ ...filter, page, size: PAGE });
+  const q = useSettled(words.trim());
+  const codes = { ...(kind ? { kind } : {}), ...(state ? { state } : {}), sort: sort.by, dir: sort.down ? 'desc' as const : 'asc' as const };
+  const { data, error, refetch } = useActs({ ...codes, ...(q ? { q } : {}), page, size: PAGE });
   const act = data?.rows.find((r) => r.id === chosen) ?? null;
   return (
     <main id="main" className="twoside">
       <div className="list">
         <div className="row"><h1>{t('acts.register')}</h1>
-          <a className="btn i i-dl" href={urlOf(exportActs, { params: { commune }, query: filter })} download>{t('acts.csv')}</a>
+          {q ? <Button icon="dl" onClick={() => void download(exportFoundActs, { params: { commune }, body: { ...codes, q } })}>{t('acts.csv')}</Button>
+            : <a className="btn i i-dl" href={urlOf(exportActs, { params: { commune }, query: codes })} download>{t('acts.csv')}</a>}
           {may && <Button kind="main" icon="plus" onClick={() => add(true)}>{t('acts.new')}</Button>}</div>
         <div className="row filters">
           <TextField label={t('acts.words')} value={words} onChange={(e) => { setWords(e.target.value); setPage(1); }} dir="auto" />

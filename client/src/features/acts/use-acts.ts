@@ -1,13 +1,19 @@
 import { useState } from 'react';
 import type { ActFilter } from '@sommier/domain/acts';
 import type { GuardCode } from '@sommier/domain/guards';
-import { listActs } from '@sommier/domain/acts';
+import { findActs, listActs } from '@sommier/domain/acts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 
 /** What reads again after an act is written. */
-export const TOUCHES = ['listActs', 'getAct', 'assetActs', 'getAsset', 'listAssets', 'getAssetFacets', 'assetHistory'] as const;
-export const useActs = (query: Partial<ActFilter>) => useEndpoint(listActs, { params: { commune: useCommune().code }, query }, { keep: true });
+export const TOUCHES = ['listActs', 'findActs', 'getAct', 'assetActs', 'getAsset', 'listAssets', 'findAsset', 'getAssetFacets', 'getAssetHistory'] as const;
+/** A page of the register. Words may be somebody's name: they travel in a body. */
+export const useActs = ({ q, page, size, ...codes }: Partial<ActFilter>) => {
+  const params = { commune: useCommune().code }, paged = { page, size };
+  const open = useEndpoint(listActs, { params, query: { ...codes, ...paged } }, { keep: true, enabled: !q });
+  const closed = useEndpoint(findActs, { params, query: paged, body: { ...codes, ...(q ? { q } : {}) } }, { keep: true, enabled: !!q });
+  return q ? closed : open;
+};
 
 /** Reasons to go past rules, as they are typed, and as they are sent. */
 export const useReasons = () => {

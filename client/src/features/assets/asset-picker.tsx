@@ -4,8 +4,8 @@ import { useNameOf } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Button, Ref, TextField } from '../../platform/ui/index.ts';
-import { useSettled } from './use-settled.ts';
 
 export type PickedAsset = Pick<AssetRow, 'id' | 'code' | 'name' | 'nameAr'>;
 interface Props { label: string; value: PickedAsset | null; onChange: (asset: PickedAsset | null) => void; /** Only properties that meet it are offered. */ filter?: AssetFilter; except?: string; hint?: string; error?: string | undefined }

@@ -3,7 +3,7 @@ import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 
 /** What reads documents again after a change of one. */
-export const TOUCHES = ['listDocuments', 'getDocument', 'listActs', 'assetActs'] as const;
+export const TOUCHES = ['listDocuments', 'getDocument', 'listActs', 'findActs', 'assetActs'] as const;
 export type Query = Partial<Omit<DocumentFilter, 'page' | 'size'>> & { page?: number; size?: number };
 
 export const useDocuments = (query: Query) => useEndpoint(listDocuments, { params: { commune: useCommune().code }, query }, { keep: true });

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { PARTY_KINDS, type PartyKind, type PartyRow } from '@sommier/domain/parties';
 import { useT } from '../../platform/i18n/index.ts';
 import { useCan } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Button, Empty, Pager, Problem, SelectField, Table, TextField } from '../../platform/ui/index.ts';
 import { PartyDialog } from './party-dialog.tsx';
 import { PartyName } from './party-name.tsx';
 import { PartyPanel } from './party-panel.tsx';
-import { useParties, useSettled } from './use-parties.ts';
+import { useParties } from './use-parties.ts';
 
 /** Persons and bodies the commune deals with. What is typed to find them stays out of the address. */
 export const PartiesPage = () => {

@@ -3,8 +3,9 @@ import { createParty, IDENTIFIER_KINDS, PARTY_KINDS, updateParty, type Identifie
 import { useT } from '../../platform/i18n/index.ts';
 import { useChange } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Button, Dialog, Problem, Ref, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
-import { useParties, useSettled } from './use-parties.ts';
+import { useParties } from './use-parties.ts';
 
 interface Props { /** The one to correct; without it a new one is made. */ party?: PartySheet; first?: { name?: string; kind?: PartyKind }; onClose: () => void; onDone: (party: PartySheet) => void }
 interface Typed { kind: IdentifierKind; value: string }

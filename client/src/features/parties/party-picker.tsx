@@ -3,9 +3,10 @@ import type { PartyKind, PartyRow } from '@sommier/domain/parties';
 import { useNameOf } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useCan } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Button, TextField } from '../../platform/ui/index.ts';
 import { PartyDialog } from './party-dialog.tsx';
-import { useParties, useSettled } from './use-parties.ts';
+import { useParties } from './use-parties.ts';
 import './parties.css';
 
 export type PickedParty = Pick<PartyRow, 'id' | 'kind' | 'name' | 'nameAr'>;

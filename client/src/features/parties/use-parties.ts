@@ -1,14 +1,6 @@
-import { useEffect, useState } from 'react';
 import { searchParties, type PartyKind } from '@sommier/domain/parties';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
-
-/** What the typing settles on, so that each letter is not a request. */
-export const useSettled = (text: string, ms = 250): string => {
-  const [settled, settle] = useState(text);
-  useEffect(() => { const id = setTimeout(() => settle(text), ms); return () => clearTimeout(id); }, [text, ms]);
-  return settled;
-};
 
 /** Parties by words; the words travel in a body, never in an address. */
 export const useParties = (words: string, { kind, page = 1, size = 25, enabled = true }: { kind?: PartyKind | undefined; page?: number; size?: number; enabled?: boolean } = {}) =>

@@ -9,7 +9,7 @@ import { DocumentsSection } from '../documents/index.ts';
 import { PartyPicker, type PickedParty } from '../parties/index.ts';
 import { Pipeline } from './pipeline.tsx';
 
-export const TOUCHES = ['getTitle', 'listTitles', 'titleBoard', 'getAsset', 'listAssets', 'assetHistory'] as const;
+export const TOUCHES = ['getTitle', 'listTitles', 'findTitles', 'titleBoard', 'getAsset', 'listAssets', 'findAsset', 'getAssetHistory'] as const;
 const field = (form: FormData, name: string): string | null => String(form.get(name) ?? '').trim() || null;
 
 const StepDialog = ({ title, onClose }: { title: TitleSheet; onClose: () => void }) => {

@@ -1,11 +1,12 @@
 import './titles.css';
 import { useEffect, useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { AGES, listTitles, titleBoard, type Age, type Stage, type TitleRow } from '@sommier/domain/titles';
+import { AGES, findTitles, listTitles, titleBoard, type Age, type Stage, type TitleRow } from '@sommier/domain/titles';
 import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Empty, Pager, Problem, Ref, SelectField, Table, Tag, TextField } from '../../platform/ui/index.ts';
 import { TitleFile } from './title-file.tsx';
 
@@ -27,8 +28,12 @@ export const TitlesPage = () => {
   const [chosen, choose] = useState<string | null>(null);
   useEffect(() => { document.title = `${t('titles.board')} · Sommier`; }, [t]);
   const board = useEndpoint(titleBoard, { params: { commune } });
-  const { data, error, refetch } = useEndpoint(listTitles, { params: { commune }, query: {
-    page, size: PAGE, ...(stage ? { stage } : {}), ...(age ? { age } : {}), ...(words.trim() ? { q: words.trim() } : {}), ...(only === 'overdue' ? { overdue: 'yes' as const } : only === 'opposed' ? { opposed: 'yes' as const } : only === 'lost' ? { copyLost: 'yes' as const } : {}) } }, { keep: true });
+  const q = useSettled(words.trim());
+  const codes = { ...(stage ? { stage } : {}), ...(age ? { age } : {}), ...(only === 'overdue' ? { overdue: 'yes' as const } : only === 'opposed' ? { opposed: 'yes' as const } : only === 'lost' ? { copyLost: 'yes' as const } : {}) };
+  // Words may be an opponent's name: they travel in a body.
+  const open = useEndpoint(listTitles, { params: { commune }, query: { page, size: PAGE, ...codes } }, { keep: true, enabled: !q });
+  const closed = useEndpoint(findTitles, { params: { commune }, query: { page, size: PAGE }, body: { ...codes, q } }, { keep: true, enabled: !!q });
+  const { data, error, refetch } = q ? closed : open;
   const first = <T,>(set: (v: T) => void) => (v: T) => { set(v); setPage(1); };
   return (
     <main id="main" className="twoside board">

@@ -1,4 +1,5 @@
 import type { ActFilter, ActRow } from '@sommier/domain/acts';
+import { foldText } from '@sommier/domain/search';
 import { partyNames } from '../parties/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { Where } from '../../platform/db/where.ts';
@@ -24,7 +25,11 @@ async function named(tx: Tx, acts: Omit<ActRow, 'partyName'>[], personal: boolea
   return acts.map((a) => ({ ...a, partyName: a.partyId === null ? null : names.get(a.partyId)?.name ?? null }));
 }
 
-function where(f: Omit<ActFilter, 'page' | 'size'>): Where {
+/** A word stands in the act, or in the name of its party: a natural person's only for who may read it. */
+const found = (personal: boolean) => (word: string): string =>
+  `(a.search like ${word} or exists (select from party p where p.commune_id = a.commune_id and p.id = a.party_id and p.search like ${word}${personal ? '' : ` and p.kind = 'legal'`}))`;
+
+function where(f: Omit<ActFilter, 'page' | 'size'>, personal: boolean): Where {
   const w = new Where('a.commune_id = current_commune()');
   if (f.kind !== undefined) w.add('a.kind = :kind', { kind: f.kind });
   if (f.asset !== undefined) w.add('exists (select from act_asset aa where aa.commune_id = a.commune_id and aa.act_id = a.id and aa.asset_id = :asset)', { asset: f.asset });
@@ -33,13 +38,13 @@ function where(f: Omit<ActFilter, 'page' | 'size'>): Where {
   if (f.state === 'standing') w.add(`c.id is null and a.kind <> 'cancellation'`);
   if (f.state === 'cancelled') w.add('c.id is not null');
   if (f.state === 'overridden') w.add(`a.overridden <> '[]'`);
-  if (f.q) w.add('(a.reference ilike :q or a.subject ilike :q or a.authority ilike :q or a.publication ilike :q)', { q: `%${f.q.replace(/[\\%_]/g, String.raw`\$&`)}%` });
+  if (f.q) w.wordsOf(found(personal), foldText(f.q), 'q');
   return w;
 }
 
 /** A page of the register of acts. Names of natural persons are initials for who may not read personal data. */
 export async function readActs(tx: Tx, f: ActFilter, personal: boolean): Promise<{ total: number; rows: ActRow[] }> {
-  const w = where(f);
+  const w = where(f, personal);
   const { rows: [n] } = await tx.raw(`select count(*)::integer as total ${FROM} where ${w.sql}`, w.bindings) as Rows<{ total: number }>;
   const { rows } = await tx.raw(`select ${row(SHOWN)} ${FROM} where ${w.sql} order by ${SORT[f.sort]} ${f.dir === 'desc' ? 'desc' : 'asc'}, a.id ${f.dir === 'desc' ? 'desc' : 'asc'} limit :size offset :skip`,
     { ...w.bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<Omit<ActRow, 'partyName'>>;

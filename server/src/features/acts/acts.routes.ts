@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify';
-import { Router } from 'express';
-import { assetActs, checkAct, correctAct, exportActs, getAct, listActs, recordAct, stateOn, trace, type ActRow } from '@sommier/domain/acts';
+import { Router, type Response } from 'express';
+import { assetActs, checkAct, correctAct, exportActs, exportFoundActs, findActs, getAct, listActs, recordAct, stateOn, trace, type ActFilter, type ActRow } from '@sommier/domain/acts';
 import { message } from '@sommier/domain/messages';
 import { AppError, can, currencyExponent } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { mount, notModified, requireVersion, versionTag } from '../../platform/http/index.ts';
+import { mount, notModified, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
 import { enforce, shown } from '../guards/index.ts';
 import { assetsOfAct, lockAct, readAct, readActs } from './acts.queries.ts';
 import { fillFromAct, followAssets, insertAct, updateAct } from './acts.store.ts';
@@ -23,18 +23,9 @@ export function routes(deps: Deps): Router {
   const r = Router();
   everyHour(deps);
   mount(r, deps, listActs, async ({ query }, { tx, role }) => ({ ...await readActs(tx, query, can(role, 'personal.read')), page: query.page, size: query.size }));
-  mount(r, deps, exportActs, async ({ query }, { tx, role, language, commune }) => {
-    const { rows } = await readActs(tx, { ...query, page: 1, size: 1_000_000 }, can(role, 'personal.read'));
-    return (res) => {
-      res.type('text/csv; charset=utf-8').attachment(`actes-${commune.code}.csv`);
-      const say = (key: string): string => message(language, key) ?? key;
-      const csv = stringify({ bom: true, escape_formulas: true });
-      csv.pipe(res);
-      csv.write(['reference', 'kind', 'subject', 'authority', 'signed', 'effective', 'publication', 'properties', 'price', 'cancelled', 'overridden'].map((c) => say(`acts.col.${c}`)));
-      for (const a of rows) csv.write(line(a, say, currencyExponent(commune.currency)));
-      csv.end();
-    };
-  });
+  mount(r, deps, findActs, async ({ query, body }, { tx, role }) => ({ ...await readActs(tx, { ...body, ...query }, can(role, 'personal.read')), page: query.page, size: query.size }));
+  mount(r, deps, exportActs, ({ query }, ctx) => table(ctx, query));
+  mount(r, deps, exportFoundActs, ({ body }, ctx) => table(ctx, body));
   mount(r, deps, checkAct, async ({ body }, { tx, language, role }) => {
     const { findings, sequences, after } = await weighAct(tx, body);
     const day = await today(tx);
@@ -86,6 +77,20 @@ export function routes(deps: Deps): Router {
     };
   });
   return r;
+}
+
+/** The acts of a filter as a table, in the reader's words. */
+async function table({ tx, role, language, commune }: CommuneContext, filter: Omit<ActFilter, 'page' | 'size'>): Promise<(res: Response) => void> {
+  const { rows } = await readActs(tx, { ...filter, page: 1, size: 1_000_000 }, can(role, 'personal.read'));
+  return (res) => {
+    res.type('text/csv; charset=utf-8').attachment(`actes-${commune.code}.csv`);
+    const say = (key: string): string => message(language, key) ?? key;
+    const csv = stringify({ bom: true, escape_formulas: true });
+    csv.pipe(res);
+    csv.write(['reference', 'kind', 'subject', 'authority', 'signed', 'effective', 'publication', 'properties', 'price', 'cancelled', 'overridden'].map((c) => say(`acts.col.${c}`)));
+    for (const a of rows) csv.write(line(a, say, currencyExponent(commune.currency)));
+    csv.end();
+  };
 }
 
 const price = (minor: string | null | undefined, exponent: number): string => (minor == null ? '' : exponent === 0 ? minor : `${minor.padStart(exponent + 1, '0').slice(0, -exponent)}.${minor.padStart(exponent + 1, '0').slice(-exponent)}`);

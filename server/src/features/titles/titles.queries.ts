@@ -1,5 +1,6 @@
 import { AGES, deadlines, isLate, STAGES, type Deadline, type TitleBoard, type TitleFilter, type TitleRow, type TitleSheet } from '@sommier/domain/titles';
 import { shownName } from '@sommier/domain/parties';
+import { foldText } from '@sommier/domain/search';
 import { today } from '../acts/index.ts';
 import { communeCountry } from '../guards/index.ts';
 import { partyNames } from '../parties/index.ts';
@@ -15,8 +16,12 @@ const FROM = 'from title_file t join asset a on a.commune_id = t.commune_id and 
 const AGE = `case when t.since is null then 'unknown' when ${TODAY} - t.since < 365 then 'year' when ${TODAY} - t.since < 5 * 365.25 then 'five' when ${TODAY} - t.since < 10 * 365.25 then 'ten' else 'more' end`;
 const OVERDUE = `exists (select from unnest(t.due) d where d < ${TODAY})`;
 
+/** A word stands in the file, in its property, or in the name of who opposes: a natural person's only for who may read it. */
+const found = (personal: boolean) => (word: string): string => `(t.search like ${word} or a.search like ${word} or exists (select from title_opposition o left join party p on p.commune_id = o.commune_id and p.id = o.party_id
+  where o.commune_id = t.commune_id and o.title_id = t.id and ${personal ? `(p.search like ${word} or fold_text(o.opponent) like ${word})` : `p.kind = 'legal' and p.search like ${word}`}))`;
+
 /** A page of title files: overdue ones first, then the oldest in their stage. */
-export async function readTitles(tx: Tx, f: TitleFilter): Promise<{ total: number; rows: TitleRow[] }> {
+export async function readTitles(tx: Tx, f: TitleFilter, personal: boolean): Promise<{ total: number; rows: TitleRow[] }> {
   const w = new Where('t.commune_id = current_commune()');
   if (f.stage !== undefined) w.add('t.stage = :stage', { stage: f.stage });
   if (f.asset !== undefined) w.add('t.asset_id = :asset', { asset: f.asset });
@@ -24,7 +29,7 @@ export async function readTitles(tx: Tx, f: TitleFilter): Promise<{ total: numbe
   if (f.overdue !== undefined) w.add(OVERDUE);
   if (f.opposed !== undefined) w.add('t.pending > 0');
   if (f.copyLost !== undefined) w.add('t.copy_lost');
-  if (f.q) w.add('(a.code ilike :q or a.name ilike :q or a.name_ar ilike :q or t.number ilike :q or t.requisition_number ilike :q or t.parcel_reference ilike :q)', { q: `%${f.q.replace(/[\\%_]/g, String.raw`\$&`)}%` });
+  if (f.q) w.wordsOf(found(personal), foldText(f.q), 'q');
   const { rows: [n] } = await tx.raw(`select count(*)::integer as total ${FROM} where ${w.sql}`, w.bindings) as Rows<{ total: number }>;
   const { rows } = await tx.raw(`select ${ROW} ${FROM} where ${w.sql} order by ${OVERDUE} desc, t.closed, t.since nulls last, t.id limit :size offset :skip`, { ...w.bindings, size: f.size, skip: (f.page - 1) * f.size }) as Rows<TitleRow>;
   return { total: n?.total ?? 0, rows };
@@ -70,7 +75,6 @@ export async function readTitle(tx: Tx, id: string, personal: boolean): Promise<
   };
 }
 
-/** Version and property of a file, locked for the change that follows. */
 /** The title files of a property, whole, the oldest first. */
 export async function titlesOf(tx: Tx, asset: string, personal: boolean): Promise<TitleSheet[]> {
   const { rows } = await tx.raw('select id from title_file where commune_id = current_commune() and asset_id = ? order by id', [asset]) as Rows<{ id: string }>;
@@ -79,6 +83,7 @@ export async function titlesOf(tx: Tx, asset: string, personal: boolean): Promis
   return files;
 }
 
+/** Version and property of a file, locked for the change that follows. */
 export async function lockTitle(tx: Tx, id: string): Promise<{ version: number; assetId: string; closed: boolean } | undefined> {
   const { rows: [t] } = await tx.raw('select version, asset_id as "assetId", closed from title_file where commune_id = current_commune() and id = :id for update', { id }) as Rows<{ version: number; assetId: string; closed: boolean }>;
   return t;

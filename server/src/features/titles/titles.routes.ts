@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { AppError, can } from '@sommier/domain/shared';
-import { addOpposition, addStep, changeTitle, dropStep, getTitle, listTitles, openTitle, settleOpposition, titleBoard, type NewStep, type TitleSheet } from '@sommier/domain/titles';
+import { addOpposition, addStep, changeTitle, dropStep, findTitles, getTitle, listTitles, openTitle, settleOpposition, titleBoard, type NewStep, type TitleSheet } from '@sommier/domain/titles';
 import { today } from '../acts/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -27,7 +27,8 @@ async function refuseFuture(tx: Tx, steps: readonly NewStep[]): Promise<void> {
 
 export function routes(deps: Deps): Router {
   const r = Router();
-  mount(r, deps, listTitles, async ({ query }, { tx }) => ({ ...await readTitles(tx, query), page: query.page, size: query.size }));
+  mount(r, deps, listTitles, async ({ query }, { tx, role }) => ({ ...await readTitles(tx, query, can(role, 'personal.read')), page: query.page, size: query.size }));
+  mount(r, deps, findTitles, async ({ query, body }, { tx, role }) => ({ ...await readTitles(tx, { ...body, ...query }, can(role, 'personal.read')), page: query.page, size: query.size }));
   mount(r, deps, titleBoard, async (_input, { tx }) => readBoard(tx));
   mount(r, deps, getTitle, async ({ params }, ctx) => {
     const title = await sheet(ctx, params.id);

@@ -17,9 +17,11 @@ export class Where {
     return this.add(words.includes('none') ? `(${some} or ${column} is null)` : some, known.length > 0 ? { [name]: `{${known.join(',')}}` } : {});
   }
   /** Every word stands somewhere in the column (already folded text, with a trigram index). */
-  words(column: string, folded: string, name: string): this {
+  words(column: string, folded: string, name: string): this { return this.wordsOf((bound) => `${column} like ${bound}`, folded, name); }
+  /** The same where a word may stand in several places: `found` says the condition on one of them, bound. */
+  wordsOf(found: (bound: string) => string, folded: string, name: string): this {
     folded.split(' ').filter((w) => w !== '').slice(0, 8).forEach((word, i) => {
-      this.add(`${column} like :${name}${String(i)}`, { [`${name}${String(i)}`]: `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%` });
+      this.add(found(`:${name}${String(i)}`), { [`${name}${String(i)}`]: `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%` });
     });
     return this;
   }

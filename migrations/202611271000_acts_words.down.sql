@@ -1,0 +1,2 @@
+alter table title_file drop column search;
+alter table act drop column search;
