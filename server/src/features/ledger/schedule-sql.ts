@@ -5,6 +5,7 @@
  * and the day up to which dues are not wanted (null: all of them).
  * Answers (occ, kind, period_from, period_to, due_on, amount), amounts above zero only. An amount has grown by a day to the rounded part of the
  * period gone by; a stretch owes what has grown over it (half away from zero: (2n + d) / 2d on whole numbers).
+ * `offset 0`: days are reckoned once, not at each mention of them.
  */
 const grown = (day: string): string => `(case when k.prorata = 'thirtieth'
     then (2 * :price: * ledger_thirtieths(k.anchor, k.n * k.months, k.months, ${day}) + 30 * k.months) / (60 * k.months)
@@ -42,9 +43,9 @@ export const expected = (changed: boolean): string => `
               from (${BILLED}) b join scope_rows x on x.occ = b.occ and x.changed is ${changed} join occupation_term t on t.commune_id = current_commune() and t.occupation_id = b.occ
               where greatest(t.from_on, b.starts) < least(coalesce(t.to_on, 'infinity'), coalesce(b.ends, 'infinity'))
             ) r window w as (partition by r.occ, r.months, r.due_when, r.due_day, r.prorata, r.anchor)
-          ) t cross join lateral generate_series(floor(t.m0 / t.months::float8)::integer - 1, floor(t.m1 / t.months::float8)::integer) as s(n)
-        ) p where p.p_to > p.lo and p.p_from < p.hi and p.p_from <= p.upto
+          ) t cross join lateral generate_series(floor(t.m0 / t.months::float8)::integer - 1, floor(t.m1 / t.months::float8)::integer) as s(n) offset 0
+        ) p where p.p_to > p.lo and p.p_from < p.hi and p.p_from <= p.upto offset 0
       ) k
-    ) k group by k.occ, k.floor, k.upto, k.prorata, k.due_when, k.due_day, k.months, k.anchor, k.p_from, k.p_to
+    ) k group by k.occ, k.floor, k.upto, k.prorata, k.due_when, k.due_day, k.months, k.anchor, k.p_from, k.p_to offset 0
   ) g cross join lateral (values ('rent', g.rent), ('charges', g.charge)) as v(kind, amount)
   where v.amount > 0 and g.due_on <= g.upto and (g.floor is null or g.due_on > g.floor)`;
