@@ -27,6 +27,7 @@ import { rules } from './cases/rules.ts';
 import { compositions } from './cases/compositions.ts';
 import { layers } from './cases/layers.ts';
 import { views } from './cases/views.ts';
+import { prints } from './cases/prints.ts';
 import { value } from './cases/value.ts';
 import { working } from './cases/working.ts';
 import { NO_UPLOAD, NOTHING, absent, reads, type Case } from './cases/case.ts';
@@ -53,8 +54,7 @@ export const CASES: Record<string, Case> = {
   addZones: { body: {}, allowed: 400 }, uploadImport: { body: {}, allowed: 400 }, previewImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 }, runImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 },
   dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, importTemplate: { params: { format: 'sales' }, allowed: 200 }, undoImport: absent,
   getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },
-  'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
-  'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
+  ...prints,
   listValuations: { params: { asset: NOTHING }, allowed: 404 }, createValuation: { params: { asset: NOTHING }, body: {}, allowed: 400 }, signValuation: { ...absent, body: {} }, withdrawValuation: { ...absent, body: {}, allowed: 400 },
   ...value,
   ...ogc,

@@ -31,7 +31,7 @@ describe.each(await engines())('data files on the %s database', (engine) => {
   beforeAll(async () => { await db.inCommune({ commune: communes.get('Tunis') ?? 0 }, (tx) => tx.raw(`update asset set address = repeat('é', 150) where code = 'B-0001'`)); });
   afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true, force: true }); });
   const make = (request: object, personal = false): Promise<Made> =>
-    makeExport(db, { commune: communes.get('Tunis') ?? 0 }, ExportRequest.parse(request), personal, join(folder, String(n += 1)), { progress: () => undefined });
+    makeExport(db, { commune: communes.get('Tunis') ?? 0 }, ExportRequest.parse(request), { personal }, join(folder, String(n += 1)), { progress: () => undefined });
 
   test('a GeoPackage holds every layer, in the CRS asked for', async () => {
     const { path, rows } = await make({ layers: ['assets', 'listings', 'zones', 'parcels', 'mesure'], format: 'gpkg', crs: 22391 });
@@ -109,7 +109,7 @@ describe.each(await engines())('data files on the %s database', (engine) => {
   test('stops in the middle when told to, and reads no further', async () => {
     const abort = new AbortController();
     let reported = 0;
-    const stopped = makeExport(db, { commune: communes.get('Tunis') ?? 0 }, ExportRequest.parse({ layers: ['parcels', 'listings', 'assets'], format: 'csv' }), false, join(folder, 'stopped'),
+    const stopped = makeExport(db, { commune: communes.get('Tunis') ?? 0 }, ExportRequest.parse({ layers: ['parcels', 'listings', 'assets'], format: 'csv' }), { personal: false }, join(folder, 'stopped'),
       { progress: () => { reported += 1; abort.abort(new Error('cancelled')); }, signal: abort.signal });
     await expect(stopped).rejects.toThrow();
     expect(reported).toBe(1);

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Language } from '@sommier/domain/shared';
 import { PrintRequest } from '@sommier/domain/exports';
 import { printMap } from '../../server/src/features/exports/print.ts';
+import { openFiles } from '../../server/src/platform/files.ts';
+import type { Deps } from '../../server/src/platform/deps.ts';
 import { engines, type TestDatabase } from '../support/db.ts';
 import { openGround, type Place, PLACES } from './ground.ts';
 
@@ -18,13 +20,14 @@ describe.each(await engines())('a printed map on the %s database', (engine) => {
   let db: TestDatabase;
   let communes: Map<string, number>;
   const folder = mkdtempSync(join(tmpdir(), 'print-'));
+  const files = openFiles(join(folder, 'data'));
   beforeAll(async () => { ({ db, communes } = await openGround(engine)); });
   afterAll(async () => { await db.drop(); rmSync(folder, { recursive: true, force: true }); });
 
   const print = async (place: Place, language: Language, more: object = {}): Promise<{ file: string; counts: Record<string, number>; crs: number }> => {
     const file = join(folder, `${place.name}-${language}-${Object.values(more).join('-')}.pdf`);
     const request = PrintRequest.parse({ layers: LAYERS, center: [place.lon, place.lat], scale: 1000, language, ...more });
-    return { file, ...await printMap(db, { commune: communes.get(place.name) ?? 0 }, request, file, { progress: () => undefined }) };
+    return { file, ...await printMap({ db, files } as unknown as Deps, { commune: communes.get(place.name) ?? 0 }, 'admin', request, file, { progress: () => undefined }) };
   };
 
   test.each(PLACES)('100 m of ground are 100 mm of paper at $name', async (place) => {
@@ -46,7 +49,7 @@ describe.each(await engines())('a printed map on the %s database', (engine) => {
     const { file, counts } = await print(PLACES[0]!, language);
     if (has('qpdf')) expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors');
     const layers = run('gdalinfo', '-mdd', 'LAYERS', file);
-    expect(layers).toMatch({ fr: /NAME=Annonces_d’hébergement/, ar: /NAME=إعلانات_الإيواء/, en: /NAME=Lodging_listings/ }[language]);
+    expect(layers).toMatch({ fr: /NAME=Activité.Annonces_d’hébergement/, ar: /NAME=النشاط.إعلانات_الإيواء/, en: /NAME=Activity.Lodging_listings/ }[language]);
     for (let i = 0; i < LAYERS.length; i += 1) expect(layers).toContain(`LAYER_0${i}_NAME=`);
     const text = run('pdftotext', file, '-').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
     for (const word of { fr: ['Carte de Commune de Tunis', 'Biens communaux', 'École n° 12', 'Médina', 'Document de travail'], ar: ['خريطة بلدية تونس', 'الأملاك البلدية', 'المدينة', 'وثيقة عمل'], en: ['Municipal property', 'Lodging listings', 'Working document'] }[language]) expect(text).toContain(word);

@@ -34,7 +34,7 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
     return made;
   };
   const bring = (into: ImportCommune, file: string, options: Record<string, unknown> = {}): Promise<ImportSummary> => runImport(db, { commune: into, format: assetsFormat, file, options });
-  const take = (of: ImportCommune, format: string): Promise<Made> => makeExport(db, { commune: of.id }, ExportRequest.parse({ layers: ['assets'], format }), true, join(folder, String(n += 1)), { progress: () => undefined });
+  const take = (of: ImportCommune, format: string): Promise<Made> => makeExport(db, { commune: of.id }, ExportRequest.parse({ layers: ['assets'], format }), { personal: true }, join(folder, String(n += 1)), { progress: () => undefined });
   const state = async (of: ImportCommune): Promise<Record<string, unknown>[]> => db.inCommune({ commune: of.id }, async (tx) => (await tx.raw(STATE) as { rows: Record<string, unknown>[] }).rows);
 
   beforeAll(async () => {

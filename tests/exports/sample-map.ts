@@ -32,13 +32,14 @@ export function sampleMap(request: PrintRequest): MapDocument {
   const listings = Array.from({ length: 80 }, (_, i): Shape => ({ properties: { gone: i % 7 === 0, uncertainty_m: 150 }, shape: { type: 'Point', coordinates: [x0 + (next() + next()) / 2 * w, y0 + (next() + next()) / 2 * h] } }));
   const zones: Shape[] = [{ properties: { label: 'Médina', label_ar: 'المدينة العتيقة' }, shape: square(x0 + w * 0.2, y0 + h * 0.15, w * 0.45, h * 0.6) }];
   const layers: PrintLayer[] = ([[zonesStyle, zones], [listingsStyle, listings], [assetsStyle, assets], [parcelsStyle, parcels]] as const)
-    .map(([style, shapes]) => ({ style, title: style.title[request.language], shapes: once(shapes) }));
+    .map(([style, shapes]) => ({ style, title: style.title[request.language], group: 'Registre', shapes: once(shapes) }));
   const [west, south] = [604300, 4072700];
   const metres = (mm: number): number => mm * request.scale / 1000;
   return {
     page, request, layers, commune: request.language === 'ar' ? 'بلدية تونس' : 'Commune de Tunis', date: '2026-11-21',
     title: request.title ?? 'Carte', subtitle: request.subtitle ?? '',
-    frame: { ...CRS, west, south, east: west + metres(page.map.width), north: south + metres(page.map.height), trueNorth: -0.012, corners: [[36.79, 10.16], [36.8, 10.16], [36.8, 10.18], [36.79, 10.18]] },
+    sheet: { n: 1, of: 1 },
+    frame: { ...CRS, rotation: 0, centre: [west + metres(page.map.width) / 2, south + metres(page.map.height) / 2], west, south, east: west + metres(page.map.width), north: south + metres(page.map.height), trueNorth: -0.012, corners: [[36.79, 10.16], [36.8, 10.16], [36.8, 10.18], [36.79, 10.18]] },
     notes: request.language === 'ar' ? ['قرطاج شمال تونس، EPSG:22391', 'الأملاك: السجل البلدي، النسخة 27', 'إعلانات airbnb مرصودة في \u20662026-11-03\u2069', 'وثيقة عمل لا تقوم مقام الرسم']
       : ['WGS 84 / UTM zone 32N, EPSG:32632', 'Biens : registre communal, version 27', 'Annonces airbnb relevées le 2026-11-03, position connue à 150 m près', 'Document de travail, sans valeur de titre'],
   };

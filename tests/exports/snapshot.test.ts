@@ -27,7 +27,7 @@ describe.each(await engines())('an export while others work, on the %s database'
       await bumpVersion(tx, 'assets');
     });
     const slow = { progress: () => { saved ??= work(); } };
-    const made = await db.inCommune({ commune }, (tx) => tx.raw('select 1')).then(() => makeExport(db, { commune }, ExportRequest.parse({ layers: ['parcels', 'assets'], format: 'geojson' }), false, folder, slow));
+    const made = await db.inCommune({ commune }, (tx) => tx.raw('select 1')).then(() => makeExport(db, { commune }, ExportRequest.parse({ layers: ['parcels', 'assets'], format: 'geojson' }), { personal: false }, folder, slow));
     await saved;
     expect(saved).toBeDefined();
     const { unzipSync } = await import('fflate');

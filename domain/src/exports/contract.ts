@@ -28,14 +28,23 @@ export const exportFile = endpoint({
 
 export const createPrint = endpoint({
   id: 'prints.create', method: 'post', path: '/api/communes/{commune}/prints', access: allow('export.run'),
-  summary: 'Makes a layered, georeferenced PDF at an exact scale, as a job', params: inCommune, body: PrintRequest,
+  summary: 'Makes a map at an exact scale, as a job: a layered, georeferenced PDF, an SVG, or a picture with its world file (zip)', params: inCommune, body: PrintRequest,
   status: 202, reply: JobStarted, errors: ['invalid', 'not_found'], audit: 'prints.create',
 });
 
 export const printFile = endpoint({
   id: 'prints.file', method: 'get', path: '/api/communes/{commune}/prints/{id}/file', access: allow('export.run'),
-  summary: 'The PDF of a finished print, for its maker, for a day', params: withId,
-  status: 200, reply: [MEDIA_TYPES.pdf], errors: ['not_found', 'not_ready', 'gone'],
+  summary: 'The file of a finished print, for its maker, for a day', params: withId,
+  status: 200, reply: [MEDIA_TYPES.pdf, MEDIA_TYPES.svg, MEDIA_TYPES.zip], errors: ['not_found', 'not_ready', 'gone'],
 });
 
-export const endpoints = [estimateExport, createExport, exportFile, createPrint, printFile] as const;
+/** The way out: everything of the commune as one zip. Holds personal data: for the administrator alone, and noted in the audit. */
+export const createPackage = endpoint({
+  id: 'exports.package', method: 'post', path: '/api/communes/{commune}/packages', access: allow('commune.leave'), audit: 'exports.package',
+  summary: 'Makes the whole-commune package (data, documents, styles, dictionary, manifest of hashes), as a job', params: inCommune, status: 202, reply: JobStarted, errors: [],
+});
+export const packageFile = endpoint({
+  id: 'exports.package_file', method: 'get', path: '/api/communes/{commune}/packages/{id}/file', access: allow('commune.leave'),
+  summary: 'The zip of a finished package, for its maker, for a day', params: withId, status: 200, reply: [MEDIA_TYPES.zip], errors: ['not_found', 'not_ready', 'gone'],
+});
+export const endpoints = [createPackage, packageFile, estimateExport, createExport, exportFile, createPrint, printFile] as const;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { LayerName } from '../layers/model.ts';
 
 /** File formats of data; `shp` comes zipped with its encoding said. */
-export const EXPORT_FORMATS = ['gpkg', 'geojson', 'shp', 'kml', 'csv', 'xlsx', 'fgb'] as const;
+export const EXPORT_FORMATS = ['gpkg', 'geojson', 'shp', 'kml', 'csv', 'xlsx', 'fgb', 'dxf'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** What holds several layers in one file; the others become a zip of one file a layer. */
-export const MULTI_LAYER: readonly ExportFormat[] = ['gpkg', 'xlsx', 'kml'];
+export const MULTI_LAYER: readonly ExportFormat[] = ['gpkg', 'xlsx', 'dxf'];
 
-export const MEDIA_TYPES: Readonly<Record<ExportFormat | 'zip' | 'pdf', string>> = {
+export const MEDIA_TYPES: Readonly<Record<ExportFormat | 'zip' | 'pdf' | 'svg', string>> = {
   gpkg: 'application/geopackage+sqlite3', geojson: 'application/geo+json', shp: 'application/zip', kml: 'application/vnd.google-earth.kml+xml',
-  csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fgb: 'application/octet-stream', zip: 'application/zip', pdf: 'application/pdf',
+  csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', fgb: 'application/octet-stream', zip: 'application/zip', pdf: 'application/pdf', svg: 'image/svg+xml', dxf: 'image/vnd.dxf',
 };
 
 const lon = z.number().min(-180).max(180);

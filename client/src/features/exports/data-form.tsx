@@ -10,7 +10,7 @@ import { weightText } from '../../platform/weight.ts';
 import { FileJob } from './file-job.tsx';
 import { LayerPicks } from './layer-picks.tsx';
 
-const NAMES: Record<ExportFormat, string> = { gpkg: 'GeoPackage', geojson: 'GeoJSON', shp: 'Shapefile (.zip)', kml: 'KML', csv: 'CSV', xlsx: 'XLSX (Excel, LibreOffice)', fgb: 'FlatGeobuf' };
+const NAMES: Record<ExportFormat, string> = { gpkg: 'GeoPackage', geojson: 'GeoJSON', shp: 'Shapefile (.zip)', kml: 'KML', csv: 'CSV', xlsx: 'XLSX (Excel, LibreOffice)', fgb: 'FlatGeobuf', dxf: 'DXF (AutoCAD)' };
 
 /** Data of the chosen layers, for the view or the whole commune; its weight is said before it is made. */
 export const DataForm = ({ view }: { view: MapWindow }) => {

@@ -6,7 +6,7 @@ import type { LayerSource } from './source.ts';
 
 /** Bytes of a file per byte of attributes, per byte of geometry (WKB), per row, and at all: measured on the demo commune, good within a factor of two. */
 const WEIGHTS: Readonly<Record<ExportFormat, readonly [number, number, number, number]>> = {
-  gpkg: [0.8, 0.8, 30, 95_000], geojson: [1.2, 1.1, 260, 200], shp: [0.18, 0.25, 24, 1500], kml: [1.5, 1.5, 600, 1000], csv: [0.55, 0.9, 25, 200], xlsx: [0.28, 0, 50, 2500], fgb: [0.9, 0.8, 60, 2000],
+  gpkg: [0.8, 0.8, 30, 95_000], geojson: [1.2, 1.1, 260, 200], shp: [0.18, 0.25, 24, 1500], kml: [1.5, 1.5, 600, 1000], csv: [0.55, 0.9, 25, 200], xlsx: [0.28, 0, 50, 2500], fgb: [0.9, 0.8, 60, 2000], dxf: [0, 2.6, 260, 9000],
 };
 const SAMPLE = 200;
 

@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { createExport, createPrint, estimateExport, exportFile, printFile } from '@sommier/domain/exports';
+import { createExport, createPackage, createPrint, estimateExport, exportFile, packageFile, printFile } from '@sommier/domain/exports';
 import { can, parseBbox, splitList } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { estimateLayer } from './estimate.queries.ts';
-import { EXPORT_KIND, folderOf, PRINT_KIND } from './exports.jobs.ts';
+import { EXPORT_KIND, folderOf, PACKAGE_KIND, PRINT_KIND } from './exports.jobs.ts';
 import { fileOf, sender } from './file.ts';
 import { openSource } from './source.ts';
 
@@ -13,14 +13,14 @@ export function routes(deps: Deps): Router {
   mount(router, deps, estimateExport, async ({ query }, { tx, role }) => {
     const bbox = query.bbox === undefined ? undefined : parseBbox(query.bbox);
     const layers = [];
-    for (const name of splitList(query.layers)) layers.push(await estimateLayer(tx, await openSource(tx, name), query.format, bbox));
+    for (const name of splitList(query.layers)) layers.push(await estimateLayer(tx, await openSource(tx, name, undefined, role), query.format, bbox));
     return { layers, rows: layers.reduce((sum, l) => sum + l.rows, 0), bytes: layers.reduce((sum, l) => sum + l.bytes, 0), personal: can(role, 'personal.read') };
   }, { replica: true });
 
   mount(router, deps, createExport, async ({ body }, { tx, commune, person, role, record }) => {
-    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer]);
+    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
     const personal = can(role, 'personal.read');
-    const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: EXPORT_KIND, person: person.id, payload: { request: body, personal } });
+    const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: EXPORT_KIND, person: person.id, payload: { request: body, personal, role } });
     record(`job:${job}`, { layers: body.layers, format: body.format, bbox: body.bbox ?? null, crs: body.crs ?? null, filters: body.filters ?? null, personal });
     return { job };
   });
@@ -29,14 +29,23 @@ export function routes(deps: Deps): Router {
     return sender(path, result);
   });
 
-  mount(router, deps, createPrint, async ({ body }, { tx, commune, person, record }) => {
-    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer]);
-    const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: PRINT_KIND, person: person.id, payload: { request: body } });
-    record(`job:${job}`, { layers: body.layers, center: body.center, scale: body.scale, paper: body.paper });
+  mount(router, deps, createPrint, async ({ body }, { tx, commune, person, role, record }) => {
+    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
+    const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: PRINT_KIND, person: person.id, payload: { request: body, role } });
+    record(`job:${job}`, { layers: body.layers, center: body.center, scale: body.scale, paper: body.paper, format: body.format });
     return { job };
   });
   mount(router, deps, printFile, async ({ params }, { tx, commune, person }) => {
     const { path, result } = await fileOf(tx, { commune: commune.id, person: person.id, id: params.id, kind: PRINT_KIND, folder: () => folderOf(deps, commune.id, params.id) });
+    return sender(path, result);
+  });
+  mount(router, deps, createPackage, async (_input, { tx, commune, person, role, record }) => {
+    const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: PACKAGE_KIND, person: person.id, payload: { role } });
+    record(`job:${job}`, { personal: true });
+    return { job };
+  });
+  mount(router, deps, packageFile, async ({ params }, { tx, commune, person }) => {
+    const { path, result } = await fileOf(tx, { commune: commune.id, person: person.id, id: params.id, kind: PACKAGE_KIND, folder: () => folderOf(deps, commune.id, params.id) });
     return sender(path, result);
   });
   return router;

@@ -31,25 +31,26 @@ async function projection(tx: Tx, communeSrid: number, lon: number, lat: number)
   return utm;
 }
 
-/** What ground a frame of that size in millimetres shows at that scale. */
-export async function groundFrame(tx: Tx, communeSrid: number, { center: [lon, lat], scale }: Pick<PrintRequest, 'center' | 'scale'>, map: Box): Promise<GroundFrame & { bbox: [number, number, number, number] }> {
+/** What ground a frame of that size in millimetres shows at that scale, turned by `rotation` degrees from grid north. */
+export async function groundFrame(tx: Tx, communeSrid: number, { center: [lon, lat], scale, rotation = 0 }: Pick<PrintRequest, 'center' | 'scale'> & { rotation?: number }, map: Pick<Box, 'width' | 'height'>): Promise<GroundFrame & { bbox: [number, number, number, number] }> {
   const crs = await projection(tx, communeSrid, lon, lat);
   const base = Number(/AUTHORITY\["EPSG","(\d+)"\]\],PROJECTION/.exec(crs.srtext)?.[1] ?? 4326);
+  const turn = rotation * Math.PI / 180;
   const half = { w: map.width * scale / 2000, h: map.height * scale / 2000 };
   const row = (await tx.raw(
     `with centre as (select st_transform(st_setsrid(st_makepoint(cast(:lon as float8), cast(:lat as float8)), 4326), cast(:srid as integer)) as c, st_transform(st_setsrid(st_makepoint(cast(:lon as float8), cast(:lat as float8) + 0.001), 4326), cast(:srid as integer)) as n),
-      box as (select *, st_makeenvelope(st_x(c) - cast(:w as float8), st_y(c) - cast(:h as float8), st_x(c) + cast(:w as float8), st_y(c) + cast(:h as float8), cast(:srid as integer)) as e from centre),
+      box as (select *, st_rotate(st_makeenvelope(st_x(c) - cast(:w as float8), st_y(c) - cast(:h as float8), st_x(c) + cast(:w as float8), st_y(c) + cast(:h as float8), cast(:srid as integer)), -cast(:turn as float8), c) as e from centre),
       around as (select st_transform(st_segmentize(e, greatest(cast(:w as float8), cast(:h as float8)) / 8), 4326) as g from box),
       corner as (select i, st_transform(st_pointn(st_exteriorring(e), i), cast(:base as integer)) as p from box, generate_series(1, 4) i)
-    select st_xmin(e) as west, st_ymin(e) as south, st_xmax(e) as east, st_ymax(e) as north, atan2(st_x(n) - st_x(c), st_y(n) - st_y(c)) as north_angle,
+    select st_xmin(e) as west, st_ymin(e) as south, st_xmax(e) as east, st_ymax(e) as north, atan2(st_x(n) - st_x(c), st_y(n) - st_y(c)) as north_angle, st_x(c) as x, st_y(c) as y,
       (select json_agg(json_build_array(st_y(p), st_x(p)) order by i) from corner) as corners,
       (select json_build_array(st_xmin(g), st_ymin(g), st_xmax(g), st_ymax(g)) from around) as bbox from box`,
-    { lon, lat, srid: crs.srid, base, ...half })).rows[0] as
-    { west: number; south: number; east: number; north: number; north_angle: number; corners: [number, number][]; bbox: [number, number, number, number] };
+    { lon, lat, srid: crs.srid, base, turn, ...half })).rows[0] as
+    { west: number; south: number; east: number; north: number; north_angle: number; x: number; y: number; corners: [number, number][]; bbox: [number, number, number, number] };
   const accuracy = SHIFTS[base];
   return {
     epsg: crs.srid, crsName: /^PROJCS\["([^"]+)"/.exec(crs.srtext)?.[1] ?? `EPSG:${crs.srid}`, wkt: crs.srtext,
-    west: row.west, south: row.south, east: row.east, north: row.north, corners: row.corners, trueNorth: row.north_angle, bbox: row.bbox,
+    west: row.west, south: row.south, east: row.east, north: row.north, corners: row.corners, centre: [row.x, row.y], rotation: turn, trueNorth: row.north_angle - turn, bbox: row.bbox,
     ...(accuracy === undefined ? {} : { shiftAccuracy: accuracy }),
   };
 }

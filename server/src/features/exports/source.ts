@@ -1,8 +1,9 @@
 import { ASSET_FIELDS, type FieldType } from '@sommier/domain/assets';
 import { FILTERS } from '@sommier/domain/exports';
 import { extraColumn } from '@sommier/domain/references';
-import { AppError } from '@sommier/domain/shared';
-import { CORE_STYLES, type LayerStyle, styleOf } from '@sommier/domain/style';
+import { mayReadLayer } from '@sommier/domain/layers';
+import { AppError, type Role } from '@sommier/domain/shared';
+import { CORE_STYLES, type LayerStyle, type Look, styleOf } from '@sommier/domain/style';
 import type { Tx } from '../../platform/db/index.ts';
 import { readExtraFields } from '../references/index.ts';
 
@@ -21,6 +22,8 @@ export interface LayerSource {
   columns: readonly Column[];
   /** Names and types of what an uploaded layer carries in `attributes`; empty for the others. */
   fields: readonly { name: string; type: Column['type'] }[];
+  /** The catalogue's group, where the commune gave it one. */
+  group?: string;
 }
 
 const text = (name: string, sql = `f.${name}`): Column => ({ name, type: 'text', sql });
@@ -67,8 +70,15 @@ function filter(layer: string, values: FilterValues): { sql: string[]; bindings:
   return { sql, bindings };
 }
 
-/** The source of a layer of the transaction's commune. Throws `not_found` naming the layers there are. */
-export async function openSource(tx: Tx, layer: string, filters: FilterValues = {}): Promise<LayerSource> {
+/** SQL of a property of a layer's style: a column of its own, or the attribute an own layer's style reads. */
+export const styleField = ({ style }: Pick<LayerSource, 'style'>, field: string): string => {
+  return style.reads?.[field] === undefined ? `f.${field}` : `f.attributes -> cast(:look_${field} as text) as ${field}`;
+};
+
+interface OwnLayer { id: string; name: string; title: string; fields: { name: string; type: Column['type'] }[] | null; title_ar: string | null; group_name: string | null; look: Look | null; readers: Role[] | null }
+
+/** The source of a layer of the transaction's commune, as `role` may read it. Throws `not_found` naming the layers there are; one her role may not read answers as one that is not there. */
+export async function openSource(tx: Tx, layer: string, filters: FilterValues = {}, role?: Role): Promise<LayerSource> {
   const wanted = filter(layer, filters);
   const core = TABLES[layer];
   if (core) {
@@ -77,15 +87,17 @@ export async function openSource(tx: Tx, layer: string, filters: FilterValues = 
       bindings: wanted.bindings, columns: layer === 'assets' ? [...core.columns, ...await extraColumns(tx)] : core.columns, fields: [],
     };
   }
-  const rows = (await tx.raw('select l.id, l.name, l.title, l.fields from layer l where l.commune_id = current_commune() order by l.name')).rows as
-    { id: string; name: string; title: string; fields: { name: string; type: Column['type'] }[] | null }[];
+  const all = (await tx.raw(`select l.id, l.name, l.title, l.fields, k.title_ar, k.group_name, k.look, k.readers from layer l left join layer_card k on k.commune_id = l.commune_id and k.name = l.name
+    where l.commune_id = current_commune() order by l.name`)).rows as OwnLayer[];
+  const rows = all.filter((row) => role === undefined || mayReadLayer(role, row));
   const own = rows.find((row) => row.name === layer);
   if (!own) {
     const known = [...CORE_STYLES.map((style) => style.layer), ...rows.map((row) => row.name)].join(', ');
     throw new AppError('not_found', 'No such layer', { reason: 'exports.unknown_layer', layer, known });
   }
+  const style = styleOf(layer, { fr: own.title, ar: own.title_ar ?? own.title, en: own.title }, own.look);
   return {
-    layer, style: styleOf(layer, own.title), from: 'layer_feature f', where: 'f.commune_id = current_commune() and f.layer_id = :own_layer',
-    bindings: { own_layer: own.id }, columns: [text('source_key')], fields: own.fields ?? [],
+    layer, style, ...(own.group_name === null ? {} : { group: own.group_name }), from: 'layer_feature f', where: 'f.commune_id = current_commune() and f.layer_id = :own_layer',
+    bindings: { own_layer: own.id, ...Object.fromEntries(Object.entries(style.reads ?? {}).map(([field, attribute]) => [`look_${field}`, attribute])) }, columns: [text('source_key')], fields: own.fields ?? [],
   };
 }

@@ -11,7 +11,9 @@ const complain = (text) => { if (complaints.length < 10_000) complaints.push(Str
 const start = (job) => require('gdal3.js/node')({
   // The library prefixes "./": only a path relative to the working folder reaches its files.
   path: relative(process.cwd(), home), dest: './out', useWorker: false, logHandler: () => {}, errorHandler: complain,
-  env: { OGR_SKIP: job.skipVector.join(','), GDAL_SKIP: job.skipRaster.join(','), GDAL_HTTP_MAX_RETRY: '0', CPL_VSIL_CURL_ALLOWED_EXTENSIONS: '.none', OGR_SQLITE_LOAD_EXTENSIONS: '' },
+  env: { OGR_SKIP: job.skipVector.join(','), GDAL_SKIP: job.skipRaster.join(','), GDAL_HTTP_MAX_RETRY: '0', CPL_VSIL_CURL_ALLOWED_EXTENSIONS: '.none', OGR_SQLITE_LOAD_EXTENSIONS: '',
+    // A surveyor's drawing wants outlines, not hatches.
+    DXF_WRITE_HATCH: 'NO' },
 });
 
 const open = async (gdal, file, openOptions = []) => {
@@ -40,7 +42,7 @@ const tasks = {
     const all = [];
     for (const [n, input] of job.inputs.entries()) {
       const dataset = await open(gdal, input.file);
-      made = await gdal.ogr2ogr(dataset, ['-f', job.driver, '-t_srs', job.crs, '-nln', input.layer, ...(n > 0 ? ['-update', '-append'] : []), ...job.options], job.name);
+      made = await gdal.ogr2ogr(dataset, ['-f', job.driver, '-t_srs', job.crs, '-nln', input.layer, ...(n > 0 ? ['-update', '-append'] : []), ...job.options, ...(input.options ?? [])], job.name);
       all.push(...made.all.map((x) => x.real));
       await gdal.close(dataset);
     }

@@ -12,8 +12,8 @@ const WRITERS: Record<OgrFormat, { driver: string; options: string[] }> = {
   kml: { driver: 'KML', options: ['-dsco', 'NameField=name'] },
   // An indexed FlatGeobuf takes no feature without geometry.
   fgb: { driver: 'FlatGeobuf', options: ['-where', 'OGR_GEOMETRY IS NOT NULL'] },
-  // A drawing has no table: the geometry alone goes in.
-  dxf: { driver: 'DXF', options: ['-select', '', '-where', 'OGR_GEOMETRY IS NOT NULL'] },
+  // A drawing has no table: the geometry goes in, on the layer its property `Layer` names.
+  dxf: { driver: 'DXF', options: ['-select', 'Layer', '-where', 'OGR_GEOMETRY IS NOT NULL'] },
 };
 
 export interface OgrInput {
@@ -21,6 +21,8 @@ export interface OgrInput {
   file: string;
   /** Name of the layer in the result. */
   layer: string;
+  /** Further options of ogr2ogr for this one. */
+  options?: string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export async function ogrExport(run: GdalRun, inputs: OgrInput[], target: { form
   const writer = WRITERS[target.format];
   const crs = target.format === 'kml' ? 4326 : target.crs ?? 4326;
   const reply = await runGdal('write', run, {
-    driver: writer.driver, options: writer.options, crs: `EPSG:${String(crs)}`, name: target.name, inputs: inputs.map(({ file, layer }) => ({ file: basename(file), layer })),
+    driver: writer.driver, options: writer.options, crs: `EPSG:${String(crs)}`, name: target.name, inputs: inputs.map(({ file, layer, options }) => ({ file: basename(file), layer, ...(options ? { options } : {}) })),
   });
   return z.array(z.string()).parse(reply['files']).map((file) => join(run.folder, file));
 }

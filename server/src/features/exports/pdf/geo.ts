@@ -2,12 +2,12 @@ import type PDFKit from 'pdfkit';
 import { POINTS_PER_MM, type MapDocument } from './map-document.ts';
 
 /** What pdfkit knows of its catalogue; not in its published types. */
-interface Root { _root: { data: Record<string, unknown> } }
+export interface Root { _root: { data: Record<string, unknown> } }
 // pdfkit writes a String object as a text string (UTF-16 where needed) and a primitive one as a name.
-const text = (value: string): unknown => new String(value);
+export const text = (value: string): unknown => new String(value);
 
-interface Ref { end: () => void }
-const dictionary = (doc: PDFKit.PDFDocument, data: Record<string, unknown>): Ref => (doc as unknown as { ref: (data: Record<string, unknown>) => Ref }).ref(data);
+export interface Ref { end: () => void }
+export const dictionary = (doc: PDFKit.PDFDocument, data: Record<string, unknown>): Ref => (doc as unknown as { ref: (data: Record<string, unknown>) => Ref }).ref(data);
 
 /** Puts `code` into the file as it stands: pdfkit rounds numbers to six digits, a decimetre where they are degrees. It writes references through toString. */
 const written = (ref: Ref, code: string): unknown => {
@@ -15,24 +15,32 @@ const written = (ref: Ref, code: string): unknown => {
   return Object.assign(Object.create(reference as object) as object, { toString: () => code });
 };
 
+interface Layered { title: string; group: string }
+/** Draws inside a layer's group. */
+export type InLayer = (draw: () => Promise<void>) => Promise<void>;
+
 /**
- * One optional content group per layer, in the reader's list from the top of the map to its bottom, all switched on (ISO 32000-1 8.11).
- * Answers a function per layer that draws inside its group.
+ * One optional content group per layer under one per branch, in the reader's list from the top of the map to its bottom, all switched on (ISO 32000-1
+ * 8.11); a branch switches all it holds. Answers what makes a page know them, and a drawer per layer.
  */
-export function optionalContent(doc: PDFKit.PDFDocument, names: readonly string[]): ((draw: () => Promise<void>) => Promise<void>)[] {
-  const groups = names.map((name) => dictionary(doc, { Type: 'OCG', Name: text(name) }));
-  const properties = Object.fromEntries(groups.map((group, i) => [`Layer${i}`, group]));
-  const page = doc.page as unknown as { resources: { data: Record<string, unknown> } };
-  page.resources.data['Properties'] = properties;
+export function optionalContent(doc: PDFKit.PDFDocument, layers: readonly Layered[]): { page: () => void; layers: InLayer[] } {
+  const branches = [...new Set(layers.map((layer) => layer.group))];
+  const group = (name: string): Ref => dictionary(doc, { Type: 'OCG', Name: text(name) });
+  const [parents, groups] = [branches.map(group), layers.map((layer) => group(layer.title))];
+  const properties = Object.fromEntries([...groups.map((ref, i) => [`Layer${i}`, ref]), ...parents.map((ref, i) => [`Group${i}`, ref])]);
+  const all = [...parents, ...groups];
   (doc as unknown as Root)._root.data['OCProperties'] = {
-    OCGs: groups, D: { Name: text('Sommier'), Order: groups, ON: groups, BaseState: 'ON' },
+    OCGs: all, D: { Name: text('Sommier'), Order: branches.flatMap((name, i) => [parents[i], groups.filter((_, k) => layers[k]?.group === name)]), ON: all, BaseState: 'ON' },
   };
-  for (const group of groups) group.end();
-  return groups.map((_, i) => async (draw) => {
-    doc.addContent(`/OC /Layer${i} BDC`);
-    await draw();
-    doc.addContent('EMC');
-  });
+  for (const one of all) one.end();
+  return {
+    page: () => { (doc.page as unknown as { resources: { data: Record<string, unknown> } }).resources.data['Properties'] = properties; },
+    layers: layers.map((layer, i) => async (draw) => {
+      doc.addContent(`/OC /Group${branches.indexOf(layer.group)} BDC /OC /Layer${i} BDC`);
+      await draw();
+      doc.addContent('EMC EMC');
+    }),
+  };
 }
 
 /**

@@ -43,10 +43,11 @@ export const pointsOf = (shape: Geometry): Position[] =>
 /** Draws symbols of the style as vectors. Hatches and dots are tiling patterns, kept once per document. */
 export class Painter {
   readonly #doc: Doc;
-  readonly #patterns = new Map<string, Pattern>();
+  readonly #patterns: Map<string, Pattern>;
   /** Points of paper for one metre of ground. */
   readonly #perMetre: number;
-  constructor(doc: Doc, perMetre: number) { this.#doc = doc; this.#perMetre = perMetre; }
+  /** `like` is another painter of the document, whose hatches are used again. */
+  constructor(doc: Doc, perMetre: number, like?: Painter) { this.#doc = doc; this.#perMetre = perMetre; this.#patterns = like ? like.#patterns : new Map<string, Pattern>(); }
 
   #tile(name: keyof typeof TILES): Pattern {
     let pattern = this.#patterns.get(name);

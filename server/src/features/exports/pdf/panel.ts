@@ -1,4 +1,5 @@
 import { type Block, type Counts, legendOf } from './legend.ts';
+import { insetBlock } from './inset.ts';
 import { drawNorth, drawScaleBar, grouped, inPoints, INK2, rule, scaleText, type Sheet, write } from './sheet.ts';
 
 function figures(sheet: Sheet, counts: Counts): Block {
@@ -22,11 +23,11 @@ function figures(sheet: Sheet, counts: Counts): Block {
 function scale(sheet: Sheet): Block {
   const { body, map } = sheet;
   return {
-    height: body * 5.2,
+    height: body * (map.request.scaleBar ? 5.2 : 2.8),
     draw: (x, y, width) => {
       rule(sheet, x, y, width);
       write(sheet, scaleText(map.request.scale), x, y + body * 1.8, width, { size: body * 1.25, weight: 'bold' });
-      drawScaleBar(sheet, x, y + body * 2.5, width);
+      if (map.request.scaleBar) drawScaleBar(sheet, x, y + body * 2.5, width);
     },
   };
 }
@@ -34,15 +35,15 @@ function scale(sheet: Sheet): Block {
 function notes(sheet: Sheet, width: number): Block {
   const { body, map } = sheet;
   const style = { size: body * 0.78, colour: INK2 };
-  const room = width - body * 4.2;
+  const room = width - (map.request.north ? body * 4.2 : 0);
   const lines = map.notes.flatMap((note) => sheet.pen.wrap(note, room, style, 3));
   const line = body * 1.25;
   return {
-    height: Math.max(lines.length * line + body, body * 6.5),
+    height: Math.max(lines.length * line + body, map.request.north ? body * 6.5 : 0),
     draw: (x, y) => {
       rule(sheet, x, y, width);
       lines.forEach((text, i) => { write(sheet, text, sheet.rtl ? x + width - room : x, y + body * 1.5 + i * line, room, style); });
-      drawNorth(sheet, sheet.rtl ? x + body * 1.6 : x + width - body * 1.6, y + body * 2.8, body * 3.2);
+      if (map.request.north) drawNorth(sheet, sheet.rtl ? x + body * 1.6 : x + width - body * 1.6, y + body * 2.8, body * 3.2);
     },
   };
 }
@@ -68,7 +69,8 @@ function fitting(sheet: Sheet, blocks: readonly Block[], height: number): Block[
  */
 export function drawPanel(sheet: Sheet, counts: Counts): void {
   const box = inPoints(sheet.map.page.side);
-  const build = (s: Sheet): Block[] => [figures(s, counts), ...s.map.layers.map((layer) => legendOf(s, layer, counts.get(layer.style.layer) ?? new Map<string, number>()))];
+  const { request } = sheet.map;
+  const build = (s: Sheet): Block[] => [...(request.figures ? [figures(s, counts)] : []), ...(request.legend ? s.map.layers.map((layer) => legendOf(s, layer, counts.get(layer.style.layer) ?? new Map<string, number>())) : [])];
   const sized = (room: (s: Sheet) => number, columns: number): Sheet => {
     for (let factor = 1; factor > 0.68; factor -= 0.08) {
       const smaller = { ...sheet, body: sheet.body * factor };
@@ -77,7 +79,7 @@ export function drawPanel(sheet: Sheet, counts: Counts): void {
     return { ...sheet, body: sheet.body * 0.68 };
   };
   if (!sheet.map.page.stacked) {
-    const foot = (s: Sheet): Block[] => [scale(s), notes(s, box.width)];
+    const foot = (s: Sheet): Block[] => [...insetBlock(s, box.width), scale(s), notes(s, box.width)];
     const fixed = foot(sheet);
     const room = box.height - total(fixed) - sheet.body;
     const fit = sized(() => room, 1);
@@ -97,5 +99,5 @@ export function drawPanel(sheet: Sheet, counts: Counts): void {
   stack(first, place(0), box.y + sheet.body * 0.8, width);
   if (blocks.length > 0) rule(sheet, place(1), box.y, width);
   stack(fitting(fit, blocks, box.height), place(1), box.y + sheet.body * 0.8, width);
-  stack([scale(sheet), notes(sheet, width)], place(2), box.y, width);
+  stack([scale(sheet), notes(sheet, width), ...insetBlock(sheet, width)], place(2), box.y, width);
 }

@@ -18,7 +18,7 @@ export interface Sheet {
   word: (key: PrintText, params?: Record<string, unknown>) => string;
 }
 
-export const wordsOf = (map: MapDocument): Sheet['word'] => (key, params = {}) => fill(texts[map.request.language][key], params);
+export const wordsOf = (map: { request: Pick<MapDocument['request'], 'language'> }): Sheet['word'] => (key, params = {}) => fill(texts[map.request.language][key], params);
 /** A box of the layout, in points. */
 export const inPoints = (box: Box): Box => ({ x: box.x * POINTS_PER_MM, y: box.y * POINTS_PER_MM, width: box.width * POINTS_PER_MM, height: box.height * POINTS_PER_MM });
 
@@ -36,17 +36,26 @@ export const rule = (sheet: Sheet, x: number, y: number, width: number): void =>
   sheet.doc.save().lineWidth(0.8).strokeColor(LIGHT.ink).moveTo(x, y).lineTo(x + width, y).stroke().restore();
 };
 
-/** Title, subtitle and the foot line. */
+/** Arms or logo at the side where lines start, title, subtitle and the foot line. */
 export function drawHead(sheet: Sheet): void {
-  const { map, body } = sheet;
+  const { map, body, doc } = sheet;
   const head = inPoints(map.page.head);
-  write(sheet, map.title, head.x, head.y + body * 2, head.width, { size: body * 2.1, weight: 'bold' });
-  write(sheet, [map.subtitle, sheet.word('print.asOf', { date: isolate(map.date) })].filter(Boolean).join(' · '), head.x, head.y + body * 4, head.width, { size: body * 1.1, colour: INK2 });
+  let used = 0;
+  if (map.logo) {
+    const side = head.height * 1.15;
+    const image = (doc as unknown as { openImage: (source: Buffer) => { width: number; height: number } }).openImage(map.logo);
+    const [w, h] = image.width > image.height * 2.4 ? [side * 2.4, side * 2.4 * image.height / image.width] : [side * image.width / image.height, side];
+    doc.image(image as unknown as Buffer, sheet.rtl ? head.x + head.width - w : head.x, head.y - head.height * 0.08 + (side - h) / 2, { width: w, height: h });
+    used = w + body;
+  }
+  const x = sheet.rtl ? head.x : head.x + used;
+  write(sheet, map.title, x, head.y + body * 2, head.width - used, { size: body * 2.1, weight: 'bold' });
+  write(sheet, [map.subtitle, sheet.word('print.asOf', { date: isolate(map.date) })].filter(Boolean).join(' · '), x, head.y + body * 4, head.width - used, { size: body * 1.1, colour: INK2 });
   const foot = inPoints(map.page.foot);
   const { paper, orientation } = map.request;
-  const parts = [isolate('Sommier'), map.commune, `${isolate(paper)} ${sheet.word(`print.${orientation}`)}`, sheet.word('print.page')];
-  write(sheet, parts.join(' · '), foot.x + foot.width * (sheet.rtl ? 0.38 : 0), foot.y + body * 1.2, foot.width * 0.62, { size: body * 0.85, colour: INK2 });
-  write(sheet, sheet.word('print.disclaimer'), foot.x + foot.width * (sheet.rtl ? 0 : 0.62), foot.y + body * 1.2, foot.width * 0.38, { size: body * 0.85, colour: INK2 }, true);
+  const parts = [isolate('Sommier'), map.commune, `${isolate(paper)} ${sheet.word(`print.${orientation}`)}`, sheet.word('print.pageOf', { n: map.sheet.n, of: map.sheet.of })];
+  write(sheet, parts.join(' · '), foot.x + foot.width * (sheet.rtl ? 0.5 : 0), foot.y + body * 1.2, foot.width * 0.5, { size: body * 0.85, colour: INK2 });
+  write(sheet, map.request.disclaimer ?? sheet.word('print.disclaimer'), foot.x + foot.width * (sheet.rtl ? 0 : 0.5), foot.y + body * 1.2, foot.width * 0.5, { size: body * 0.85, colour: INK2 }, true);
 }
 
 const NICE = [1, 2, 5];
@@ -54,30 +63,6 @@ const NICE = [1, 2, 5];
 export function roundBelow(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
   return Math.max(...NICE.map((n) => n * power).filter((n) => n <= most));
-}
-
-/** Thin grid of the projection at round metres, under the layers; its figures stand outside the frame. */
-export function drawGrid(sheet: Sheet, figures: boolean): void {
-  const { doc, map, pen, body } = sheet;
-  const frame = inPoints(map.page.map);
-  const { west, south, east, north } = map.frame;
-  const step = roundBelow((east - west) / Math.max(3, map.page.map.width / 45));
-  const size = body * 0.78;
-  const x = (metres: number): number => frame.x + (metres - west) / (east - west) * frame.width;
-  const y = (metres: number): number => frame.y + frame.height - (metres - south) / (north - south) * frame.height;
-  doc.save().lineWidth(0.25).strokeColor('#b9c2bb');
-  for (let e = Math.ceil(west / step) * step; e < east; e += step) {
-    if (figures) pen.line(grouped(e), x(e), frame.y - size * 0.5, { size, align: 'centre', colour: INK2, direction: 'ltr' });
-    else doc.moveTo(x(e), frame.y).lineTo(x(e), frame.y + frame.height).stroke();
-  }
-  for (let n = Math.ceil(south / step) * step; n < north; n += step) {
-    if (!figures) { doc.moveTo(frame.x, y(n)).lineTo(frame.x + frame.width, y(n)).stroke(); continue; }
-    const at = Math.min(Math.max(y(n), frame.y + size * 3), frame.y + frame.height - size * 3);
-    doc.save().rotate(-90, { origin: [frame.x - size * 0.5, at] });
-    pen.line(grouped(n), frame.x - size * 0.5, at, { size, align: 'centre', colour: INK2, direction: 'ltr' });
-    doc.restore();
-  }
-  doc.restore();
 }
 
 /** Bar of round metres at true length; it reads from the left in every language. */

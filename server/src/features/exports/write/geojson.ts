@@ -39,3 +39,12 @@ export async function* geojsonLines(table: Table, count: (rows: number) => void,
     count(mine.length);
   }
 }
+
+/** One feature a line with nothing but its layer's name: what a drawing holds of it. */
+export async function* drawingLines(table: Table, count: (rows: number) => void): AsyncGenerator<string> {
+  for await (const rows of table.rows()) {
+    const mine = rows.filter((row) => row.geometry !== null);
+    if (mine.length > 0) yield mine.map((row) => `{"type":"Feature","properties":{"Layer":${JSON.stringify(table.layer)}},"geometry":${row.geometry ?? 'null'}}\n`).join('');
+    count(rows.length);
+  }
+}

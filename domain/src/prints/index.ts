@@ -1,0 +1,3 @@
+export * from './model.ts';
+export * from './scale.ts';
+export * from './contract.ts';

@@ -1,0 +1,1 @@
+drop table print_template;
