@@ -32,7 +32,7 @@ export interface Start { scene: Scene; at: Opening; label: string }
 const FIT = { padding: 40, animate: false };
 const openingOf = (at: Opening) => ('bounds' in at ? { bounds: at.bounds, fitBoundsOptions: { ...FIT, maxZoom: at.maxZoom } } : { center: [at.lon, at.lat] as [number, number], zoom: at.zoom });
 
-/** A map in an element. It jumps, it does not fly; it neither turns nor tilts. */
+/** A map in an element. It jumps, it does not fly; its reader neither turns nor tilts it. */
 export const createMap = (container: HTMLElement, start: Start): MapPort => {
   remember(start.scene);
   const map = new GlMap({
@@ -98,6 +98,7 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
     jump: (lon, lat, zoom) => { map.jumpTo({ center: [lon, lat], ...(zoom === undefined ? {} : { zoom }) }); },
     fit: ([w, s, e, n], maxZoom = 18) => { map.fitBounds([w, s, e, n], { ...FIT, maxZoom }); },
     zoomBy: (step) => { map.jumpTo({ zoom: map.getZoom() + step }); },
+    turn: (degrees) => { map.setBearing(degrees); },
     pan: (dx, dy) => { map.panBy([dx, dy], { animate: false }); },
     clickCentre: () => {
       const lngLat = map.getCenter();

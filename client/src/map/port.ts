@@ -58,6 +58,8 @@ export interface MapPort {
   jump(lon: number, lat: number, zoom?: number): void;
   fit(bounds: Bounds, maxZoom?: number): void;
   zoomBy(step: number): void;
+  /** Turns the map so that this direction points up, degrees clockwise from north: for a sheet, which may be turned. */
+  turn(degrees: number): void;
   /** Moves the window by pixels. */
   pan(dx: number, dy: number): void;
   /** As a click at the middle of the map: the keyboard's way to choose and to place. */

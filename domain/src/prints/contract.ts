@@ -38,4 +38,10 @@ export const atlasFile = endpoint({
   id: 'prints.atlas.file', method: 'get', path: '/api/communes/{commune}/atlases/{id}/file', access: allow('export.run'), summary: 'The PDF of a finished atlas, for its maker, for a day',
   params: one, status: 200, reply: [MEDIA_TYPES.pdf], errors: ['not_found', 'not_ready', 'gone'],
 });
-export const endpoints = [listTemplates, createTemplate, changeTemplate, deleteTemplate, setLogo, logoFile, createAtlas, atlasFile] as const;
+/** What a sheet's preview needs to be true: the projection the sheet will be in, and how far its grid is turned from north there. */
+export const readFrame = endpoint({
+  id: 'prints.frame', method: 'get', path: '/api/communes/{commune}/prints/frame', access: allow('export.run'), summary: 'The projection of a sheet at a place, and where north is on its grid',
+  params: inCommune, query: z.object({ lon: z.coerce.number().min(-180).max(180), lat: z.coerce.number().min(-80).max(80) }), status: 200,
+  reply: z.object({ epsg: z.number().int(), name: z.string(), /** degrees clockwise from the grid's north */ north: z.number(), /** metres, of the shift from the world system */ accuracy: z.number().nullable() }), errors: ['invalid'],
+});
+export const endpoints = [readFrame, listTemplates, createTemplate, changeTemplate, deleteTemplate, setLogo, logoFile, createAtlas, atlasFile] as const;

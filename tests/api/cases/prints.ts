@@ -6,5 +6,6 @@ export const prints: Record<string, Case> = {
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   'prints.templates.list': reads, 'prints.templates.create': { body: {}, allowed: 400 }, 'prints.templates.change': { ...absent, body: {}, allowed: 400 }, 'prints.templates.delete': absent,
   'prints.templates.logo': { ...absent, upload: true, allowed: 400 }, 'prints.templates.logo_file': absent,
+  'prints.frame': { query: 'lon=10.17&lat=36.8', allowed: 200 },
   'prints.atlas.create': { body: {}, allowed: 400 }, 'prints.atlas.file': absent,
 };

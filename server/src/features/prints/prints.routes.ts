@@ -6,7 +6,7 @@ import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag } from '../../platform/http/index.ts';
-import { fileOf, openSource, readLogo, sender } from '../exports/index.ts';
+import { communeFacts, fileOf, groundFrame, openSource, readLogo, sender } from '../exports/index.ts';
 import { subjectsOf } from './atlas.ts';
 import { ATLAS_KIND, folderOf } from './prints.jobs.ts';
 import { readTemplate, readTemplates } from './templates.queries.ts';
@@ -62,6 +62,10 @@ export function routes(deps: Deps): Router {
     return (res) => { res.setHeader('Content-Type', 'image/png'); res.setHeader('Cache-Control', 'private, no-store'); res.end(logo); };
   });
 
+  mount(r, deps, contract.readFrame, async ({ query: { lon, lat } }, { tx }) => {
+    const frame = await groundFrame(tx, (await communeFacts(tx)).srid, { center: [lon, lat], scale: 1000 }, { width: 100, height: 100 });
+    return { epsg: frame.epsg, name: frame.crsName, north: frame.trueNorth * 180 / Math.PI, accuracy: frame.shiftAccuracy ?? null };
+  }, { replica: true });
   mount(r, deps, contract.createAtlas, async ({ body }, { tx, commune, person, role, record }) => {
     for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
     const pages = (await subjectsOf(tx, body)).length;

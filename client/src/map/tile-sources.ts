@@ -1,5 +1,5 @@
-import type { SceneLayer } from '../../map/index.ts';
-import type { Bounds } from '../../platform/geo.ts';
+import type { SceneLayer } from './port.ts';
+import type { Bounds } from '../platform/geo.ts';
 
 /** Layers up to this many features come whole in every tile, however far. */
 const WHOLE = 5000;
