@@ -5,10 +5,10 @@ import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../
 import type { Tx } from '../../platform/db/index.ts';
 import { askActivity } from './ask.queries.ts';
 import { writeBrief } from './brief.ts';
-import { OPEN_RESOLUTION, openRows } from './density.queries.ts';
+import { density, OPEN_RESOLUTION, openRows } from './density.queries.ts';
 import { figures } from './figures.queries.ts';
 import { beforeAfter, followUp } from './follow-up.queries.ts';
-import { writeFact } from './index.ts';
+import { writeFact, zoneWithListings } from './index.ts';
 
 describe.each(await engines())('answers of platform activity, %s', (engine) => {
   let db: TestDatabase;
@@ -16,6 +16,8 @@ describe.each(await engines())('answers of platform activity, %s', (engine) => {
   let set = '', west = '', east = '';
   const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.inCommune({ commune: commune.id }, work);
   const TODAY = '2026-06-30';
+  /** What every write that moves a listing or a zone does. */
+  const version = (layer: string): Promise<unknown> => inside((tx) => tx.raw(`insert into data_version (commune_id, layer) values (current_commune(), :layer) on conflict (commune_id, layer) do update set version = data_version.version + 1`, { layer }));
   beforeAll(async () => {
     db = await testDatabase({ engine });
     commune = await fixtureCommune(db, 'ANS');
@@ -55,23 +57,63 @@ describe.each(await engines())('answers of platform activity, %s', (engine) => {
   });
 
   test('sums kept by zone say what the discs say, for any filter, and no longer once anything changed', async () => {
-    const version = (layer: string): Promise<unknown> => inside((tx) => tx.raw(`insert into data_version (commune_id, layer) values (current_commune(), :layer) on conflict (commune_id, layer) do update set version = data_version.version + 1`, { layer }));
     const kept = async (): Promise<number> => (await inside(async (tx) => await tx.raw('select count(*)::integer as n from zone_sum') as { rows: { n: number }[] })).rows[0]?.n ?? 0;
     await inside((tx) => tx.raw(`update listing set room_type = case when id % 3 = 0 then 'Private room' else room_type end, host_listings = case id % 3 when 0 then 1 when 1 then 3 else 9 end`));
     await version('listings');
     const filters = [{}, { platform: 'airbnb' }, { platform: 'booking' }, { roomType: 'Private room' }, { hosts: 'one' as const }, { hosts: 'few' as const, roomType: 'Entire home/apt' }, { hosts: 'many' as const }];
     const ask = (place: { zone: string } | { set: string }, f: object) => inside((tx) => askActivity(tx, { place, ...f }, TODAY)).then((a) => a.rows.find((r) => r.zoneId === west));
-    const direct = await Promise.all(filters.map((f) => ask({ zone: west }, f)));
+    // The day before any kept sum can tell, reckoned from the discs; the day asked for is none of their content.
+    const direct: (Awaited<ReturnType<typeof askActivity>>['rows'][number] | undefined)[] = [];
+    for (const f of filters) direct.push(await inside(async (tx) => { await tx.raw('delete from zone_kept'); await tx.raw('delete from zone_sum'); return (await askActivity(tx, { place: { zone: west }, ...f }, TODAY)).rows[0]; }));
+    const plain = await inside(async (tx) => (await tx.raw(`select count(*)::integer as n, sum(estimated_nights)::integer as nights from listing where not gone and room_type = 'Private room' and st_x(geom) < 10.1`) as { rows: { n: number; nights: number }[] }).rows[0]);
+    expect([direct[3]?.listings.certain, direct[3]?.nights]).toEqual([plain?.n, plain?.nights]);
     expect(await ask({ set }, {})).toEqual(direct[0]);
     expect(await kept()).toBeGreaterThan(2);
     for (const [i, f] of filters.entries()) expect([await ask({ zone: west }, f), await ask({ set }, f)]).toEqual([direct[i], direct[i]]);
     await inside((tx) => tx.raw(`update listing set price_minor = price_minor * 2`));
     await version('listings');
+    // Asked alone after a change, a zone keeps its own sums and list; the other zone's stay of the old data and are not read.
+    const stamps = async (): Promise<number> => (await inside(async (tx) => await tx.raw('select count(distinct stamp)::integer as n from zone_kept') as { rows: { n: number }[] })).rows[0]?.n ?? 0;
+    expect(await stamps()).toBe(1);
     expect(Number((await ask({ zone: west }, {}))?.revenueMinor)).toBe(Number(direct[0]?.revenueMinor) * 2);
+    expect(await stamps()).toBe(2);
     expect((await ask({ set }, {}))?.revenueMinor).toBe((await ask({ zone: west }, {}))?.revenueMinor);
     expect((await ask({ set }, { lodgingClass: 'none' }))?.listings.expected).toBe(0);
     await inside((tx) => tx.raw(`update listing set price_minor = price_minor / 2, room_type = 'Entire home/apt', host_listings = 5`));
     await version('listings');
+  });
+
+  test('the list of a zone is the same kept and reckoned, page by page', async () => {
+    const pages = async (fresh: boolean): Promise<unknown> => inside(async (tx) => {
+      const all = [];
+      for (const page of [1, 2, 3, 4]) { if (fresh) await tx.raw(`update zone_kept set stamp = '', listings = '{}'`); all.push(await zoneWithListings(tx, east, { page, size: 5 })); }
+      return all;
+    });
+    const kept = await pages(false) as { sum: { certain: number }; shown: { id: string }[] }[];
+    expect(await pages(true)).toEqual(kept);
+    expect([kept[0]?.sum.certain, new Set(kept.flatMap((k) => k.shown.map((l) => l.id))).size, kept[3]?.shown.length]).toEqual([13, 13, 0]);
+    // While another keeps the set, a single zone is reckoned from its discs and keeps nothing.
+    await version('listings');
+    const stamp = async (): Promise<unknown> => (await inside(async (tx) => await tx.raw('select stamp from zone_kept where zone_id = :east', { east }) as { rows: unknown[] })).rows;
+    const before = await stamp();
+    if (engine === 'server') await inside(async (holder) => {
+      await holder.raw(`select pg_advisory_xact_lock(hashtext('sommier.zone.sums'), hashtext(current_commune() || ' ' || cast(:set as text)))`, { set });
+      expect((await inside((tx) => zoneWithListings(tx, east, { page: 1, size: 5 }))).shown).toEqual(kept[0]?.shown);
+      expect(await stamp()).toEqual(before);
+    });
+    expect((await inside((tx) => zoneWithListings(tx, east, { page: 1, size: 5 }))).shown).toEqual(kept[0]?.shown);
+    expect(await stamp()).not.toEqual(before);
+  });
+
+  test('hexagons kept and counted as they pass say the same, at every width', async () => {
+    const counts = async (q: object): Promise<[number, number]> => { const d = await inside((tx) => density(tx, { resolution: 8, ...q }, TODAY)); return [d.cells.reduce((n, c) => n + c.listings, 0), d.cells.length]; };
+    for (const resolution of [6, 7, 8, 9]) expect((await counts({ resolution }))[0]).toBe(21);
+    expect((await counts({ hosts: 'many' }))[0]).toBe(21);
+    expect((await counts({ roomType: 'Private room' }))[0]).toBe(0);
+    const { rows: places } = await inside(async (tx) => await tx.raw('select st_x(geom) as lon, st_y(geom) as lat from listing where not gone') as { rows: { lon: number; lat: number }[] });
+    expect((await counts({ resolution: 9 }))[1]).toBe(new Set(places.map((p) => latLngToCell(p.lat, p.lon, 9))).size);
+    // An earlier day is kept nowhere.
+    expect((await counts({ on: '2026-03-01' }))[0]).toBe(30);
   });
 
   test('three figures stand apart and the gap ranks the control; what is held counts nowhere', async () => {
@@ -104,7 +146,7 @@ describe.each(await engines())('answers of platform activity, %s', (engine) => {
       expect(all.some((r) => Math.abs(r.lon - l.lon) < 1e-6 && Math.abs(r.lat - l.lat) < 1e-6)).toBe(false);
     }
     // The attacker publishes twice, with and without one listing alone in its hexagon, and with one more in a full one: he reads no difference.
-    const add = (lon: number, lat: number): Promise<unknown> => inside((tx) => tx.raw(`insert into listing (commune_id, platform, external_id, seen_from, digest, geom, host_listings) values (current_commune(), 'airbnb', 'X' || random(), 20605 * 100 + 1, 'x', st_setsrid(st_makepoint(:lon, :lat), 4326), 1)`, { lon, lat }));
+    const add = (lon: number, lat: number): Promise<unknown> => inside((tx) => tx.raw(`insert into listing (commune_id, platform, external_id, seen_from, digest, geom, host_listings) values (current_commune(), 'airbnb', 'X' || random(), 20605 * 100 + 1, 'x', st_setsrid(st_makepoint(:lon, :lat), 4326), 1)`, { lon, lat })).then(() => version('listings'));
     await add(10.3, 36.75);
     expect(await published()).toBe(text);
     expect(text).not.toContain(latLngToCell(36.75, 10.3, OPEN_RESOLUTION));

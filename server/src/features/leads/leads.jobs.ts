@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/index.ts';
 import type { JobHandlers } from '../../platform/jobs/index.ts';
-import { keepSums } from '../activity/index.ts';
+import { keepHexagons, keepSums } from '../activity/index.ts';
 import { seekPairs, type PairsSought, type SeekSteps } from '../dwellings/index.ts';
 import { checkListings, type NumbersChecked } from '../registrations/index.ts';
 import { seekLeads, type LeadsSought } from './seek.ts';
@@ -20,6 +20,7 @@ export const jobs: JobHandlers = {
     run: async (job, ctx) => {
       const scope = { commune: job.commune, ...(job.createdBy === null ? {} : { person: job.createdBy }) };
       await keepSums(ctx.deps.db, scope);
+      await keepHexagons(ctx.deps.db, scope);
       return identify(ctx.deps.db, scope, { progress: ctx.progress.bind(ctx), signal: ctx.signal });
     },
   },

@@ -2,6 +2,7 @@ import { estimatedNights, nightsRange, SAN_FRANCISCO, type ListingRow } from '@s
 import { AppError } from '@sommier/domain/shared';
 import { CERTAIN_SHARE, ZoneIndex, type ZoneAnswer, type ZoneGround } from '@sommier/domain/zones';
 import type { Tx } from '../../platform/db/index.ts';
+import { zoneWithListings } from '../activity/index.ts';
 import { listingRows } from '../listings/index.ts';
 
 export type Question = { zone: string } | { polygon: object };
@@ -42,26 +43,12 @@ function summed({ discs, area }: { discs: Disc[]; area: number }, { page, size }
   return { sums, area, shown: discs.slice((page - 1) * size, page * size) };
 }
 
-/** The model of `nights.ts` in SQL, with its parameters bound, for a rate of reviews. */
-const nights = (rate: string): string => `least(reviews / cast(:${rate} as float8) * greatest(cast(:stay as float8), coalesce(minimum, 0)), cast(:cap as float8))`;
-
-/** A stored zone: one pass over its shares. */
-async function stored(tx: Tx, zone: string, { page, size }: { page: number; size: number }): Promise<Answer> {
+/** A stored zone: its kept sums, and the page of its list. */
+async function stored(tx: Tx, zone: string, page: { page: number; size: number }): Promise<Answer> {
   const { rows: [found] } = await tx.raw('select area_m2 as area from zone where commune_id = current_commune() and id = ?', [zone]) as { rows: { area: number }[] };
   if (found === undefined) throw new AppError('not_found', `no zone ${zone}`);
-  const m = SAN_FRANCISCO;
-  const { rows: [answer] } = await tx.raw(`with d as materialized (
-      select l.id, s.share::float8 as share, l.reviews_ltm as reviews, l.minimum_nights as minimum, l.estimated_nights as base
-      from listing_zone s join listing l on l.commune_id = current_commune() and l.id = s.listing_id
-      where s.commune_id = current_commune() and s.zone_id = :zone and not l.gone)
-    select count(*)::integer as total, count(*) filter (where share >= :certain)::integer as certain, count(*) filter (where share < :certain)::integer as possible,
-      coalesce(sum(share), 0) as expected, coalesce(sum(share) filter (where reviews > 0), 0) as active, coalesce(sum(share * base), 0) as nights,
-      coalesce(sum(share * ${nights('high')}), 0) as low, coalesce(sum(share * ${nights('low')}), 0) as high,
-      (select coalesce(json_agg(json_build_object('id', x.id::text, 'share', x.share)), '[]') from (select id, share from d order by share desc, base desc, id limit :size offset :skip) x) as shown
-    from d`, { zone, certain: CERTAIN_SHARE, stay: m.averageStay, cap: m.capNights, high: m.reviewRateHigh, low: m.reviewRateLow, size, skip: (page - 1) * size }) as { rows: (Sums & { shown: Answer['shown'] })[] };
-  if (answer === undefined) throw new AppError('internal', 'no sums');
-  const { shown, ...sums } = answer;
-  return { sums, area: found.area, shown };
+  const { sum, shown } = await zoneWithListings(tx, zone, page);
+  return { sums: { ...sum, total: sum.certain + sum.possible }, area: found.area, shown };
 }
 
 /** A zone that nothing keeps: the discs near it are reckoned for this answer. A crossed outline is repaired first. */

@@ -7,12 +7,19 @@ import { SourceRefused } from '../../../platform/source/index.ts';
 export interface Piece { path: string; name: string }
 const MOST = 200;
 
-/** The files of a folder, of an archive, or the one file; in the order of their names. Throws SourceRefused for an unsafe or empty one. */
+/** Folders within are entered so deep: a feed has one for each language, a delivery one for each month. */
+const DEEP = 3;
+async function within(path: string, deep: number): Promise<{ path: string; name: string }[]> {
+  const found = await readdir(path, { withFileTypes: true });
+  const inner = deep === 0 ? [] : found.filter((e) => e.isDirectory() && !e.name.startsWith('.'));
+  return [...found.filter((e) => e.isFile()).map((e) => ({ path: join(path, e.name), name: e.name })), ...(await Promise.all(inner.map((e) => within(join(path, e.name), deep - 1)))).flat()];
+}
+
+/** The files of a folder and those within, of an archive, or the one file; in the order of their names. Throws SourceRefused for an unsafe or empty one. */
 export async function piecesOf(path: string, name: string, folder: string, kinds: readonly string[]): Promise<Piece[]> {
   const known = (file: string): boolean => kinds.includes(extname(file).toLowerCase()) && !basename(file).startsWith('.');
   if ((await stat(path)).isDirectory()) {
-    const found = (await readdir(path, { withFileTypes: true })).filter((e) => e.isFile() && known(e.name)).map((e) => ({ path: join(path, e.name), name: e.name }));
-    return some(found);
+    return some((await within(path, DEEP)).filter((e) => known(e.name)));
   }
   if (extname(name).toLowerCase() !== '.zip') return [{ path, name }];
   try {
@@ -28,5 +35,5 @@ export async function piecesOf(path: string, name: string, folder: string, kinds
 function some(found: Piece[]): Piece[] {
   if (found.length === 0) throw new SourceRefused('empty_file');
   if (found.length > MOST) throw new SourceRefused('unsafe_archive', { params: { why: 'files', files: MOST } });
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
 }

@@ -24,9 +24,10 @@ export const read: Reader = (input, output) => refusing(output, async () => {
   let records = 0, other = 0;
   const root = await rootOf(input.file);
   if (root === null) throw new SourceRefused('invalid_json', { params: { why: 'JSON' } });
-  for await (const { value, path } of fileValues(input.file, root === 'array' ? ['$.*'] : ['$.data.*', '$.activities.*', '$.metadata'])) {
+  // Who sends may stand after what is sent: it is read first.
+  if (root === 'object' && platform === null) for await (const { value } of fileValues(input.file, ['$.metadata'])) platform ??= plainValue(first(object(value), 'platform', 'platformName', 'platformId'), 60)?.toLowerCase() ?? null;
+  for await (const { value } of fileValues(input.file, root === 'array' ? ['$.*'] : ['$.data.*', '$.activities.*'])) {
     const found = object(value);
-    if (path.at(-1) === 'metadata') { platform ??= plainValue(first(found, 'platform', 'platformName', 'platformId'), 60)?.toLowerCase() ?? null; continue; }
     if (found === null || first(found, 'temporal') === undefined && first(found, 'url', 'URL') === undefined) { other += 1; if (records === 0 && other > 20) break; continue; }
     records += 1;
     lines.rows = records;

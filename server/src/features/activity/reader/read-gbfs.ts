@@ -13,6 +13,8 @@ const count = (v: unknown): number | null => (typeof v === 'number' && Number.is
 const flag = (v: unknown): boolean | null => (typeof v === 'boolean' ? v : v === 1 || v === 0 ? v === 1 : null);
 const HEAD = ['$.last_updated', '$.data.system_id', '$.data.name', '$.data.vehicle_types.*', '$.data.stations.*'];
 
+/** Feeds that come once for each language (`en/`, `fr/`) are one feed told several times: the first is read. */
+const onceEach = (pieces: readonly Piece[]): Piece[] => pieces.filter((p, i) => pieces.findIndex((q) => q.name === p.name) === i);
 /** First reading: the system, its types and stations, and whether there are vehicles; nothing is handed over. */
 async function survey(pieces: readonly Piece[]): Promise<Feed> {
   const feed: Feed = { system: null, name: null, at: 0, types: new Map(), info: new Map(), status: new Map(), vehicles: 0, zones: 0 };
@@ -37,7 +39,7 @@ async function survey(pieces: readonly Piece[]): Promise<Feed> {
  * Ids of vehicles change after each trip and are not kept: vehicles are counted, never followed.
  */
 export const read: Reader = (input, output) => refusing(output, async () => {
-  const pieces = await piecesOf(input.file, input.name, input.folder, ['.json']);
+  const pieces = onceEach(await piecesOf(input.file, input.name, input.folder, ['.json']));
   const feed = await survey(pieces);
   if (feed.vehicles + feed.info.size + feed.status.size + feed.zones === 0) throw new SourceRefused('not_gbfs');
   const asked = input.options['platform'], captured = input.options['captured'];
