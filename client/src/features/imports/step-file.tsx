@@ -8,7 +8,7 @@ import { Button, Progress, SelectField, TextField } from '../../platform/ui/inde
 import { FileDrop } from './file-drop.tsx';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.xml,.gpkg,.zip,.kml,.kmz,.fgb,.dxf';
+const ACCEPT = '.csv,.txt,.xlsx,.geojson,.json,.xml,.gpkg,.zip,.kml,.kmz,.fgb,.dxf,.gz';
 
 const isTable = (format: ImportFormat): format is RegisterFormat => format in FIELDS;
 /** What the file holds, and the file itself. Its weight is said before it is sent. */

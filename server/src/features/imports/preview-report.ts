@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { FileGuess, ImportFormat as FormatName, ImportPreview } from '@sommier/domain/imports';
 import type { Database, Scope } from '../../platform/db/index.ts';
-import { headOf } from '../../platform/text/index.ts';
 import type { ImportCommune, ImportFormat } from './format.ts';
+import { unpackedHead } from './reader/gzip.ts';
 import { runReader } from './reader/run-reader.ts';
 
 /** Formats that are read by their own structure, not by columns: reports, feeds, tariffs. */
@@ -16,9 +16,9 @@ const MARKS: readonly (readonly [FormatName, RegExp])[] = [
 ];
 /** What a file that is no table and no map seems to be, by its first bytes; undefined where it is neither. */
 export async function sniffReport(path: string, name: string): Promise<FormatName | undefined> {
-  const kind = extname(name).toLowerCase();
+  const kind = extname(name.replace(/\.gz$/i, '')).toLowerCase();
   if (kind !== '.xml' && kind !== '.json') return undefined;
-  const head = (await headOf(path)).toString('utf8');
+  const head = (await unpackedHead(path)).toString('utf8');
   if (/"type"\s*:\s*"FeatureCollection"/.test(head.slice(0, 2000))) return undefined;
   return MARKS.find(([, mark]) => mark.test(head))?.[0];
 }
@@ -43,7 +43,7 @@ export async function previewReport(db: Database, scope: Scope, commune: ImportC
   const columns = ['row', ...format.stagingColumns.map(([name]) => name)];
   const cut = lines.length > ENOUGH ? lines.slice(0, lines.lastIndexOf('\n')) : lines;
   const records = (parse(cut, { relax_column_count: true, relax_quotes: true, to: SHOWN }) as string[][]).map((cells) => Object.fromEntries(columns.map((c, i) => [c, cells[i] ?? ''])));
-  const kind = extname(from.name).toLowerCase();
+  const kind = extname(from.name.replace(/\.gz$/i, '')).toLowerCase();
   return {
     raw: records.map((r) => ({ row: Number(r['row']), cells: Object.fromEntries(Object.entries(r).filter(([k]) => k !== 'row' && k !== 'digest' && k !== 'geom')) })),
     rows: records.map((r) => ({ row: Number(r['row']), fields: Object.fromEntries(Object.entries(r).flatMap(([k, v]) => (k === 'row' || k === 'digest' || k === 'geom' || v === '' ? [] : [[k, text(v)]]))) })),

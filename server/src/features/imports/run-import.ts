@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { record } from '../../platform/audit/index.ts';
 import type { Database, Scope, Tx } from '../../platform/db/index.ts';
 import { insertBatch, sameFileAs, saveCounts, saveRefusals } from './batch.store.ts';
@@ -37,17 +37,17 @@ const SHOWN = 100;
 /** Thrown to take a dry run's transaction back. */
 class DryRun extends Error {}
 
-/** The files of a folder in the order of their names; the file itself otherwise. Folders within are not entered. */
+/** The files of a folder and of those within, in the order of their paths; the file itself otherwise. */
 async function filesOf(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
-  return (await readdir(path, { withFileTypes: true })).filter((e) => e.isFile()).map((e) => join(path, e.name)).sort();
+  return (await readdir(path, { withFileTypes: true, recursive: true })).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)).sort();
 }
 
 /** The bytes as a SHA-256 in hexadecimal: what tells the same file sent twice. A folder's is that of its files' names and digests. */
 export async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
   if ((await stat(file)).isDirectory()) {
-    for (const one of await filesOf(file)) hash.update(`${basename(one)}\u0000${await sha256(one)}\n`);
+    for (const one of await filesOf(file)) hash.update(`${relative(file, one)}\u0000${await sha256(one)}\n`);
     return hash.digest('hex');
   }
   for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);

@@ -18,6 +18,9 @@ export class HeldBytes {
 
 /** NUL and other controls, and the marks that turn the direction of what follows (UAX #9 embeddings, overrides, isolates): no datum needs them, and they disguise text. */
 const DISGUISE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+const ANY_DISGUISE = new RegExp(DISGUISE.source);
+/** A text without them, else as it stands. */
+export const undisguised = (text: string): string => (ANY_DISGUISE.test(text) ? text.replace(DISGUISE, '') : text);
 const LONELY = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 /** A value from a file as it may be kept: on one line where `line`, without disguise, trimmed, at most `max` characters; null when nothing is left. */
 export function plainValue(value: unknown, max = 300): string | null {

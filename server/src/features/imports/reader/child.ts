@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { basename } from 'node:path';
+import { unpacked } from './gzip.ts';
 import { FileRefused, SLICE_END, type FileRefusal, type FromChild, type ReaderModule, type ReaderOutput, type ReaderRefusal, type ToChild } from './protocol.ts';
 
 const SLICE_BYTES = 4_000_000;
@@ -53,7 +54,7 @@ async function work(start: ToChild): Promise<void> {
   const output = new Output();
   try {
     const module = await import(start.module) as ReaderModule;
-    const rows = await module.read(start.input, output);
+    const rows = await module.read(await unpacked(start.input), output);
     output.flush();
     output.cut();
     await new Promise<void>((done) => { out.end(done); });

@@ -13,7 +13,10 @@ const HEADINGS: Readonly<Record<keyof Columns, readonly string[]>> = {
   lastReview: ['last_review'], hostListings: ['calculated_host_listings_count'], availability: ['availability_365'], accommodates: ['accommodates'],
   bedrooms: ['bedrooms'], license: ['license'], lastScraped: ['last_scraped'],
 };
-const REQUIRED: readonly (keyof Columns)[] = ['id', 'name', 'hostId', 'lat', 'lon', 'roomType', 'price', 'minimumNights', 'reviews', 'lastReview', 'perMonth'];
+/** What a listing is told apart by, placed by and reckoned with: without these a file is of another kind. The reviews of a year come from either of two columns. */
+const REQUIRED: readonly (keyof Columns)[] = ['id', 'lat', 'lon', 'roomType', 'minimumNights', 'reviews'];
+/** Left out by some who publish; what they would say is not known then, and the batch tells so. */
+const WISHED: readonly (keyof Columns)[] = ['name', 'hostId', 'price', 'lastReview'];
 
 /**
  * Columns of the detailed file kept beside the register's own. Left out: what says when it was read (it would change every listing at every
@@ -33,6 +36,8 @@ export interface Layout {
   /** Places and names of the extra columns kept. */
   extra: readonly (readonly [number, string])[];
   variant: 'summary' | 'detailed';
+  /** Headings this file does not have, of those that matter. */
+  absent: readonly string[];
 }
 
 /** The layout of a heading, or the first column that is missing or stands twice. */
@@ -42,10 +47,11 @@ export function readLayout(header: readonly string[], renamed: Readonly<Record<s
     const found = wanted.map((name) => names.indexOf(name)).find((place) => place >= 0);
     return [fact, found ?? -1];
   })) as unknown as Columns;
-  const missing = REQUIRED.find((fact) => columns[fact] < 0);
+  const missing = REQUIRED.find((fact) => columns[fact] < 0) ?? (columns.reviewsLtm < 0 && columns.perMonth < 0 ? 'perMonth' : undefined);
   if (missing !== undefined) return { missing: HEADINGS[missing][0] ?? missing };
   const twice = names.find((name, i) => name !== '' && names.indexOf(name) !== i && Object.values(HEADINGS).flat().includes(name));
   if (twice !== undefined) return { twice };
   const extra = names.flatMap((name, i) => (EXTRA.has(name) ? [[i, name] as const] : []));
-  return { columns, names, extra, variant: names.length > 40 ? 'detailed' : 'summary' };
+  const absent = WISHED.filter((fact) => columns[fact] < 0).map((fact) => HEADINGS[fact][0] ?? fact);
+  return { columns, names, extra, variant: names.length > 40 ? 'detailed' : 'summary', absent };
 }

@@ -1,12 +1,19 @@
 import { toMinor } from '@sommier/domain/shared';
 
 const PRICE = /^[^\d.,-]*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[^\d.,]*$/;
+/** A comma before one or two digits at the end can be no thousand. */
+const COMMA = /^([^\d.,-]*\d{1,9}),(\d{1,2})([^\d.,]*)$/;
 
-/** Minor units of a price as published ("$1,234.00"); null where there is none, undefined where it cannot be read. */
+/** The decimal of a price as published ("$1,234.00", "49,90 €"); null where it cannot be read. */
+export function priceDecimal(text: string): string | null {
+  const parts = PRICE.exec(text.includes(',') ? text.replace(COMMA, '$1.$2$3') : text);
+  return parts === null ? null : (parts[1] ?? '').replaceAll(',', '') + (parts[2] ?? '');
+}
+
+/** Minor units of a price as published; null where there is none, undefined where it cannot be read. */
 export function priceMinor(raw: string, exponent: number): bigint | null | undefined {
   const text = raw.trim();
   if (text === '') return null;
-  const parts = PRICE.exec(text);
-  const minor = parts === null ? null : toMinor((parts[1] ?? '').replaceAll(',', '') + (parts[2] ?? ''), exponent);
+  const decimal = priceDecimal(text), minor = decimal === null ? null : toMinor(decimal, exponent);
   return minor === null ? undefined : BigInt(minor);
 }

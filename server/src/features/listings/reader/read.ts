@@ -107,7 +107,7 @@ async function readRows(file: string, options: Options, layout: Layout, order: D
   if (rounded !== undefined) output.refuseFile({ code: 'ids_destroyed', row: rounded.row, column: 'id', params: { value: rounded.id } });
   if (broken > 0) output.refuseFile({ code: 'bad_encoding', row: broken, params: { encoding: options.encoding } });
   if (lines !== '') await output.write(lines);
-  const notes = { unlocated: maker.unlocated + maker.nullIsland, ...(maker.nullIsland > 0 ? { null_island: maker.nullIsland } : {}) };
+  const notes = { unlocated: maker.unlocated + maker.nullIsland, ...(maker.nullIsland > 0 ? { null_island: maker.nullIsland } : {}), ...(layout.absent.length > 0 ? { columns_absent: layout.absent.join(', ') } : {}) };
   output.meta({ lastScraped: maker.latestScrape === '' ? null : maker.latestScrape, notes });
   return seen;
 }

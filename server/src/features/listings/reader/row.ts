@@ -3,13 +3,17 @@ import { estimatedNights, reviewsOfYear, SAN_FRANCISCO } from '@sommier/domain/l
 import { toMinor } from '@sommier/domain/shared';
 import type { ReaderRefusal } from '../../imports/index.ts';
 import type { CsvRecords } from './csv-records.ts';
+import { undisguised } from '../../../platform/source/index.ts';
 import { readDate, type DateOrder } from './dates.ts';
 import type { Layout } from './columns.ts';
+import { priceDecimal } from './price.ts';
 
 const INTEGER = /^\d{1,9}(?:\.0+)?$/;
 const DECIMAL = /^\d{1,9}(?:\.\d+)?$/;
 const COORDINATE = /^-?\d{1,3}(?:\.\d+)?$/;
-const PRICE = /^[^\d.,-]*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[^\d.,]*$/;
+/** Spreadsheets of many countries write the decimal mark as a comma; of what is no thousand (a degree, reviews a month) it can be nothing else. */
+const COMMA = /^(-?\d{1,3}),(\d+)$/;
+const dotted = (text: string): string => (text.includes(',') ? text.replace(COMMA, '$1.$2') : text);
 const LONGEST_ID = 64;
 const ZERO = 48, NINE = 57;
 
@@ -38,7 +42,7 @@ export class RowMaker {
   make(): string | ReaderRefusal {
     const { columns: c } = this.layout;
     this.fault = null;
-    const id = this.value(c.id).trim();
+    const id = undisguised(this.value(c.id)).trim();
     if (id === '' || id.length > LONGEST_ID) return this.refusal(c.id, id === '' ? 'missing_id' : 'bad_id');
     const place = this.place();
     const rawPrice = this.value(c.price).trim();
@@ -65,8 +69,8 @@ export class RowMaker {
   /** "lon,lat", or two empty cells where the file has none. (0,0) is no place of a listing: it counts as none. */
   private place(): string {
     const { lon: x, lat: y } = this.layout.columns;
-    const lon = this.value(x).trim();
-    const lat = this.value(y).trim();
+    const lon = dotted(this.value(x).trim());
+    const lat = dotted(this.value(y).trim());
     if (lon === '' && lat === '') {
       this.unlocated += 1;
       return ',';
@@ -82,8 +86,7 @@ export class RowMaker {
   }
   private price(text: string): string {
     if (isDigits(text) && text.charCodeAt(0) !== ZERO) return text + this.zeros;
-    const parts = PRICE.exec(text);
-    const minor = parts === null ? null : toMinor((parts[1] ?? '').replaceAll(',', '') + (parts[2] ?? ''), this.exponent);
+    const decimal = priceDecimal(text), minor = decimal === null ? null : toMinor(decimal, this.exponent);
     if (minor === null) this.refusal(this.layout.columns.price, 'bad_price');
     return minor ?? '';
   }
@@ -94,7 +97,7 @@ export class RowMaker {
     return '';
   }
   private decimal(at: number): string {
-    const text = this.value(at);
+    const text = dotted(this.value(at));
     if (text !== '' && !DECIMAL.test(text)) this.refusal(at, 'bad_number');
     return text;
   }
@@ -111,13 +114,13 @@ export class RowMaker {
   }
   private extra(): string {
     if (this.layout.extra.length === 0) return '';
-    const kept = this.layout.extra.flatMap(([at, name]) => (this.value(at) === '' ? [] : [[name, this.value(at)]]));
+    const kept = this.layout.extra.flatMap(([at, name]) => (this.value(at) === '' ? [] : [[name, undisguised(this.value(at))]]));
     return quote(JSON.stringify(Object.fromEntries(kept)));
   }
   private value(at: number): string { return at < 0 ? '' : this.records.cells[at] ?? ''; }
   private text(at: number): string {
     if (at < 0) return '';
-    const value = this.records.cells[at] ?? '';
+    const value = undisguised(this.records.cells[at] ?? '');
     return this.records.special[at] === 1 || value.charCodeAt(0) === 92 ? quote(value) : value;
   }
   /** The first fault of the record stands for it. */
