@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldText } from '../search/index.ts';
-import { ASSET_FIELDS, mapRow, readDay, readNumber, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
+import { ASSET_FIELDS, guessDecimal, mapRow, readDay, readNumber, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
 
 describe('what people write', () => {
   test('numbers keep what they say, and refuse what reads two ways', () => {
@@ -8,6 +8,7 @@ describe('what people write', () => {
     expect(readNumber('1.250.000', ',')).toEqual({ ok: true, value: 1250000 });
     expect(readNumber('١٢٣٫٥', ',')).toEqual({ ok: true, value: 123.5 });
     expect(readNumber('50.000', ',')).toEqual({ ok: false, code: 'ambiguous_number', params: { one: '50,000', other: '50000' } });
+    expect([guessDecimal(['777,250', '1.250,500']), guessDecimal(['777.250', '1,250.500']), guessDecimal(['777,250', '50,000'])]).toEqual([',', '.', '.']);
     expect(readNumber('12O,5', ',')).toEqual({ ok: false, code: 'not_number', params: { perhaps: '120,5' } });
     expect(readNumber('1.250.00', ',')).toMatchObject({ ok: false });
     expect(readNumber('', '.')).toEqual({ ok: true, value: null });

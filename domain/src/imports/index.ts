@@ -6,6 +6,7 @@ export * from './leases.ts';
 export * from './payments.ts';
 export * from './templates.ts';
 export { templateNote, TEMPLATE_SHEET, type TemplateNote } from './texts/template-notes.ts';
+export { settleAsset } from './settle-asset.ts';
 export { settleTemplate } from './settle-templates.ts';
 export * from './sales.ts';
 export * from './fixed-assets.ts';

@@ -4,6 +4,7 @@ import type { ExtraRule, ExtraValue, ReferenceList } from '../references/index.t
 import { foldText } from '../search/model.ts';
 import { readExtra } from './read-extra.ts';
 import { FIELDS, type FieldKind, type Mapping } from './model.ts';
+import { inHectares, readArea } from './areas.ts';
 import { readDay, readNumber, type Decimal } from './numbers.ts';
 import { readShare, shareText } from '../occupations/share.ts';
 import { flagOf, nearestWord, wordOf, WORDS } from './words.ts';
@@ -57,7 +58,7 @@ export function mapRow(format: RegisterFormat, mapping: Mapping, cells: Readonly
       const kind = FIELDS[format][field];
       if (kind === undefined) continue;
       const said = mapping.values[field]?.[raw] ?? mapping.values[field]?.[asText(cell)];
-      const read = readCell(kind, field, said ?? raw, said !== undefined, kind === 'coordinate' ? coordinates : decimal, own);
+      const read = readCell(kind, field, said ?? raw, said !== undefined, kind === 'coordinate' ? coordinates : decimal, own, inHectares(column) ? 10_000 : 1);
       if (!read.ok) out.faults.push({ column, value: raw, code: read.code, ...(read.params ? { params: read.params } : {}) });
       else if (read.value !== null) out.fields[field] = read.value;
       // "0" for an area or a year is what registers write for "not measured": the field stays unknown, the cell is kept.
@@ -77,7 +78,7 @@ function noteOrigin(out: MappedRow, mapping: Mapping): void {
 }
 
 type Read = { ok: true; value: string | number | null } | { ok: false; code: string; params?: Record<string, unknown> };
-function readCell(kind: FieldKind, field: string, raw: string, translated: boolean, decimal: Decimal, own: Own): Read {
+function readCell(kind: FieldKind, field: string, raw: string, translated: boolean, decimal: Decimal, own: Own, unit: 1 | 10_000): Read {
   if (raw === '') return { ok: true, value: null };
   switch (kind) {
     case 'text': {
@@ -105,11 +106,12 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
     case 'amount': {
       const read = readNumber(raw, decimal);
       if (!read.ok || read.value === null) return read;
-      return read.value >= 0 && read.value < 1e15 ? { ok: true, value: plain(read.value) } : { ok: false, code: 'out_of_range', params: { min: 0, max: '1e15' } };
+      if (read.value < 0) return { ok: false, code: 'negative_amount' };
+      return read.value < 1e15 ? { ok: true, value: plain(read.value) } : { ok: false, code: 'out_of_range', params: { min: 0, max: '1e15' } };
     }
     case 'geometry': return { ok: true, value: raw };
     case 'year': case 'count': case 'area': case 'coordinate': {
-      const read = readNumber(raw, decimal);
+      const read = kind === 'area' ? readArea(raw, decimal, unit) : readNumber(raw, decimal);
       if (!read.ok || read.value === null) return read;
       return bounded(kind, field, read.value);
     }

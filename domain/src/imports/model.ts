@@ -17,7 +17,7 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** What a batch may have been: zones too. */
 export const BATCH_FORMATS = [...IMPORT_FORMATS, 'zones'] as const;
 export const BATCH_STATES = ['staged', 'committed', 'undone', 'refused'] as const;
-export const ENCODINGS = ['utf-8', 'windows-1252', 'windows-1256'] as const;
+export const ENCODINGS = ['utf-8', 'windows-1252', 'windows-1256', 'utf-16'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** `{"columns":{"source column":"field"},"values":{"field":{"raw":"code"}},"constants":{"field":"value"}}`; a column may feed several fields;
@@ -101,10 +101,14 @@ export type ImportPreview = z.output<typeof ImportPreview>;
 export const ImportOutcome = z.object({ batch: Id.nullable(), ...counts, refusals: z.array(Refusal), notes: z.record(z.string(), z.unknown()).optional() }).meta({ id: 'ImportOutcome' });
 export type ImportOutcome = z.output<typeof ImportOutcome>;
 
+/** What an `assets` file may state in the currency's own unit: `gross_value` feeds `gross_value_minor`. */
+export const ASSET_AMOUNTS = ['acquisition_price', 'gross_value', 'running_cost'] as const;
 /** The fields an `assets` file may feed, by kind of reading. */
 const KIND: Record<FieldType, FieldKind> = { text: 'text', word: 'word', code: 'code', count: 'count', year: 'year', area: 'area', metres: 'area', date: 'date', money: 'minor', charges: 'charges', parent: 'text' };
 export const ASSET_FIELDS: Readonly<Record<string, FieldKind>> = {
   ...Object.fromEntries(REGISTER_FIELDS.filter((f) => f.importable).map((f) => [f.column, KIND[f.type]])),
+  // Amounts as people write them, in the currency's own unit; they feed the fields kept in minor units.
+  ...Object.fromEntries(ASSET_AMOUNTS.map((name) => [name, 'amount' as const])),
   // How sure each value is: {"builtAreaM2":"estimated"}.
   provenance: 'provenance', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry',
 };

@@ -9,8 +9,9 @@ export function guessDecimal(values: Iterable<string>): Decimal {
   let comma = 0, point = 0;
   for (const raw of values) {
     const v = latin(raw);
-    if (/^-?\d+,(\d{1,2}|\d{4,})$/.test(v)) comma++;
-    else if (/^-?\d+\.(\d{1,2}|\d{4,})$/.test(v)) point++;
+    // With both marks in one value, the last is the decimal one: "1.250,500" dinars.
+    if (/^[-+]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+)$/.test(v)) comma++;
+    else if (/^[-+]?(\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+)$/.test(v)) point++;
   }
   return comma > point ? ',' : '.';
 }
@@ -31,13 +32,22 @@ export function readNumber(raw: string, decimal: Decimal): Read<number> {
 }
 const finite = (n: number): Read<number> => Number.isFinite(n) ? { ok: true, value: n } : { ok: false, code: 'not_number' };
 
+/** The hour a spreadsheet adds to a day. */
+const HOUR = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AP]M)?(Z|[-+]\d{2}:?\d{2})?$/i;
+/** A day as a spreadsheet counts it (1 is 1 January 1900), where it lost the date's format: between 1910 and 2064. */
+const counted = (v: string): string | null => (/^\d{5}$/.test(v) && Number(v) >= 3654 && Number(v) <= 60_000 ? new Date(Date.UTC(1899, 11, 30) + Number(v) * 86_400_000).toISOString().slice(0, 10) : null);
+
 /** A day as `YYYY-MM-DD`, `DD/MM/YYYY`, `DD.MM.YYYY` or `YYYY/MM/DD`; a day that is not in the calendar is refused. */
 export function readDay(raw: string): Read<string> {
-  const v = latin(raw).replace(/T.*$/, '');
+  const v = latin(raw.trim().replace(HOUR, ''));
   if (v === '') return { ok: true, value: null };
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(v), local = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(v);
   const [y, m, d] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
-  if (y === undefined || m === undefined || d === undefined) return { ok: false, code: 'not_date' };
+  if (y === undefined || m === undefined || d === undefined) {
+    // Two calendars are in use among spreadsheets, four years apart: the day is proposed, not taken.
+    const perhaps = counted(v);
+    return perhaps === null ? { ok: false, code: 'not_date' } : { ok: false, code: 'counted_day', params: { perhaps } };
+  }
   const [year, month, day] = [Number(y), Number(m), Number(d)];
   const last = month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
   if (month < 1 || month > 12 || day < 1 || day > last) return { ok: false, code: 'no_such_day' };

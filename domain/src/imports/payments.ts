@@ -11,10 +11,10 @@ export const PAYMENT_SPELLINGS: Record<string, readonly (readonly [code: string,
 /** What headings are called, folded and without separators. */
 export const PAYMENT_HEADINGS: readonly (readonly [field: string, pattern: RegExp])[] = [
   ['operation', /^(operation|idoperation|numerooperation|noperation|nooperation|transactionid|transaction|idtransaction|numeropiece|piece|رقمالعمليه)$/],
-  ['paid_on', /^(paidon|date|dateoperation|datevaleur|datedevaleur|datepaiement|datedepaiement|dateversement|valuedate|paymentdate|التاريخ|تاريخالعمليه|تاريخالدفع)$/],
-  ['amount', /^(amount|montant|credit|montantcredit|somme|versement|المبلغ|دائن)$/], ['currency', /^(currency|devise|monnaie|العمله)$/], ['method', /^(method|mode|modepaiement|modedepaiement|moyen|طريقهالدفع)$/],
+  ['paid_on', /^(paidon|date|dateoperation|datedoperation|dateop|datecomptable|datecompta|datevaleur|datedevaleur|datepaiement|datedepaiement|dateversement|valuedate|paymentdate|التاريخ|تاريخالعمليه|تاريخالدفع)$/],
+  ['amount', /^(amount|montant|credit|credits|montantcredit|montantaucredit|encaissement|recette|somme|versement|المبلغ|دائن)$/], ['currency', /^(currency|devise|monnaie|العمله)$/], ['method', /^(method|mode|modepaiement|modedepaiement|moyen|طريقهالدفع)$/],
   ['occupation', /^(occupation|reference|ref|refcontrat|contrat|bail|referencebail|leaseref|المرجع|رقمالعقد)$/], ['payer', /^(payer|payeur|donneurdordre|emetteur|nom|tiers|redevable|locataire|الدافع|الاسم)$/],
-  ['label', /^(label|libelle|motif|description|objet|communication|البيان|الموضوع)$/], ['note', /^(note|notes|observations?|ملاحظات)$/],
+  ['label', /^(label|libelle|libelleoperation|libelledeloperation|naturedeloperation|motif|description|objet|communication|البيان|الموضوع)$/], ['note', /^(note|notes|observations?|ملاحظات)$/],
 ];
 
 type Fields = Record<string, string | number | null>;

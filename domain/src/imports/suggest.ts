@@ -1,4 +1,5 @@
 import { foldText } from '../search/index.ts';
+import { ASSET_HEADINGS, COUNTED_CODE } from './asset-headings.ts';
 import { FIELDS, type Mapping, type RegisterFormat } from './model.ts';
 import { LEASE_HEADINGS } from './leases.ts';
 import { FIXED_ASSET_HEADINGS } from './fixed-assets.ts';
@@ -13,22 +14,7 @@ export type { RegisterFormat };
 
 /** What headings are called, on folded names without separators ("N° d'inventaire" is "ndinventaire"). Tried in order; first column wins. */
 const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, pattern: RegExp])[]> = {
-  assets: [
-    ['code', /^(code|codebien|codedubien|idbien|buildingid|assetid|propertyid|identifiant|reference|refbien|id|الرمز|رمز.*|المعرف)$/], ['code', /^(fid|gid|ogcfid|objectid|globalid|uuid|idu)$/], ['name_ar', /^(nomar|namear|designationar|nomarabe|الاسم|التسميه|اسم.*)$/],
-    ['name', /^(nom|name|designation|libelle|intitule|buildingname|assetname|nombien|nomfr|description|البيان)$/], ['inventory_number', /^(n|no|num|numero)?d?inventaire$|^inventory(number|no)$|رقمالجرد/],
-    ['parent', /^(parent|codeparent|site|codesite)$/], ['address', /^(adresse|address|situation|localisation|العنوان)$/],
-    ['district', /^(quartier|arrondissement|boroughname|borough|district|secteur|circonscription|delegation|الحي|المنطقه|الدائره)$/],
-    ['use_label', /^(usage|usagename|affectation|use|uselabel|utilisation|destination|الاستعمال|التخصيص)$/], ['tenure', /^(propertystatus|tenure|regime|statutoccupation|statutpropriete|droit|الصفه)$/],
-    ['year_built', /^(annee|anneeconstruction|anneedeconstruction|yearbuilt|buildingconstryear|constructionyear|سنهالبناء)$/], ['floors', /^(etages|nbetages|nombreetages|niveaux|nbniveaux|floors|flooramount|عددالطوابق)$/],
-    ['land_area_m2', /^(surfaceterrain|superficieterrain|superficie|surfacecadastrale|contenance|landarea|landaream2|supreg|surface|مساحهالارض|المساحه)$/],
-    ['footprint_m2', /^(emprise|empriseausol|surfaceemprise|footprint|footprintm2|buildingarea)$/], ['built_area_m2', /^(surfacebatie|surfaceplancher|surfacedeveloppee|builtarea|builtaream2|المساحهالمبنيه)$/],
-    ['origin', /^(origine|originepropriete|originedepropriete|origin)$/], ['acquired_on', /^(dateacquisition|datedacquisition|acquiredon|acquisitiondate|تاريخالاقتناء)$/],
-    ['title_area_m2', /^(superficietitre|surfacetitre|contenancetitre|titlearea)$/], ['contract_area_m2', /^(superficiecontrat|surfacecontrat|surfacebail|contractarea)$/], ['useful_area_m2', /^(surfaceutile|sun|sub|usefularea|المساحهالنافعه)$/], ['lettable_area_m2', /^(surfacelocative|lettablearea)$/],
-    ['conservation', /^(conservation|conservationfonciere|المحافظهالعقاريه)$/], ['requisition_number', /^(n|no|num|numero)?requisition$|^(رقم)?مطلب(التحفيظ|التسجيل)$/], ['requisition_on', /^date(dela)?requisition$/],
-    ['appropriated_on', /^(date(d)?appropriation|dateentree|تاريخالتملك)$/], ['deed_reference', /^(acte|referenceacte|refacte|deed)$/], ['deliberation_reference', /^(deliberation|referencedeliberation|مداوله)$/],
-    ['gazette_reference', /^(bo|jort|jo|bulletinofficiel|journalofficiel)$/], ['assigned_service', /^(service|serviceaffectataire|affectataire|المصلحه)$/], ['neighbourhood', /^(lieudit|cite|حي)$/], ['map_reference', /^(referenceplan|planche|mapreference)$/],
-    ['basements', /^(soussols|nbsoussols|basements)$/], ['materials', /^(materiaux|materials|مواد)$/], ['title_number', /^(numerotitre|numtitre|notitre|titrenumero|titlenumber|رقمالرسم)$/], ['lon', /^(lon|lng|long|longitude|x|xcoord)$/], ['lat', /^(lat|latitude|y|ycoord)$/], ['wkt', /^(wkt|geom|geometry|thegeom|geometrie)$/],
-  ],
+  assets: ASSET_HEADINGS,
   parcels: [
     ['source_key', /^(id|idu|idpar|idparcelle|parcelid|identifiant|geoparcelle|uuid|guid)$/],
     ['reference', /^(reference|ref|refcad|referencecadastrale|parcelle|numparcelle|numeroparcelle|nparcelle|titre|numtitre|المرجع|القطعه|رقمالقطعه)$/],
@@ -42,10 +28,15 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
 };
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
-const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], declarations: [], addresses: [] };
+const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status', 'condition_class'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], declarations: [], addresses: [] };
 /** A file with so many columns named by our fields is an extract of a register. */
 const OURS = 20;
-const bare = (heading: string): string => foldText(heading).replace(/[^\p{L}\p{N}]/gu, '');
+/** A unit in brackets or at a heading's end, which is none of its name: "Superficie (m²)", "Valeur en DH". */
+const UNIT = /\s*[([]\s*(?:en |in |ب)?(?:m2|sqm|sq\.? ?m|metres? carres?|ha|hectares?|d\.?t\.?|dhs?|mad|tnd|f ?cfa|xof|xaf|eur|euros?|€|متر مربع|م2|هكتار|درهم|دينار)\s*[)\]]|\s+(?:en |in |ب)?(?:m2|sqm|ha|dhs?|mad|tnd|fcfa|xof|xaf|eur|euros?|dinars?|dirhams?|م2)\s*$/g;
+const letters = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
+const bare = (heading: string): string => letters(foldText(heading));
+/** True where a heading is one of a field's names, with its unit or without. */
+const named = (pattern: RegExp, heading: string): boolean => pattern.test(bare(heading)) || pattern.test(letters(foldText(heading).replace(UNIT, '')));
 
 /**
  * A mapping guessed from headings (French, English, Arabic) and, for closed words, from the values met. Every value of the sample gets its
@@ -67,9 +58,11 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
   }
   for (const [field, pattern] of HEADINGS[format]) {
     if (taken.has(field)) continue;
-    const column = columns.find((c) => !chosen.has(c) && pattern.test(bare(c)));
-    if (column !== undefined && !taken.has(field) && (field !== 'source_key' || isKey(sample, column))) give(column, field);
+    const column = columns.find((c) => !chosen.has(c) && named(pattern, c) && holds(field, sample, c));
+    if (column !== undefined && !taken.has(field) && ((field !== 'source_key' && pattern !== COUNTED_CODE) || isKey(sample, column))) give(column, field);
   }
+  // A register whose only number is that of its inventory is known by it.
+  if (format === 'assets' && !taken.has('code')) for (const [column, fields] of chosen) if (fields[0] === 'inventory_number' && isKey(sample, column)) { give(column, 'code'); break; }
   if (format === 'parcels' && !taken.has('reference')) for (const [column, fields] of chosen) if (fields[0] === 'source_key') { give(column, 'reference'); break; }
   const values: Mapping['values'] = {};
   // A column with a role keeps it: a name that holds the word "market" is still a name.
@@ -80,16 +73,30 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
       if (taken.has(field)) continue;
       const words = Object.fromEntries(met.flatMap((v) => { const w = wordOf(field, v); return w === null ? [] : [[v, w]]; }));
       const known = Object.keys(words).length;
-      // Level and domain must be understood whole; nature and status may leave part of the values unknown.
-      if (known === 0 || (known < met.length && !['nature', 'status'].includes(field)) || (field === 'nature' && known < met.length / 2)) continue;
+      // Nature and status may leave part of the values unknown. What the law names must be understood in most rows, and a word that is not refuses its row; the rest must be understood whole.
+      const legal = LEGAL[field], partly = legal !== undefined && known * 2 >= met.length && share(sample, column, words) >= (legal.test(bare(column)) ? 0.5 : 0.8);
+      if (known === 0 || (known < met.length && !partly && !['nature', 'status'].includes(field)) || (field === 'nature' && known < met.length / 2)) continue;
       if (field === 'level' && !/(level|niveau|مستوي)/.test(bare(column))) continue;
-      values[field] = Object.fromEntries(met.map((v) => [v, words[v] ?? '']));
+      values[field] = partly ? words : Object.fromEntries(met.map((v) => [v, words[v] ?? '']));
       give(column, field);
     }
   }
   return { columns: Object.fromEntries([...chosen].map(([c, f]) => [c, f.length === 1 && f[0] !== undefined ? f[0] : f])), values, constants: {} };
 }
 
+/** What the columns of the law's own words are often called. */
+const LEGAL: Readonly<Record<string, RegExp>> = { title_state: /titre|fonci|title|immatric|عقاري/, domain_class: /domain|statutjuridique|ملك/ };
+/** The share of a column's filled rows whose value is understood. */
+const share = (sample: Sample, column: string, words: Readonly<Record<string, string>>): number => {
+  const met = sample.map((r) => r[column]?.trim() ?? '').filter((v) => v !== '');
+  return met.filter((v) => words[v] !== undefined).length / Math.max(1, met.length);
+};
+/** A title's number has figures: under the same heading others write the state of the title. */
+const holds = (field: string, sample: Sample, column: string): boolean => {
+  if (field !== 'title_number') return true;
+  const met = sample.map((r) => r[column]?.trim() ?? '').filter((v) => v !== '');
+  return met.filter((v) => /\d|[٠-٩]/.test(v)).length * 2 >= met.length;
+};
 const isKey = (sample: Sample, column: string): boolean => {
   const met = sample.map((r) => r[column]?.trim() ?? '');
   return met.length > 0 && met.every((v) => v !== '') && new Set(met).size === met.length;

@@ -19,8 +19,8 @@ type Spelling = readonly [code: string, pattern: RegExp];
 const SPELLINGS: Record<string, readonly Spelling[]> = {
   ...LEASE_SPELLINGS, ...PAYMENT_SPELLINGS, ...SALE_SPELLINGS, ...TEMPLATE_SPELLINGS,
   title_state: [
-    ['non_immatricule', /^(ni|non[ -]?immatricule.*|non titre|untitled|unregistered|غير محفظ|غير مسجل)$/], ['requisition', /^(r|req(uisition)?\b.*|title application|مطلب (التحفيظ|تحفيظ|تسجيل))$/],
-    ['sans_document', /^(sans document|aucun document|sd|no document|بدون وثيقه|دون وثيقه)$/], ['titre_foncier', /^(t|tf|titre( foncier)?|titre|land title|registered|رسم عقاري|محفظ|مسجل)$/],
+    ['non_immatricule', /^(ni|non[ -]?immatricule.*|non (titree?|enregistree?)|untitled|unregistered|not registered|(عقار |ملك )?غير (محفظه?|مسجله?))$/], ['requisition', /^(r|req(uisition)?\b.*|(en cours d.)?immatriculation( en cours)?|title application|(في طور )?(مطلب )?(ال)?(تحفيظ|تسجيل))$/],
+    ['sans_document', /^(sans document|aucun document|sd|no document|بدون وثيقه|دون وثيقه)$/], ['titre_foncier', /^(t|tf|titree?( foncier)?|immatriculee?|land title|titled|registered|(ال)?رسم (ال)?عقاري|(عقار |ملك )?محفظه?|مسجله?)$/],
   ],
   status: [
     ['surplus', /exced|surplus|فائض/], ['dormant', /vacant|dormant|inoccup|شاغر/], ['disposed', /cede|vendu|disposed|sold|مفوت/], ['demolished', /demoli|هدم/],
@@ -38,8 +38,9 @@ const SPELLINGS: Record<string, readonly Spelling[]> = {
   level: [['site', /^(site|موقع)$/], ['building', /^(batiment|building|مبني)$/], ['unit', /^(unite( fonctionnelle)?|unit|وحده)$/], ['room', /^(local|piece|room|محل)$/]],
   domain_class: [
     ['public_naturel', /public naturel|natural public|عمومي طبيعي/], ['public_artificiel', /public artificiel|artificial public|عمومي اصطناعي/],
-    ['public_par_affectation', /^(domaine )?public\b.*|^ملك عمومي.*/], ['prive_affecte', /prive affecte/], ['prive_patrimonial', /^(domaine )?prive( patrimonial)?$|^private( domain)?$|^ملك خاص.*/],
-    ['etat_mis_a_disposition', /etat|state owned/], ['tiers_occupe_par_commune', /tiers|locataire/], ['indetermine', /indetermine|unknown|غير محدد/],
+    ['etat_mis_a_disposition', /\betat\b|state[- ]owned|ملك الدوله/],
+    ['public_par_affectation', /^(domaine )?public\b.*|^dp[cm]?$|^(ال)?ملك (ال)?(عمومي|عام)(?!\p{L}).*/u], ['prive_affecte', /prive affecte/],
+    ['prive_patrimonial', /^(domaine )?prive( (patrimonial|communal|municipal|de la (commune|ville)))?$|^private( (municipal|communal))?( (domain|property))?$|^(ال)?ملك (ال)?خاص.*/], ['tiers_occupe_par_commune', /tiers|locataire/], ['indetermine', /indetermine|unknown|غير محدد/],
   ],
 };
 

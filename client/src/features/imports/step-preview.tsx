@@ -1,17 +1,18 @@
-import type { ImportPreview } from '@sommier/domain/imports';
-import { useCodeText, useT } from '../../platform/i18n/index.ts';
+import type { ImportFormat, ImportPreview } from '@sommier/domain/imports';
+import { useT } from '../../platform/i18n/index.ts';
 import { Note, Progress, Table } from '../../platform/ui/index.ts';
 import { Counts } from './counts.tsx';
 import { OutsideNote } from './outside-note.tsx';
 import { RefusalsTable, RefusedFileNote } from './refusals-table.tsx';
+import { useFieldWords } from './use-field-words.ts';
 
 const SHOWN = 8;
 const asText = (value: unknown): string => (value === null || value === undefined || value === '' ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** What would be written: the sum of the dry run, the refused rows, the first rows as understood. */
-export const StepPreview = ({ commune, preview, busy }: { commune: string; preview: ImportPreview; busy: boolean }) => {
+export const StepPreview = ({ commune, preview, format, busy }: { commune: string; preview: ImportPreview; format: ImportFormat | undefined; busy: boolean }) => {
   const t = useT();
-  const word = useCodeText();
+  const { nameOf, textOf } = useFieldWords(format);
   if (preview.refused) return <RefusedFileNote refused={preview.refused} />;
   // A platform's own file has no fields of the register: its cells are shown as read.
   const understood = preview.rows.some((r) => Object.values(r.fields).some((v) => asText(v) !== '–'));
@@ -30,7 +31,7 @@ export const StepPreview = ({ commune, preview, busy }: { commune: string; previ
         {rows.length > 0 && (
           <Table label={t('imports.preview.title', { n: rows.length })} rows={rows} keyOf={(r) => String(r.row)} columns={[
             { key: 'row', head: t('imports.refusal.row'), num: true, cell: (r) => r.row },
-            ...filled.map((f) => ({ key: f, head: word('imports.field.', f), className: 'sample', cell: (r: (typeof rows)[number]) => <bdi>{asText(r.fields[f])}</bdi> })),
+            ...filled.map((f) => ({ key: f, head: nameOf(f), className: 'sample', cell: (r: (typeof rows)[number]) => <bdi>{textOf(f, asText(r.fields[f]))}</bdi> })),
           ]} />
         )}
       </section>

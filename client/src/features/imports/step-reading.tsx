@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ENCODINGS, isPlatformFormat, type Encoding, type ImportOptions, type ImportPreview } from '@sommier/domain/imports';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
-import { Button, SelectField, TextField } from '../../platform/ui/index.ts';
+import { Button, Note, SelectField, TextField } from '../../platform/ui/index.ts';
 
 interface Props { preview: ImportPreview; options: ImportOptions; busy: boolean; onRead: (options: ImportOptions) => void }
 const DELIMITERS = [[',', 'comma'], [';', 'semicolon'], ['\t', 'tab'], ['|', 'bar']] as const;
@@ -33,6 +33,7 @@ export const StepReading = ({ preview, options, busy, onRead }: Props) => {
           {guess.sheets.map((x) => <option key={x} value={x}>{x}</option>)}
         </SelectField>
       )}
+      {guess.sheets.length > 1 && <Note>{t('imports.sheets.one', { n: guess.sheets.length })}</Note>}
       {guess.sourceLayers.length > 1 && (
         <SelectField label={t('imports.sourcelayer')} value={draft.sourceLayer ?? guess.sourceLayers[0]?.name} onChange={(e) => change({ sourceLayer: e.target.value })}>
           {guess.sourceLayers.map((x) => <option key={x.name} value={x.name}>{x.name} ({intl.formatNumber(x.features)})</option>)}

@@ -67,7 +67,8 @@ export const useWizard = (commune: string): WizardActions => {
 
   return {
     state, send, read, run,
-    choose: useCallback((options) => set((s) => ({ ...s, options })), []),
+    // What the former reading refused is answered by the choice: the way on is open again.
+    choose: useCallback((options) => set((s) => ({ ...s, options, preview: s.preview && { ...s.preview, refused: null } })), []),
     go: useCallback((step) => set((s) => ({ ...s, step, error: null })), []),
     restart: useCallback(() => set(START), []),
   };

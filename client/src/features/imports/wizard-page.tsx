@@ -41,7 +41,7 @@ export const WizardPage = () => {
         {step === 'file' && <StepFile busy={busy} onSend={(file, chosen) => void send(file, chosen)} />}
         {step === 'reading' && preview && <StepReading key={JSON.stringify(options)} preview={preview} options={options} busy={busy} onRead={(o) => void read(o, false)} />}
         {step === 'columns' && preview && <StepColumns preview={preview} options={options} onChoose={choose} />}
-        {step === 'preview' && preview && <StepPreview commune={commune} preview={preview} busy={busy} />}
+        {step === 'preview' && preview && <StepPreview commune={commune} preview={preview} format={options.format} busy={busy} />}
         {step === 'run' && state.job && <StepRun commune={commune} job={state.job} onRestart={restart} />}
       </div>
       {preview && step !== 'file' && step !== 'run' && <aside className="right" aria-label={t('imports.step.preview')}><PreviewMap preview={preview} /></aside>}

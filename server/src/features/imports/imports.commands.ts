@@ -15,13 +15,13 @@ interface Options {
   commune: string; as: string; into?: string; title?: string; platform?: string; captured?: string; crs?: string; encoding?: string; mapping?: string; delimiter?: string;
   sheet?: string; sourceLayer?: string; repair?: boolean; dryRun?: boolean; provenance?: string; licence?: string; legalBasis?: string;
 }
-const ENCODING: Record<string, string> = { utf8: 'utf-8', 'utf-8': 'utf-8', cp1252: 'windows-1252', 'windows-1252': 'windows-1252', latin1: 'windows-1252', 'iso-8859-1': 'windows-1252', cp1256: 'windows-1256', 'windows-1256': 'windows-1256' };
+const ENCODING: Record<string, string> = { utf8: 'utf-8', 'utf-8': 'utf-8', cp1252: 'windows-1252', 'windows-1252': 'windows-1252', latin1: 'windows-1252', 'iso-8859-1': 'windows-1252', cp1256: 'windows-1256', 'windows-1256': 'windows-1256', 'utf-16': 'utf-16', utf16: 'utf-16' };
 
 export function commands(program: Command, cli: Cli): void {
   const importing = program.command('import').description('bring a file into the register').argument('<file>').enablePositionalOptions()
     .option('--commune <code>').option('--as <format>', IMPORT_FORMATS.join(', ')).option('--into <layer>', 'name of the layer (--as layer)')
     .option('--title <text>', 'title of a new layer').option('--platform <name>').option('--captured <date>', 'day of the capture, YYYY-MM-DD').option('--crs <epsg>', 'reference system of the file, such as 22391')
-    .option('--encoding <name>', 'utf-8, windows-1252 or windows-1256').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--delimiter <character>')
+    .option('--encoding <name>', 'utf-8, windows-1252, windows-1256 or utf-16').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--delimiter <character>')
     .option('--sheet <name>').option('--source-layer <name>', 'layer of a file that holds several').option('--repair', 'mend invalid polygons instead of refusing them').option('--dry-run', 'count, and keep nothing')
     .option('--provenance <text>', 'who sent the file').option('--licence <text>').option('--legal-basis <text>', 'by what right it is held')
     .action(async (file: string, options: Options) => { await run(cli, file, options); });
@@ -31,7 +31,7 @@ export function commands(program: Command, cli: Cli): void {
 
 /** A command of another feature that brings in files of one format, as `import --as` does. */
 export function importFileCommand(command: Command, cli: Cli, format: string): void {
-  command.description(`bring a file of ${format} in, as \`import --as ${format}\``).requiredOption('--commune <code>').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--encoding <name>', 'utf-8, windows-1252 or windows-1256')
+  command.description(`bring a file of ${format} in, as \`import --as ${format}\``).requiredOption('--commune <code>').option('--mapping <file>', 'JSON: {"columns":{},"values":{},"constants":{}}').option('--encoding <name>', 'utf-8, windows-1252, windows-1256 or utf-16')
     .option('--delimiter <character>').option('--sheet <name>').option('--provenance <text>', 'who sent the file').option('--dry-run', 'count, and keep nothing')
     .action(async (file: string, options: Omit<Options, 'as'>) => { await run(cli, file, { ...options, as: format }); });
 }

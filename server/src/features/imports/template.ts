@@ -7,7 +7,7 @@ const isTemplate = (f: RegisterFormat): f is TemplateFormat => (TEMPLATE_FORMATS
 /** An empty table of a format, to fill in. The workbook of one of our own templates explains each column, in the reader's language, on its second sheet; headings stay the fields' names, which need no mapping. */
 export async function writeTemplate(format: RegisterFormat, as: SheetFormat, language: Language, currency: string): Promise<Buffer> {
   // A place is two columns; a drawing's text is for those who know to add it.
-  const fields = Object.keys(FIELDS[format]).filter((f) => f !== 'wkt' && f !== 'provenance');
+  const fields = Object.keys(FIELDS[format]).filter((f) => f !== 'wkt' && f !== 'provenance' && !f.endsWith('_minor'));
   // French, Arabic and Tunisian spreadsheets open a table of semicolons.
   if (as === 'csv') return Buffer.from(`\ufeff${fields.join(';')}\n`);
   const [name, column, needed, meaning, example, yes] = TEMPLATE_SHEET[language], required = isTemplate(format) ? TEMPLATE_NEEDED[format] : [];

@@ -7,16 +7,31 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 export interface CsvShape { encoding: TextEncoding; delimiter: Delimiter }
 
-/** The delimiter that stands oftenest in the first line outside quotes; comma where none does. */
-export function guessDelimiter(text: string): Delimiter {
+/** A first line by which spreadsheets say their delimiter to one another. */
+const SAID = /^sep=([,;\t|])\r?$/;
+const LINES = 40;
+/** How often each delimiter stands in each of the first lines, outside quotes; a line may go over several inside them. */
+function perLine(text: string): Map<string, number>[] {
   let quoted = false;
-  const seen = new Map<string, number>();
+  const lines = [new Map<string, number>()];
   for (const c of text) {
     if (c === '"') quoted = !quoted;
-    else if (!quoted && c === '\n') break;
-    else if (!quoted && (DELIMITERS as readonly string[]).includes(c)) seen.set(c, (seen.get(c) ?? 0) + 1);
+    else if (!quoted && c === '\n') { if (lines.push(new Map()) > LINES) break; }
+    else if (!quoted && (DELIMITERS as readonly string[]).includes(c)) { const line = lines.at(-1); line?.set(c, (line.get(c) ?? 0) + 1); }
   }
-  return [...DELIMITERS].sort((a, b) => (seen.get(b) ?? 0) - (seen.get(a) ?? 0))[0] ?? ',';
+  return lines.slice(0, LINES);
+}
+/** The delimiter that cuts the most lines into one same number of cells (titles over a table hold it less, decimals hold another); comma where none does. */
+export function guessDelimiter(text: string): Delimiter {
+  const said = SAID.exec(text.slice(0, 8).split('\n')[0] ?? '')?.[1];
+  if (said !== undefined) return said as Delimiter;
+  const lines = perLine(text);
+  const weight = (d: Delimiter): number => {
+    const met = new Map<number, number>();
+    for (const line of lines) { const n = line.get(d) ?? 0; if (n > 0) met.set(n, (met.get(n) ?? 0) + 1); }
+    return Math.max(0, ...[...met].map(([n, times]) => times + n / 1000));
+  };
+  return [...DELIMITERS].map((d) => [d, weight(d)] as const).sort((a, b) => b[1] - a[1])[0]?.[0] ?? ',';
 }
 
 /** What the first bytes say of a CSV; null where they are no text. */
@@ -37,6 +52,7 @@ export async function* csvRecords(path: string, shape: CsvShape): AsyncGenerator
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row++;
+      if (row === 1 && SAID.test(cells.join(shape.delimiter))) continue;
       if (cells.length > 1 || cells[0] !== '') yield { row, cells };
     }
   } finally { source.destroy(); }

@@ -2,7 +2,10 @@ import { open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import iconv from 'iconv-lite';
 
-export type TextEncoding = 'utf-8' | 'windows-1252' | 'windows-1256';
+export type TextEncoding = 'utf-8' | 'utf-16' | 'windows-1252' | 'windows-1256';
+
+/** The mark that a spreadsheet's “Unicode text” begins with. */
+const isUtf16 = (bytes: Uint8Array): boolean => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
 /** True where the bytes are UTF-8; a character cut by the end of a sample is forgiven. */
 export function isUtf8(bytes: Uint8Array): boolean {
@@ -10,10 +13,11 @@ export function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * UTF-8 where the bytes are valid UTF-8; otherwise Arabic or Western by how the high bytes stand: Arabic words are runs of them,
+ * UTF-16 by its mark, UTF-8 where the bytes are valid UTF-8; otherwise Arabic or Western by how the high bytes stand: Arabic words are runs of them,
  * French accents stand alone between plain letters.
  */
 export function guessEncoding(bytes: Uint8Array): TextEncoding {
+  if (isUtf16(bytes)) return 'utf-16';
   if (isUtf8(bytes)) return 'utf-8';
   let high = 0, paired = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -36,6 +40,7 @@ export async function headOf(path: string, bytes = 262_144): Promise<Buffer> {
 
 /** A text has no NUL and few control characters; a spreadsheet or a picture renamed .csv has both. */
 export const looksLikeText = (head: Uint8Array): boolean => {
+  if (isUtf16(head)) return true;
   let odd = 0;
   for (const b of head) {
     if (b === 0) return false;

@@ -1,5 +1,6 @@
 import { ASSET_FIELDS, type AssetField, type FieldType } from '@sommier/domain/assets';
-import { Mapping, shiftAccuracy } from '@sommier/domain/imports';
+import { ASSET_AMOUNTS, Mapping, shiftAccuracy } from '@sommier/domain/imports';
+import { currencyExponent } from '@sommier/domain/shared';
 import { todayOf } from '../../assets/index.ts';
 import { readCodes, readExtraFields } from '../../references/index.ts';
 import { bumpVersion, rebuildCells } from '../../tiles/index.ts';
@@ -30,7 +31,7 @@ const unmark = (fields: readonly AssetField[]): string => {
 function mappedFields(batch: Batch): AssetField[] {
   const mapping = Mapping.safeParse(batch.meta['mapping']).data ?? { columns: {}, values: {}, constants: {} };
   const names = new Set([...Object.values(mapping.columns).flat(), ...Object.keys(mapping.constants)]);
-  return COLUMNS.filter((f) => names.has(f.column) || (f.column === 'origin_note' && names.has('origin')));
+  return COLUMNS.filter((f) => names.has(f.column) || (f.column === 'origin_note' && names.has('origin')) || ASSET_AMOUNTS.some((a) => names.has(a) && f.column === `${a}_minor`));
 }
 
 /** Refuses rows under a parent that is neither in the register nor in the file; children of a refused row follow it. */
@@ -120,7 +121,7 @@ async function refresh(tx: Tx): Promise<void> {
 export const assetsFormat: ImportFormat = {
   name: 'assets', permission: 'register.write', reader: new URL('./reader-assets.ts', import.meta.url).href, stagingColumns: STAGING_COLUMNS,
   layer: () => 'assets',
-  readerOptions: async (tx) => ({ ...await remembered(tx, 'assets'), codes: await readCodes(tx), extraFields: await readExtraFields(tx) }),
+  readerOptions: async (tx, commune) => ({ ...await remembered(tx, 'assets'), codes: await readCodes(tx), extraFields: await readExtraFields(tx), exponent: currencyExponent(commune.currency) }),
   check: async (tx, stage, batch) => [...await checkGeometry(tx, stage, batch), ...await checkMarks(tx, stage), ...await checkParents(tx, stage)],
   merge,
   undo: async (tx, batch) => {

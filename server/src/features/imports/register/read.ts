@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { kindOfParty, leaseKeyParts, settleFixedAsset, settleLease, settlePayment, settleSale, settleTemplate, TEMPLATE_FORMATS, TEMPLATE_NEEDED, type TemplateFormat, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
+import { kindOfParty, leaseKeyParts, settleAsset, settleFixedAsset, settleLease, settlePayment, settleSale, settleTemplate, TEMPLATE_FORMATS, TEMPLATE_NEEDED, type TemplateFormat, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
 import { identifierKey } from '@sommier/domain/parties';
 import { openSource, refusing } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
@@ -14,7 +14,7 @@ const NEEDED: Partial<Record<RegisterFormat, { fields: readonly string[]; code: 
   sales: { fields: ['sale_kind', 'market_use', 'traded_on', 'area_m2', 'price'], code: 'sale_column_missing' }, 'fixed-assets': { fields: ['inventory_number', 'gross_value'], code: 'sale_column_missing' },
 };
 /** Formats whose rows carry money: amounts become minor units, what stands against the row is answered. */
-const SETTLE: Partial<Record<RegisterFormat, (fields: Converted['fields'], money: { exponent: number; currency: string }) => CellFault[]>> = { payments: settlePayment, sales: settleSale, 'fixed-assets': settleFixedAsset };
+const SETTLE: Partial<Record<RegisterFormat, (fields: Converted['fields'], money: { exponent: number; currency: string }) => CellFault[]>> = { assets: settleAsset, payments: settlePayment, sales: settleSale, 'fixed-assets': settleFixedAsset };
 
 /** Reads a register file of one of the formats into the stage `row, key, digest, content, geom, srid`. */
 export const registerReader = (format: RegisterFormat): Reader => async (input, output) => {
