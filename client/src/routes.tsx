@@ -3,6 +3,7 @@ import { isLanguage, useT, withWords, type Language } from './platform/i18n/inde
 import { Empty, Note } from './platform/ui/index.ts';
 import { readView, type MapSearch } from './platform/map-view.ts';
 import { readOccupations, type OccupationSearch } from './platform/occupation-view.ts';
+import { readPrint, type PrintSearch } from './platform/print-view.ts';
 import { readRegister, type RegisterSearch } from './platform/register-view.ts';
 import { parseSearch, stringifySearch } from './shell/search-text.ts';
 import { CommuneGuard, Home } from './shell/guard.tsx';
@@ -89,6 +90,7 @@ const taxes = [
 
 /** A screen of the commune whose address holds nothing but its path. */
 const screens = [
+  createRoute({ getParentRoute: () => commune, path: '/print', component: lazyRouteComponent(withWords('prints', () => import('./features/prints/index.ts')), 'ComposerPage'), validateSearch: (s: Record<string, unknown>): PrintSearch => readPrint(s) }),
   createRoute({ getParentRoute: () => commune, path: '/imports', component: lazyRouteComponent(withWords('files', () => import('./features/imports/index.ts')), 'ImportsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/imports/new', component: lazyRouteComponent(withWords('files', () => import('./features/imports/index.ts')), 'WizardPage') }),
   createRoute({ getParentRoute: () => commune, path: '/acts', component: lazyRouteComponent(withWords('legal', () => import('./features/acts/index.ts')), 'ActsPage') }),
@@ -137,7 +139,7 @@ const tree = root.addChildren([declare, home, signin, setup, verify, field, comm
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */
-export type CommunePath = '/c/$commune/collection' | '/c/$commune/taxpayers' | '/c/$commune/controls' | '/c/$commune/declarations' | '/c/$commune/valorisation' | '/c/$commune/leads' | '/c/$commune/dwellings' | '/c/$commune/numbers' | '/c/$commune/control' | '/c/$commune/indicators' | '/c/$commune/papers' | '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/market' | '/c/$commune/portfolio' | '/c/$commune/condition' | '/c/$commune/reconciliation' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
+export type CommunePath = '/c/$commune/print' | '/c/$commune/collection' | '/c/$commune/taxpayers' | '/c/$commune/controls' | '/c/$commune/declarations' | '/c/$commune/valorisation' | '/c/$commune/leads' | '/c/$commune/dwellings' | '/c/$commune/numbers' | '/c/$commune/control' | '/c/$commune/indicators' | '/c/$commune/papers' | '/c/$commune/rules' | '/c/$commune/assessments' | '/c/$commune/simulate' | '/c/$commune/market' | '/c/$commune/portfolio' | '/c/$commune/condition' | '/c/$commune/reconciliation' | '/c/$commune/campaigns' | '/c/$commune/occupations' | '/c/$commune/conflicts' | '/c/$commune/alerts' | '/c/$commune/findings' | '/c/$commune/money' | '/c/$commune/books' | '/c/$commune/penalties' | '/c/$commune/revenue' | '/c/$commune/revisions' | '/c/$commune/payments' | '/c/$commune/map' | '/c/$commune/documents' | '/c/$commune/acts' | '/c/$commune/titles' | '/c/$commune/titles/conflicts' | '/c/$commune/register' | '/c/$commune/register/settings' | '/c/$commune/parties' | '/c/$commune/zones' | '/c/$commune/imports' | '/c/$commune/jobs' | '/c/$commune/users' | '/c/$commune/reviews' | '/c/$commune/bin' | '/c/$commune/duplicates' | '/c/$commune/audit';
 
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }

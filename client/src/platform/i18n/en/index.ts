@@ -2,6 +2,7 @@ import { base } from './parts/base.ts';
 import { files } from './parts/files.ts';
 import { legal } from './parts/legal.ts';
 import { value } from './parts/value.ts';
+import { prints } from './parts/prints.ts';
 import { money } from './parts/money.ts';
 import { tax } from './parts/tax.ts';
 import { declare } from './parts/declare.ts';
@@ -9,4 +10,4 @@ import { collect } from './parts/collect.ts';
 import { identify } from './parts/identify.ts';
 
 /** The whole catalogue, for the types and the checks. A feature's texts go into one of its parts, which is what the screens load. */
-export const en = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...declare };
+export const en = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...prints, ...declare };

@@ -1,0 +1,32 @@
+import './prints.css';
+import { useEffect } from 'react';
+import { useT } from '../../platform/i18n/index.ts';
+import { Empty, Fold, Problem } from '../../platform/ui/index.ts';
+import { AtlasForm } from './atlas-form.tsx';
+import { LayersForm } from './layers-form.tsx';
+import { OutputForm } from './output-form.tsx';
+import { SheetForm } from './sheet-form.tsx';
+import { SheetPreview } from './sheet-preview.tsx';
+import { TemplatesForm } from './templates-form.tsx';
+import { useComposer } from './use-composer.ts';
+
+/** The composer: the sheet as it will be, and beside it what is chosen of it. */
+export const ComposerPage = () => {
+  const t = useT();
+  const composer = useComposer();
+  useEffect(() => { document.title = `${t('prints.page')} · Sommier`; }, [t]);
+  return (
+    <main className="composer" id="main">
+      <section className="settings">
+        <h1>{t('prints.page')}</h1>
+        {composer.error && <Problem error={composer.error} />}
+        <TemplatesForm composer={composer} />
+        <SheetForm composer={composer} />
+        <LayersForm composer={composer} />
+        <OutputForm composer={composer} />
+        <Fold title={t('prints.atlas')} className="stack">{() => <AtlasForm composer={composer} />}</Fold>
+      </section>
+      {composer.place ? <SheetPreview composer={composer} /> : composer.loading ? <p role="status">{t('shell.loading')}</p> : <Empty title={t('prints.nothing')} why={t('prints.nothing.why')} />}
+    </main>
+  );
+};
