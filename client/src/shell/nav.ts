@@ -63,6 +63,7 @@ export const NAV: readonly NavGroup[] = [
   { key: 'admin', label: 'shell.nav.admin', entries: [
     { to: '/c/$commune/register/settings', label: 'references.title', permission: 'register.rules' },
     { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },
+    { to: '/c/$commune/keys', label: 'shell.nav.keys', permission: 'keys.own' },
     { to: '/c/$commune/jobs', label: 'jobs.title', permission: 'jobs.read' },
     { to: '/c/$commune/audit', label: 'audit.title', permission: 'audit.read' },
   ] },

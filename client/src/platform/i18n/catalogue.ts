@@ -18,6 +18,8 @@ export const HELD = {
   identify: ['pairs', 'leads', 'numbers'],
   declare: ['declare'],
   prints: ['prints'],
+  keys: ['keys'],
+  layers: ['layers'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
 export type Part = 'base' | keyof typeof HELD;
@@ -29,18 +31,24 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     legal: async () => (await import('./fr/parts/legal.ts')).legal, value: async () => (await import('./fr/parts/value.ts')).value, money: async () => (await import('./fr/parts/money.ts')).money,
     tax: async () => (await import('./fr/parts/tax.ts')).tax, identify: async () => (await import('./fr/parts/identify.ts')).identify,
     collect: async () => (await import('./fr/parts/collect.ts')).collect, declare: async () => (await import('./fr/parts/declare.ts')).declare, prints: async () => (await import('./fr/parts/prints.ts')).prints,
+    keys: async () => (await import('./fr/parts/keys.ts')).keys,
+    layers: async () => (await import('./fr/parts/layers.ts')).layers,
   },
   ar: {
     base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
     legal: async () => (await import('./ar/parts/legal.ts')).legal, value: async () => (await import('./ar/parts/value.ts')).value, money: async () => (await import('./ar/parts/money.ts')).money,
     tax: async () => (await import('./ar/parts/tax.ts')).tax, identify: async () => (await import('./ar/parts/identify.ts')).identify,
     collect: async () => (await import('./ar/parts/collect.ts')).collect, declare: async () => (await import('./ar/parts/declare.ts')).declare, prints: async () => (await import('./ar/parts/prints.ts')).prints,
+    keys: async () => (await import('./ar/parts/keys.ts')).keys,
+    layers: async () => (await import('./ar/parts/layers.ts')).layers,
   },
   en: {
     base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
     legal: async () => (await import('./en/parts/legal.ts')).legal, value: async () => (await import('./en/parts/value.ts')).value, money: async () => (await import('./en/parts/money.ts')).money,
     tax: async () => (await import('./en/parts/tax.ts')).tax, identify: async () => (await import('./en/parts/identify.ts')).identify,
     collect: async () => (await import('./en/parts/collect.ts')).collect, declare: async () => (await import('./en/parts/declare.ts')).declare, prints: async () => (await import('./en/parts/prints.ts')).prints,
+    keys: async () => (await import('./en/parts/keys.ts')).keys,
+    layers: async () => (await import('./en/parts/layers.ts')).layers,
   },
 };
 

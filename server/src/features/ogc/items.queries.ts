@@ -105,7 +105,7 @@ export async function readItems(tx: Tx, { source, fields, editable }: Collection
   const properties = propertiesSql(fields);
   const moved = crs.code === 4326 ? 'f.geom' : `try_transform(f.geom, ${String(crs.code)})`;
   // 8 decimals of a degree or 4 of a metre: a tenth of a millimetre or so, well under any survey.
-  const shape = `st_asgeojson(${crs.northFirst ? `st_flipcoordinates(${moved})` : moved}, ${crs.code === 4326 ? '8' : '4'})`;
+  const shape = `st_asgeojson(${crs.northFirst ? `st_flipcoordinates(${moved})` : moved}, ${crs.code === 4326 ? '8' : '4'}, 0)`;
   return (await tx.raw(`select f.id, ${properties.sql} as properties, ${shape} as geometry, ${editable ? 'f.version' : 'null'} as version
     from ${source.from} where ${where.sql} and f.id > cast(:after as bigint) order by f.id limit ${String(limit)}`, { ...where.bindings, ...properties.bindings, after }) as Rows<ItemRow>).rows;
 }

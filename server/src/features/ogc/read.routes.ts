@@ -29,7 +29,7 @@ export function readRoutes(r: Router, deps: Deps): void {
   const withLinks = (ctx: CommuneContext, one: Awaited<ReturnType<typeof described>>) => ({ ...one, links: [...documentLinks(`${root(ctx)}/collections/${one.id}`, {}, JSON_TYPE, false), ...one.links] });
 
   mount(r, deps, contract.ogcLanding, async ({ query }, ctx) => document(ctx, root(ctx), query.f, landing(root(ctx), ctx.commune, ctx.language)));
-  mount(r, deps, contract.ogcConformance, async ({ query }, ctx) => document(ctx, `${root(ctx)}/conformance`, query.f, Object.assign({ title: 'Conformance' }, { conformsTo: CONFORMS })));
+  mount(r, deps, contract.ogcConformance, async ({ query }, ctx) => document(ctx, `${root(ctx)}/conformance`, query.f, { title: 'Conformance', conformsTo: CONFORMS } as { title: string }));
   mount(r, deps, contract.ogcApi, async (_input, ctx) => {
     const all: Collection[] = [];
     for (const card of await cards(ctx.tx, ctx)) all.push(await openCollection(ctx.tx, ctx, card.name));
@@ -39,7 +39,7 @@ export function readRoutes(r: Router, deps: Deps): void {
   mount(r, deps, contract.ogcCollections, async ({ query }, ctx) => {
     const collections = [];
     for (const card of await cards(ctx.tx, ctx)) collections.push(withLinks(ctx, await described(ctx, await openCollection(ctx.tx, ctx, card.name))));
-    return document(ctx, `${root(ctx)}/collections`, query.f, Object.assign({ title: 'Collections' }, { collections }));
+    return document(ctx, `${root(ctx)}/collections`, query.f, { title: 'Collections', collections } as { title: string });
   });
   mount(r, deps, contract.ogcCollection, async ({ params, query }, ctx) => {
     const one = await described(ctx, await openCollection(ctx.tx, ctx, params.collection));
@@ -57,6 +57,6 @@ export function readRoutes(r: Router, deps: Deps): void {
     const row = await readItem(ctx.tx, collection, params.id, crs), address = `${root(ctx)}/collections/${params.collection}/items/${params.id}`;
     if (notModified(ctx, row.version === null ? `"${collection.card.version}"` : versionTag(row.version))) return undefined;
     ctx.res.setHeader('Content-Crs', `<${crs.uri}>`);
-    return document(ctx, address, query.f, Object.assign({ title: `${params.collection} ${params.id}` }, featureOf(address, row, [])), GEOJSON);
+    return document(ctx, address, query.f, featureOf(address, row, []) as { links: Link[] }, GEOJSON);
   });
 }
