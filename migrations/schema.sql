@@ -3318,7 +3318,7 @@ create table reference_default (
   basis text,
   "position" integer not null,
   constraint reference_default_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_.-]{0,59}$'::text)),
-  constraint reference_default_list_check CHECK ((list = ANY (ARRAY['domain_subclass'::text, 'legal_regime'::text, 'conservation'::text, 'origin'::text, 'use'::text]))),
+  constraint reference_default_list_check CHECK ((list = ANY (ARRAY['domain_subclass'::text, 'legal_regime'::text, 'conservation'::text, 'origin'::text, 'use'::text, 'domain_class'::text, 'title_state'::text]))),
   constraint reference_default_pkey PRIMARY KEY (list, country, code)
 );
 grant select on reference_default to sommier_app;
@@ -3336,7 +3336,7 @@ create table reference_item (
   "position" integer default 0 not null,
   updated_at timestamp with time zone default now() not null,
   constraint reference_item_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9_.-]{0,59}$'::text)),
-  constraint reference_item_list_check CHECK ((list = ANY (ARRAY['domain_subclass'::text, 'legal_regime'::text, 'conservation'::text, 'origin'::text, 'use'::text]))),
+  constraint reference_item_list_check CHECK ((list = ANY (ARRAY['domain_subclass'::text, 'legal_regime'::text, 'conservation'::text, 'origin'::text, 'use'::text, 'domain_class'::text, 'title_state'::text]))),
   constraint reference_item_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint reference_item_pkey PRIMARY KEY (commune_id, list, code)
 );
@@ -4735,8 +4735,8 @@ CREATE OR REPLACE FUNCTION public.seed_references(target integer)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   insert into reference_item (commune_id, list, code, country, label_fr, label_ar, label_en, basis, position)
-  select c.id, d.list, d.code, nullif(d.country, '*'), d.label_fr, d.label_ar, d.label_en, d.basis, d.position
-  from commune c join reference_default d on d.country in ('*', c.country) where c.id = target on conflict do nothing $function$
+  select distinct on (d.list, d.code) c.id, d.list, d.code, nullif(d.country, '*'), d.label_fr, d.label_ar, d.label_en, d.basis, d.position
+  from commune c join reference_default d on d.country in ('*', c.country) where c.id = target order by d.list, d.code, d.country = '*' on conflict do nothing $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.spend_asset_marks()

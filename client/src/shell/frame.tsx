@@ -11,6 +11,7 @@ import { StatusProvider, StatusLine } from '../platform/status.tsx';
 import { BRAND, Mark, Menu } from '../platform/ui/index.ts';
 import { NAV } from './nav.ts';
 import { NavBar } from './nav-bar.tsx';
+import { useOwnWords } from './use-own-words.ts';
 
 /** The language follows the address; the switch changes the address and nothing else on the page. */
 export const LanguageMenu = () => {
@@ -100,6 +101,7 @@ const EmbeddedWarning = () => {
 /** Bar, work area, status line. The screen gives the status line its words by `useStatus`. */
 export const Frame = ({ children }: { children: ReactNode }) => {
   const t = useT();
+  useOwnWords();
   return (
     <StatusProvider>
       <div className="frame">

@@ -87,7 +87,7 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
     }
     case 'word': {
       if (translated && WORDS[field]?.includes(raw)) return { ok: true, value: raw };
-      const word = wordOf(field, raw);
+      const word = wordOf(field, raw) ?? own.codes.find((c) => c.list === field && c.labels.some((l) => plainText(l) === plainText(raw)))?.code ?? null;
       return word === null ? { ok: false, code: 'unknown_word', params: { words: (WORDS[field] ?? []).join(', '), ...nearest(field, raw) } } : { ok: true, value: word };
     }
     case 'code': return readCode(field, raw, own);

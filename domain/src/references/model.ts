@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { DOMAIN_CLASSES, TITLE_STATES } from '../assets/words.ts';
 import { LANGUAGES, type Language } from '../shared/texts.ts';
 
-/** The lists a commune keeps itself; each starts with those of its country. The classes of domain and the states of title are the law's and fixed. */
-export const REFERENCE_LISTS = ['domain_subclass', 'legal_regime', 'conservation', 'origin', 'use'] as const;
+/** The lists a commune keeps itself; each starts with those of its country. */
+export const REFERENCE_LISTS = ['domain_class', 'title_state', 'domain_subclass', 'legal_regime', 'conservation', 'origin', 'use'] as const;
 export type ReferenceList = (typeof REFERENCE_LISTS)[number];
+/** Lists whose codes are the law's, which acts and guards rest on: a commune words them, and neither adds to them nor takes away. */
+export const LEGAL_LISTS = { domain_class: DOMAIN_CLASSES, title_state: TITLE_STATES } as const satisfies Partial<Record<ReferenceList, readonly string[]>>;
+export const isLegalList = (list: ReferenceList): list is keyof typeof LEGAL_LISTS => list in LEGAL_LISTS;
 /** Countries whose lists are shipped; a commune of another starts with what is common to all. */
 export const COUNTRIES = ['TN', 'MA', 'BJ', 'FR'] as const;
 

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { listReferences, REFERENCE_LISTS, removeReference, saveReference, type ReferenceItem, type ReferenceList } from '@sommier/domain/references';
+import { isLegalList, listReferences, REFERENCE_LISTS, removeReference, saveReference, type ReferenceItem, type ReferenceList } from '@sommier/domain/references';
 import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
-import { Button, Check, Dialog, Problem, Ref, SelectField, Table, Tag, TextField, useToast } from '../../platform/ui/index.ts';
+import { Button, Check, Dialog, Note, Problem, Ref, SelectField, Table, Tag, TextField, useToast } from '../../platform/ui/index.ts';
 import { emptyLabels, LabelFields, labelsOf } from './label-fields.tsx';
 
 const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: ReferenceItem | null; next: number; onClose: () => void }) => {
@@ -12,15 +12,16 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
   const say = useToast();
   const { code: commune } = useCommune();
   const [labels, setLabels] = useState(item ? labelsOf(item.labels) : emptyLabels);
-  const save = useChange(saveReference, ['listReferences', 'registerLists']);
-  const remove = useChange(removeReference, ['listReferences', 'registerLists']);
+  const save = useChange(saveReference, ['listReferences', 'registerLists', 'legalWords']);
+  const remove = useChange(removeReference, ['listReferences', 'registerLists', 'legalWords']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);
     const text = (key: string) => String(form.get(key) ?? '').trim();
-    save.mutate({ params: { commune, list, code: item?.code ?? text('code') }, body: { labels, active: form.get('active') !== null, position: Number(text('position')) || 0, basis: text('basis') || null } }, { onSuccess: () => { say(t('references.saved')); onClose(); } });
+    save.mutate({ params: { commune, list, code: item?.code ?? text('code') }, body: { labels, active: legal || form.get('active') !== null, position: Number(text('position')) || 0, basis: text('basis') || null } }, { onSuccess: () => { say(t('references.saved')); onClose(); } });
   };
   const error = save.error ?? remove.error;
+  const legal = isLegalList(list);
   return (
     <Dialog title={t(item ? 'references.code.edit' : 'references.code.add')} onClose={onClose} wide>
       <form className="stack" onSubmit={submit}>
@@ -28,9 +29,9 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
         <TextField label={t('references.code')} name="code" dir="ltr" defaultValue={item?.code ?? ''} required disabled={!!item} pattern="[a-z0-9][a-z0-9_.\-]{0,59}" hint={t('references.code.hint')} />
         <LabelFields value={labels} onChange={setLabels} />
         <div className="pair"><TextField label={t('references.position')} name="position" type="number" min={0} max={100000} defaultValue={item?.position ?? next} /><TextField label={t('references.basis')} name="basis" defaultValue={item?.basis ?? ''} maxLength={200} /></div>
-        <Check name="active" defaultChecked={item?.active ?? true}>{t('references.active')}</Check>
+        {!legal && <Check name="active" defaultChecked={item?.active ?? true}>{t('references.active')}</Check>}
         <div className="row"><Button kind="main" type="submit" refuse={save.isPending && t('shell.wait')}>{t('references.save')}</Button>
-          {item && <Button kind="bad" refuse={item.uses > 0 && t('references.used', { n: item.uses })} onClick={() => remove.mutate({ params: { commune, list, code: item.code } }, { onSuccess: onClose })}>{t('references.remove')}</Button>}</div>
+          {item && !legal && <Button kind="bad" refuse={item.uses > 0 && t('references.used', { n: item.uses })} onClick={() => remove.mutate({ params: { commune, list, code: item.code } }, { onSuccess: onClose })}>{t('references.remove')}</Button>}</div>
       </form>
     </Dialog>
   );
@@ -41,13 +42,14 @@ export const Lists = () => {
   const t = useT();
   const format = useFormat();
   const { language } = useLanguage();
-  const [list, setList] = useState<ReferenceList>('origin');
+  const [list, setList] = useState<ReferenceList>('domain_class');
   const [open, setOpen] = useState<ReferenceItem | 'new' | null>(null);
   const { data, error, refetch } = useEndpoint(listReferences, { params: { commune: useCommune().code } }, { keep: true });
   const items = (data?.items ?? []).filter((i) => i.list === list);
   return (
     <div className="stack">
-      <div className="row"><SelectField label={t('references.list')} value={list} onChange={(e) => setList(e.currentTarget.value as ReferenceList)}>{REFERENCE_LISTS.map((l) => <option key={l} value={l}>{t(`references.list.${l}`)}</option>)}</SelectField><Button icon="plus" onClick={() => setOpen('new')}>{t('references.code.add')}</Button></div>
+      <div className="row"><SelectField label={t('references.list')} value={list} onChange={(e) => setList(e.currentTarget.value as ReferenceList)}>{REFERENCE_LISTS.map((l) => <option key={l} value={l}>{t(`references.list.${l}`)}</option>)}</SelectField>{!isLegalList(list) && <Button icon="plus" onClick={() => setOpen('new')}>{t('references.code.add')}</Button>}</div>
+      {isLegalList(list) && <Note>{t('references.legal.why')}</Note>}
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <div className="scroll" tabIndex={0} role="region" aria-label={t(`references.list.${list}`)}>
         <Table<ReferenceItem> label={t(`references.list.${list}`)} rows={items} keyOf={(i) => i.code} onSelect={setOpen} columns={[

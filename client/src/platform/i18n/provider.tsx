@@ -3,6 +3,7 @@ import { createIntl, RawIntlProvider, useIntl, type IntlShape } from 'react-intl
 import { setSurroundings } from '../call.ts';
 import { queryClient } from '../query.ts';
 import { missingPart, needWords, onWords, speak, wordsNow, type MessageKey } from './catalogue.ts';
+import { onOwnWords, ownWords } from './own-words.ts';
 import { directionOf, keepLanguage, LOCALES, type Language } from './language.ts';
 
 interface Speech { language: Language; setLanguage: (next: Language) => void }
@@ -25,8 +26,9 @@ const setLanguage = (language: Language): void => {
 /** Holds the language. Changing it swaps the catalogue under the same tree, so that the page and what is typed in it stay. */
 export const LanguageProvider = ({ children }: { children: ReactNode }) => {
   const words = useSyncExternalStore(onWords, wordsNow);
+  const own = useSyncExternalStore(onOwnWords, ownWords);
   useEffect(() => { announce(words.language); }, [words.language]);
-  const intl = useMemo(() => createIntl({ locale: LOCALES[words.language], messages: { ...words.texts }, defaultLocale: 'fr' }), [words]);
+  const intl = useMemo(() => createIntl({ locale: LOCALES[words.language], messages: { ...words.texts, ...own[words.language] }, defaultLocale: 'fr' }), [words, own]);
   const speech = useMemo(() => ({ language: words.language, setLanguage }), [words.language]);
   return <SpeechContext value={speech}><RawIntlProvider value={intl}>{children}</RawIntlProvider></SpeechContext>;
 };

@@ -35,7 +35,9 @@ export function sheetVoice(language: Language, currency: string, words: Words): 
   // A day keeps its order of figures whatever stands around it.
   const day: SheetVoice['day'] = (text) => (text === null ? say('papers.sheet.unknown') : isolate(language === 'en' ? text.slice(0, 10) : `${text.slice(8, 10)}/${text.slice(5, 7)}/${text.slice(0, 4)}`));
   const label = (key: string): string => all[`papers.field.${key}`] ?? FIELD_BY_KEY.get(key)?.column ?? key;
-  const word: SheetVoice['word'] = (list, code) => (code === null ? say('papers.sheet.unknown') : all[`papers.${list}.${code}`] ?? code);
+  // What the law names is said as the commune words it, where it does not as all do.
+  const own = (list: string, code: string): string | undefined => words.codes.find((c) => c.reworded && c.code === code && c.list === FIELD_BY_KEY.get(list)?.column)?.labels[LANGUAGE_AT[language]];
+  const word: SheetVoice['word'] = (list, code) => (code === null ? say('papers.sheet.unknown') : own(list, code) ?? all[`papers.${list}.${code}`] ?? code);
   const coded = (list: string, code: string): string => words.codes.find((c) => c.list === list && c.code === code)?.labels[LANGUAGE_AT[language]] ?? code;
   const value: SheetVoice['value'] = (asset, field) => {
     if (field.key === 'parentId') return asset.parent === null ? null : `${isolate(asset.parent.code)} ${name(asset.parent)}`;

@@ -1,9 +1,9 @@
-import { DEFAULT_SETTINGS, type ExtraField, type ReferenceItem, type ReferenceList, type RegisterSettingsNow } from '@sommier/domain/references';
+import { DEFAULT_SETTINGS, LEGAL_LISTS, type ExtraField, type ReferenceItem, type ReferenceList, type RegisterSettingsNow } from '@sommier/domain/references';
 import type { Tx } from '../../platform/db/index.ts';
 
 type Rows<T> = { rows: T[] };
 /** The column of asset that carries the codes of each list. */
-export const LIST_COLUMN: Record<ReferenceList, string> = { domain_subclass: 'domain_subclass', legal_regime: 'legal_regime', conservation: 'conservation', origin: 'origin', use: 'use_code' };
+export const LIST_COLUMN: Record<Exclude<ReferenceList, keyof typeof LEGAL_LISTS>, string> = { domain_subclass: 'domain_subclass', legal_regime: 'legal_regime', conservation: 'conservation', origin: 'origin', use: 'use_code' };
 
 const USES = Object.entries(LIST_COLUMN).map(([list, column]) => `select '${list}' as list, a.${column} as code, count(*)::integer as uses from asset a where a.commune_id = current_commune() and a.${column} is not null group by a.${column}`).join(' union all ');
 
@@ -15,9 +15,17 @@ export async function readReferences(tx: Tx): Promise<ReferenceItem[]> {
   await tx.raw(`select set_config('sommier.bin', '', true)`);
   return rows;
 }
-export interface KnownCode { list: ReferenceList; code: string; active: boolean; labels: string[] }
+/** Codes of the law that the commune words otherwise than all do. */
+const REWORDED = `r.list in (${Object.keys(LEGAL_LISTS).map((l) => `'${l}'`).join(', ')}) and not exists (select from reference_default d where d.list = r.list and d.code = r.code and d.country = '*'
+  and d.label_fr = r.label_fr and d.label_ar = r.label_ar and d.label_en = r.label_en)`;
+export async function readLegalWords(tx: Tx): Promise<Pick<ReferenceItem, 'list' | 'code' | 'labels'>[]> {
+  const { rows } = await tx.raw(`select r.list, r.code, jsonb_build_object('fr', r.label_fr, 'ar', r.label_ar, 'en', r.label_en) as labels from reference_item r where r.commune_id = current_commune() and ${REWORDED} order by r.list, r.position`) as Rows<Pick<ReferenceItem, 'list' | 'code' | 'labels'>>;
+  return rows;
+}
+/** `reworded`: a code of the law under words of the commune's own. */
+export interface KnownCode { list: ReferenceList; code: string; active: boolean; labels: string[]; reworded: boolean }
 /** The codes and their words, for who checks or reads values. */
-export const readCodes = async (tx: Tx): Promise<KnownCode[]> => (await tx.raw(`select r.list, r.code, r.active, array[r.label_fr, r.label_ar, r.label_en] as labels from reference_item r where r.commune_id = current_commune() order by r.position`) as Rows<KnownCode>).rows;
+export const readCodes = async (tx: Tx): Promise<KnownCode[]> => (await tx.raw(`select r.list, r.code, r.active, array[r.label_fr, r.label_ar, r.label_en] as labels, (${REWORDED}) as reworded from reference_item r where r.commune_id = current_commune() order by r.position`) as Rows<KnownCode>).rows;
 
 const FIELD = `f.key, f.type, f.unit, f.required, jsonb_build_object('fr', f.label_fr, 'ar', f.label_ar, 'en', f.label_en) as labels, f.options, f.position, f.active`;
 /** The commune's own fields, in order; `uses` only where asked for, because it reads every property. */
