@@ -41,6 +41,38 @@ describe.each(await engines())('data files on the %s database', (engine) => {
     expect(ogr(path, 'assets', '-where', "code = 'B-0003'")).toMatch(/name_ar \(String\) = مدرسة عدد 3[\s\S]*land_area_m2 \(Real\) = 3.5/);
   });
 
+  test('a GeoPackage carries the styles of its layers where QGIS looks for them', async () => {
+    const { path } = await make({ layers: ['assets', 'listings', 'mesure'], format: 'gpkg', crs: 22391 });
+    const table = ogr(path, 'layer_styles');
+    expect(table).toContain('Feature Count: 3');
+    expect(table).toContain('Geometry: None');
+    expect(table.match(/useAsDefault \(Integer\(Boolean\)\) = 1/g)).toHaveLength(3);
+    expect(table.match(/f_geometry_column \(String\) = geom/g)).toHaveLength(3);
+    const styles = JSON.parse(execFileSync('ogr2ogr', ['-f', 'GeoJSON', '/vsistdout/', path, 'layer_styles'], { encoding: 'utf8', maxBuffer: 1e9 })) as { features: { properties: { f_table_name: string; styleQML: string; styleSLD: string } }[] };
+    for (const { properties: { f_table_name: layer, styleQML, styleSLD } } of styles.features) {
+      for (const [i, text] of [styleQML, styleSLD].entries()) { const file = join(folder, `${layer}.${String(i)}.xml`); writeFileSync(file, text); execFileSync('xmllint', ['--noout', '--nonet', file]); }
+      if (layer === 'assets') expect(styleQML).toContain('type="fill"');
+      if (layer === 'listings') expect(styleQML).toContain('type="marker"');
+      if (layer === 'mesure') expect(styleQML).toContain('type="line"');
+    }
+    // The expression of the classes gives each property the class the map gives it: GDAL's own SQL reads the same language.
+    const classes = /attr="(CASE .*? END)"/.exec(styles.features.find((f) => f.properties.f_table_name === 'assets')?.properties.styleQML ?? '')?.[1]?.replace(/&quot;/g, '"').replace(/&gt;/g, '>').replace(/&lt;/g, '<').replace(/&amp;/g, '&') ?? '';
+    const counted = ogr(path, '-dialect', 'SQLITE', '-sql', `select ${classes} as class, count(*) as n from assets group by 1`);
+    expect(counted).toMatch(/class \(String\) = private\.requisition/);
+    expect(counted).toMatch(/class \(String\) = undetermined\.sans_document/);
+  });
+
+  test('a drawing has each layer under its name, outlines in metres', async () => {
+    const { path, rows } = await make({ layers: ['assets', 'parcels', 'mesure'], format: 'dxf', crs: 22391 });
+    expect(rows).toBe(31 + 400 + 1);
+    const drawing = ogr('-al', path);
+    expect(drawing).toContain('Feature Count: 431');
+    for (const layer of ['assets', 'parcels', 'mesure']) expect(drawing).toContain(`Layer (String) = ${layer}`);
+    const [, x, y] = /Layer \(String\) = mesure[\s\S]*?LINESTRING \((\d+\.\d+) (\d+\.\d+)/.exec(drawing) ?? [];
+    expect(Number(x)).toBeCloseTo(523906.39, 1);
+    expect(Number(y)).toBeCloseTo(388264.82, 1);
+  });
+
   test('GeoJSON keeps what the database has: long ids, places, rows without one', async () => {
     const { path } = await make({ layers: ['listings'], format: 'geojson' });
     const { features } = JSON.parse(readFileSync(path, 'utf8')) as { features: { properties: Record<string, unknown>; geometry: { coordinates: [number, number] } }[] };
