@@ -63,3 +63,6 @@ export const PUBLISHABLE: Readonly<Record<BuiltInLayer, readonly string[]>> = {
 };
 /** The least count of listings the open page states; a smaller one is said to be "fewer than five" (the same threshold for every zone, so that none is found by subtraction of shown ones alone). */
 export const LEAST_COUNT = 5;
+/** The attributes of a layer that may be published: a fixed list for the house's, what its form does not call personal for an own one. */
+export const publishableOf = ({ name, kind, fields, form }: Pick<LayerEntry, 'name' | 'kind' | 'fields' | 'form'>): readonly string[] =>
+  (kind === 'built-in' ? PUBLISHABLE[name as BuiltInLayer] : fields.map((f) => f.name).filter((f) => !(form ?? []).some((q) => q.name === f && q.personal)));

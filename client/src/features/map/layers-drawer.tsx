@@ -4,7 +4,7 @@ import type { LayerEntry } from '@sommier/domain/layers';
 import { styleOf } from '@sommier/domain/style';
 import { useLanguage, useT, useIntl, withWords } from '../../platform/i18n/index.ts';
 import { writeLayers, type LayerView } from '../../platform/map-view.ts';
-import { useCan, useCommune } from '../../platform/session.tsx';
+import { useCommune } from '../../platform/session.tsx';
 import { Button, Check } from '../../platform/ui/index.ts';
 import { useBasemap } from './use-basemap.ts';
 import { useLayers, type ShownLayer } from './use-data.ts';
@@ -13,12 +13,14 @@ import { ListingKey } from './listing-key.tsx';
 import { LookChoice, OccupancyKey } from './occupancy-key.tsx';
 import { useWorkspace } from './workspace.tsx';
 
+const LegendKey = lazy(withWords('layers', async () => ({ default: (await import('../layers/index.ts')).LegendKey })));
+const Compositions = lazy(withWords('layers', async () => ({ default: (await import('../compositions/index.ts')).Compositions })));
 const ConflictLayer = lazy(withWords('legal', async () => ({ default: (await import('../titles/index.ts')).ConflictLayer })));
 
 /** The layer's title: the style's for the built-in ones, its maker's for the others. */
 export const useLayerTitle = () => {
   const { language } = useLanguage();
-  return (l: { name: string; entry: { title: string | null; kind: string } }) => (l.entry.kind === 'built-in' ? styleOf(l.name).title[language] : l.entry.title ?? l.name);
+  return (l: { name: string; entry: { title: string | null; titleAr: string | null; kind: string } }) => (l.entry.kind === 'built-in' ? styleOf(l.name).title[language] : (language === 'ar' && l.entry.titleAr) || (l.entry.title ?? l.name));
 };
 
 const ZoneSetChoice = ({ sets }: { sets: NonNullable<LayerEntry['sets']> }) => {
@@ -48,7 +50,7 @@ const Settings = ({ layer, at, last, move, set }: { layer: ShownLayer; at: numbe
 
 const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer; at: number; last: number; settings: boolean; move: (from: number, to: number) => void; set: (patch: Partial<LayerView>) => void }) => {
   const intl = useIntl();
-  const { view } = useWorkspace();
+  const { view, change } = useWorkspace();
   const name = useLayerTitle()(layer);
   return (
     <section className="layer" aria-label={name} draggable={settings}
@@ -58,6 +60,7 @@ const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer
       {settings && <Settings layer={layer} at={at} last={last} move={(to) => move(at, to)} set={set} />}
       {layer.shown && layer.name === 'assets' && <><LookChoice />{view.look === 'occ' ? <OccupancyKey /> : <LegalMatrix />}</>}
       {layer.shown && layer.name === 'listings' && <ListingKey />}
+      {layer.shown && layer.entry.look && <Suspense><LegendKey layer={layer.entry} keep={view.keep} onKeep={(keep) => change({ keep })} /></Suspense>}
       {layer.shown && layer.name === 'zones' && <ZoneSetChoice sets={layer.entry.sets ?? []} />}
     </section>
   );
@@ -66,9 +69,9 @@ const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer
 /** Layers with their legend, open by default; narrow screens fold it into a strip that opens over the map. */
 export const LayersDrawer = () => {
   const t = useT();
-  const can = useCan();
   const { code } = useCommune();
-  const { view, change, setOverlay } = useWorkspace();
+  const { view, change, setOverlay, port } = useWorkspace();
+  const [kept, setKept] = useState(false);
   const layers = useLayers();
   const basemap = useBasemap();
   const [folded, fold] = useState(() => window.matchMedia('(max-width: 1180px)').matches);
@@ -98,7 +101,9 @@ export const LayersDrawer = () => {
         {view.conflicts && <Suspense><ConflictLayer onShapes={setOverlay} /></Suspense>}
         <p className="base">{t('map.basemap', { what: t(basemap ? 'map.basemap.own' : 'map.basemap.none') })}</p>
         <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
-        {can('import.run') && <Link className="btn flat i i-plus" to="/c/$commune/imports/new" params={{ commune: code }}>{t('map.layer.add')}</Link>}
+        <Button kind="flat" icon="doc" onClick={() => setKept(true)}>{t('map.compositions')}</Button>
+        <Link className="btn flat" to="/c/$commune/layers" params={{ commune: code }}>{t('map.layer.add')}</Link>
+        {(kept || view.comp) && <Suspense><Compositions onClose={() => setKept(false)} open={kept} view={view} change={change} port={port} /></Suspense>}
       </div>
     </aside>
   );

@@ -6,6 +6,7 @@ import type { Geometry } from '@sommier/domain/shared';
 import { occupationStyle, styleOf } from '@sommier/domain/style';
 import { listZones } from '@sommier/domain/zones';
 import { loadMap, tileSources, type Scene } from '../../map/index.ts';
+import { keptOf } from '../../platform/kept-rules.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -66,17 +67,21 @@ const useScene = (latitude: number): Scene => {
       listings: { ...(view.platform ? { platform: view.platform } : {}), ...(view.room ? { roomType: view.room } : {}), ...(view.gone === 'all' ? {} : { gone: view.gone ?? 'no' }) },
       assets: { ...(view.nature ? { nature: view.nature } : {}), ...(view.look === 'occ' ? { on: new Date().toISOString().slice(0, 10) } : {}) },
     };
+    const keepOf = (name: string) => {
+      const kept = name === 'assets' ? (view.look === 'occ' ? [] : rules) : keptOf(view.keep, name);
+      return kept.length ? { keep: { rules: kept } } : {};
+    };
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
     return {
       theme, language, latitude, basemap, selection, disc, zone, shapes: overlay,
       layers: drawn.flatMap((l) => {
         const source = sources.get(l.name);
-        return source ? [{ name: l.name, style: l.name === 'assets' && view.look === 'occ' ? occupationStyle : styleOf(l.name, l.entry.title ?? l.name), ...source, opacity: l.opacity, ...(l.name === 'assets' && view.look !== 'occ' && rules.length ? { keep: { rules } } : {}) }] : [];
+        return source ? [{ name: l.name, style: l.name === 'assets' && view.look === 'occ' ? occupationStyle : styleOf(l.name, l.entry.title ?? l.name, l.entry.look), ...source, opacity: l.opacity, ...keepOf(l.name) }] : [];
       }),
       answer: (answer.data?.listings.rows ?? []).flatMap((r) => (r.lon === null || r.lat === null ? [] : [{ id: r.id, lon: r.lon, lat: r.lat, share: r.share }])),
     };
-  }, [theme, language, latitude, basemap, selection, disc, zone, overlay, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, view.look, code]);
+  }, [theme, language, latitude, basemap, selection, disc, zone, overlay, layers, answer.data, sets, view.set, view.legal, view.platform, view.room, view.gone, view.nature, view.look, view.keep, code]);
 };
 
 /** Of a commune that has drawn nothing yet. */

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { BUILT_IN_LAYERS, changeForm, createLayer, describeLayer, DIRECTORY_FORMS, drawLayer, type FormField, type LayerEntry, PUBLISHABLE, shareLayer } from '@sommier/domain/layers';
+import { BUILT_IN_LAYERS, changeForm, createLayer, describeLayer, DIRECTORY_FORMS, drawLayer, type FormField, type LayerEntry, publishableOf, shareLayer } from '@sommier/domain/layers';
 import { AppError } from '@sommier/domain/shared';
 import { lookFields } from '@sommier/domain/style';
 import type { Deps } from '../../platform/deps.ts';
@@ -7,10 +7,7 @@ import { mount, requireVersion, versionTag, type CommuneContext } from '../../pl
 import { holdCard, insertLayer, writeAccess, writeCard, writeForm, writeLook } from './card.store.ts';
 import { readLayer } from './layers.queries.ts';
 
-const isHouse = (name: string): name is (typeof BUILT_IN_LAYERS)[number] => (BUILT_IN_LAYERS as readonly string[]).includes(name);
-/** The attributes of a layer that may be published: a fixed list for the house's, what its form does not call personal for an own one. */
-export const publishableOf = ({ name, fields, form }: Pick<LayerEntry, 'name' | 'fields' | 'form'>): readonly string[] =>
-  (isHouse(name) ? PUBLISHABLE[name] : fields.map((f) => f.name).filter((f) => !(form ?? []).some((q) => q.name === f && q.personal)));
+const isHouse = (name: string): boolean => (BUILT_IN_LAYERS as readonly string[]).includes(name);
 
 /** The layer as she reads it, with its card in hand and her version checked. */
 async function hold(ctx: CommuneContext, name: string): Promise<LayerEntry> {

@@ -1,6 +1,5 @@
-import type { LayerEntry } from '@sommier/domain/layers';
+import { publishableOf, type LayerEntry } from '@sommier/domain/layers';
 import type { Tx } from '../../platform/db/index.ts';
-import { publishableOf } from './card.routes.ts';
 import { readLayers } from './layers.queries.ts';
 
 /** A layer everybody reads, with the attributes that may be shown of it: those its card publishes and the lists allow, whatever was allowed before. */

@@ -1,0 +1,1 @@
+export { Compositions } from './compositions.tsx';

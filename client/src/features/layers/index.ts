@@ -1,0 +1,3 @@
+export { LayerPage } from './layer-page.tsx';
+export { LayersPage } from './layers-page.tsx';
+export { LegendKey } from './legend-key.tsx';
