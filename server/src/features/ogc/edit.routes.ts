@@ -1,5 +1,5 @@
 import type { Response, Router } from 'express';
-import { CRS84, FeatureIn, ogcCreate, ogcDelete, ogcReplace, ogcUpdate, readCrs, type Crs } from '@sommier/domain/ogc';
+import { CRS84, type FeatureIn, ogcCreate, ogcDelete, ogcReplace, ogcUpdate, readCrs, type Crs } from '@sommier/domain/ogc';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, versionTag, type CommuneContext } from '../../platform/http/index.ts';

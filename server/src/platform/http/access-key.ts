@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, can, type EndpointSpec } from '@sommier/domain/shared';
 import type { Database } from '../db/index.ts';
 import { keyPrincipalOf, type Principal } from '../session/index.ts';
 import { Pace } from './pace.ts';
 
-/** Requests a key may make at once, and a second after that, on this instance: a client that pages and a map that pans stay under both. */
-const pace = new Pace({ burst: 400, perSecond: 40 });
+/** Requests a key may make at once, and a second after that, on this instance. GDAL 3.6 asks for ten features at a time: a client that waits for each answer is only slowed down. */
+const PATIENCE_S = 5;
+const pace = new Pace({ burst: 400, perSecond: 200, patience: PATIENCE_S });
 
 /** The access key of a request: `Authorization: Bearer KEY`, or `Basic` with the key as password (what QGIS and GDAL can send). Never from an address. */
 export function keyIn(req: IncomingMessage): string | undefined {
@@ -21,8 +23,9 @@ export function keyIn(req: IncomingMessage): string | undefined {
 export async function callerByKey(db: Database, e: EndpointSpec, key: string, commune: string): Promise<Principal & { declarant?: undefined }> {
   const caller = key.length > 200 ? undefined : await keyPrincipalOf(db, key, commune);
   if (caller === undefined) throw new AppError('unauthenticated', 'No such key here', { reason: 'keys.over' });
-  const seconds = pace.take(caller.key.id, performance.now() / 1000);
-  if (seconds > 0) throw new AppError('too_many', 'The key asks too often', { reason: 'keys.too_fast', seconds, retryAfter: seconds });
+  const wait = pace.take(caller.key.id, performance.now() / 1000);
+  if (wait === undefined) throw new AppError('too_many', 'The key asks too often', { reason: 'keys.too_fast', seconds: PATIENCE_S, retryAfter: PATIENCE_S });
+  if (wait > 0) await sleep(wait * 1000);
   if (e.access.kind === 'commune' && !can(caller.role, e.access.permission)) throw new AppError('forbidden', `Not allowed: ${e.access.permission}`);
   if (e.method !== 'get' && !caller.key.writes) throw new AppError('forbidden', 'A key that reads', { reason: 'keys.read_only' });
   return caller;
