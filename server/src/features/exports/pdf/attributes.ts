@@ -49,9 +49,9 @@ export class AttributeTree {
     const parents = element(this.#doc, { Nums: nums });
     parents.end();
     Object.assign(this.#root.data, { K: layers.map((layer) => layer.ref), ParentTree: parents, ParentTreeNextKey: this.#pages.length });
-    this.#root.end();
+    // pdfkit itself ends these two with the document.
     const { data } = (this.#doc as unknown as Root)._root;
     data['StructTreeRoot'] = this.#root;
-    data['MarkInfo'] = { Marked: true, UserProperties: true };
+    data['MarkInfo'] = element(this.#doc, { Marked: true, UserProperties: true });
   }
 }

@@ -56,7 +56,7 @@ export function drawGrid(sheet: Sheet, figures: boolean): void {
     const half = pen.width(text, { size }) / 2;
     for (const [x, y] of ends) {
       const [top, left] = [Math.abs(y - frame.y) < 0.5, Math.abs(x - frame.x) < 0.5];
-      if (!top && !left) continue;
+      if ((!top && !left) || (!turned && top !== (axis === 'E'))) continue;
       const at = top ? Math.min(Math.max(x, frame.x + half), frame.x + frame.width - half) : Math.min(Math.max(y, frame.y + half), frame.y + frame.height - half);
       if (taken.some((other) => other.top === top && Math.abs(other.at - at) < half * 2 + size)) continue;
       taken.push({ top, at });
