@@ -9,6 +9,7 @@ import { openDatabase } from '../../server/src/platform/db/index.ts';
 import { engines, testEnv, type Engine } from '../support/db.ts';
 import { factsFor, plantFacts, plantRules } from '../tax/facts.ts';
 import { api, ended, foundTowns, openTown } from './city.ts';
+import { reportPart } from './report.ts';
 import { LONG, scale, SEED } from './scale.ts';
 
 const pack = RulePack.parse(JSON.parse(readFileSync(new URL('../../seed/tax-rules/tn.json', import.meta.url), 'utf8')));
@@ -17,7 +18,7 @@ const plans: [Engine, number, number][] = [...((await engines()).includes('serve
 
 test.each(plans)('on the %s database, the server killed %i times in the middle of a run leaves a whole draft or nothing', async (engine, kills, count) => {
   const { env, remove } = await testEnv(engine);
-  const codes = Array.from({ length: kills }, (_, i) => `A${String(i + 1)}`), roll = dice(SEED), faults: string[] = [];
+  const codes = Array.from({ length: kills }, (_, i) => `A${String(i + 1)}`), roll = dice(SEED), faults: string[] = [], ends: string[] = [];
   await foundTowns(env, ['WARM', ...codes]);
   const db = await openDatabase(env);
   const facts = fc.sample(factsFor(rules, 'TND'), { numRuns: count, seed: SEED }).map((f, i) => ({ ...f, ref: `f${String(i)}` }));
@@ -53,6 +54,7 @@ test.each(plans)('on the %s database, the server killed %i times in the middle o
       const was = await ended(town.call, code, job, 180), after = await read(code, run);
       if (was.state !== 'done' && was.state !== 'interrupted') faults.push(`${code}: job ${was.state}`);
       if (was.state === 'done' ? after.state !== 'draft' || after.figures?.total !== dry.total || after.figures?.facts !== count : after.state !== 'dropped') faults.push(`${code}: ${was.state} and ${after.state}, ${after.figures?.total ?? 'no total'}`);
+      ends.push(after.state);
       const lines = (await town.call('GET', api(code, `assessments/${run}/lines?size=1`))).json<{ total: number }>().total;
       if (lines !== (after.state === 'draft' ? count : 0)) faults.push(`${code}: ${String(lines)} lines of a ${after.state} run`);
       if (after.state === 'draft' && (await town.call('POST', api(code, `assessments/${run}/check`), {})).json<AssessmentRun>().check?.ok !== true) faults.push(`${code}: does not compute to the same`);
@@ -61,6 +63,9 @@ test.each(plans)('on the %s database, the server killed %i times in the middle o
     const end = await openDatabase(env);
     const { rows } = await end.asOwner((tx) => tx.raw(`select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'staging' and c.relkind = 'r' union all select 'due' from ledger_due`)) as { rows: unknown[] };
     await end.close();
+    reportPart(`1-kill-assess-${engine}`, `Kill -9 in mid-run of an assessment, ${engine} database`, [
+      `${String(kills)} kills of \`sommier serve\`, each at a random moment of a run over ${String(count)} facts that takes ${(whole / 1000).toFixed(1)} s when left alone; after the next start ${String(ends.filter((e) => e === 'draft').length)} runs were whole drafts, ${String(ends.filter((e) => e === 'dropped').length)} dropped without a trace.`,
+      `${String(faults.length)} faults (another total than a dry run told before, lines of a run that is not there, a draft that does not compute to the same); ${String(rows.length)} staging tables or dues left.`]);
     expect([faults, rows]).toEqual([[], []]);
   } finally {
     await town.served.stop('SIGKILL');

@@ -1,13 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AssessmentRun } from '@sommier/domain/assessments';
-import type { ClaimRow, FileSheet, Roll } from '@sommier/domain/collection';
+import { paymentReference, showReference, type ClaimRow, type FileSheet, type Roll } from '@sommier/domain/collection';
 import type { TaxpayerSheet } from '@sommier/domain/taxpayers';
 import { TaxFact, TaxRule } from '@sommier/domain/tax';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import decodeQR from 'qr/decode.js';
+import { claimNumber, claimNumberSql } from '../../server/src/features/collection/claim-number.ts';
+import { importCommune, importFormats, runImport } from '../../server/src/features/imports/index.ts';
 import { verifyLedger } from '../../server/src/features/ledger/index.ts';
 import { ended } from '../faults/city.ts';
 import { engines } from '../support/db.ts';
+import { sommier } from '../support/process.ts';
 import { testServer, type Answer, type Call, type TestServer } from '../support/server.ts';
 import { plantFacts, plantRules } from './facts.ts';
 
@@ -168,6 +173,52 @@ describe.each(await engines())('collection of a tax, %s', (engine) => {
     await balanced();
     expect((await admin('GET', `${base}/controls/results?from=${back(1)}&to=${back(-1)}`)).json()).toMatchObject({ total: { files: 1, assessed: '120000', collected: '0' } });
     expect((await officer('GET', `${base}/audit?size=100`)).status).toBe(403);
+  });
+
+  test('a payment that quotes a notice pays that claim, before older ones of the same account', async () => {
+    const claim = (await find({ run })).find((c) => c.assessed === '12000'), control = (await find({})).find((c) => c.assessed === '120000');
+    const format = (await importFormats()).get('payments'), path = join(server.deps.env.dataDir, 'bank.csv'), commune = await importCommune(server.deps.db, server.communes.HERE.id);
+    if (claim?.number == null || control?.number == null || format === undefined) throw new Error('no claim');
+    expect(claim.accountId).toBe(control.accountId);
+    writeFileSync(path, `Date opération;N° opération;Libellé;Montant;Donneur d'ordre\n${day};OP-9;VIR ${showReference(paymentReference(control.number))} TAXE;5,000;INCONNU\n`);
+    const done = await runImport(server.deps.db, { commune, format, file: path, name: 'bank.csv', options: { format: 'payments' }, dryRun: false, signal: new AbortController().signal, progress: () => undefined });
+    expect([done.inserted, done.held]).toEqual([1, 0]);
+    expect([(await file(control.fileId ?? '')).paid, (await file(claim.fileId ?? '')).paid]).toEqual(['5000', '0']);
+    await balanced();
+  });
+
+  test('a return that comes after the assessment by office is set off against it: no night is taxed twice', async () => {
+    const office = (await find({})).find((c) => c.assessed === '120000');
+    await inHere((tx) => plantFacts(tx, [TaxFact.parse({ ...stay('late', 2), arrival: '2026-02-10', departure: '2026-02-16' })], 'TND', parties[0] ?? '', 'late'));
+    const started = (await post(officer, 'assessments', { tax: 'stay-tax', from: '2026-02-01', to: '2026-03-01' })).json<{ run: string; job: string }>();
+    await ended(officer, 'HERE', started.job);
+    await post(manager, `assessments/${started.run}/review`);
+    expect((await post(manager, `assessments/${started.run}/issue`)).json<AssessmentRun>()).toMatchObject({ state: 'issued', figures: { total: '18000' } });
+    expect(await file(office?.fileId ?? '')).toMatchObject({ assessed: '120000', corrected: '-18000' });
+    const sheet = (await officer('GET', `${base}/taxpayers/${parties[0] ?? ''}`)).json<TaxpayerSheet>();
+    expect(sheet.dues.filter((d) => d.kind === 'tax' && d.from === '2026-02-01').map((d) => d.amount).sort()).toEqual(['102000', '18000']);
+    const { rows: [trail] } = await inHere<{ rows: { detail: { offset: object[] } }[] }>((tx) => tx.raw(`select e.detail from audit_entry e where e.action = 'assessment.issued' order by e.seq desc limit 1`));
+    expect(trail?.detail.offset).toEqual([{ file: 'CT-2026-00001', article: 1, amount: '18000' }]);
+    await balanced();
+    if (engine !== 'server') return;
+    // The same by the command, in a process of its own: its notices, and the roll that has the ledger's sums.
+    const out = join(server.deps.env.dataDir, 'notices.pdf'), roll = join(server.deps.env.dataDir, 'roll.csv');
+    const issued = await sommier(server.deps.env, ['notices', 'issue', '--commune', 'HERE', '--run', started.run, '--language', 'ar', '--out', out, '--json']);
+    expect([issued.status, JSON.parse(issued.out)]).toMatchObject([0, { run: started.run, notices: 1, pages: 1 }]);
+    expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
+    const again = await sommier(server.deps.env, ['notices', 'issue', '--commune', 'HERE', '--run', started.run, '--out', out, '--json']);
+    expect([again.status, JSON.parse(again.out)]).toMatchObject([1, { refused: { code: 'collection.batch_empty' } }]);
+    const exported = await sommier(server.deps.env, ['roll', 'export', '--commune', 'HERE', '--from', '2026-02-01', '--to', '2026-03-01', '--out', roll, '--json']);
+    expect([exported.status, JSON.parse(exported.out)]).toMatchObject([0, { articles: 2, balanced: true, sums: { assessed: '138000', corrected: '-18000' } }]);
+    expect(readFileSync(roll, 'utf8').trim().split('\n')).toHaveLength(4);
+    expect((await sommier(server.deps.env, ['roll', 'export', '--commune', 'HERE', '--from', '2026-03-01', '--to', '2026-02-01', '--out', roll])).status).toBe(2);
+  }, 60_000);
+
+  test('the number of a claim is the same in SQL, past 99,999 articles too', async () => {
+    const numbers = [1, 99_999, 100_000, 1_234_567];
+    const { rows } = await inHere<{ rows: { sql: string }[] }>((tx) => tx.raw(`select ${claimNumberSql("cast(:run as text)", 'n')} as sql from unnest(cast(:numbers as integer[])) with ordinality as x(n, i) order by i`, { run: '12', numbers }));
+    expect(rows.map((r) => r.sql)).toEqual(numbers.map((n) => claimNumber('12', n)));
+    expect(new Set(rows.map((r) => r.sql)).size).toBe(numbers.length);
   });
 
   test('the register of nights by zone, and one stay a row', async () => {

@@ -6,11 +6,15 @@ import { allEndpoints } from '@sommier/domain/api';
 import type { AssessmentRun } from '@sommier/domain/assessments';
 import type { Declaration, DeclarationRow, MissingReturn, Obligation } from '@sommier/domain/declarations';
 import { RulePack, TaxRule } from '@sommier/domain/tax';
+import type { TaxpayerSheet } from '@sommier/domain/taxpayers';
 import { contentOf } from '../../server/src/features/declarations/declarations.store.ts';
 import { importCommune, importFormats, runImport, undoImport, type ImportSummary } from '../../server/src/features/imports/index.ts';
+import { addTaxDues } from '../../server/src/features/ledger/index.ts';
 import { canonical, verifyChain } from '../../server/src/platform/audit/index.ts';
+import { writeSheet } from '../../server/src/platform/sheets/index.ts';
 import { ended } from '../faults/city.ts';
 import { engines } from '../support/db.ts';
+import { sommier } from '../support/process.ts';
 import { caller, testServer, type Call, type TestServer } from '../support/server.ts';
 import { CASES } from '../api/rights.cases.ts';
 import { plantRules } from './facts.ts';
@@ -132,7 +136,27 @@ describe.each(await engines())('declarations, %s', (engine) => {
     const due = (await host('GET', `${own}/due`)).json<{ returns: Obligation[]; open: { open: string }[] }>();
     expect(due.returns.filter((o) => o.tax === 'tn-sejour' && o.declarationId !== null).map((o) => o.from)).toEqual(['2026-08-01', '2026-07-01']);
     expect(due.open).toMatchObject([{ open: '120000' }]);
+    // Somebody who was found to be the same person: what stands on her former account is hers.
+    await inHere(async (tx) => {
+      const { rows: [twin] } = await tx.raw(`insert into party (commune_id, kind, name, search) values (current_commune(), 'natural', 'Hôte 1 bis', '') returning id`) as { rows: { id: string }[] };
+      await addTaxDues(tx, [{ party: twin?.id ?? '', amount: '7000', corrects: null }], { from: '2026-01-01', to: '2026-02-01', dueOn: '2026-02-28', note: 'before' }, null);
+      await tx.raw('update party set merged_into = ? where id = ?', [parties[0] ?? '', twin?.id ?? '']);
+    });
+    expect((await host('GET', `${own}/due`)).json<{ open: { open: string }[] }>().open.map((d) => d.open).sort()).toEqual(['120000', '7000']);
+    expect((await officer('GET', `/api/communes/HERE/taxpayers/${parties[0] ?? ''}`)).json<TaxpayerSheet>().dues.map((d) => d.open)).toEqual(expect.arrayContaining(['7000', '120000']));
   });
+  if (engine === 'server') test('by the command: a workbook of returns brought in, listed, and who is missing', async () => {
+    const path = join(server.deps.env.dataDir, 'returns.xlsx'), run = async (...argv: string[]) => { const ran = await sommier(server.deps.env, ['declarations', ...argv, '--commune', 'HERE', '--json']); if (ran.out === '') throw new Error(ran.err); return { status: ran.status, said: JSON.parse(ran.out) as Record<string, unknown> }; };
+    const rows = ['contribuable;taxe;periode;nature;classe;nuitees;tranche age;nationalite', 'Hôtel du Port;tn-sejour;2026-06;nuitées;hotel-4;70;adulte;étranger', 'Hôtel du Port;tn-sejour;2026-06;nuitées;hotel-4;9;adulte;Tunisie', 'Dar Zaghouan;tn-sejour;2026-06;néant;;;;', 'Dar Zaghouan;tn-sejour;2026-13;néant;;;;'].map((l) => l.split(';'));
+    writeFileSync(path, await writeSheet({ name: 'Déclarations', currency: 'TND', columns: (rows[0] ?? []).map((head) => ({ head, kind: head === 'nuitees' ? 'number' as const : 'text' as const })), rows: rows.slice(1).map((r) => r.map((c) => (c === '' ? null : c))) }, 'xlsx'));
+    expect(await run('import', path)).toMatchObject({ status: 0, said: { rows: 4, inserted: 3, refused: 1, refusals: [{ row: 5, column: 'period' }] } });
+    const listed = await run('list', '--tax', 'tn-sejour', '--from', '2026-06-01', '--to', '2026-07-01');
+    expect(listed).toMatchObject({ status: 0, said: { total: 2, rows: [{ party: 'Dar Zaghouan', zero: true }, { party: 'Hôtel du Port', zero: false, lineCount: 1 }] } });
+    const missing = await run('missing', '--tax', 'tn-sejour', '--on', '2026-09-29', '--since', '2026-08-01');
+    expect(missing.status).toBe(0);
+    expect((missing.said['rows'] as MissingReturn[]).filter((m) => m.from === '2026-08-01').map((m) => m.party)).toEqual(expect.arrayContaining(['Hôte 3', 'Hôte 4', 'Nour Inconnu', 'Hôtel du Port']));
+    expect((await sommier(server.deps.env, ['declarations', 'missing', '--commune', 'HERE', '--on', 'demain'])).status).toBe(2);
+  }, 60_000);
   test('a file of returns: refused by row, the same file again brings nothing, a changed one corrects, undone it is as before', async () => {
     const formats = await importFormats(), format = formats.get('declarations');
     if (format === undefined) throw new Error('no format');

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { AssessmentRun } from '@sommier/domain/assessments';
 import { compute, RulePack, TaxFact, TaxRule, type Outcome, type TaxLine } from '@sommier/domain/tax';
 import { ended } from '../faults/city.ts';
+import { reportPart } from '../faults/report.ts';
 import { LONG } from '../faults/scale.ts';
 import { dice } from '../../bench/lib/city.ts';
 import { engines } from '../support/db.ts';
@@ -39,7 +40,12 @@ function alike(facts: readonly TaxFact[]): TaxFact[] {
 describe.each(await engines())('a run over the commune beside the oracle, %s', (engine) => {
   let server: TestServer, officer: Call;
   beforeAll(async () => { server = await testServer({ engine, jobs: true }); officer = await server.as('officer'); });
-  afterAll(async () => { await server.close(); });
+  const told: [string, number, number][] = [];
+  afterAll(async () => {
+    await server.close();
+    if (LONG) reportPart(`tax-differential-${engine}`, `Runs beside the oracle, ${engine} database`, [`${String(told.reduce((n, [, facts]) => n + facts, 0))} facts by chance over ${String(told.length)} taxes, at least ${String(COUNT)} of each, assessed by a run over the commune and by the pure function: every amount, reason and line equal.`,
+      ...told.map(([name, facts, assessed]) => `${name}: ${String(facts)} facts, ${String(assessed)} assessed, the others wait with their reason.`)]);
+  });
   const inHere = <T,>(work: Parameters<TestServer['deps']['db']['inCommune']>[1]): Promise<T> => server.deps.db.inCommune({ commune: server.communes.HERE.id }, work) as Promise<T>;
 
   /** Writes the facts and rules, runs, and answers what each fact owes by the run. */
@@ -72,7 +78,7 @@ describe.each(await engines())('a run over the commune beside the oracle, %s', (
   const taxes = [...packs.flatMap((p) => [...new Set(p.rules.map((r) => r.tax))].map((tx) => [`${p.pack} ${tx}`, p.rules.filter((r) => r.tax === tx)] as const)), ['odd rules', odd] as const];
   // The embedded database proves that the same statements run there: a handful of taxes is enough.
   const chosen = engine === 'server' || LONG ? taxes : taxes.filter(([n]) => /tn-sejour tn-sejour|fr-sejour fr-sejour$|free-floating|odd/.test(n));
-  test.each(chosen)('%s: every line as the oracle, over facts by chance', async (_name, rules) => {
+  test.each(chosen)('%s: every line as the oracle, over facts by chance', async (name, rules) => {
     const tax = rules[0]?.tax ?? '', currency = rules[0]?.currency ?? '';
     const facts = alike(fc.sample(factsFor(rules, currency), { numRuns: COUNT, seed: 20261122 })).map((f, i) => ({ ...f, ref: `f${String(i).padStart(6, '0')}` }));
     const { day, got } = await runOver(rules, facts, tax, currency);
@@ -81,7 +87,9 @@ describe.each(await engines())('a run over the commune beside the oracle, %s', (
     expect(odds.slice(0, 3).map((f) => ({ f, got: got.get(f.ref), want: want.get(f.ref) }))).toEqual([]);
     for (const f of facts) expect({ ref: f.ref, lines: got.get(f.ref)?.lines }).toEqual({ ref: f.ref, lines: want.get(f.ref)?.lines });
     // A generator that makes nothing but refusals would prove nothing.
-    expect([...want.values()].filter((w) => w.reason === null).length).toBeGreaterThan(COUNT / 5);
+    const assessed = [...want.values()].filter((w) => w.reason === null).length;
+    expect(assessed).toBeGreaterThan(COUNT / 5);
+    told.push([name, facts.length, assessed]);
   }, LONG ? 600_000 : 60_000);
 
   test('every worked example, all of its facts through a run', async () => {

@@ -5,7 +5,8 @@ import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 
-const W = 320, H = 340;
+/** Width of a letter of a label: a zone too narrow for its words shows its colour, and says them when pointed at. */
+const W = 320, H = 340, GLYPH = 5.6;
 type Rings = number[][][];
 const ringsOf = (g: unknown): Rings => { const { type, coordinates } = g as { type: string; coordinates: unknown }; return type === 'MultiPolygon' ? (coordinates as Rings[]).flat() : coordinates as Rings; };
 
@@ -27,8 +28,8 @@ export const GapZones = ({ simulation }: { simulation: Simulation }) => {
   return (
     <figure className="assess-map">
       <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t('assess.sim.map')}>
-        {rows.map((z) => { const gap = gaps.get(z.label) ?? 0; return <path key={z.id} className={`step${gap === 0 ? 0 : Math.min(5, 1 + Math.floor(Math.abs(gap) / top * 4.999))}`} d={ringsOf(z.geometry).map((r) => `M${r.map((p) => at(p).map((x) => x.toFixed(1)).join(' ')).join('L')}Z`).join('')} />; })}
-        {rows.map((z) => { const [x, y] = at([(z.bounds[0] + z.bounds[2]) / 2, (z.bounds[1] + z.bounds[3]) / 2]); const gap = gaps.get(z.label) ?? 0; return gap === 0 ? null : <text key={z.id} x={x} y={y}>{z.label}<tspan x={x} dy="13">{`\u2066${gap > 0 ? '+' : ''}${f.money(String(gap))}\u2069`}</tspan></text>; })}
+        {rows.map((z) => { const gap = gaps.get(z.label) ?? 0; return <path key={z.id} className={`step${gap === 0 ? 0 : Math.min(5, 1 + Math.floor(Math.abs(gap) / top * 4.999))}`} d={ringsOf(z.geometry).map((r) => `M${r.map((p) => at(p).map((x) => x.toFixed(1)).join(' ')).join('L')}Z`).join('')}><title>{`${z.label} \u2066${gap > 0 ? '+' : ''}${f.money(String(gap))}\u2069`}</title></path>; })}
+        {rows.map((z) => { const [x, y] = at([(z.bounds[0] + z.bounds[2]) / 2, (z.bounds[1] + z.bounds[3]) / 2]); const gap = gaps.get(z.label) ?? 0; const said = f.money(String(gap)), room = (z.bounds[2] - z.bounds[0]) * squeeze * scale; return gap === 0 || room < said.length * GLYPH ? null : <text key={z.id} x={x} y={y}>{room < z.label.length * GLYPH ? null : z.label}<tspan x={x} dy="13">{`\u2066${gap > 0 ? '+' : ''}${said}\u2069`}</tspan></text>; })}
       </svg>
       <figcaption>{t('assess.sim.map.legend', { currency })}</figcaption>
     </figure>

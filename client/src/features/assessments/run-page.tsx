@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { cancelIssued, checkRun, dropRun, getRun, issueRun, listArticles, listLines, reviewRun, type AssessmentArticle, type AssessmentLine, type AssessmentRun } from '@sommier/domain/assessments';
 import { isEnded } from '@sommier/domain/jobs';
+import { wordOf } from '@sommier/domain/rules';
 import { useFormat } from '../../platform/format.ts';
-import { useCodeText, useT } from '../../platform/i18n/index.ts';
+import { useCodeText, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Chip, Dialog, Empty, Ledger, Note, Pager, Problem, Ref, Table, Tabs, Tag, TextField } from '../../platform/ui/index.ts';
@@ -34,6 +35,7 @@ const Lines = ({ run, reason, onReason }: { run: AssessmentRun; reason: string |
   const t = useT();
   const f = useFormat();
   const word = useCodeText();
+  const { language } = useLanguage();
   const { code: commune } = useCommune();
   const [page, setPage] = useState(1), [open, setOpen] = useState<AssessmentLine | null>(null);
   const list = useEndpoint(listLines, { params: { commune, id: run.id }, query: { page, size: 25, ...(reason === null ? {} : { reason }) } }, { keep: true });
@@ -44,7 +46,7 @@ const Lines = ({ run, reason, onReason }: { run: AssessmentRun; reason: string |
       {list.data?.total === 0 ? <Empty title={t('assess.lines.none')} why={t('assess.lines.none.why')} /> : list.data && <>
         <div className="scroll" tabIndex={0} role="region" aria-label={t('assess.lines')}><Table<AssessmentLine> label={t('assess.lines')} rows={list.data.rows} keyOf={(l) => l.factId} onSelect={setOpen} selected={open?.factId ?? null} columns={[
           { key: 'fact', head: t('assess.fact'), cell: (l) => <Ref>{l.factId}</Ref> }, { key: 'party', head: t('assess.party'), className: 'sample', cell: (l) => <bdi>{l.party ?? '–'}</bdi> }, { key: 'unit', head: t('assess.place'), className: 'sample', cell: (l) => <bdi>{l.unit ?? l.platform ?? '–'}</bdi> },
-          { key: 'class', head: t('assess.class'), cell: (l) => <Ref>{l.class ?? '–'}</Ref> }, { key: 'days', head: t('assess.period'), cell: (l) => <Ref>{`${f.day(l.from)} – ${f.day(l.to)}`}</Ref> },
+          { key: 'class', head: t('assess.class'), cell: (l) => (l.class === null ? '–' : wordOf(l.class, language)) }, { key: 'days', head: t('assess.period'), cell: (l) => <Ref>{`${f.day(l.from)} – ${f.day(l.to)}`}</Ref> },
           { key: 'how', head: t('assess.formula'), className: 'sample', cell: (l) => (l.reason === null ? <Ref>{l.lines.map((x) => x.formula).join(' + ')}</Ref> : <Tag tone="warn">{word('assess.why.', l.reason)}</Tag>) }, { key: 'amount', head: t('assess.amount'), num: true, cell: (l) => f.money(l.amount) },
         ]} /></div>
         <Pager page={page} size={25} total={list.data.total} onPage={setPage} /></>}

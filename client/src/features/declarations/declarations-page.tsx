@@ -34,7 +34,6 @@ const ListTab = ({ onOpen }: { onOpen: (id: string) => void }) => {
         <SelectField label={t('declare.state')} value={state} onChange={(e) => first(setState)(e.currentTarget.value as DeclarationState | '')}><option value="">{t('declare.all')}</option>{DECLARATION_STATES.map((s) => <option key={s} value={s}>{t(`declare.is.${s}`)}</option>)}</SelectField>
         <TextField type="date" label={t('declare.from')} value={from} onChange={(e) => first(setFrom)(e.currentTarget.value)} /><TextField type="date" label={t('declare.before')} value={to} onChange={(e) => first(setTo)(e.currentTarget.value)} />
         {yesNo(t('declare.late'), late, setLate)}{yesNo(t('declare.zero.short'), zero, setZero)}
-        <Button onClick={() => void download(exportDeclarations, { params: { commune }, query: { ...query, format: 'xlsx' } })}>{t('declare.export')}</Button>
       </div></div>
       {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.total === 0 ? <Empty title={t('declare.none')} /> : list.data && <>
@@ -42,7 +41,7 @@ const ListTab = ({ onOpen }: { onOpen: (id: string) => void }) => {
           { key: 'no', head: t('declare.number'), cell: (r) => <Ref>{r.number === null ? '–' : `${r.number} v${String(r.version)}`}</Ref> }, { key: 'party', head: t('declare.taxpayer'), cell: (r) => <bdi>{r.party ?? '–'}</bdi> }, { key: 'tax', head: t('declare.tax'), cell: (r) => name(r.tax) }, { key: 'period', head: t('declare.period'), cell: (r) => period(r) },
           { key: 'state', head: t('declare.state'), cell: (r) => <><Tag tone={STATE_TONE[r.state]}>{t(`declare.is.${r.state}`)}</Tag> {r.late && <Tag tone="warn">{t('declare.late')}</Tag>} {r.zero && r.state !== 'draft' && <Tag>{t('declare.zero.short')}</Tag>}</> },
           { key: 'filed', head: t('declare.filed'), cell: (r) => <Ref>{f.day(r.filedOn)}</Ref> }, { key: 'channel', head: t('declare.channel'), cell: (r) => t(`declare.channel.${r.channel}`) },
-        ]} /></div><Pager page={page} size={SIZE} total={list.data.total} onPage={setPage} /></>}
+        ]} /></div><div className="row"><div className="grow"><Pager page={page} size={SIZE} total={list.data.total} onPage={setPage} /></div><Button onClick={() => void download(exportDeclarations, { params: { commune }, query: { ...query, format: 'xlsx' } })}>{t('declare.export')}</Button></div></>}
     </>
   );
 };

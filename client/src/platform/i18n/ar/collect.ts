@@ -228,7 +228,7 @@ export const collect: Same<typeof fr> = {
   'collect.delays.days.after': 'أيام الانتظار',
   'collect.delays.days.within': 'أيام الاعتراض',
   'collect.delays.since': 'تُحسب من تبليغ',
-  'collect.delays.open': 'فارغ: دون نهاية',
+  'collect.delays.open': 'إلى (غير داخل؛ فارغ: دون نهاية)',
   'collect.delays.article': 'الفصل',
   'collect.delays.url': 'عنوان النص',
   'collect.delays.office': 'مكان الاعتراض',

@@ -228,7 +228,7 @@ export const collect: Same<typeof fr> = {
   'collect.delays.days.after': 'Days to wait',
   'collect.delays.days.within': 'Days to appeal',
   'collect.delays.since': 'Counted from the reception of',
-  'collect.delays.open': 'Empty: no end',
+  'collect.delays.open': 'To (excluded; empty: no end)',
   'collect.delays.article': 'Article',
   'collect.delays.url': 'Address of the text',
   'collect.delays.office': 'Where to appeal',

@@ -225,7 +225,7 @@ export const collect = {
   'collect.delays.days.after': 'Jours à attendre',
   'collect.delays.days.within': 'Jours pour réclamer',
   'collect.delays.since': 'Comptés de la réception de',
-  'collect.delays.open': 'Vide : sans fin',
+  'collect.delays.open': 'Au (exclu ; vide : sans fin)',
   'collect.delays.article': 'Article',
   'collect.delays.url': 'Adresse du texte',
   'collect.delays.office': 'Lieu de réclamation',
