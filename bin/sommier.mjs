@@ -1,10 +1,6 @@
 #!/usr/bin/env node
 // The code runs as it is written: tsx strips the types as each file is loaded.
-import { setFlagsFromString } from 'node:v8';
 import { register } from 'tsx/esm/api';
-
-// Memory counts for more here than the collector's time: left alone, the heap of a long batch doubles before it is swept.
-setFlagsFromString('--heap-growing-percent=40');
 
 register();
 await import('../server/src/main.ts');

@@ -7,6 +7,7 @@ import { socketPath } from './command/socket-path.ts';
 import { terminal } from './command/terminal.ts';
 import type { Cli } from './platform/cli/index.ts';
 import { type Env, EnvError, readEnv } from './platform/env.ts';
+import { thriftily } from './platform/heap.ts';
 import { serve } from './serve/serve.ts';
 
 const argv = process.argv.slice(2);
@@ -43,7 +44,8 @@ async function main(): Promise<Status> {
     const own = ownDeps(env, (line) => process.stderr.write(`${line}\n`), () => Promise.resolve(shared && existsSync(socketPath(env.dataDir))));
     let appeared = false;
     const open = async () => own.open().catch((fault: unknown) => { appeared = fault instanceof ServerAppeared; throw fault; });
-    const status = await execute(argv, streams, open, ownCommands(env)).finally(() => own.close());
+    const run = (): Promise<Status> => execute(argv, streams, open, ownCommands(env));
+    const status = await (isServe ? run() : thriftily(run)).finally(() => own.close());
     if (!appeared) return status;
   }
 }

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { PassThrough, Writable } from 'node:stream';
 import type { Deps } from '../platform/deps.ts';
+import { thriftily } from '../platform/heap.ts';
 import { execute } from './execute.ts';
 import { type FromCaller, type FromServer, socketPath } from './socket-path.ts';
 
@@ -48,7 +49,7 @@ function serveOne(socket: Socket, deps: Deps): void {
     const out = stream('out');
     const err = stream('err');
     deps.log.info({ command: argv.slice(0, 2).filter((word) => /^[a-z]+$/.test(word)).join(' ') }, 'a command runs here');
-    const exit = await execute(argv, { stdin, stdout: out, stderr: err, cwd, language, ask: terminal ? ask : undefined, signal: gone.signal }, () => Promise.resolve(deps));
+    const exit = await thriftily(() => execute(argv, { stdin, stdout: out, stderr: err, cwd, language, ask: terminal ? ask : undefined, signal: gone.signal }, () => Promise.resolve(deps)));
     await Promise.all([out, err].map((one) => new Promise<void>((done) => { one.end(done); })));
     send({ exit });
     socket.end();

@@ -1,5 +1,6 @@
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../deps.ts';
+import { thriftily } from '../heap.ts';
 import { beat, type Beat, finish } from './job.store.ts';
 import type { JobContext, JobHandler, JobRow } from './types.ts';
 
@@ -60,7 +61,7 @@ export function runOne(deps: Deps, handler: JobHandler, job: JobRow, worker: str
   };
   const work = async (): Promise<void> => {
     try {
-      const result = await handler.run(job, ctx);
+      const result = await thriftily(() => handler.run(job, ctx));
       clearInterval(timer);
       await beating;
       await finish(deps.db, job, worker, { state: 'done', result: result ?? null, progress });
