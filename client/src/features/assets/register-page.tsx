@@ -7,6 +7,7 @@ import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check, Empty, Pager, Problem, Table, Tag, type Column } from '../../platform/ui/index.ts';
 import { Chips } from './chips.tsx';
+import { Extract } from './extract.tsx';
 import { Facets } from './facets.tsx';
 import type { RegisterSelection } from './parts.ts';
 import { REGISTER_ACTIONS, SELECTION_ACTIONS } from './tabs.ts';
@@ -23,9 +24,9 @@ const useColumns = (): Column<AssetRow>[] => {
     { key: 'district', head: t('map.col.district'), sort: 'district', className: 'own', cell: (r) => r.district ?? '–' },
     { key: 'domain', head: t('assets.facet.domain'), sort: 'domainClass', className: 'spare', cell: (r) => (r.domainClass ? code('code.domain.', r.domainClass) : '–') },
     { key: 'title', head: t('map.col.title'), sort: 'titleState', cell: (r) => code('code.title.', r.titleState) },
-    { key: 'status', head: t('map.asset.status'), sort: 'status', className: 'spare', cell: (r) => code('code.status.', r.status) },
+    { key: 'status', head: t('assets.field.status'), sort: 'status', className: 'spare', cell: (r) => code('code.status.', r.status) },
     { key: 'review', head: t('history.field.review'), cell: (r) => (r.review === 'submitted' ? <Tag tone="warn">{code('reviews.state.', r.review)}</Tag> : code('reviews.state.', r.review)) },
-    { key: 'area', head: t('map.area.land'), sort: 'landAreaM2', num: true, cell: (r) => format.area(r.landAreaM2) },
+    { key: 'area', head: t('map.col.area'), sort: 'registerAreaM2', num: true, cell: (r) => format.area(r.registerAreaM2) },
   ];
 };
 
@@ -74,7 +75,7 @@ export const RegisterPage = () => {
     <main id="main" className="registerpage">
       <aside className="facetlist" aria-label={t('assets.facets')}><Facets register={register} /></aside>
       <div className="rows">
-        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
+        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}<Extract />{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
         <Chips register={register} />
         <div className="scroll" tabIndex={0} role="region" aria-label={t('assets.register')}>
           {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}

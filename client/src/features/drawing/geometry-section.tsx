@@ -40,7 +40,7 @@ export const GeometrySection = ({ asset }: { asset: AssetSheet }) => {
         <h2>{t('drawing.section.measures')}</h2>
         <dl className="led">
           <dt>{t('drawing.section.area')}</dt><dd>{check.areaM2 === null ? '–' : format.ground(check.areaM2)}</dd>
-          <dt>{t('drawing.perimeter')}</dt><dd>{check.perimeterM === null ? '–' : format.length(check.perimeterM)}</dd>
+          <dt>{t('drawing.perimeter')}</dt><dd>{check.perimeterM === null ? '–' : format.area(check.perimeterM)}</dd>
           <dt>{t('drawing.section.parts')}</dt><dd>{t('drawing.section.parts.of', { parts: check.parts, holes: check.holes, vertices: check.vertices })}</dd>
           <dt>{t('map.place.by')}</dt><dd>{code('code.located.', data.locatedBy)}</dd>
           <dt>{t('map.place.crs')}</dt><dd>{data.sourceSrid === null ? '–' : <Ref>{`EPSG:${data.sourceSrid}`}</Ref>}</dd>

@@ -1,2 +1,3 @@
 export { ExportDialog } from './export-dialog.tsx';
+export { ExtractDialog } from './extract-dialog.tsx';
 export { FileJob } from './file-job.tsx';

@@ -3,7 +3,7 @@ import { isLegalList, listReferences, REFERENCE_LISTS, removeReference, saveRefe
 import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
-import { useCommune } from '../../platform/session.tsx';
+import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check, Dialog, Note, Problem, Ref, SelectField, Table, Tag, TextField, useToast } from '../../platform/ui/index.ts';
 import { emptyLabels, LabelFields, labelsOf } from './label-fields.tsx';
 
@@ -12,6 +12,7 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
   const say = useToast();
   const { code: commune } = useCommune();
   const [labels, setLabels] = useState(item ? labelsOf(item.labels) : emptyLabels);
+  const may = useCan()('register.rules');
   const save = useChange(saveReference, ['listReferences', 'registerLists', 'legalWords']);
   const remove = useChange(removeReference, ['listReferences', 'registerLists', 'legalWords']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
@@ -30,8 +31,8 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
         <LabelFields value={labels} onChange={setLabels} />
         <div className="pair"><TextField label={t('references.position')} name="position" type="number" min={0} max={100000} defaultValue={item?.position ?? next} /><TextField label={t('references.basis')} name="basis" defaultValue={item?.basis ?? ''} maxLength={200} /></div>
         {!legal && <Check name="active" defaultChecked={item?.active ?? true}>{t('references.active')}</Check>}
-        <div className="row"><Button kind="main" type="submit" refuse={save.isPending && t('shell.wait')}>{t('references.save')}</Button>
-          {item && !legal && <Button kind="bad" refuse={item.uses > 0 && t('references.used', { n: item.uses })} onClick={() => remove.mutate({ params: { commune, list, code: item.code } }, { onSuccess: onClose })}>{t('references.remove')}</Button>}</div>
+        <div className="row"><Button kind="main" type="submit" refuse={(!may && t('references.may')) || (save.isPending && t('shell.wait'))}>{t('references.save')}</Button>
+          {item && !legal && may && <Button kind="bad" refuse={item.uses > 0 && t('references.used', { n: item.uses })} onClick={() => remove.mutate({ params: { commune, list, code: item.code } }, { onSuccess: onClose })}>{t('references.remove')}</Button>}</div>
       </form>
     </Dialog>
   );
@@ -40,6 +41,7 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
 /** One list at a time: its codes, how many properties carry each, and the way to add, reword, retire or remove. */
 export const Lists = () => {
   const t = useT();
+  const may = useCan()('register.rules');
   const format = useFormat();
   const { language } = useLanguage();
   const [list, setList] = useState<ReferenceList>('domain_class');
@@ -48,7 +50,7 @@ export const Lists = () => {
   const items = (data?.items ?? []).filter((i) => i.list === list);
   return (
     <div className="stack">
-      <div className="row"><SelectField label={t('references.list')} value={list} onChange={(e) => setList(e.currentTarget.value as ReferenceList)}>{REFERENCE_LISTS.map((l) => <option key={l} value={l}>{t(`references.list.${l}`)}</option>)}</SelectField>{!isLegalList(list) && <Button icon="plus" onClick={() => setOpen('new')}>{t('references.code.add')}</Button>}</div>
+      <div className="row"><SelectField label={t('references.list')} value={list} onChange={(e) => setList(e.currentTarget.value as ReferenceList)}>{REFERENCE_LISTS.map((l) => <option key={l} value={l}>{t(`references.list.${l}`)}</option>)}</SelectField>{!isLegalList(list) && may && <Button icon="plus" onClick={() => setOpen('new')}>{t('references.code.add')}</Button>}</div>
       {isLegalList(list) && <Note>{t('references.legal.why')}</Note>}
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <div className="scroll" tabIndex={0} role="region" aria-label={t(`references.list.${list}`)}>

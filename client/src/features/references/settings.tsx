@@ -3,7 +3,7 @@ import { codeOf, codeParts, patternFault } from '@sommier/domain/assets';
 import { changeRegisterSettings, getRegisterSettings, type RegisterSettingsNow } from '@sommier/domain/references';
 import { useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
-import { useCommune } from '../../platform/session.tsx';
+import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Problem, Ref, TextField, useToast } from '../../platform/ui/index.ts';
 
 const example = (pattern: string, parentCode: string | null): string => (patternFault(pattern, parentCode !== null) ? '' : codeOf(codeParts(pattern, { level: parentCode === null ? 'site' : 'building', nature: 'building', district: 'Médina', parentCode, year: 2026 }), 12));
@@ -14,6 +14,7 @@ const Form = ({ now }: { now: RegisterSettingsNow }) => {
   const { code: commune } = useCommune();
   const [root, setRoot] = useState(now.codePattern);
   const [child, setChild] = useState(now.childPattern);
+  const may = useCan()('register.rules');
   const change = useChange(changeRegisterSettings, ['getRegisterSettings', 'registerLists', 'listAssets', 'findAssets', 'getAssetFacets']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
@@ -31,7 +32,7 @@ const Form = ({ now }: { now: RegisterSettingsNow }) => {
       <p className="small">{t('references.pattern.example')} <Ref>{[first, example(child, first)].filter(Boolean).join(' · ')}</Ref></p>
       <TextField label={t('references.tolerance.percent')} name="percent" type="number" step="any" min={0} max={100} defaultValue={now.areaTolerancePercent} required />
       <TextField label={t('references.tolerance.m2')} name="m2" type="number" step="any" min={0} max={1000000} defaultValue={now.areaToleranceM2} required hint={t('references.tolerance.hint')} />
-      <div><Button kind="main" type="submit" refuse={(fault(root, false) ?? fault(child, true)) || (change.isPending && t('shell.wait'))}>{t('references.save')}</Button></div>
+      <div><Button kind="main" type="submit" refuse={(!may && t('references.may')) || (fault(root, false) ?? fault(child, true)) || (change.isPending && t('shell.wait'))}>{t('references.save')}</Button></div>
     </form>
   );
 };

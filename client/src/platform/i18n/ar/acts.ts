@@ -6,7 +6,7 @@ export const acts: Same<typeof fr> = {
   'guards.override': 'سبب تجاوز القاعدة', 'guards.override.hint': 'عشرة أحرف على الأقل. يُسجَّل اسمك والسبب في العقد وفي السجل.', 'acts.title': 'العقود والقرارات', 'acts.register': 'سجل العقود والقرارات', 'acts.one': 'العقد',
   'acts.new': 'تسجيل عقد أو قرار', 'acts.any': 'الكل', 'acts.none': 'لا توجد عقود', 'acts.none.why': 'الوضعية والصنف كما صُرّح بهما، وسيتبعان العقود المسجلة.',
   'acts.none.register': 'تظهر هنا التخصيصات والإدراجات والاقتناءات والتفويتات.', 'acts.choose': 'اختر عقدا', 'acts.total': '{n, plural, one {عقد واحد} other {# عقود}}', 'acts.csv': 'CSV',
-  'acts.words': 'المرجع أو الموضوع أو السلطة', 'acts.count': 'الأملاك', 'acts.kind': 'النوع', 'acts.kind.assignment': 'تخصيص', 'acts.kind.unassignment': 'إنهاء التخصيص', 'acts.kind.classification': 'إدراج بالملك العمومي',
+  'acts.words': 'المرجع أو الموضوع أو الطرف', 'acts.count': 'الأملاك', 'acts.kind': 'النوع', 'acts.kind.assignment': 'تخصيص', 'acts.kind.unassignment': 'إنهاء التخصيص', 'acts.kind.classification': 'إدراج بالملك العمومي',
   'acts.kind.declassification': 'إخراج من الملك العمومي', 'acts.kind.acquisition': 'اقتناء', 'acts.kind.disposal': 'تفويت', 'acts.kind.exchange': 'معاوضة', 'acts.kind.donation': 'هبة', 'acts.kind.expropriation': 'انتزاع',
   'acts.kind.demolition': 'هدم', 'acts.kind.deliberation': 'مداولة', 'acts.kind.approval': 'مصادقة', 'acts.kind.cancellation': 'إلغاء', 'acts.side': 'الاتجاه', 'acts.side.in': 'يدخل الأملاك', 'acts.side.out': 'يخرج من الأملاك',
   'acts.side.about': 'معني', 'acts.becomes': 'الصنف بعد العقد', 'acts.becomes.default': 'حسب نوع العقد', 'acts.reference': 'المرجع', 'acts.authority': 'السلطة', 'acts.subject': 'الموضوع', 'acts.signed': 'تاريخ العقد',

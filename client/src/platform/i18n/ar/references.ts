@@ -25,6 +25,7 @@ export const references: Same<typeof fr> = {
   'references.list': 'القائمة',
   'references.list.domain_class': 'أصناف الملك',
   'references.list.title_state': 'حالات الرسم',
+  'references.may': 'مخصص للمسؤولين.',
   'references.legal.why': 'الرموز هي رموز القانون وعليها تستند القواعد؛ أما كلماتها فلك أن تغيرها، على الشاشات كما في الوثائق.',
   'references.list.domain_subclass': 'الأصناف الفرعية',
   'references.list.legal_regime': 'الأنظمة القانونية',

@@ -2,11 +2,11 @@ import type { Same } from '../catalogue.ts';
 import type { titles as fr } from '../fr/titles.ts';
 
 export const titles: Same<typeof fr> = { 'titles.title': 'الرسوم العقارية', 'titles.board': 'تسجيل الأملاك عقاريا', 'titles.file': 'ملف الرسم', 'titles.conflicts.decide': 'قائمة ما يُبت فيه', 'titles.conflicts': 'تداخل الرسوم',
-  'titles.rate': '{titled} رسما عقاريا من {total} ملكا، {share, number, percent}', 'titles.stage.non_immatricule': 'غير مسجل', 'titles.stage.requisition': 'مطلب تسجيل', 'titles.stage.bornage': 'تحديد',
+  'titles.rate': '{titled, number} رسما عقاريا من {total, number} ملكا، {share, number, percent}', 'titles.stage.non_immatricule': 'غير مسجل', 'titles.stage.requisition': 'مطلب تسجيل', 'titles.stage.bornage': 'تحديد',
   'titles.stage.titre_foncier': 'رسم عقاري', 'titles.files': '{n, plural, one {ملف واحد} other {# ملفات}}', 'titles.overdue.n': '{n, plural, one {# متأخر} other {# متأخرة}}',
   'titles.opposed.n': '{n, plural, one {# عليه اعتراض} other {# عليها اعتراض}}', 'titles.age.year': 'أقل من سنة', 'titles.age.five': 'من سنة إلى 5', 'titles.age.ten': 'من 5 إلى 10 سنوات', 'titles.age.more': 'أكثر من 10 سنوات',
   'titles.age.unknown': 'تاريخ غير معروف', 'titles.age': 'المدة', 'titles.any': 'الكل', 'titles.stage': 'المرحلة', 'titles.only': 'فقط', 'titles.only.overdue': 'المتأخرة', 'titles.only.opposed': 'عليها اعتراض جار',
-  'titles.only.lost': 'نسخة المطلب مفقودة', 'titles.words': 'ملك أو رسم أو مطلب أو قطعة', 'titles.without': 'أملاك دون ملف', 'titles.without.null': 'الرسم غير مذكور', 'titles.col.property': 'الملك',
+  'titles.only.lost': 'نسخة المطلب مفقودة', 'titles.words': 'ملك أو رسم أو مطلب أو متعرض', 'titles.without': 'أملاك دون ملف', 'titles.without.null': 'الرسم غير مذكور', 'titles.col.property': 'الملك',
   'titles.col.number': 'الرسم أو المطلب', 'titles.col.since': 'منذ', 'titles.col.due': 'الأجل', 'titles.col.pending': 'الاعتراضات', 'titles.none': 'لا توجد ملفات',
   'titles.none.why': 'يقول السجل: {state}. افتح ملفا لمتابعة التسجيل.', 'titles.open': 'فتح ملف الرسم', 'titles.open.go': 'فتح الملف', 'titles.opened': 'فُتح الملف.', 'titles.conservation': 'المحافظة العقارية',
   'titles.parcel': 'القطعة', 'titles.number': 'رقم الرسم', 'titles.requisition': 'رقم المطلب', 'titles.note': 'ملاحظة', 'titles.lost': 'نسخة المطلب مفقودة', 'titles.closed': 'مغلق', 'titles.steps': 'المراحل',

@@ -6,7 +6,7 @@ export const acts: Same<typeof fr> = {
   'guards.override': 'Reason to go past it', 'guards.override.hint': 'Ten characters at least. Your name and this reason go into the act and the trail.', 'acts.title': 'Acts', 'acts.register': 'Register of acts',
   'acts.one': 'Act', 'acts.new': 'Record an act', 'acts.any': 'all', 'acts.none': 'No act', 'acts.none.why': 'Status and domain are as declared. They will follow the acts recorded.',
   'acts.none.register': 'Assignments, classifications, acquisitions and disposals will stand here.', 'acts.choose': 'Choose an act', 'acts.total': '{n, plural, one {# act} other {# acts}}', 'acts.csv': 'CSV',
-  'acts.words': 'Reference, subject, authority', 'acts.count': 'Properties', 'acts.kind': 'Kind', 'acts.kind.assignment': 'Assignment', 'acts.kind.unassignment': 'End of assignment', 'acts.kind.classification': 'Classification',
+  'acts.words': 'Reference, subject, party', 'acts.count': 'Properties', 'acts.kind': 'Kind', 'acts.kind.assignment': 'Assignment', 'acts.kind.unassignment': 'End of assignment', 'acts.kind.classification': 'Classification',
   'acts.kind.declassification': 'Declassification', 'acts.kind.acquisition': 'Acquisition', 'acts.kind.disposal': 'Disposal', 'acts.kind.exchange': 'Exchange', 'acts.kind.donation': 'Donation',
   'acts.kind.expropriation': 'Expropriation', 'acts.kind.demolition': 'Demolition', 'acts.kind.deliberation': 'Deliberation', 'acts.kind.approval': 'Approval', 'acts.kind.cancellation': 'Cancellation', 'acts.side': 'Direction',
   'acts.side.in': 'comes in', 'acts.side.out': 'goes out', 'acts.side.about': 'concerned', 'acts.becomes': 'Domain after the act', 'acts.becomes.default': 'as the kind of act says', 'acts.reference': 'Reference',

@@ -25,6 +25,7 @@ export const references: Same<typeof fr> = {
   'references.list': 'List',
   'references.list.domain_class': 'Classes of domain',
   'references.list.title_state': 'States of title',
+  'references.may': 'For managers alone.',
   'references.legal.why': 'The codes are the law’s and the guards rest on them; their words are yours, on the screens as on the papers.',
   'references.list.domain_subclass': 'Sub-classes of domain',
   'references.list.legal_regime': 'Legal regimes',

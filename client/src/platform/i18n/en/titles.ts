@@ -2,11 +2,11 @@ import type { Same } from '../catalogue.ts';
 import type { titles as fr } from '../fr/titles.ts';
 
 export const titles: Same<typeof fr> = { 'titles.title': 'Titles', 'titles.board': 'Registration of property', 'titles.file': 'Title file', 'titles.conflicts.decide': 'List to decide', 'titles.conflicts': 'Title conflicts',
-  'titles.rate': '{titled} land titles of {total} properties, {share, number, percent}', 'titles.stage.non_immatricule': 'Not registered', 'titles.stage.requisition': 'Application', 'titles.stage.bornage': 'Boundary',
+  'titles.rate': '{titled, number} land titles of {total, number} properties, {share, number, percent}', 'titles.stage.non_immatricule': 'Not registered', 'titles.stage.requisition': 'Application', 'titles.stage.bornage': 'Boundary',
   'titles.stage.titre_foncier': 'Land title', 'titles.files': '{n, plural, one {# file} other {# files}}', 'titles.overdue.n': '{n, plural, one {# overdue} other {# overdue}}',
   'titles.opposed.n': '{n, plural, one {# opposed} other {# opposed}}', 'titles.age.year': 'under a year', 'titles.age.five': '1 to 5 years', 'titles.age.ten': '5 to 10 years', 'titles.age.more': 'over 10 years',
   'titles.age.unknown': 'day not known', 'titles.age': 'Age', 'titles.any': 'all', 'titles.stage': 'Stage', 'titles.only': 'Only', 'titles.only.overdue': 'overdue', 'titles.only.opposed': 'with an open opposition',
-  'titles.only.lost': 'copy of the application lost', 'titles.words': 'Property, title, application, parcel', 'titles.without': 'Properties without a file', 'titles.without.null': 'title not said',
+  'titles.only.lost': 'copy of the application lost', 'titles.words': 'Property, title, application, opponent', 'titles.without': 'Properties without a file', 'titles.without.null': 'title not said',
   'titles.col.property': 'Property', 'titles.col.number': 'Title or application', 'titles.col.since': 'Since', 'titles.col.due': 'Due', 'titles.col.pending': 'Oppositions', 'titles.none': 'No file',
   'titles.none.why': 'The register says: {state}. Open a file to follow the registration.', 'titles.open': 'Open the title file', 'titles.open.go': 'Open the file', 'titles.opened': 'File opened.',
   'titles.conservation': 'Land registry', 'titles.parcel': 'Parcel', 'titles.number': 'Title no.', 'titles.requisition': 'Application no.', 'titles.note': 'Remark', 'titles.lost': 'copy of the application lost',

@@ -3,7 +3,7 @@ export const acts = {
   'guards.reason': 'Motif :', 'guards.override': 'Motif pour passer outre', 'guards.override.hint': 'Dix signes au moins. Votre nom et ce motif entrent dans l’acte et au journal.', 'acts.title': 'Actes',
   'acts.register': 'Registre des actes', 'acts.one': 'Acte', 'acts.new': 'Enregistrer un acte', 'acts.any': 'tous', 'acts.none': 'Aucun acte',
   'acts.none.why': 'Le statut et le domaine sont ceux qui ont été déclarés. Ils suivront les actes enregistrés.', 'acts.none.register': 'Affectations, classements, acquisitions et cessions se trouveront ici.',
-  'acts.choose': 'Choisissez un acte', 'acts.total': '{n, plural, one {# acte} other {# actes}}', 'acts.csv': 'CSV', 'acts.words': 'Référence, objet, autorité', 'acts.count': 'Biens', 'acts.kind': 'Nature',
+  'acts.choose': 'Choisissez un acte', 'acts.total': '{n, plural, one {# acte} other {# actes}}', 'acts.csv': 'CSV', 'acts.words': 'Référence, objet, partie', 'acts.count': 'Biens', 'acts.kind': 'Nature',
   'acts.kind.assignment': 'Affectation', 'acts.kind.unassignment': 'Désaffectation', 'acts.kind.classification': 'Classement', 'acts.kind.declassification': 'Déclassement', 'acts.kind.acquisition': 'Acquisition',
   'acts.kind.disposal': 'Cession', 'acts.kind.exchange': 'Échange', 'acts.kind.donation': 'Donation', 'acts.kind.expropriation': 'Expropriation', 'acts.kind.demolition': 'Démolition', 'acts.kind.deliberation': 'Délibération',
   'acts.kind.approval': 'Approbation', 'acts.kind.cancellation': 'Annulation', 'acts.side': 'Sens', 'acts.side.in': 'entre au patrimoine', 'acts.side.out': 'sort du patrimoine', 'acts.side.about': 'concerné',

@@ -22,6 +22,7 @@ export const references = {
   'references.list': 'Liste',
   'references.list.domain_class': 'Classes de domaine',
   'references.list.title_state': 'États du titre',
+  'references.may': 'Réservé aux responsables.',
   'references.legal.why': 'Les codes sont ceux de la loi et les gardes s’y appuient ; leurs mots sont les vôtres, sur les écrans comme sur les papiers.',
   'references.list.domain_subclass': 'Sous-classes de domaine',
   'references.list.legal_regime': 'Régimes juridiques',
