@@ -3,7 +3,7 @@ import type { Texts } from '../shared/texts.ts';
 /** The words of the statutory papers; those of fields and codes are the sheet's (`texts.ts`). */
 export const statementTexts = {
   fr: {
-    'st.sommier': 'Sommier de consistance', 'st.etat_actif': 'État de l’actif', 'st.inventory': 'État d’inventaire', 'st.service': 'Patrimoine communal', 'st.asof': 'Arrêté au {date}',
+    'st.sommier': 'Sommier de consistance', 'st.etat_actif': 'État de l’actif', 'st.inventory': 'État d’inventaire', 'st.reconciliation': 'Rapprochement avec l’état de l’actif du comptable', 'st.service': 'Patrimoine communal', 'st.asof': 'Arrêté au {date}',
     'st.page': 'page {n}/{of}', 'st.foot': '{commune} · {title} {number}, arrêté au {date} · code de vérification {code}',
     'st.intro.sommier': 'Le présent sommier porte les biens que la commune détient au {date}, en deux registres : domaine public et domaine privé. Les biens tenus de tiers et ceux dont le domaine reste à déterminer sont portés à part, pour qu’aucun ne manque.',
     'st.intro.etat_actif': 'Le présent état porte, par compte, les biens au {date} : valeur brute d’entrée, amortissements antérieurs et de l’exercice {year} jusqu’à cette date, valeur nette comptable. Modèle d’après la nomenclature M57.',
@@ -24,7 +24,7 @@ export const statementTexts = {
     'st.closed': 'Le présent document est arrêté à {n} biens.', 'st.sign': 'Fait à …………………………………, le ………………………', 'st.stamp': 'Nom, qualité, signature et cachet', 'st.value': 'Élément', 'st.sheet.recap': 'Récapitulatif', 'st.sheet.complete': 'Complétude', 'st.sheet.lines': 'Biens', 'st.qr': '{title} {number}\n{commune}\nArrêté au {date}, {n} biens\nCode {code}',
   },
   ar: {
-    'st.sommier': 'سجل محتويات الأملاك', 'st.etat_actif': 'قائمة الأصول', 'st.inventory': 'قائمة الجرد', 'st.service': 'الأملاك البلدية', 'st.asof': 'موقوف في {date}',
+    'st.sommier': 'سجل محتويات الأملاك', 'st.etat_actif': 'قائمة الأصول', 'st.inventory': 'قائمة الجرد', 'st.reconciliation': 'المقاربة مع قائمة الأصول لدى المحاسب', 'st.service': 'الأملاك البلدية', 'st.asof': 'موقوف في {date}',
     'st.page': 'صفحة {n}/{of}', 'st.foot': '{commune} · {title} {number}، موقوف في {date} · رمز التثبت {code}',
     'st.intro.sommier': 'يتضمن هذا السجل الأملاك التي تحوزها البلدية في {date} في دفترين: الملك العمومي والملك الخاص. وتُدرج على حدة الأملاك الراجعة للغير والأملاك التي لم يُحدَّد صنفها، حتى لا يغيب أي منها.',
     'st.intro.etat_actif': 'تتضمن هذه القائمة، حسب الحساب، الأملاك في {date}: القيمة الخام عند الدخول، والاستهلاكات السابقة واستهلاكات سنة {year} إلى هذا التاريخ، والقيمة المحاسبية الصافية. أنموذج مستوحى من مدونة M57.',
@@ -45,7 +45,7 @@ export const statementTexts = {
     'st.closed': 'أُوقفت هذه الوثيقة على {n} ملكًا.', 'st.sign': 'حُرّر بـ …………………………………، في ………………………', 'st.stamp': 'الاسم والصفة والإمضاء والختم', 'st.value': 'العنصر', 'st.sheet.recap': 'حوصلة', 'st.sheet.complete': 'الاكتمال', 'st.sheet.lines': 'الأملاك', 'st.qr': '{title} {number}\n{commune}\nموقوف في {date}، {n} ملكًا\nرمز {code}',
   },
   en: {
-    'st.sommier': 'Register of property', 'st.etat_actif': 'Statement of assets', 'st.inventory': 'Inventory statement', 'st.service': 'Municipal property', 'st.asof': 'As of {date}',
+    'st.sommier': 'Register of property', 'st.etat_actif': 'Statement of assets', 'st.inventory': 'Inventory statement', 'st.reconciliation': 'Reconciliation with the accountant’s assets', 'st.service': 'Municipal property', 'st.asof': 'As of {date}',
     'st.page': 'page {n}/{of}', 'st.foot': '{commune} · {title} {number}, as of {date} · verification code {code}',
     'st.intro.sommier': 'This register lists the properties the commune holds on {date}, in two registers: public and private domain. Those held from others and those whose domain is not determined stand apart, so that none is missing.',
     'st.intro.etat_actif': 'This statement lists the properties by account on {date}: gross value at entry, depreciation of earlier years and of {year} up to that day, net book value. A template after the French M57 accounts.',

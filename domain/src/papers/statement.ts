@@ -6,16 +6,19 @@ import { LANGUAGES } from '../shared/texts.ts';
 /** The statutory papers: sommier de consistance (two registers), état de l'actif (accounts of the M57 nomenclature), inventory statement (by district). */
 export const STATEMENTS = ['sommier', 'etat_actif', 'inventory'] as const;
 export type StatementKind = (typeof STATEMENTS)[number];
+/** All papers that are issued, numbered and kept: the statutory ones, and the reconciliation with the accountant's file, which is of the day it is issued. */
+export const ISSUED_KINDS = [...STATEMENTS, 'reconciliation'] as const;
+export type IssuedKind = (typeof ISSUED_KINDS)[number];
 /** The series of numbers of each, without a gap within a year. */
-export const STATEMENT_SERIES: Readonly<Record<StatementKind, string>> = { sommier: 'SC', etat_actif: 'EA', inventory: 'IN' };
+export const STATEMENT_SERIES: Readonly<Record<IssuedKind, string>> = { sommier: 'SC', etat_actif: 'EA', inventory: 'IN', reconciliation: 'RA' };
 export const STATEMENT_FORMATS = ['pdf', 'xlsx'] as const;
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
-export const statementNumber = (kind: StatementKind, year: number, no: number): string => `${STATEMENT_SERIES[kind]}-${String(year)}-${String(no).padStart(4, '0')}`;
+export const statementNumber = (kind: IssuedKind, year: number, no: number): string => `${STATEMENT_SERIES[kind]}-${String(year)}-${String(no).padStart(4, '0')}`;
 /** Most properties of one paper. */
 export const MOST_LINES = 200_000;
 
-/** `day` is the cut-off: the register as it stood at that day's end. Today when absent; a day to come is refused. */
-export const StatementRequest = z.strictObject({ kind: z.enum(STATEMENTS), day: Day.optional(), language: z.enum(LANGUAGES).default('fr'), format: z.enum(STATEMENT_FORMATS).default('pdf') }).meta({ id: 'StatementRequest' });
+/** `day` is the cut-off: the register as it stood at that day's end. Today when absent; a day to come is refused, and a past one for a reconciliation. */
+export const StatementRequest = z.strictObject({ kind: z.enum(ISSUED_KINDS), day: Day.optional(), language: z.enum(LANGUAGES).default('fr'), format: z.enum(STATEMENT_FORMATS).default('pdf') }).meta({ id: 'StatementRequest' });
 export type StatementRequest = z.output<typeof StatementRequest>;
 
 /** Square metres with four decimals kept; amounts in whole minor units of the commune's currency. `valued` counts the lines with a gross value. */
@@ -38,12 +41,12 @@ export type StatementSummary = z.output<typeof StatementSummary>;
 
 export const ISSUED_STATES = ['making', 'issued', 'void'] as const;
 export const IssuedPaper = z.object({
-  id: Id, kind: z.enum(STATEMENTS), number: z.string(), state: z.enum(ISSUED_STATES), day: Day, language: z.enum(LANGUAGES), format: z.enum(STATEMENT_FORMATS), rows: z.number().int().nullable(), pages: z.number().int().nullable(),
+  id: Id, kind: z.enum(ISSUED_KINDS), number: z.string(), state: z.enum(ISSUED_STATES), day: Day, language: z.enum(LANGUAGES), format: z.enum(STATEMENT_FORMATS), rows: z.number().int().nullable(), pages: z.number().int().nullable(),
   sha256: z.string().nullable(), bytes: z.number().int().nullable(), code: z.string().nullable(), job: Id.nullable(), createdAt: z.string(), issuedAt: z.string().nullable(), createdBy: z.string().nullable(),
 }).meta({ id: 'IssuedPaper' });
 export type IssuedPaper = z.output<typeof IssuedPaper>;
 export const IssuedList = z.object({ total: z.number().int(), rows: z.array(IssuedPaper) });
-export const IssuedQuery = Page.extend({ kind: z.enum(STATEMENTS).optional() });
+export const IssuedQuery = Page.extend({ kind: z.enum(ISSUED_KINDS).optional() });
 
 /** Eighty bits in Crockford's base 32: no I, L, O or U, which the eye confuses. */
 const CODE = /^[0-9A-HJKMNP-TV-Z]{16}$/;

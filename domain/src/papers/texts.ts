@@ -3,7 +3,7 @@ import type { Texts } from '../shared/texts.ts';
 /** The words of the property's sheet on paper: titles, names of fields and of codes. */
 export const texts = {
   fr: {
-    'papers.statement.void': 'Ce document n’a pas été achevé ; son numéro est annulé.', 'papers.statement.lost': 'Le fichier n’est plus à sa place. Restaurez-le d’une sauvegarde.', 'papers.statement.future': 'La date d’arrêté {day} est à venir. Choisissez aujourd’hui ou un jour passé.', 'papers.statement.nothing': 'Le registre ne comptait aucun bien à cette date.', 'papers.statement.moved': 'Le registre a changé pendant l’édition. Recommencez.',
+    'papers.statement.void': 'Ce document n’a pas été achevé ; son numéro est annulé.', 'papers.statement.lost': 'Le fichier n’est plus à sa place. Restaurez-le d’une sauvegarde.', 'papers.statement.future': 'La date d’arrêté {day} est à venir. Choisissez aujourd’hui ou un jour passé.', 'papers.statement.nothing': 'Le registre ne comptait aucun bien à cette date.', 'papers.statement.moved': 'Le registre a changé pendant l’édition. Recommencez.', 'papers.reconciliation.today': 'Un rapprochement est du jour de son édition : les décisions ne se relisent pas dans le passé. Laissez la date d’aujourd’hui.',
     'papers.sheet.title': 'Fiche de bien', 'papers.sheet.service': 'Sommier des biens communaux', 'papers.sheet.date': 'État au {date}', 'papers.sheet.page': 'page {n}/{of}',
     'papers.sheet.foot': '{commune} · Document de travail tiré du registre, version {version} ; il ne vaut pas titre.', 'papers.sheet.identity': 'Identité',
     'papers.sheet.location': 'Situation', 'papers.sheet.areas': 'Superficies côte à côte', 'papers.sheet.legal': 'Situation juridique', 'papers.sheet.origin': 'Origine',
@@ -61,7 +61,7 @@ export const texts = {
     'papers.occupationStatus.litigation': 'contentieux',
   },
   ar: {
-    'papers.statement.void': 'لم تكتمل هذه الوثيقة وعددها ملغى.', 'papers.statement.lost': 'لم يعد الملف في مكانه. استرجعه من نسخة احتياطية.', 'papers.statement.future': 'تاريخ الإيقاف {day} لم يحن بعد. اختر اليوم أو يومًا مضى.', 'papers.statement.nothing': 'لم يكن بالسجل أي ملك في هذا التاريخ.', 'papers.statement.moved': 'تغيّر السجل أثناء الإعداد. أعد المحاولة.',
+    'papers.statement.void': 'لم تكتمل هذه الوثيقة وعددها ملغى.', 'papers.statement.lost': 'لم يعد الملف في مكانه. استرجعه من نسخة احتياطية.', 'papers.statement.future': 'تاريخ الإيقاف {day} لم يحن بعد. اختر اليوم أو يومًا مضى.', 'papers.statement.nothing': 'لم يكن بالسجل أي ملك في هذا التاريخ.', 'papers.statement.moved': 'تغيّر السجل أثناء الإعداد. أعد المحاولة.', 'papers.reconciliation.today': 'المقاربة بتاريخ يوم إصدارها: لا تُقرأ القرارات في الماضي. اترك تاريخ اليوم.',
     'papers.sheet.title': 'بطاقة ملك', 'papers.sheet.service': 'سجل الأملاك البلدية', 'papers.sheet.date': 'الحالة بتاريخ {date}', 'papers.sheet.page': 'صفحة {n}/{of}',
     'papers.sheet.foot': '{commune} · وثيقة عمل من السجل، نسخة {version}، ولا تقوم مقام السند.', 'papers.sheet.identity': 'التعريف', 'papers.sheet.location': 'الموقع',
     'papers.sheet.areas': 'المساحات جنبًا إلى جنب', 'papers.sheet.legal': 'الوضعية القانونية', 'papers.sheet.origin': 'المصدر', 'papers.sheet.use': 'التخصيص والحالة',
@@ -114,7 +114,7 @@ export const texts = {
     'papers.occupationStatus.expired_occupied': 'منتهٍ وما زال مشغولا', 'papers.occupationStatus.ended': 'منتهٍ', 'papers.occupationStatus.litigation': 'نزاع',
   },
   en: {
-    'papers.statement.void': 'This paper was never finished; its number is void.', 'papers.statement.lost': 'The file is no longer in its place. Restore it from a backup.', 'papers.statement.future': 'The cut-off day {day} is to come. Choose today or a day past.', 'papers.statement.nothing': 'The register held no property on that day.', 'papers.statement.moved': 'The register changed while the paper was written. Try again.',
+    'papers.statement.void': 'This paper was never finished; its number is void.', 'papers.statement.lost': 'The file is no longer in its place. Restore it from a backup.', 'papers.statement.future': 'The cut-off day {day} is to come. Choose today or a day past.', 'papers.statement.nothing': 'The register held no property on that day.', 'papers.statement.moved': 'The register changed while the paper was written. Try again.', 'papers.reconciliation.today': 'A reconciliation is of the day it is issued: decisions are not read back in time. Leave today’s date.',
     'papers.sheet.title': 'Property sheet', 'papers.sheet.service': 'Register of municipal property', 'papers.sheet.date': 'As of {date}', 'papers.sheet.page': 'page {n}/{of}',
     'papers.sheet.foot': '{commune} · Working document from the register, version {version}; not a title.', 'papers.sheet.identity': 'Identity', 'papers.sheet.location': 'Location',
     'papers.sheet.areas': 'Areas side by side', 'papers.sheet.legal': 'Legal status', 'papers.sheet.origin': 'Origin', 'papers.sheet.use': 'Use and condition', 'papers.sheet.acts': 'Acts',

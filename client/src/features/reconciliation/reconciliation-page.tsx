@@ -7,6 +7,7 @@ import { useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Empty, Pager, Problem, Ref, SelectField, Table, Tag, TextField, useToast } from '../../platform/ui/index.ts';
+import { IssuePaper } from '../papers/index.ts';
 import '../../platform/ui/report.css';
 
 type Kind = DifferenceRow['kind'];
@@ -52,7 +53,7 @@ export const ReconciliationPage = () => {
       {read.error && <Problem error={read.error} onRetry={() => void read.refetch()} />}
       {r && r.file === null && <Empty title={t('reconciliation.none')} why={t('reconciliation.none.why')} />}
       {r && r.file !== null && <>
-        <p>{t('reconciliation.from')} <Ref>{r.file.name}</Ref>, {f.day(r.file.on)}</p>
+        <div className="filters"><p>{t('reconciliation.from')} <Ref>{r.file.name}</Ref>, {f.day(r.file.on)}</p><IssuePaper kind="reconciliation" /></div>
         <dl className="fig">
           <div><dt>{t('reconciliation.here')} ({currency})</dt><dd>{f.money(r.here.gross)}<small>{t('reconciliation.count', { n: r.here.count })}</small></dd></div><div><dt>{t('reconciliation.there')} ({currency})</dt><dd>{f.money(r.there.gross)}<small>{t('reconciliation.lines', { n: r.there.count, net: f.money(r.there.net) })}</small></dd></div>
           <div><dt>{t('reconciliation.matched')}</dt><dd>{f.whole(r.matched)}<small>{t('reconciliation.equal', { n: r.equal })}</small></dd></div><div><dt>{t('reconciliation.open')}</dt><dd>{f.whole(r.counts.reduce((n, c) => n + c.open, 0))}<small>{t('reconciliation.of', { n: r.counts.reduce((n, c) => n + c.count, 0) })}</small></dd></div>

@@ -1,11 +1,11 @@
 import type { WriteStream } from 'node:fs';
 import { showCode, type StatementSummary } from '@sommier/domain/papers';
-import { drawQr, isolate, openPaper, type Paper } from '../../platform/pdf/index.ts';
+import { isolate, openPaper, type Paper } from '../../platform/pdf/index.ts';
+import { proof } from './proof.ts';
 import { columnsOf, sumsOf } from './statement-columns.ts';
 import type { Statement } from './statements.ts';
 import type { StatementVoice } from './statement-voice.ts';
 
-const QR = 84;
 /** Rows laid out before others have their turn. */
 const AT_ONCE = 8;
 const account = (v: StatementVoice, s: StatementSummary): string => v.say('st.account', { register: v.count(s.register), listed: v.count(s.listed), left: s.left.map((l) => v.say(`st.left.${l.reason}`, { n: v.count(l.n) })).join('') });
@@ -25,12 +25,7 @@ function opening(paper: Paper, st: Statement): void {
   paper.paragraph(account(v, s), { size: 9, weight: 'bold' });
   const within = s.checks.find((c) => c.key === 'part_of_another')?.n ?? 0;
   if (within > 0 && !actif) paper.paragraph(v.say('st.counted', { n: v.count(within) }), { size: 8.5 });
-  paper.box(QR + 10, (doc, pen, x, y, width) => {
-    drawQr(doc, v.say('st.qr', { title: v.say(`st.${s.kind}`), number: st.number, commune, date: s.day, n: s.listed, code: showCode(st.code) }).replace(/[\u2066-\u2069]/g, ''), paper.rtl ? x + width - QR : x, y, QR);
-    const at = paper.rtl ? x + width - QR - 12 : x + QR + 12, align = paper.rtl ? 'right' as const : 'left' as const;
-    [[v.say('st.said', { what: v.say('st.code'), said: isolate(showCode(st.code)) }), 'bold'], [v.say('st.verify'), 'regular'], [v.say('st.issued', { date: v.sheet.day(st.today) }), 'regular'], [v.say('st.version', { version: isolate(st.version) }), 'regular']]
-      .forEach(([text = '', weight], i) => pen.line(pen.fit(text, width - QR - 20, { size: 9 }), at, y + 18 + i * 16, { size: 9, align, weight: weight as 'bold' | 'regular' }));
-  });
+  proof(paper, st, v.say('st.qr', { title: v.say(`st.${s.kind}`), number: st.number, commune, date: s.day, n: s.listed, code: showCode(st.code) }));
 }
 
 /** Last page: which fields are stated, of how many properties, and the values a person should look at. */

@@ -1,21 +1,15 @@
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import type { WriteStream } from 'node:fs';
-import { PassThrough } from 'node:stream';
 import { showCode } from '@sommier/domain/papers';
 import { currencyExponent, fromMinor } from '@sommier/domain/shared';
 import { writeWorkbook, type PlainSheet } from '../exports/index.ts';
+import { hashed } from './hashed.ts';
 import { columnsOf, type Plain } from './statement-columns.ts';
 import type { Statement } from './statements.ts';
 
 /** Writes a statement as a workbook: what it comes to, every property on one sheet that can be sorted, and how complete the register is. */
 export async function writeXlsx(st: Statement, out: WriteStream): Promise<{ sha256: string; bytes: number; pages: null; rows: number }> {
   const { v, summary: s } = st;
-  const hash = createHash('sha256'), tee = new PassThrough();
-  let bytes = 0, rows = 0;
-  tee.on('data', (piece: Buffer) => { hash.update(piece); bytes += piece.length; });
-  tee.pipe(out);
-  const done = once(out, 'finish');
+  let rows = 0;
   const money = (minor: string): number => Number(fromMinor(BigInt(minor), currencyExponent(v.currency)));
   const sums = (t: typeof s.total): Plain[] => [t.n, t.registerAreaM2, t.builtAreaM2, t.footprintM2, t.valued, money(t.grossMinor), money(t.previousMinor), money(t.yearMinor), money(t.netMinor)];
   async function* recap(): AsyncGenerator<Plain[][]> {
@@ -35,7 +29,6 @@ export async function writeXlsx(st: Statement, out: WriteStream): Promise<{ sha2
     { name: v.say('st.sheet.lines'), columns: [v.say('st.col.part'), ...plain.map((c) => c.head)], rows: lines },
     { name: v.say('st.sheet.complete'), columns: [v.say('st.col.field'), v.say('st.value'), v.say('st.col.of'), v.say('st.col.missing')], rows: complete },
   ];
-  await writeWorkbook(sheets.map((sheet) => ({ ...sheet, rightToLeft: v.language === 'ar' })), tee);
-  await done;
-  return { sha256: hash.digest('hex'), bytes, pages: null, rows };
+  const written = await hashed(out, (to) => writeWorkbook(sheets.map((sheet) => ({ ...sheet, rightToLeft: v.language === 'ar' })), to));
+  return { ...written, pages: null, rows };
 }

@@ -6,6 +6,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { todayOf } from '../assets/index.ts';
 import { sender } from '../exports/index.ts';
+import { cutOff } from './issue-paper.ts';
 import { mediaOf, STATEMENT_KIND } from './statement.jobs.ts';
 import { readDurations, readIssued, readOneIssued } from './statement.queries.ts';
 import { reservePaper, tiePaper, writeDurations } from './statement.store.ts';
@@ -16,8 +17,7 @@ import { verifyOne } from './verify.queries.ts';
 export function statementRoutes(r: Router, deps: Deps): void {
   mount(r, deps, summariseStatement, ({ query }, { commune, person }) => summarise(deps, { commune: commune.id, person: person.id }, query.kind, query.day), { ownTransactions: true });
   mount(r, deps, issueStatement, async ({ body }, { tx, commune, person, record }) => {
-    const today = await todayOf(tx), day = body.day ?? today;
-    if (day > today) throw new AppError('rule_refused', 'a day to come', { reason: 'papers.statement.future', day });
+    const today = await todayOf(tx), day = cutOff(body.kind, body.day, today);
     const paper = await reservePaper(tx, { kind: body.kind, day, language: body.language, format: body.format, year: Number(today.slice(0, 4)), person: person.id });
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: STATEMENT_KIND, person: person.id, payload: { paper: paper.id, kind: body.kind, day, language: body.language, format: body.format, number: paper.number, code: paper.code } });
     await tiePaper(tx, paper.id, job);

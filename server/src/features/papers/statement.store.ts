@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { codeOfBytes, statementNumber, type StatementFormat, type StatementKind, STATEMENT_SERIES, type StatementTotals } from '@sommier/domain/papers';
+import { codeOfBytes, statementNumber, type IssuedKind, type StatementFormat, STATEMENT_SERIES } from '@sommier/domain/papers';
 import type { Day, Language } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { nextNumber } from '../ledger/index.ts';
 
 export interface Reserved { id: string; number: string; code: string }
-export interface NewStatement { kind: StatementKind; day: Day; language: Language; format: StatementFormat; year: number; person: string | null }
+export interface NewStatement { kind: IssuedKind; day: Day; language: Language; format: StatementFormat; year: number; person: string | null }
 /** Takes the next number of the series for a paper about to be written. Eighty bits of chance make its code: nobody guesses one. */
 export async function reservePaper(tx: Tx, p: NewStatement): Promise<Reserved> {
   const number = statementNumber(p.kind, p.year, await nextNumber(tx, STATEMENT_SERIES[p.kind], p.year)), code = codeOfBytes(randomBytes(10));
@@ -15,7 +15,7 @@ export async function reservePaper(tx: Tx, p: NewStatement): Promise<Reserved> {
 }
 export const tiePaper = async (tx: Tx, id: string, job: string): Promise<void> => { await tx.raw('update issued_paper set job_id = :job where commune_id = current_commune() and id = :id', { id, job }); };
 /** The paper is written: what it came to, and its hash. */
-export async function confirmPaper(tx: Tx, id: string, made: { rows: number; pages: number | null; totals: StatementTotals; sha256: string; bytes: number }): Promise<void> {
+export async function confirmPaper(tx: Tx, id: string, made: { rows: number; pages: number | null; totals: object; sha256: string; bytes: number }): Promise<void> {
   await tx.raw(`update issued_paper set state = 'issued', rows = :rows, pages = :pages, totals = cast(:totals as jsonb), sha256 = :sha256, bytes = :bytes, issued_at = now() where commune_id = current_commune() and id = :id`,
     { id, rows: made.rows, pages: made.pages, totals: JSON.stringify(made.totals), sha256: made.sha256, bytes: made.bytes });
 }

@@ -1,23 +1,24 @@
 import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Tallying, type Durations, type Entry, type StatementFormat, type StatementKind, type StatementSummary } from '@sommier/domain/papers';
+import { Tallying, type Durations, type Entry, type IssuedKind, type StatementFormat, type StatementKind, type StatementSummary } from '@sommier/domain/papers';
 import { AppError, type Day, type Language } from '@sommier/domain/shared';
 import type { Read, Scope, Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { communeFacts, type CommuneFacts } from '../exports/index.ts';
 import { readWords, type Words } from './facts.queries.ts';
+import type { Issued } from './proof.ts';
 import { registerAt, type RegisterAt } from './register-at.ts';
 import { linesOf, readDurations, registerRows, type Line } from './statement.queries.ts';
 import { writePdf } from './statement-pdf.ts';
-import { statementVoice, type StatementVoice } from './statement-voice.ts';
+import { statementVoice } from './statement-voice.ts';
 import { writeXlsx } from './statement-xlsx.ts';
 
 const SLICE = 200;
 export interface StatementSteps { progress: (done: number, total: number, stage: string) => void; signal?: AbortSignal }
 /** A statement about to be written: what it comes to, and its lines in their order, read a slice at a time. */
-export interface Statement {
-  v: StatementVoice; summary: StatementSummary; number: string; code: string; commune: string; today: Day; version: string; durations: Durations;
+export interface Statement extends Issued {
+  summary: StatementSummary; commune: string; durations: Durations;
   lines: () => AsyncGenerator<{ line: Line; entry: Entry }[]>;
 }
 
@@ -43,13 +44,14 @@ export const summarise = (deps: Deps, scope: Scope, kind: StatementKind, day: Da
   return (await tallyOf(read, kind, ground)).summary;
 });
 
-export interface Issue { kind: StatementKind; day: Day; language: Language; format: StatementFormat; number: string; code: string }
-export interface MadeStatement { summary: StatementSummary; rows: number; pages: number | null; bytes: number; sha256: string }
+export interface Issue { kind: IssuedKind; day: Day; language: Language; format: StatementFormat; number: string; code: string }
+/** A paper written: its file, the totals kept with it, and what the command says of it. */
+export interface MadePaper { totals: object; said: object; rows: number; pages: number | null; bytes: number; sha256: string }
 /**
  * Writes a statutory paper to `path`. All of it is of one moment where the engine can hold one; memory holds one slice of lines, and for a PDF its pages.
  * Throws `rule_refused` when nothing was held or the register moved meanwhile; rejects when the signal aborts.
  */
-export function makeStatement(deps: Deps, scope: Scope, issue: Issue, path: string, steps: StatementSteps): Promise<MadeStatement> {
+export function makeStatement(deps: Deps, scope: Scope, issue: Issue & { kind: StatementKind }, path: string, steps: StatementSteps): Promise<MadePaper> {
   return deps.db.inSnapshot(scope, async (read) => {
     const ground = await read((tx) => groundOf(tx, issue.day));
     const { entries, summary } = await tallyOf(read, issue.kind, ground, steps.signal);
@@ -73,7 +75,8 @@ export function makeStatement(deps: Deps, scope: Scope, issue: Issue, path: stri
     if (!out.writableFinished) await new Promise<void>((done, fail) => { out.once('finish', done); out.once('error', fail); });
     // Where the engine cannot hold a moment still, a property may have gone while the paper was written: it would not add up.
     if (made.rows !== entries.length) throw new AppError('conflict', 'the register moved', { reason: 'papers.statement.moved' });
-    return { summary, ...made };
+    const { register, listed, left, parts, total, missing, checks } = summary;
+    return { ...made, totals: total, said: { register, listed, left, parts, total, missing, checks } };
   });
 }
 

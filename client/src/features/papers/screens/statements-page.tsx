@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { issuedFile, issueStatement, listIssued, showCode, STATEMENT_FORMATS, STATEMENTS, summariseStatement, type StatementFormat, type StatementKind, type StatementSummary } from '@sommier/domain/papers';
+import { issuedFile, listIssued, showCode, STATEMENTS, summariseStatement, type StatementKind, type StatementSummary } from '@sommier/domain/papers';
 import { urlOf } from '../../../platform/call.ts';
 import { useFormat } from '../../../platform/format.ts';
-import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT, type Language, type MessageKey } from '../../../platform/i18n/index.ts';
-import { useChange, useEndpoint } from '../../../platform/query.ts';
+import { LANGUAGE_NAMES, useT, type MessageKey } from '../../../platform/i18n/index.ts';
+import { useEndpoint } from '../../../platform/query.ts';
 import { useCan, useCommune } from '../../../platform/session.tsx';
-import { Button, Empty, Note, Pager, Problem, Ref, SelectField, Table, Tag, TextField } from '../../../platform/ui/index.ts';
-import { FileJob } from '../../exports/index.ts';
+import { Empty, Note, Pager, Problem, Ref, SelectField, Table, Tag, TextField } from '../../../platform/ui/index.ts';
+import { IssuePaper } from '../issue-paper.tsx';
 import { DurationsForm } from './durations-form.tsx';
 
 const fieldKey = (field: string): MessageKey => (field === 'located' ? 'st.field.located' : `assets.field.${field}` as MessageKey);
@@ -44,30 +44,22 @@ export const StatementsPage = () => {
   const t = useT();
   const f = useFormat();
   const can = useCan();
-  const { language: spoken } = useLanguage();
   const { code: commune } = useCommune();
   const [kind, setKind] = useState<StatementKind>('sommier');
   const [day, setDay] = useState('');
-  const [language, setLanguage] = useState<Language>(spoken);
-  const [format, setFormat] = useState<StatementFormat>('pdf');
+  const [issuing, setIssuing] = useState(false);
   const [page, setPage] = useState(1);
   useEffect(() => { document.title = `${t('st.title')} · Sommier`; }, [t]);
   const summary = useEndpoint(summariseStatement, { params: { commune }, query: { kind, ...(day ? { day } : {}) } });
-  const start = useChange(issueStatement, ['papers.statements.list', 'listJobs']);
-  const list = useEndpoint(listIssued, { params: { commune }, query: { page, size: 10 } }, { keep: true, every: start.data ? 3000 : false });
+  const list = useEndpoint(listIssued, { params: { commune }, query: { page, size: 10 } }, { keep: true, every: issuing ? 3000 : false });
   return (
     <main id="main" className="page report">
       <div className="row"><h1>{t('st.title')}</h1><Link className="btn" to="/verify">{t('st.verify.link')}</Link></div>
       <div className="row filters">
-        <SelectField label={t('st.kind')} value={kind} onChange={(e) => { setKind(e.target.value as StatementKind); start.reset(); }}>{STATEMENTS.map((k) => <option key={k} value={k}>{t(`st.${k}`)}</option>)}</SelectField>
+        <SelectField label={t('st.kind')} value={kind} onChange={(e) => setKind(e.target.value as StatementKind)}>{STATEMENTS.map((k) => <option key={k} value={k}>{t(`st.${k}`)}</option>)}</SelectField>
         <TextField label={t('st.day')} type="date" value={day || summary.data?.day || ''} onChange={(e) => setDay(e.target.value)} />
-        {can('export.run') && <>
-          <SelectField label={t('st.language')} value={language} onChange={(e) => setLanguage(e.target.value as Language)}>{LANGUAGES.map((l) => <option key={l} value={l} lang={l}>{LANGUAGE_NAMES[l]}</option>)}</SelectField>
-          <SelectField label={t('st.format')} value={format} onChange={(e) => setFormat(e.target.value as StatementFormat)}>{STATEMENT_FORMATS.map((x) => <option key={x} value={x}>{x.toUpperCase()}</option>)}</SelectField>
-          <Button kind="main" icon="print" refuse={start.isPending && t('shell.wait')} onClick={() => start.mutate({ params: { commune }, body: { kind, language, format, ...(day ? { day } : {}) } })}>{t('st.issue')}</Button></>}
+        <IssuePaper key={kind} kind={kind} {...(day ? { day } : {})} onStart={() => setIssuing(true)} />
       </div>
-      {start.error && <Problem error={start.error} />}
-      {start.data && <FileJob key={start.data.job} id={start.data.job} hrefOf={() => urlOf(issuedFile, { params: { commune, id: start.data.paper } })} />}
       {summary.error && <Problem error={summary.error} />}
       {summary.data && <Summary s={summary.data} />}
       {kind === 'etat_actif' && <DurationsForm />}
@@ -77,7 +69,7 @@ export const StatementsPage = () => {
       {list.data && list.data.total > 0 && <><Table label={t('st.issued')} rows={list.data.rows} keyOf={(p) => p.id} columns={[
         { key: 'number', head: t('st.number'), cell: (p) => (p.state === 'issued' && can('export.run') ? <a href={urlOf(issuedFile, { params: { commune, id: p.id } })} download={`${p.number}.${p.format}`} aria-label={t('st.get', { number: p.number })}><Ref>{p.number}</Ref></a> : <Ref>{p.number}</Ref>) },
         { key: 'kind', head: t('st.kind'), cell: (p) => <>{t(`st.${p.kind}`)} <small>{LANGUAGE_NAMES[p.language]}, {p.format.toUpperCase()}</small></> },
-        { key: 'day', head: t('st.day'), cell: (p) => <Ref>{f.day(p.day)}</Ref> }, { key: 'n', head: t('st.n'), num: true, cell: (p) => f.whole(p.rows) },
+        { key: 'day', head: t('st.day'), cell: (p) => <Ref>{f.day(p.day)}</Ref> }, { key: 'n', head: t('st.lines'), num: true, cell: (p) => f.whole(p.rows) },
         { key: 'when', head: t('st.when'), cell: (p) => (p.state === 'issued' ? <Ref>{f.day(p.issuedAt)}</Ref> : <Tag tone={p.state === 'void' ? 'mute' : 'info'}>{t(`st.${p.state}`)}</Tag>) },
         { key: 'by', head: t('st.by'), cell: (p) => <bdi>{p.createdBy ?? t('st.command')}</bdi> },
         { key: 'code', head: t('st.code'), cell: (p) => (p.code === null ? '–' : <Ref>{showCode(p.code)}</Ref>) },

@@ -34,7 +34,7 @@ export const VerifyPage = () => {
       {check.data?.found === false && <Note tone="bad">{t('verify.no')}</Note>}
       {p && <Note tone="ok"><p><b>{t('verify.yes')}</b></p>
         <Ledger lines={[[t('verify.commune'), <bdi key="c">{language === 'ar' ? p.communeAr ?? p.commune : p.commune}</bdi>], [t('verify.kind'), t(NOTICES.includes(p.kind) ? `verify.kind.${p.kind}` as MessageKey : `st.${p.kind}` as MessageKey)], p.number !== null && [t('st.number'), <Ref key="n">{p.number}</Ref>],
-          [t('st.day'), <Ref key="d">{day(p.day)}</Ref>], [t('st.when'), <Ref key="w">{day(p.issuedAt)}</Ref>], p.rows !== null && [t('verify.rows'), String(p.rows)], p.pages !== null && [t('verify.pages'), String(p.pages)], [t('verify.hash'), <Ref key="h">{showCode(p.sha256)}</Ref>]]} />
+          [t('st.day'), <Ref key="d">{day(p.day)}</Ref>], [t('st.when'), <Ref key="w">{day(p.issuedAt)}</Ref>], p.rows !== null && [t(p.kind === 'reconciliation' ? 'verify.differences' : 'verify.rows'), String(p.rows)], p.pages !== null && [t('verify.pages'), String(p.pages)], [t('verify.hash'), <Ref key="h">{showCode(p.sha256)}</Ref>]]} />
         {!hash && <p className="small">{t('verify.copy')}</p>}</Note>}
     </main>
   );
