@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AlertRow } from '@sommier/domain/alerts';
+import { termEnd } from '@sommier/domain/occupations';
+import { addMonths } from '@sommier/domain/shared';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 
@@ -42,6 +44,31 @@ describe.each(await engines())('alerts on the %s database', (engine) => {
     expect((await rows('')).length).toBe(Object.values(await counts()).reduce((a, b) => a + b, 0));
     expect(await rows('kind=missing_act')).toMatchObject([{ reference: 'OLD', assetCode: 'A4', facts: { act: 'publicity' } }]);
     expect(await rows('kind=revision_due')).toMatchObject([{ reference: 'OLD', day: '2022-01-01', facts: { last: '2019-01-01' } }]);
+  });
+
+  test('tacit renewal: the notice of every renewal is announced, counted from the contract’s own end, as the domain counts it', async () => {
+    const end = (endsOn: string, renewalMonths: number | null, on: string): string | null => termEnd({ endsOn, tacitRenewal: true, renewalMonths }, on);
+    expect([end('2026-08-01', 12, ON), end('2020-08-01', 36, ON), end('2020-06-01', 12, ON), end('2020-03-31', 1, '2026-04-30'), end('2020-03-31', 1, '2026-04-29'), end('2020-08-01', null, ON)])
+      .toEqual(['2026-08-01', '2026-08-01', '2027-06-01', '2026-05-31', '2026-04-30', null]);
+    const terms = [['2020-08-01', 36], ['2020-09-30', 12], ['2019-02-28', 6], ['2020-12-01', 12], ['2020-08-01', null], ['2025-07-31', 1]] as const;
+    const ids: string[] = [];
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => {
+      for (const [i, [ends, months]] of terms.entries()) {
+        const { rows: [a] } = await tx.raw(`insert into asset (commune_id, code, name, domain_class) values (current_commune(), ?, 'Bien', 'prive_patrimonial') returning id`, [`T${String(i)}`]) as { rows: { id: string }[] };
+        const { rows: [o] } = await tx.raw(`insert into occupation (commune_id, reference, type, status, currency, starts_on, ends_on, tacit_renewal, renewal_months, notice_months, validated_at) values (current_commune(), ?, 'bail_commercial', 'active', 'TND', '2010-01-01', ?, true, ?, 3, now()) returning id`,
+          [`T${String(i)}`, ends, months]) as { rows: { id: string }[] };
+        await tx.raw('insert into occupation_unit (commune_id, occupation_id, asset_id) values (current_commune(), ?, ?)', [o?.id ?? '', a?.id ?? '']);
+        ids.push(o?.id ?? '');
+      }
+    });
+    // Announced from three months before the notice's day until a month after it.
+    const expected = terms.flatMap(([ends, months], i) => {
+      const term = termEnd({ endsOn: ends, tacitRenewal: true, renewalMonths: months }, ON), notice = term === null ? null : addMonths(term, -3);
+      return notice !== null && notice <= addMonths(ON, 3) && notice >= addMonths(ON, -1) ? [[`T${String(i)}`, notice, term]] : [];
+    });
+    expect(expected.map(([ref]) => ref)).toEqual(['T0', 'T1', 'T2', 'T3']);
+    expect((await rows('kind=notice_due')).filter((a) => a.reference.startsWith('T')).map((a) => [a.reference, a.day, a.facts['endsOn']]).sort()).toEqual(expected);
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`delete from occupation where commune_id = current_commune() and id = any(cast(? as bigint[]))`, [`{${ids.join(',')}}`]));
   });
 
   test('an alert is given to somebody or set aside with a reason, comes back after its day, and is a new one when its day moves', async () => {

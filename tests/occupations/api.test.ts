@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OccupationSheet } from '@sommier/domain/occupations';
+import { madeReference } from '../../server/src/features/occupations/occupations.sql.ts';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 
@@ -49,6 +50,11 @@ describe.each(await engines())('occupations through the API on the %s database',
     const asViewer = (await viewer('GET', `${at}/occupations/${o.id}`)).json<OccupationSheet>();
     expect(asViewer.parties).toMatchObject([{ name: 'P. F.', masked: true }]);
     expect((await agent('DELETE', `${at}/occupations/${o.id}`, undefined, { 'if-match': `"v${String(o.version)}"` })).status).toBe(204);
+  });
+
+  test('a right without a reference is named by its whole number, however long', async () => {
+    const { rows } = await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`select ${madeReference('v.n')} as r from (values (7::bigint), (999999), (1234567), (12345678)) v(n)`)) as { rows: { r: string }[] };
+    expect(rows.map((r) => r.r)).toEqual(['OC-000007', 'OC-999999', 'OC-1234567', 'OC-12345678']);
   });
 
   test('a right is validated, meets another, gives notice, ends, and the next one takes its place; a second writer is told', async () => {

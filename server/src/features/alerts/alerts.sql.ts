@@ -7,14 +7,18 @@ const HERE = `here as materialized (select o.*, ${STATUS_ON} as day_status from 
 /** The use of premises as rules of revision tell it (`useOf` in the domain); null where none speaks of the right. */
 const USE = `case when o.type not in ('bail_habitation', 'bail_commercial', 'bail_professionnel', 'bail_rural', 'sous_location') then null when o.type = 'bail_habitation' or o.activity_kind = 'housing' then 'dwelling'
   when o.type in ('bail_commercial', 'bail_professionnel') or o.activity_kind in ('commercial', 'craft', 'industrial', 'professional') then 'business' else 'other' end`;
+/** The first day after the term running on `:on`, as `termEnd` of the domain: renewals counted from the contract's own end. */
+const MONTHS_PAST = `(extract(year from cast(:on as date)) * 12 + extract(month from cast(:on as date)) - extract(year from o.ends_on) * 12 - extract(month from o.ends_on))::integer`;
+const TERM_END = `case when o.ends_on is null or o.ends_on > cast(:on as date) or not o.tacit_renewal then o.ends_on
+  else (select min(e.day) from (select (o.ends_on + make_interval(months => (${MONTHS_PAST} / o.renewal_months + n) * o.renewal_months))::date as day from (values (0), (1)) v(n)) e where e.day > cast(:on as date)) end`;
 /** One statement of each kind: `kind, id, day, facts`. A day of null is "now". */
 const KINDS = [
   `select 'ending' as kind, o.id, o.held_until as day, jsonb_build_object('tacit', o.tacit_renewal) as facts from here o
     where o.day_status in ('active', 'notice', 'litigation') and o.held_until > cast(:on as date) and o.held_until <= cast(:on as date) + interval '12 months'`,
-  // A tacitly renewed term that nobody ends in time runs on: the notice's own day is what matters.
-  `select 'notice_due', o.id, (o.ends_on - make_interval(months => o.notice_months))::date, jsonb_build_object('endsOn', o.ends_on, 'months', o.notice_months, 'tacit', o.tacit_renewal) from here o
-    where o.day_status = 'active' and o.notice_given_on is null and o.ended_on is null and o.notice_months > 0 and o.ends_on > cast(:on as date) and o.ends_on - make_interval(months => o.notice_months) <= cast(:on as date) + interval '3 months'
-      and o.ends_on - make_interval(months => o.notice_months) >= cast(:on as date) - interval '1 month'`,
+  // A tacitly renewed term that nobody ends in time runs on: the notice's own day is what matters, in each of its renewals.
+  `select 'notice_due', o.id, (t.ends - make_interval(months => o.notice_months))::date, jsonb_build_object('endsOn', t.ends, 'months', o.notice_months, 'tacit', o.tacit_renewal) from here o cross join lateral (select ${TERM_END} as ends) t
+    where o.day_status = 'active' and o.notice_given_on is null and o.ended_on is null and o.notice_months > 0 and t.ends > cast(:on as date) and t.ends - make_interval(months => o.notice_months) <= cast(:on as date) + interval '3 months'
+      and t.ends - make_interval(months => o.notice_months) >= cast(:on as date) - interval '1 month'`,
   `select 'expired', o.id, o.held_until, '{}'::jsonb from here o where o.day_status = 'expired_occupied'`,
   // The commune's own dated rules say when: the contract's interval, then the one between two revisions (`earliestRevision` in the domain).
   `select 'revision_due', o.id, e.day, jsonb_build_object('last', coalesce(e.last, e.contract), 'rule', e.rule) from (

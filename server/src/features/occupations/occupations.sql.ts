@@ -6,6 +6,9 @@ const words = (list: readonly string[]): string => list.map((w) => `'${w}'`).joi
 export const STATUS_ON = `case when o.status in ('active', 'notice') and o.held_until <= cast(:on as date)
   then case when o.ended_on is not null or o.rank not in ('principal', 'derived') then 'ended' else 'expired_occupied' end else o.status end`;
 
+/** SQL of the reference a right without one is given: its own number, never cut. */
+export const madeReference = (id: string): string => `'OC-' || lpad(${id}::text, greatest(6, length(${id}::text)), '0')`;
+
 /** The group of a right, as `stateOfType` of the domain says it. */
 export const STATE = `case when o.type = 'sans_titre' then 'without_title' when o.type in (${words(VACANCY_TYPES)}) then 'vacant' when o.type = 'affectation' then 'own'
   when o.free_of_charge then 'free' when o.type in ('aot', 'permis_stationnement', 'permission_voirie', 'aot_droits_reels', 'concession', 'affermage', '${DERIVED_TYPES[1]}') then 'permit' else 'let' end`;

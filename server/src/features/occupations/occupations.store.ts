@@ -2,6 +2,7 @@ import type { NewOccupation, OccupationChange } from '@sommier/domain/occupation
 import { foldText } from '@sommier/domain/search';
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
+import { madeReference } from './occupations.sql.ts';
 import { replaceActs, replaceParties, replaceTerms, replaceUnits } from './lists.store.ts';
 
 const COLUMN = {
@@ -52,7 +53,7 @@ export async function insertOccupation(tx: Tx, o: NewOccupation, currency: strin
     values (current_commune(), coalesce(cast(:reference as varchar), gen_random_uuid()::text), :currency, :person${given.map((f) => `, :${f}`).join('')}) returning id`,
   { reference: o.reference ?? null, currency, person, ...Object.fromEntries(given.map((f) => [f, o[f] ?? null])) }) as { rows: { id: string }[] };
   if (row === undefined) throw new Error('the right was not written');
-  if (o.reference === undefined) await tx.raw(`update occupation set reference = 'OC-' || lpad(id::text, 6, '0') where commune_id = current_commune() and id = ?`, [row.id]);
+  if (o.reference === undefined) await tx.raw(`update occupation set reference = ${madeReference('id')} where commune_id = current_commune() and id = ?`, [row.id]);
   await writeLists(tx, row.id, o, currency);
   await refreshSearch(tx, [row.id]);
   return row.id;

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/index.ts';
 import { remember, type Batch, type MergeCounts, type Progress } from '../../imports/index.ts';
 import { openConflicts } from '../conflicts.store.ts';
 import { refreshOccupancy } from '../occupancy.store.ts';
+import { madeReference } from '../occupations.sql.ts';
 import { keptRight } from './kept.ts';
 import { matchParties } from './parties.store.ts';
 
@@ -45,7 +46,7 @@ export async function mergeLeases(tx: Tx, stage: string, batch: Batch, progress:
     kept as (insert into import_before (commune_id, batch_id, entity, entity_id, before) select current_commune(), :batch, 'occupation', id, null from made),
     named as (update lease_head h set id = m.id, made = true from made m where m.source_key = h.key returning h.rows)
     select coalesce(sum(rows), 0)::integer as n from named`, { batch: batch.id, currency: batch.commune.currency, person: batch.person }) as N;
-  await tx.raw(`update occupation o set reference = 'OC-' || lpad(o.id::text, 6, '0') from lease_head h where o.commune_id = current_commune() and o.id = h.id and h.made and h.key like 'sha1:%'`);
+  await tx.raw(`update occupation o set reference = ${madeReference('o.id')} from lease_head h where o.commune_id = current_commune() and o.id = h.id and h.made and h.key like 'sha1:%'`);
   await tx.raw(`update occupation o set parent_id = p.id from lease_head h join occupation p on p.commune_id = current_commune() and p.reference = h.c->>'parent_lease' where o.commune_id = current_commune() and o.id = h.id and o.rank = 'derived'`);
   progress('merge', 2, 4);
   await lists(tx, stage);
