@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { RULE_TEMPLATES } from '@sommier/domain/revisions';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 import { plant } from './leases.ts';
@@ -54,9 +55,19 @@ describe.each(await engines())('revisions and the revenue gap of a Moroccan comm
     expect(at('B-1')).toMatchObject({ contract: '60000', legal: '66000', market: String(8000 * 12 * 146), band: 'over75', areaM2: 146, kind: 'let', missed: '79860' });
     expect(at('B-2')).toMatchObject({ contract: '0', market: String(8000 * 12 * 496), kind: 'without_title' });
     expect(gap).toMatchObject({ properties: 2, contract: '60000', marketGap: String(8000 * 12 * 146 - 60000), withoutTitle: 1, withoutTitleFee: String(8000 * 12 * 496) });
+    expect(gap).toMatchObject({ legalGap: '6000', legalUnknown: 0 });
     expect(gap.districts).toMatchObject([{ district: 'Médina', marketGap: gap.marketGap }]);
     expect((await officer('get', '/api/communes/HERE/revenue/gap/map?day=2026-12-01')).json<{ features: unknown[] }>().features).toHaveLength(1);
     for (const format of ['csv', 'xlsx']) expect((await officer('get', `/api/communes/HERE/revenue/gap/file?format=${format}`)).status).toBe(200);
     expect((await officer('get', '/api/communes/HERE/revenue/gap/file?format=csv&day=2026-12-01')).text).toContain('B-1');
+  });
+
+  test('a rule that gives no ceiling in figures leaves the legal rent unknown: never a gap of zero', async () => {
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`insert into revision_rule (commune_id, code, rule) select current_commune(), :code, cast(:rule as jsonb) on conflict (commune_id, code) do update set rule = excluded.rule`,
+      { code: 'ma-0703-business', rule: JSON.stringify({ ...RULE_TEMPLATES.find((r) => r.code === 'ma-0703-business'), kind: 'agreement', ceilingBp: null, court: null }) }));
+    const gap = (await officer('get', '/api/communes/HERE/revenue/gap?day=2026-12-01')).json<{ legalGap: string; legalUnknown: number; rows: { code: string; legal: string | null; legalGap: string | null }[] }>();
+    expect(gap.rows.find((r) => r.code === 'B-1')).toMatchObject({ legal: null, legalGap: null });
+    expect(gap).toMatchObject({ legalGap: '0', legalUnknown: 1 });
+    expect((await officer('get', '/api/communes/HERE/revisions/simulation?day=2026-12-01')).json()).toMatchObject({ yearly: '0', uncapped: 1 });
   });
 });

@@ -12,7 +12,7 @@ export const GapRow = z.object({
   contract: SignedMinor, legal: SignedMinor.nullable(), legalGap: SignedMinor.nullable(), market: SignedMinor.nullable(), marketGap: SignedMinor.nullable(), share: z.number().nullable(), band: z.enum(GAP_BANDS), /** Where the market figure comes from: set by the commune, seen in its file of rents (`deals` of them), claimed of an occupant without title. */ marketFrom: z.enum(['set', 'seen', 'claim', 'none']), deals: z.number().int(), missed: SignedMinor.nullable(), lon: z.number().nullable(), lat: z.number().nullable(),
 }).meta({ id: 'RevenueGapRow' });
 export type GapRow = z.output<typeof GapRow>;
-const sums = { properties: z.number().int(), contract: SignedMinor, legalGap: SignedMinor, marketGap: SignedMinor, withoutTitle: z.number().int(), withoutTitleFee: SignedMinor, unknown: z.number().int() };
+const sums = { properties: z.number().int(), contract: SignedMinor, legalGap: SignedMinor, marketGap: SignedMinor, withoutTitle: z.number().int(), withoutTitleFee: SignedMinor, unknown: z.number().int(), /** Properties whose rule of revision gives no ceiling in figures. */ legalUnknown: z.number().int() };
 export const GapReport = z.object({ day: Day, ...sums, districts: z.array(z.object({ district: z.string().nullable(), ...sums })), total: z.number().int(), rows: z.array(GapRow) }).meta({ id: 'RevenueGapReport' });
 export type GapReport = z.output<typeof GapReport>;
 export const GapMap = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.object({ type: z.literal('Feature'), id: z.string(), geometry: Geometry, properties: z.object({ code: z.string(), band: z.enum(GAP_BANDS), kind: z.string(), marketGap: z.string().nullable() }) })) }).meta({ id: 'RevenueGapMap' });

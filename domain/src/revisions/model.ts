@@ -22,7 +22,7 @@ export const SimulationRow = z.object({
 }).meta({ id: 'RevisionSimulationRow' });
 export type SimulationRow = z.output<typeof SimulationRow>;
 export const Simulation = z.object({
-  day: Day, total: z.number().int(), counts: z.record(z.enum(DUE_STATES), z.number().int()), yearly: SignedMinor, presentYearly: SignedMinor, unconfirmed: z.array(z.string()), rows: z.array(SimulationRow),
+  day: Day, total: z.number().int(), counts: z.record(z.enum(DUE_STATES), z.number().int()), /** Due under a rule that gives no ceiling in figures. */ uncapped: z.number().int(), yearly: SignedMinor, presentYearly: SignedMinor, unconfirmed: z.array(z.string()), rows: z.array(SimulationRow),
 }).meta({ id: 'RevisionSimulation' });
 
 export const REVISION_STATES = ['proposed', 'accepted', 'refused', 'applied', 'withdrawn'] as const;

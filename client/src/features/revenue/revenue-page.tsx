@@ -12,6 +12,8 @@ import { GapMap } from './gap-map.tsx';
 import { MarketDialog } from './market-dialog.tsx';
 import './revenue.css';
 
+/** The sum of the legal gaps; nothing, rather than zero, where no rule gives a ceiling in figures. */
+const legalOf = (f: ReturnType<typeof useFormat>, s: { legalGap: string; legalUnknown: number }): string => (s.legalGap === '0' && s.legalUnknown > 0 ? '–' : f.money(s.legalGap));
 type Sort = 'marketGap' | 'legalGap' | 'code';
 const TONE = { let: 'mute', free: 'info', without_title: 'bad' } as const;
 
@@ -21,7 +23,7 @@ const Figures = ({ g }: { g: GapReport }) => {
   return (
     <dl className="fig">
       <div><dt>{t('revenue.contract')}</dt><dd>{f.money(g.contract)} <small>{t('revenue.properties', { n: g.properties })}</small></dd></div>
-      <div><dt>{t('revenue.legal_gap')}</dt><dd>{f.money(g.legalGap)} <small>{t('revenue.legal_gap.why')}</small></dd></div>
+      <div><dt>{t('revenue.legal_gap')}</dt><dd>{legalOf(f, g)} <small>{t('revenue.legal_gap.why')}{g.legalUnknown > 0 && <>; {t('revenue.legal_gap.unknown', { n: g.legalUnknown })}</>}</small></dd></div>
       <div><dt>{t('revenue.market_gap')}</dt><dd>≈ {f.money(g.marketGap)} <small>{t('revenue.market_gap.why', { n: g.unknown })}</small></dd></div>
       <div><dt>{t('revenue.without')}</dt><dd>≈ {f.money(g.withoutTitleFee)} <small>{t('revenue.without.n', { n: g.withoutTitle })}</small></dd></div>
     </dl>
@@ -57,8 +59,8 @@ export const RevenuePage = () => {
             <div className="scroll" tabIndex={0} role="region" aria-label={t('revenue.by_district')}>
               <Table<GapReport['districts'][number]> label={t('revenue.by_district')} rows={g.districts.slice(0, 25)} keyOf={(d) => d.district ?? '-'} selected={district} onSelect={(d) => { setDistrict(d.district); setPage(1); }} columns={[
                 { key: 'd', head: t('revenue.district'), cell: (d) => <bdi>{d.district ?? '–'}</bdi> }, { key: 'n', head: t('revenue.n'), num: true, cell: (d) => f.whole(d.properties) }, { key: 'c', head: t('revenue.contract'), num: true, cell: (d) => f.money(d.contract) },
-                { key: 'l', head: t('revenue.legal_gap'), num: true, cell: (d) => f.money(d.legalGap) }, { key: 'm', head: t('revenue.market_gap'), num: true, cell: (d) => f.money(d.marketGap) }, { key: 'w', head: t('revenue.without'), num: true, cell: (d) => f.money(d.withoutTitleFee) },
-              ]} foot={<tr><th scope="row">{t('revenue.total')}</th><td className="num">{f.whole(g.properties)}</td><td className="num">{f.money(g.contract)}</td><td className="num">{f.money(g.legalGap)}</td><td className="num">{f.money(g.marketGap)}</td><td className="num">{f.money(g.withoutTitleFee)}</td></tr>} />
+                { key: 'l', head: t('revenue.legal_gap'), num: true, cell: (d) => legalOf(f, d) }, { key: 'm', head: t('revenue.market_gap'), num: true, cell: (d) => f.money(d.marketGap) }, { key: 'w', head: t('revenue.without'), num: true, cell: (d) => f.money(d.withoutTitleFee) },
+              ]} foot={<tr><th scope="row">{t('revenue.total')}</th><td className="num">{f.whole(g.properties)}</td><td className="num">{f.money(g.contract)}</td><td className="num">{legalOf(f, g)}</td><td className="num">{f.money(g.marketGap)}</td><td className="num">{f.money(g.withoutTitleFee)}</td></tr>} />
             </div></section>
         </div>
         <section className="card"><h2>{t('revenue.by_property')} <small>{t('revenue.year')}</small></h2>

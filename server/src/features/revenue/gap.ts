@@ -57,7 +57,8 @@ export async function gapRows(tx: Tx, day: string): Promise<GapRow[]> {
     const contract = kind === 'let' ? partOf(BigInt(u.yearly ?? '0'), u.num, u.den) : 0n;
     const revision = kind === 'let' ? leases.get(u.occupation) : undefined;
     const months = revision === undefined ? 1n : BigInt({ month: 12, quarter: 4, semester: 2, year: 1 }[revision.period]);
-    const legal = revision?.state === 'due' && revision.ceiling !== null ? partOf(BigInt(revision.ceiling) * months, u.num, u.den) : contract;
+    // A rule that gives no ceiling in figures ("to the rental value") leaves the legal rent unknown: it is not the contract's.
+    const legal = revision?.state !== 'due' ? contract : revision.ceiling === null ? null : partOf(BigInt(revision.ceiling) * months, u.num, u.den);
     const missed = revision === undefined ? null : partOf(BigInt(revision.missed) * months, u.num, u.den);
     const [areaM2, areaFrom] = u.contractM2 !== null ? [u.contractM2, 'contract' as const] : u.registerM2 !== null ? [u.registerM2 * u.num / u.den, 'register' as const] : u.drawnM2 !== null ? [u.drawnM2 * u.num / u.den, 'drawn' as const] : [null, 'none' as const];
     const rent = rentFor(market, seen, use, u.activity, u.district);
@@ -85,6 +86,6 @@ export function sumsOf(rows: readonly GapRow[]): Omit<GapReport, 'day' | 'distri
   const without = rows.filter((r) => r.kind === 'without_title');
   return {
     properties: rows.length, contract: add((r) => r.contract), legalGap: add((r) => r.legalGap), marketGap: add((r) => (r.kind === 'without_title' ? null : r.marketGap)), withoutTitle: without.length,
-    withoutTitleFee: String(without.reduce((n, r) => n + BigInt(r.marketGap ?? '0'), 0n)), unknown: rows.filter((r) => r.band === 'unknown').length,
+    withoutTitleFee: String(without.reduce((n, r) => n + BigInt(r.marketGap ?? '0'), 0n)), unknown: rows.filter((r) => r.band === 'unknown').length, legalUnknown: rows.filter((r) => r.legal === null).length,
   };
 }

@@ -21,7 +21,7 @@ export function simulateOne(lease: Lease, rules: readonly RevisionRule[], values
   };
 }
 
-export interface Simulated { day: string; rows: SimulationRow[]; counts: Record<(typeof DUE_STATES)[number], number>; yearly: string; presentYearly: string; unconfirmed: string[] }
+export interface Simulated { day: string; rows: SimulationRow[]; counts: Record<(typeof DUE_STATES)[number], number>; uncapped: number; yearly: string; presentYearly: string; unconfirmed: string[] }
 /** The whole portfolio on a day; nothing is written. */
 export async function simulate(tx: Tx, day: string): Promise<Simulated> {
   const { rules } = await heldRules(tx);
@@ -31,7 +31,7 @@ export async function simulate(tx: Tx, day: string): Promise<Simulated> {
   const counts = Object.fromEntries(DUE_STATES.map((s) => [s, rows.filter((r) => r.state === s).length])) as Simulated['counts'];
   const used = new Set(rows.flatMap((r) => (r.rule === null ? [] : [r.rule])));
   return {
-    day, rows, counts, yearly: String(rows.reduce((n, r) => n + BigInt(r.yearly), 0n)), presentYearly: String(leases.reduce((n, l) => n + l.facts.amount * BigInt(12 / l.facts.months), 0n)),
+    day, rows, counts, uncapped: rows.filter((r) => r.state === 'due' && r.ceiling === null).length, yearly: String(rows.reduce((n, r) => n + BigInt(r.yearly), 0n)), presentYearly: String(leases.reduce((n, l) => n + l.facts.amount * BigInt(12 / l.facts.months), 0n)),
     unconfirmed: rules.filter((r) => !r.confirmed && used.has(r.rule.code)).map((r) => r.rule.code),
   };
 }
