@@ -27,7 +27,7 @@ function reckoning(paper: Paper, v: LetterVoice, f: LetterFacts): void {
   }
   const rows = [...alike.values()].sort((a, b) => (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0));
   const more = rows.slice(SHOWN), total = rows.reduce((sum, r) => sum + r.amount, 0n);
-  paper.table([{ head: v.tell('collection.col.rule'), width: 0.34 }, { head: v.tell('collection.col.how'), width: 0.32 }, { head: v.tell('collection.col.n'), width: 0.1, end: true }, { head: v.tell('collection.col.amount'), width: 0.24, end: true }], [
+  paper.table([{ head: v.tell('collection.col.rule'), width: 0.46 }, { head: v.tell('collection.col.how'), width: 0.27 }, { head: v.tell('collection.col.n'), width: 0.08, end: true }, { head: v.tell('collection.col.amount'), width: 0.19, end: true }], [
     ...rows.slice(0, SHOWN).map((r) => [isolate(`${r.line.rule}${r.line.version === undefined ? '' : ` v${String(r.line.version)}`}`), isolate(r.line.formula), isolate(String(r.n)), v.amount(r.amount)]),
     ...(more.length === 0 ? [] : [[v.tell('collection.lines.more', { n: isolate(String(more.length)) }), '', '', v.amount(more.reduce((sum, r) => sum + r.amount, 0n))]]),
   ], [v.tell('collection.total'), '', '', v.money(total)]);
