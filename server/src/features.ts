@@ -7,6 +7,7 @@ import * as bulk from './features/bulk/index.ts';
 import * as campaigns from './features/campaigns/index.ts';
 import * as comparables from './features/comparables/index.ts';
 import * as compositions from './features/compositions/index.ts';
+import * as portal from './features/portal/index.ts';
 import * as condition from './features/condition/index.ts';
 import * as portfolio from './features/portfolio/index.ts';
 import * as reconciliation from './features/reconciliation/index.ts';
@@ -64,5 +65,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, ogc, layers, compositions, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -25,6 +25,7 @@ import { collection } from './cases/collection.ts';
 import { declarations } from './cases/declarations.ts';
 import { rules } from './cases/rules.ts';
 import { compositions } from './cases/compositions.ts';
+import { portal } from './cases/portal.ts';
 import { layers } from './cases/layers.ts';
 import { views } from './cases/views.ts';
 import { prints } from './cases/prints.ts';
@@ -45,7 +46,7 @@ export const CASES: Record<string, Case> = {
   ...activity, ...assets, ...identify, ...references, ...views,
   ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
-  ...layers, ...compositions,
+  ...layers, ...compositions, ...portal,
   listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, revealHost: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },

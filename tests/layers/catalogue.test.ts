@@ -123,6 +123,29 @@ describe.each(await engines())('the catalogue of layers on the %s database', (en
     expect((await viewer('DELETE', `${at}/bookmarks/${place.json<{ id: string }>().id}`)).status).toBe(204);
   });
 
+  test('the open page shows published attributes alone, is framed by the sites named, and is closed until it is opened', async () => {
+    const nobody = await server.as(null);
+    expect((await nobody('GET', '/public/HERE')).status).toBe(404);
+    expect((await agent('GET', `${at}/portal`)).status).toBe(403);
+    const settings = { isOpen: true, title: 'Ville <ouverte>', intro: null, frames: ['https://www.ville.example'] };
+    expect((await manager('PUT', `${at}/portal`, settings)).status).toBe(400);
+    expect((await manager('PUT', `${at}/portal`, { ...settings, papers: ['1'] }, { 'if-match': '"v0"' })).json()).toMatchObject({ reason: 'portal.paper', id: '1' });
+    expect((await manager('PUT', `${at}/portal`, { ...settings, frames: ['javascript:x'] }, { 'if-match': '"v0"' })).status).toBe(400);
+    expect((await manager('PUT', `${at}/portal`, settings, { 'if-match': '"v0"' })).json()).toMatchObject({ version: 1, isOpen: true });
+    // The look reads the number of pupils, which is not published: the page draws one sign, and tells no class.
+    for (const lang of ['fr', 'ar', 'en']) {
+      const page = await nobody('GET', `/public/HERE?layer=ecoles&lang=${lang}`);
+      expect([page.status, page.headers.get('x-frame-options')]).toEqual([200, null]);
+      expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self' https://www.ville.example");
+      expect(page.text).toContain('Ville &#60;ouverte&#62;');
+      expect(page.text).toContain('École 1');
+      for (const hidden of ['somebody', '950', 'pupils', 'head']) expect(page.text.replaceAll(/<head>|<\/head>|<thead>|<\/thead>|<header>|<\/header>/g, '')).not.toContain(hidden);
+      expect([page.bytes.length < 30_000, (page.text.match(/<path/g) ?? []).length]).toEqual([true, 1]);
+    }
+    expect((await nobody('GET', '/public/HERE/style.css')).headers.get('content-type')).toMatch(/^text\/css/);
+    expect((await nobody('GET', '/public/THERE')).status).toBe(404);
+  });
+
   test('a layer removed takes its card along', async () => {
     expect((await agent('DELETE', layer)).status).toBe(204);
     expect((await agent('POST', `${at}/layers`, { name: 'ecoles', title: 'Écoles', directory: 'free' })).json()).toMatchObject({ isPublic: false, look: null, licence: null });

@@ -53,6 +53,7 @@ import { endpoints as tiles } from '../tiles/index.ts';
 import { endpoints as portfolio } from '../portfolio/index.ts';
 import { endpoints as reconciliation } from '../reconciliation/index.ts';
 import { endpoints as compositions } from '../compositions/index.ts';
+import { endpoints as portal } from '../portal/index.ts';
 import { endpoints as condition } from '../condition/index.ts';
 import { endpoints as comparables } from '../comparables/index.ts';
 import { endpoints as valuations } from '../valuations/index.ts';
@@ -113,7 +114,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...valuations,
   ...indicators,
   ...valorisation,
-  ...workspace, ...compositions,
+  ...workspace, ...compositions, ...portal,
   ...imports,
   ...tiles,
   ...exports, ...prints,

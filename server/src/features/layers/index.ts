@@ -4,4 +4,4 @@ export { ownStyle, readFeature, readOwnLayer, type OwnLayer } from './features.q
 export { ruleCase } from './rule-sql.ts';
 export { checkAnswers, ownLayer } from './features.routes.ts';
 export { deleteFeature, insertFeature, replaceFeature } from './features.store.ts';
-export { readPublicLayers } from './public.queries.ts';
+export { readPublicLayers, type PublicLayer } from './public.queries.ts';
