@@ -94,7 +94,7 @@ describe.each(await engines())('reference systems and encodings on the %s databa
       if (p === undefined) throw new Error('no place');
       const folder = mkdtempSync(join(tmpdir(), 'sommier-dxf-'));
       try {
-        writeFileSync(join(folder, 'in.geojsonl'), `${JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [p.lon, p.lat] } })}\n`);
+        writeFileSync(join(folder, 'in.geojsonl'), `${JSON.stringify({ type: 'Feature', properties: { Layer: 'places' }, geometry: { type: 'Point', coordinates: [p.lon, p.lat] } })}\n`);
         const [drawing = ''] = await ogrExport({ folder }, [{ file: 'in.geojsonl', layer: 'entities' }], { format: 'dxf', crs: p.crs, name: 'plan' });
         const file = b.file(`plan-${String(i)}.dxf`, readFileSync(drawing));
         // A drawing says nothing of its system: it is asked for, never guessed.

@@ -131,6 +131,21 @@ describe.each(await engines())('the property of the register on the %s database'
     expect(await codes({ origin: 'prescription', conservation: 'tunis' })).toEqual([a.code]);
   });
 
+  test('the classes of domain and the states of title are worded by country and by the commune; their codes are the law’s', async () => {
+    type Words = { words: { list: string; code: string; labels: Record<string, string> }[] };
+    const words = async (): Promise<Words['words']> => (await viewer('GET', `${at}/legal-words`)).json<Words>().words;
+    expect((await server.deps.db.asOwner((tx) => tx.raw(`select list, code, country, label_ar from reference_default where list in ('domain_class', 'title_state') and country in ('*', 'MA') and code in ('requisition', 'prive_patrimonial') order by 1, 3`))).rows).toEqual([
+      { list: 'domain_class', code: 'prive_patrimonial', country: '*', label_ar: 'ملك خاص' }, { list: 'domain_class', code: 'prive_patrimonial', country: 'MA', label_ar: 'الملك الخاص الجماعي' },
+      { list: 'title_state', code: 'requisition', country: '*', label_ar: 'مطلب تسجيل' }, { list: 'title_state', code: 'requisition', country: 'MA', label_ar: 'مطلب التحفيظ' }]);
+    const before = await words();
+    const labels = { fr: 'Domaine privé de la ville', ar: 'ملك المدينة الخاص', en: 'City property' };
+    expect((await agent('PUT', `${at}/references/domain_class/prive_patrimonial`, { labels })).status).toBe(403);
+    expect((await manager('PUT', `${at}/references/domain_class/prive_patrimonial`, { labels })).json()).toMatchObject({ code: 'prive_patrimonial', labels });
+    expect(await words()).toEqual([...before.filter((w) => w.code !== 'prive_patrimonial'), { list: 'domain_class', code: 'prive_patrimonial', labels }].sort((a, b) => a.list.localeCompare(b.list)));
+    for (const refused of [['PUT', 'domain_class/prive_royal', { labels }], ['PUT', 'title_state/requisition', { labels, active: false }], ['DELETE', 'title_state/requisition', undefined]] as const)
+      expect((await manager(refused[0], `${at}/references/${refused[1]}`, refused[2])).json()).toMatchObject({ status: 422, reason: 'references.legal' });
+  });
+
   test('fields of the commune’s own are defined, checked, searched, filtered and exported by their type', async () => {
     const define = (key: string, body: object): Promise<Answer> => manager('PUT', `${at}/extra-fields/${key}`, { labels: labels(key), ...body });
     expect((await define('gardien', { type: 'text' })).status).toBe(200);

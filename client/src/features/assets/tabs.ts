@@ -27,4 +27,4 @@ export const SELECTION_ACTIONS: readonly SelectionAction[] = [
   lazy(async () => ({ default: (await import('../papers/index.ts')).SheetsAction })),
 ];
 /** Links and buttons at the head of the register. */
-export const REGISTER_ACTIONS: readonly ComponentType[] = [lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })), ];
+export const REGISTER_ACTIONS: readonly ComponentType[] = [lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys }))];
