@@ -14,6 +14,7 @@ import { theLaw } from './legal.ts';
 import { bringAxe } from './look.ts';
 import { weigh } from './weight.ts';
 import { officerMorning } from './officer-morning.ts';
+import { composeAndShare } from './compose.ts';
 import { declaring } from './declaring.ts';
 import { valueDay } from './value-day.ts';
 import { surveyOffline } from './offline.ts';
@@ -73,6 +74,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await taxYear(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await valueDay(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await declaring(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await composeAndShare(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));
