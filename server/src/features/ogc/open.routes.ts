@@ -35,7 +35,7 @@ async function catalogueOf(tx: Tx, commune: OpenCommune, origin: string) {
     });
   }
   const params = { commune: commune.name };
-  return dcatCatalogue({ home: `${origin}/portal/${commune.code}`, catalogue: `${root}/catalog.jsonld`, name: commune.name, title: inWords('dcat.title', params), description: inWords('dcat.description', params), languages: commune.languages, country: commune.country }, layers);
+  return dcatCatalogue({ home: `${origin}/public/${commune.code}`, catalogue: `${root}/catalog.jsonld`, name: commune.name, title: inWords('dcat.title', params), description: inWords('dcat.description', params), languages: commune.languages, country: commune.country }, layers);
 }
 
 export function openRoutes(r: Router, deps: Deps): void {
