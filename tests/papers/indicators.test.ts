@@ -71,6 +71,15 @@ describe.each(await engines())('indicators and valorisation, %s', (engine) => {
   test('idle property is ranked, offered, answered for and awarded; the lease is a draft held to its rules', async () => {
     const rank = (await agent('GET', `${AT}/valorisation`)).json<{ total: number; rows: IdleRow[] }>();
     expect(rank.rows.map((r) => [r.code, r.kinds]).sort()).toEqual([['B', ['vacant', 'dormant']], ['C', ['surplus']]]);
+    // Income foregone: 200 idle m² at the middle of three workshop rents seen in the district (2.000 a m² and month); two deals say nothing; the commune's own figure goes before.
+    const income = async (): Promise<string | null | undefined> => (await agent('GET', `${AT}/valorisation`)).json<{ rows: IdleRow[] }>().rows.find((r) => r.code === 'B')?.incomeMinor;
+    const deal = (key: string, price: number): Promise<unknown> => raw(`insert into comparable (commune_id, source_key, kind, use_kind, traded_on, area_m2, price_minor, period, district, source) values (current_commune(), '${key}', 'rent', 'workshop', current_date - 30, 100, ${String(price)}, 'month', 'Médina', 'enquête')`);
+    await deal('r1', 100_000); await deal('r2', 200_000);
+    expect(await income()).toBeNull();
+    await deal('r3', 900_000);
+    expect(await income()).toBe(String(200 * 2000 * 12));
+    await raw(`insert into market_rent (commune_id, use_kind, district, from_on, minor_per_m2_month, source) values (current_commune(), 'business', 'Médina', current_date - 5, 3000, 'délibération')`);
+    expect(await income()).toBe(String(200 * 3000 * 12));
     const ids = rank.rows.map((r) => r.id), at = (code: string): string => rank.rows.find((r) => r.code === code)!.id;
     const made = await agent('POST', `${AT}/valorisation/calls`, { title: 'Appel 2026', audience: 'startup', lots: ids.map((assetId) => ({ assetId, askingMinor: '500000', years: 3 })) });
     expect(made.status).toBe(201);

@@ -1,7 +1,7 @@
 interface Bar { key: string; label: string; value: number | null; text: string }
 const ROW = 24, WIDTH = 560, LABEL = 170, ROOM = 90;
 
-/** Bars of one indicator by group, from the side where lines start. The table beside it says the same. */
+/** Bars of one indicator by group, from the side where lines start; the drawing itself runs from left to right, so that its anchors turn with the language. The table beside it says the same. */
 export const Bars = ({ label, bars, rtl }: { label: string; bars: readonly Bar[]; rtl: boolean }) => {
   const most = Math.max(...bars.map((b) => b.value ?? 0), Number.EPSILON), room = WIDTH - LABEL - ROOM;
   const x = (at: number, width = 0): number => (rtl ? WIDTH - at - width : at);
@@ -9,7 +9,7 @@ export const Bars = ({ label, bars, rtl }: { label: string; bars: readonly Bar[]
     <svg className="chart" viewBox={`0 0 ${String(WIDTH)} ${String(bars.length * ROW)}`} role="img" aria-label={label}>
       {bars.map((b, i) => {
         const width = ((b.value ?? 0) / most) * room;
-        return <g key={b.key}><text x={x(LABEL - 8)} y={i * ROW + 16} textAnchor="end">{b.label.length > 24 ? `${b.label.slice(0, 23)}…` : b.label}</text><rect x={x(LABEL, width)} y={i * ROW + 5} width={width} height={ROW - 9} /><text x={x(LABEL + width + 6)} y={i * ROW + 16} textAnchor="start">{b.text}</text></g>;
+        return <g key={b.key}><text x={x(LABEL - 8)} y={i * ROW + 16} textAnchor={rtl ? 'start' : 'end'}>{b.label.length > 24 ? `${b.label.slice(0, 23)}…` : b.label}</text><rect x={x(LABEL, width)} y={i * ROW + 5} width={width} height={ROW - 9} /><text x={x(LABEL + width + 6)} y={i * ROW + 16} textAnchor={rtl ? 'end' : 'start'}>{b.text}</text></g>;
       })}
     </svg>
   );

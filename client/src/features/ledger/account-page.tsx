@@ -50,7 +50,7 @@ export const AccountPage = () => {
   const a = sheet.data;
   if (!a) return <main id="main" className="page money">{sheet.error ? <Problem error={sheet.error} onRetry={() => void sheet.refetch()} /> : <p role="status">{t('shell.loading')}</p>}</main>;
   const name = (language === 'ar' ? a.payerAr ?? a.payer : a.payer) ?? t('ledger.nobody');
-  const period = (from: string, to: string) => <bdi dir="ltr">{f.day(from)} – {f.day(addDays(to, -1))}</bdi>;
+  const period = (from: string, to: string) => <><Ref>{f.day(from)}</Ref> – <Ref>{f.day(addDays(to, -1))}</Ref></>;
   const past = a.dues.filter((d) => d.dueOn <= a.day).reduce((n, d) => n + BigInt(d.open), 0n);
   return (
     <main id="main" className="page money">

@@ -6,7 +6,7 @@ import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Check, Empty, Problem, Table } from '../../platform/ui/index.ts';
+import { Button, Check, Empty, Problem, Ref, Table } from '../../platform/ui/index.ts';
 import { TOUCHED } from './collect-form.tsx';
 import { DueDialog } from './due-dialog.tsx';
 import './ledger.css';
@@ -41,7 +41,7 @@ export const AccountSection = ({ occupationId }: { occupationId: string }) => {
       {data.next.length > 0 && <>
         <Table label={t('ledger.next')} rows={data.next.slice(0, 12)} keyOf={(d) => `${d.kind}${d.from}${d.dueOn}`} columns={[
           { key: 'due', head: t('ledger.due_on'), cell: (d) => f.day(d.dueOn) }, { key: 'kind', head: t('ledger.what'), cell: (d) => word('ledger.kind.', d.kind) },
-          { key: 'period', head: t('ledger.period'), cell: (d) => <bdi dir="ltr">{f.day(d.from)} – {f.day(addDays(d.to, -1))}</bdi> },
+          { key: 'period', head: t('ledger.period'), cell: (d) => <><Ref>{f.day(d.from)}</Ref> – <Ref>{f.day(addDays(d.to, -1))}</Ref></> },
           { key: 'amount', head: t('ledger.amount'), num: true, cell: (d) => f.money(d.amount) }, { key: 'called', head: t('ledger.called'), cell: (d) => (d.called ? t('ledger.yes') : t('ledger.no')) },
         ]} />
         {can('money.write') && <div className="row"><Button refuse={call.isPending && t('ledger.saving')} onClick={() => call.mutate({ params: { commune, id: occupationId }, body: { through: addDays(addMonths(`${today.slice(0, 7)}-01`, 1), -1) } })}>{t('ledger.call.month')}</Button></div>}

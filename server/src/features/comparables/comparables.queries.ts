@@ -76,5 +76,7 @@ export async function marketAt(tx: Tx, q: MarketQuestion): Promise<MarketPrice[]
   { day: q.day, months: q.months ?? 36, ...(q.zones === undefined ? {} : { zones: q.zones }), ...(q.kind === undefined ? {} : { kind: q.kind }) }) as Rows<MarketPrice>;
   return rows;
 }
+/** Fewer deals than this say nothing of a market. */
+export const ENOUGH_DEALS = 3;
 /** Market rents a square metre and month by use and zone at a day, with count and spread. */
 export const marketRents = (tx: Tx, q: Omit<MarketQuestion, 'kind'>): Promise<MarketPrice[]> => marketAt(tx, { ...q, kind: 'rent' });

@@ -1,7 +1,7 @@
 import { gapOf, yearlyMarket, type GapReport, type GapRow } from '@sommier/domain/revenue';
 import type { RuleUse } from '@sommier/domain/revisions';
 import type { Tx } from '../../platform/db/index.ts';
-import { marketRents } from '../comparables/index.ts';
+import { ENOUGH_DEALS, marketRents } from '../comparables/index.ts';
 import { heldRules, indexValues, leasesOn, simulateOne } from '../revisions/index.ts';
 
 interface Unit { asset: string; code: string; name: string; nameAr: string | null; district: string | null; occupation: string; type: string; activity: string | null; free: boolean; num: number; den: number; contractM2: number | null; registerM2: number | null; drawnM2: number | null; yearly: string | null; claim: string | null; lon: number | null; lat: number | null }
@@ -22,8 +22,6 @@ async function unitsOn(tx: Tx, day: string): Promise<Unit[]> {
 const marketOn = async (tx: Tx, day: string): Promise<Market[]> =>
   ((await tx.raw(`select m.use_kind as use, m.district, m.from_on as "from", m.minor_per_m2_month as per from market_rent m where m.commune_id = current_commune() and m.from_on <= ? order by m.from_on desc`, [day])) as { rows: { use: RuleUse; district: string | null; from: string; per: string }[] }).rows.map((m) => ({ use: m.use, district: m.district, from: m.from, perM2: BigInt(m.per) }));
 
-/** Fewer deals than this say nothing of a market. */
-const ENOUGH = 3;
 interface Seen { use: string; zone: string | null; count: number; median: string }
 /** The use under which rents are seen on the market. */
 const seenUse = (use: RuleUse, activity: string | null): string => (use === 'dwelling' ? 'dwelling' : activity === 'professional' ? 'office' : activity === 'craft' || activity === 'industrial' ? 'workshop' : activity === 'agricultural' ? 'land' : use === 'business' ? 'shop' : 'other');
@@ -33,7 +31,7 @@ function rentFor(set: readonly Market[], seen: readonly Seen[], use: RuleUse, ac
   for (const zone of district === null ? [null] : [district, null]) {
     const own = set.find((m) => m.use === use && m.district === zone);
     if (own !== undefined) return { perM2: own.perM2, from: 'set', count: 0 };
-    const deals = seen.find((m) => m.use === seenUse(use, activity) && m.zone === zone && m.count >= ENOUGH);
+    const deals = seen.find((m) => m.use === seenUse(use, activity) && m.zone === zone && m.count >= ENOUGH_DEALS);
     if (deals !== undefined) return { perM2: BigInt(deals.median), from: 'seen', count: deals.count };
   }
   return undefined;

@@ -1,5 +1,7 @@
+import { marketUseSql } from '@sommier/domain/comparables';
 import { EVEN, type IdleFacts, type IdleKind, type ValorisationSetting } from '@sommier/domain/valorisation';
 import type { Tx } from '../../platform/db/index.ts';
+import { ENOUGH_DEALS, marketRents } from '../comparables/index.ts';
 import { STANDS } from '../occupations/index.ts';
 
 type Rows<T> = { rows: T[] };
@@ -16,7 +18,8 @@ export const readDistricts = async (tx: Tx): Promise<string[]> => (await tx.raw(
 /**
  * Property that lies idle on the day: declared vacant, or lettable and in nobody's hands, nor any part of it (vacant); dormant or surplus by its status or a declaration;
  * let on less than half of its lettable area (underused). What somebody occupies without title is not idle. Income foregone: the idle square metres at
- * the market rent the commune keeps for that use and district, a year; not known where it keeps none.
+ * the market rent of that use and district, a year: the commune's own figure, else the middle of what was seen there (three deals at least), else the same for the whole commune, as the
+ * revenue gap reckons it; not known where there is none.
  */
 export async function readIdle(tx: Tx, day: string): Promise<Idle[]> {
   const { rows } = await tx.raw(`with stands as materialized (select o.id, o.rank, o.type from occupation o where o.commune_id = current_commune() and ${STANDS}),
@@ -32,8 +35,10 @@ export async function readIdle(tx: Tx, day: string): Promise<Idle[]> {
       case when i.underused then i.area - i.let_m2 else i.area end as "areaM2", array_remove(array[case when i.vacant then 'vacant' end, case when i.dormant then 'dormant' end, case when i.surplus then 'surplus' end, case when i.underused then 'underused' end], null) as kinds,
       round((case when i.underused then i.area - i.let_m2 else i.area end)::numeric * r.rent * 12)::text as "incomeMinor",
       exists (select from call_lot l join project_call c on c.commune_id = l.commune_id and c.id = l.call_id where l.commune_id = current_commune() and l.asset_id = i.id and l.state = 'offered' and c.state in ('draft', 'open', 'closed')) as offered
-    from idle i left join lateral (select m.minor_per_m2_month as rent from market_rent m where m.commune_id = current_commune() and m.from_on <= cast(:on as date) and (m.district = i.district or m.district is null)
-        and m.use_kind = case when i.use_code = 'housing' then 'dwelling' when i.nature = 'land' then 'other' else 'business' end order by m.district is null, m.from_on desc limit 1) r on true
-    where i.vacant or i.dormant or i.surplus or i.underused order by i.id`, { on: day }) as Rows<Idle>;
+    from idle i left join lateral (select x.rent from (select m.minor_per_m2_month as rent, case when m.district is null then 2 else 0 end as far, m.from_on from market_rent m where m.commune_id = current_commune() and m.from_on <= cast(:on as date) and (m.district = i.district or m.district is null)
+        and m.use_kind = case when i.use_code = 'housing' then 'dwelling' when i.nature = 'land' then 'other' else 'business' end
+        union all select s.median::bigint, case when s.zone is null then 3 else 1 end, null from jsonb_to_recordset(cast(:seen as jsonb)) as s(use text, zone text, count integer, median text)
+          where s.count >= ${String(ENOUGH_DEALS)} and (s.zone = i.district or s.zone is null) and s.use = ${marketUseSql('i')}) x order by x.far, x.from_on desc limit 1) r on true
+    where i.vacant or i.dormant or i.surplus or i.underused order by i.id`, { on: day, seen: JSON.stringify(await marketRents(tx, { day })) }) as Rows<Idle>;
   return rows;
 }
