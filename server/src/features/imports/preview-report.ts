@@ -12,7 +12,7 @@ export const isReport = (name: FormatName | undefined): boolean => name !== unde
 
 const MARKS: readonly (readonly [FormatName, RegExp])[] = [
   ['dpi-xml', /<(?:\w+:)?DPI_OECD[\s/>]/], ['ocsitan', /<deliberations?[\s>]/], ['eu-str', /"registrationNumber"[\s\S]*"temporal"|"temporal"[\s\S]*"registrationNumber"|"countryOfGuests"|"competentAuthorityId_area"/],
-  ['gbfs', /"(?:bikes|vehicles|stations|geofencing_zones)"\s*:|"vehicle_types_available"/], ['mds', /"(?:policy_id|policies|geography_id|geographies|trip_id)"\s*:/],
+  ['mds', /"device_id"\s*:/], ['gbfs', /"(?:bikes|vehicles|stations|geofencing_zones)"\s*:|"vehicle_types_available"/], ['mds', /"(?:policy_id|policies|geography_id|geographies|trip_id)"\s*:/],
 ];
 /** What a file that is no table and no map seems to be, by its first bytes; undefined where it is neither. */
 export async function sniffReport(path: string, name: string): Promise<FormatName | undefined> {

@@ -14,9 +14,10 @@ export async function* jsonValues(bytes: AsyncIterable<Uint8Array>, paths: reado
   const parser = new JSONParser({ paths: [...paths], keepStack: false });
   const ready: JsonValue[] = [];
   const held = new HeldBytes(limit);
-  let ended = false;
+  let ended = false, given = 0;
   parser.onValue = ({ value, key, stack }: ParsedElementInfo.ParsedElementInfo): void => {
     held.whole();
+    given += 1;
     ready.push({ key, value, path: [...stack.map((s) => s.key), key].filter((k): k is string | number => k !== undefined) });
   };
   parser.onEnd = () => { ended = true; };
@@ -35,7 +36,7 @@ export async function* jsonValues(bytes: AsyncIterable<Uint8Array>, paths: reado
     yield* ready.splice(0);
   }
   try { text.decode(); } catch (error) { refuse(error); }
-  if (!ended) { try { parser.end(); } catch { throw new SourceRefused('truncated', { row: 0 }); } }
+  if (!ended) { try { parser.end(); } catch { throw new SourceRefused('truncated', { row: given + 1 }); } }
   yield* ready.splice(0);
 }
 

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
 import { FileRefused, runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
@@ -68,6 +69,55 @@ describe.each(await engines())('formats of activity, %s', (engine) => {
     expect(await sql(`select provenance, licence, legal_basis as basis, length(source_hash) as hash from import_batch where id = ${s.batch ?? '0'}`)).toEqual([{ provenance: 'remis par l’opérateur', licence: 'CC-BY', basis: 'CGCT', hash: 64 }]);
     await undo(s.batch);
     expect(await sql(`select id from activity_unit where registration = 'REG1'`)).toEqual([]);
+  });
+
+  const json = (as: string, files: Record<string, unknown>): Promise<ImportSummary> => {
+    const at = join(folder, `${made += 1}-feed`);
+    for (const [name, value] of Object.entries(files)) { mkdirSync(dirname(join(at, name)), { recursive: true }); writeFileSync(join(at, name), typeof value === 'string' ? value : JSON.stringify(value)); }
+    return runImport(db, { commune: c, format: importFormats.find((f) => f.name === as)!, file: at, name: 'feed', options: {} });
+  };
+  const code = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'taken', (e: unknown) => (e instanceof FileRefused ? e.refusal.code : e));
+
+  test('a feed told once for each language is counted once; an empty one, a cut one and a bare manifest are refused for what they are', async () => {
+    const feed = (bikes: unknown) => ({ last_updated: 1_700_000_000, ttl: 0, version: '2.3', data: { bikes } });
+    const system = { last_updated: 1, ttl: 0, version: '2.3', data: { system_id: 'langues', language: 'fr', name: 'Vélo', timezone: 'Africa/Tunis' } }, bikes = feed([{ bike_id: 'a', lat: 36.8, lon: 10.1 }, { bike_id: 'b', lat: '36.81', lon: '10.1' }]);
+    expect(await json('gbfs', { 'fr/free_bike_status.json': bikes, 'fr/system_information.json': system, 'en/free_bike_status.json': bikes, 'en/system_information.json': system })).toMatchObject({ rows: 2, inserted: 2, refused: 0 });
+    expect(await sql(`select system, vehicles from mobility_snapshot where system = 'langues'`)).toEqual([{ system: 'langues', vehicles: 2 }]);
+    expect(await Promise.all([json('gbfs', { 'free_bike_status.json': feed([]) }), json('gbfs', { 'free_bike_status.json': JSON.stringify(bikes).slice(0, 120) }), json('gbfs', { 'gbfs.json': { last_updated: 1, ttl: 0, version: '2.3', data: { fr: { feeds: [] } } } })].map(code))).toEqual(['empty_file', 'truncated', 'not_gbfs']);
+  });
+
+  test('vehicles of MDS, either generation, are a snapshot; what is off the ground is no vehicle of the city, and no journal is read', async () => {
+    const event = (device: string, state: string) => ({ device_id: device, provider_id: 'p-1', vehicle_state: state, timestamp: 1_700_000_000_000, location: { lat: 36.8, lng: 10.18 } });
+    const status = { version: '2.0.0', last_updated: 1_700_000_100_000, vehicles_status: [
+      { device_id: 'd1', provider_id: 'p-1', last_event: event('d1', 'available'), last_telemetry: { timestamp: 1_700_000_000_000, location: { lat: 36.81, lng: 10.19 } } },
+      { device_id: 'd2', provider_id: 'p-1', last_event: event('d2', 'elsewhere') }, { device_id: 'd3', provider_id: 'p-1', last_event: { ...event('d3', 'non_operational'), location: { lat: 96, lng: 10 } } }, { device_id: 'd1', provider_id: 'p-1', last_event: event('d1', 'available') }] };
+    const two = await json('mds', { 'vehicles.json': { version: '2.0.0', vehicles: [{ device_id: 'd1', provider_id: 'p-1', vehicle_type: 'moped' }] }, 'vehicle_status.json': status });
+    expect([two.rows, two.inserted, two.refusals.map((r) => [r.row, r.column, r.code])]).toEqual([4, 1, [[2, 'vehicle_state', 'vehicle_away'], [3, 'location', 'bad_coordinate'], [4, 'device_id', 'duplicate_id']]]);
+    expect(await sql(`select s.system, s.vehicles, extract(epoch from s.taken_at)::integer as at, p.vehicle_type as type, round(st_x(p.geom)::numeric, 2)::float8 as lon from mobility_snapshot s join mobility_point p on p.snapshot_id = s.id where s.system = 'p-1'`)).toEqual([{ system: 'p-1', vehicles: 1, at: 1_700_000_100, type: 'moped', lon: 10.19 }]);
+    const one = await json('mds', { 'vehicles.json': { version: '1.2.0', last_updated: 1_700_000_000_000, data: { vehicles: [{ device_id: 'e1', provider_id: 'p-2', provider_name: 'Roule', vehicle_type: 'scooter', last_vehicle_state: 'available', current_location: { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [10.2, 36.8] } } }] } } });
+    expect(one).toMatchObject({ rows: 1, inserted: 1, refused: 0 });
+    await undo(one.batch);
+    expect(await sql(`select 1 from mobility_snapshot where system = 'p-2'`)).toEqual([]);
+    expect(await code(json('mds', { 'status_changes.json': { version: '1.2.0', data: { status_changes: [{ device_id: 'd1' }] } } }))).toBe('mds_journal');
+  });
+
+  test('activity of the EU: who sends may be said after what is sent; a row without its days says so', async () => {
+    const stay = { URL: 'https://y/2', address: { street: 'Rue 2', city: 'Tunis', postalCode: '1000' }, registrationNumber: 'EU-2', numberOfGuests: 3, countryOfGuests: ['ITA'], temporal: { startDateTime: '2026-02-01T15:00:00+01:00', endDateTime: '2026-02-03T10:00:00+01:00' } };
+    expect(await bring('eu-str', JSON.stringify({ data: [stay, { ...stay, temporal: {} }], metadata: { platform: 'Booking.com' } }), 'a.json')).toMatchObject({ rows: 2, inserted: 1, refusals: [{ row: 2, column: 'temporal.startDatetime', code: 'required_value' }] });
+    expect(await sql(`select platform from activity_fact where origin = 'eu-str'`)).toEqual([{ platform: 'booking.com' }]);
+    expect(await code(bring('eu-str', '[]', 'a.json'))).toBe('empty_file');
+  });
+
+  test('a file packed with gzip is read as what it holds; one that stops early is refused as that', async () => {
+    const packed = gzipSync(message('GZ', seller('G-1', 5)));
+    const file = join(folder, 'gz.xml.gz'), run = () => runImport(db, { commune: c, format: importFormats.find((f) => f.name === 'dpi-xml')!, file, name: 'gz.xml.gz', options: {} });
+    writeFileSync(file, packed);
+    expect((await previewFile(db, { commune: c, file, name: 'gz.xml.gz', options: {}, language: 'fr', person: null, dryRun: false })).guess?.formats).toEqual(['dpi-xml']);
+    expect(await run()).toMatchObject({ rows: 1, inserted: 1 });
+    writeFileSync(file, packed.subarray(0, packed.length - 40));
+    expect(await code(run())).toBe('broken_gzip');
+    writeFileSync(file, gzipSync(Buffer.alloc(120_000_000)));
+    expect(await code(run())).toBe('unsafe_archive');
   });
 
   test('a report is known by its first bytes and shown before anything is written', async () => {

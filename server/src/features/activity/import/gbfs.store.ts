@@ -13,14 +13,14 @@ export async function operatorOf(tx: Tx, batch: Batch, name: unknown): Promise<s
 export async function mergeSnapshot(tx: Tx, stage: string, batch: Batch): Promise<MergeCounts> {
   const { system, operator, takenAt, takenOn } = batch.meta as { system: string; operator: string | null; takenAt: string; takenOn: string };
   const counts: MergeCounts = { inserted: 0, returned: 0, updated: 0, unchanged: 0, removed: 0, held: 0 };
-  const { rows: [any] } = await tx.raw(`select count(*)::integer as n from ${stage} where what <> 'zone'`) as { rows: { n: number }[] };
+  const { rows: [any] } = await tx.raw(`select count(*)::integer as n from ${stage} where what in ('vehicle', 'station')`) as { rows: { n: number }[] };
   if ((any?.n ?? 0) === 0) return counts;
   const bind = { batch: batch.id, system, at: takenAt, day: takenOn, operator: await operatorOf(tx, batch, operator) };
   await tx.raw(`insert into mobility_snapshot (commune_id, system, taken_at, taken_on, operator_id, batch_id) values (current_commune(), :system, cast(:at as timestamptz), cast(:day as date), cast(:operator as bigint), :batch) on conflict (commune_id, system, taken_at) do nothing`, bind);
   const snapshot = `(select id from mobility_snapshot where commune_id = current_commune() and system = :system and taken_at = cast(:at as timestamptz))`;
   const { rowCount } = await tx.raw(`insert into mobility_point (commune_id, snapshot_id, batch_id, what, vehicle_type, form_factor, propulsion, reserved, disabled, station_key, name, capacity, vehicles, docks, digest, geom)
     select current_commune(), ${snapshot}, :batch, s.what, r.vehicle_type, r.form_factor, r.propulsion, r.reserved, r.disabled, r.station_key, r.name, r.capacity, r.vehicles, r.docks, s.digest, s.geom
-    from (select *, row_number() over (partition by what, digest order by row) as nth from ${stage} where what <> 'zone') s cross join lateral jsonb_populate_record(null::mobility_point, s.content) r
+    from (select *, row_number() over (partition by what, digest order by row) as nth from ${stage} where what in ('vehicle', 'station')) s cross join lateral jsonb_populate_record(null::mobility_point, s.content) r
     where s.nth > (select count(*) from mobility_point p where p.commune_id = current_commune() and p.snapshot_id = ${snapshot} and p.what = s.what and p.digest = s.digest) order by s.row`, bind) as { rowCount: number };
   await tx.raw(`update mobility_snapshot t set vehicles = n.v, stations = n.s from (select count(*) filter (where what = 'vehicle') as v, count(*) filter (where what = 'station') as s from mobility_point where commune_id = current_commune() and snapshot_id = ${snapshot}) n
     where t.commune_id = current_commune() and t.id = ${snapshot}`, bind);

@@ -41,6 +41,7 @@ export const mdsFormat: ImportFormat = {
     add(await mergePolicies(tx, stage, batch));
     add(await mergeReports(tx, stage, batch));
     add(await mergeTrips(tx, stage, batch));
+    if (batch.meta['takenAt'] !== undefined) add(await mergeSnapshot(tx, stage, batch));
     if (await zonesIn(tx)) add(await mergeZones(tx, batch, String(batch.meta['layer']), String(batch.meta['layer'])));
     return sums;
   },
@@ -48,6 +49,7 @@ export const mdsFormat: ImportFormat = {
     await tx.raw('delete from trip_cell where commune_id = current_commune() and batch_id = :batch', { batch: batch.id });
     await tx.raw('delete from trip_counted where commune_id = current_commune() and batch_id = :batch', { batch: batch.id });
     await tx.raw(`delete from activity_fact where commune_id = current_commune() and batch_id = :batch and origin = 'mds' and fact_key like 'trips/%'`, { batch: batch.id });
+    await undoSnapshot(tx, batch);
     await undoTable(tx, batch, 'mobility_policy');
     await undoZones(tx, batch);
     await undoFacts(tx, batch);

@@ -34,7 +34,7 @@ export const read: Reader = (input, output) => refusing(output, async () => {
     one(found, records);
     await lines.flush();
   }
-  if (records === 0) throw new SourceRefused('not_eu_str');
+  if (records === 0) throw new SourceRefused(other === 0 && root === 'array' ? 'empty_file' : 'not_eu_str');
   return lines.rows;
 
   function one(a: Json, row: number): void {
@@ -49,6 +49,7 @@ export const read: Reader = (input, output) => refusing(output, async () => {
     if (registration === null) { lines.refuse(row, 'registrationNumber', null, 'required_value', { field: 'registrationNumber' }); return; }
     const begin = first(temporal, 'startDatetime', 'startDateTime', 'start'), end = first(temporal, 'endDatetime', 'endDateTime', 'end');
     const from = dayOf(begin), to = dayOf(end);
+    for (const [said, field] of [[begin, 'temporal.startDatetime'], [end, 'temporal.endDatetime']] as const) if (said === undefined) { lines.refuse(row, field, null, 'required_value', { field }); return; }
     if (from === null || to === null) { lines.refuse(row, from === null ? 'temporal.startDatetime' : 'temporal.endDatetime', from === null ? begin : end, 'bad_date'); return; }
     if (to <= from) { lines.refuse(row, 'temporal.endDatetime', end, 'period_reversed'); return; }
     const guests = first(a, 'numberOfGuests');

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { headOf } from '../../../platform/text/index.ts';
 import { fileValues, plainValue, refusing, rootOf, SourceRefused, toEwkb } from '../../../platform/source/index.ts';
 import type { Reader, ReaderOutput } from '../../imports/index.ts';
 import { piecesOf, type Piece } from './folder.ts';
@@ -13,12 +15,15 @@ const count = (v: unknown): number | null => (typeof v === 'number' && Number.is
 const flag = (v: unknown): boolean | null => (typeof v === 'boolean' ? v : v === 1 || v === 0 ? v === 1 : null);
 const HEAD = ['$.last_updated', '$.data.system_id', '$.data.name', '$.data.vehicle_types.*', '$.data.stations.*'];
 
+/** A feed of vehicles or stations in which none stands. */
+const nobody = async (pieces: readonly Piece[]): Promise<boolean> => { for (const p of pieces) if (/"(?:bikes|vehicles|stations|features)"\s*:\s*\[\s*\]/.test((await headOf(p.path, 65_536)).toString('utf8'))) return true; return false; };
 /** Feeds that come once for each language (`en/`, `fr/`) are one feed told several times: the first is read. */
 const onceEach = (pieces: readonly Piece[]): Piece[] => pieces.filter((p, i) => pieces.findIndex((q) => q.name === p.name) === i);
 /** First reading: the system, its types and stations, and whether there are vehicles; nothing is handed over. */
 async function survey(pieces: readonly Piece[]): Promise<Feed> {
   const feed: Feed = { system: null, name: null, at: 0, types: new Map(), info: new Map(), status: new Map(), vehicles: 0, zones: 0 };
   for (const piece of pieces) {
+    if ((await stat(piece.path)).size === 0) throw new SourceRefused('empty_file', { params: { why: piece.name } });
     if (await rootOf(piece.path) !== 'object') throw new SourceRefused(pieces.length === 1 ? 'not_gbfs' : 'invalid_json', { params: { why: piece.name } });
     for await (const { path, value } of fileValues(piece.path, [...HEAD, '$.data.bikes.*', '$.data.vehicles.*', '$.data.geofencing_zones.features.*'])) {
       const [, second] = path, item = object(value);
@@ -41,7 +46,7 @@ async function survey(pieces: readonly Piece[]): Promise<Feed> {
 export const read: Reader = (input, output) => refusing(output, async () => {
   const pieces = onceEach(await piecesOf(input.file, input.name, input.folder, ['.json']));
   const feed = await survey(pieces);
-  if (feed.vehicles + feed.info.size + feed.status.size + feed.zones === 0) throw new SourceRefused('not_gbfs');
+  if (feed.vehicles + feed.info.size + feed.status.size + feed.zones === 0) throw new SourceRefused(await nobody(pieces) ? 'empty_file' : 'not_gbfs');
   const asked = input.options['platform'], captured = input.options['captured'];
   const taken = typeof captured === 'string' ? Date.parse(`${captured}T00:00:00Z`) : feed.at || Date.parse(`${String(input.options['today'])}T00:00:00Z`);
   const lines = new MobilityLines(output);

@@ -4,7 +4,7 @@ import { heading } from './columns.ts';
 import { CsvRecords } from './csv-records.ts';
 import { DateSurvey, type DateOrder } from './dates.ts';
 import { IdWatch } from './ids.ts';
-import { looksBinary, readText } from './read-text.ts';
+import { looksBinary, markedEncoding, readText } from './read-text.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 /** Text looked at for the heading. */
@@ -70,8 +70,9 @@ async function surveyDates(input: ReaderInput, output: ReaderOutput, encoding: s
  * it does not know, rows of another width, bytes that are no text, and ids a spreadsheet destroyed. Answers the number of records.
  */
 export async function readRecords<C extends string>(input: ReaderInput, output: ReaderOutput, wanted: RecordsWanted<C>): Promise<number> {
-  if (await looksBinary(input.file)) output.refuseFile({ code: 'not_text' });
-  const encoding = typeof input.options['encoding'] === 'string' ? input.options['encoding'] : 'utf-8';
+  const marked = await markedEncoding(input.file);
+  if (marked === undefined && await looksBinary(input.file)) output.refuseFile({ code: 'not_text' });
+  const encoding = marked ?? (typeof input.options['encoding'] === 'string' ? input.options['encoding'] : 'utf-8');
   const head = await readHead(input, output, encoding, wanted);
   const order = await surveyDates(input, output, encoding, head.delimiter, head.places.get(wanted.date) ?? -1, wanted.date);
   output.meta({ columns: head.width, encoding, delimiter: head.delimiter, dateOrder: order });

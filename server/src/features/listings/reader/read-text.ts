@@ -34,7 +34,18 @@ export async function* readText(file: string, encoding: string): AsyncGenerator<
   yield { text: decode(undefined), done, last: true, broken };
 }
 
-/** True when the file's beginning is no text: a zip, a spreadsheet's own format, or bytes that no text holds. UTF-16 too, which is named by its mark. */
+/** The encoding that a file's mark names: what spreadsheets call “Unicode text”. */
+export async function markedEncoding(file: string): Promise<string | undefined> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer[0] === 0xff && buffer[1] === 0xfe ? 'utf-16le' : buffer[0] === 0xfe && buffer[1] === 0xff ? 'utf-16be' : undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** True when the file's beginning is no text: a zip, a spreadsheet's own format, or bytes that no text holds. UTF-16 is told by its mark before. */
 export async function looksBinary(file: string): Promise<boolean> {
   const handle = await open(file);
   try {

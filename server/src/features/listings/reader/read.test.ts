@@ -78,6 +78,16 @@ describe('an Inside Airbnb file', () => {
     ['another encoding', Buffer.from(`${SUMMARY}\n${row({ name: 'Médina' })}\n`, 'latin1'), { code: 'bad_encoding', params: { encoding: 'utf-8' } }],
     ['a quote that never closes', `${SUMMARY}\n${row({ name: '"Dar' })}\n`, { code: 'unclosed_quote', row: 2 }],
   ])('refuses the whole file for %s', async (_why, text, refusal) => { expect(await refused(text)).toMatchObject(refusal); });
+  test('decimals with a comma, a file without what nobody needs, a spreadsheet’s Unicode text, and marks that turn a name round', async () => {
+    const some = (drop: readonly string[], line: string): string => { const names = SUMMARY.split(','), cells = line.split(','); return `${names.filter((n) => !drop.includes(n)).join(';')}\r\n${cells.filter((_, i) => !drop.includes(names[i] ?? '')).join(';').replaceAll('.', ',')}\r\n`; };
+    const { parsed, meta, refusals } = await reading(`\uFEFF${some(['host_name', 'last_review', 'neighbourhood_group', 'availability_365'], row({ price: '49.90' }))}`);
+    expect([refusals, parsed[0]?.['lon'], parsed[0]?.['lat'], parsed[0]?.['price_minor'], parsed[0]?.['reviews_ltm']]).toEqual([[], '10.18', '36.8', '4990', '6']);
+    expect(meta['notes']).toMatchObject({ columns_absent: 'last_review' });
+    const wide = await reading(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${SUMMARY}\n${row({ name: 'Dâr \u202Egnp.exe' })}\n`, 'utf16le')]));
+    expect(wide.parsed[0]?.['name']).toBe('Dâr gnp.exe');
+    for (const drop of ['latitude', 'room_type', 'minimum_nights', 'reviews_per_month']) expect(await refused(some([drop], row()))).toMatchObject({ code: 'unknown_header', column: drop });
+    for (const empty of ['', `${SUMMARY}\n`]) expect(await refused(empty)).toMatchObject({ code: 'empty_file' });
+  });
   test('reads another encoding when told', async () => {
     const { parsed } = await reading(Buffer.from(`${SUMMARY}\n${row({ name: 'Médina' })}\n`, 'latin1'), { encoding: 'windows-1252' });
     expect(parsed[0]?.['name']).toBe('Médina');

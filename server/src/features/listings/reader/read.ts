@@ -3,7 +3,7 @@ import type { Reader, ReaderInput, ReaderOutput } from '../../imports/index.ts';
 import { readLayout, type Layout } from './columns.ts';
 import { CsvRecords } from './csv-records.ts';
 import { DateSurvey, type DateOrder } from './dates.ts';
-import { looksBinary, readText } from './read-text.ts';
+import { looksBinary, markedEncoding, readText } from './read-text.ts';
 import { RowMaker } from './row.ts';
 import { IdWatch } from './ids.ts';
 
@@ -23,13 +23,18 @@ function optionsOf(input: ReaderInput): Omit<Options, 'delimiter'> & { delimiter
 
 /** Reads an Inside Airbnb listings file of any generation by its heading; see `readLayout` for what it must have. */
 export const read: Reader = async (input, output) => {
-  if (await looksBinary(input.file)) output.refuseFile({ code: 'not_text' });
-  const given = optionsOf(input);
+  if ((await stat(input.file)).size === 0) output.refuseFile({ code: 'empty_file' });
+  const marked = await markedEncoding(input.file);
+  if (marked === undefined && await looksBinary(input.file)) output.refuseFile({ code: 'not_text' });
+  const given = { ...optionsOf(input), ...(marked === undefined ? {} : { encoding: marked }) };
   const { layout, delimiter } = await readHeader(input.file, given, output);
   const options = { ...given, delimiter: given.delimiter ?? delimiter };
   const order = given.order ?? await surveyDates(input.file, options, layout, output);
   output.meta({ columns: layout.names.length, variant: layout.variant, encoding: options.encoding, delimiter: options.delimiter, dateOrder: order });
-  return readRows(input.file, options, layout, order, output);
+  const rows = await readRows(input.file, options, layout, order, output);
+  // A capture of nothing would make every listing gone.
+  if (rows === 0) output.refuseFile({ code: 'empty_file' });
+  return rows;
 };
 
 /** The first two records: the heading and the row that shows whether it fits. */
