@@ -1,8 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Dwelling, PairPage } from '@sommier/domain/dwellings';
 import type { LeadFile, LeadPage, LeadSheet, ListingLinks } from '@sommier/domain/leads';
 import type { OccupationSheet } from '@sommier/domain/occupations';
 import type { CheckPage, ListOutcome } from '@sommier/domain/registrations';
+import { execute } from '../../server/src/command/execute.ts';
 import { identify } from '../../server/src/features/leads/index.ts';
 import { refreshOccupancy } from '../../server/src/features/occupations/index.ts';
 import { engines } from '../support/db.ts';
@@ -149,6 +154,31 @@ describe.each(await engines())('listings identified on the %s database', (engine
     await here(`update listing set estimated_nights = 200 where external_id = 'N2'`);
     const { rows } = (await officer('GET', `${at}/registrations/caps?year=2026`)).json<{ rows: { number: string; state: string; declared: number | null; cap: number }[] }>();
     expect(rows.map((r) => [r.number, r.state, r.declared])).toEqual([['AB-100001', 'over', 128], ['AB-999999', 'warned', null]]);
+  });
+
+  test('the same without a browser: the list, the check, what it says and the caps, each with its status', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sommier-numbers-')), 'liste.csv');
+    writeFileSync(file, '\ufeffnuméro;titulaire;capacité\nAB-100003;\u202eMme Y;3\nAB-100004;;trois\n');
+    const run = async (...argv: string[]): Promise<{ status: number; said: string; told: Record<string, unknown> }> => {
+      const out = new PassThrough(), errors = new PassThrough(), streams = { stdin: Readable.from([]), stdout: out, stderr: errors, cwd: dirname(file), language: 'fr' as const, ask: undefined, signal: new AbortController().signal };
+      const status = await execute(['--json', 'registrations', ...argv], streams, () => Promise.resolve(server.deps)), said = String(out.read() ?? '');
+      return { status, said: said + String(errors.read() ?? ''), told: said.startsWith('{') ? JSON.parse(said) as Record<string, unknown> : {} };
+    };
+    const code = (await here<{ code: string }>('select code from commune where id = current_commune()'))[0]?.code ?? '', of = ['--commune', code];
+    const before = Number((await run('list', ...of)).told['total']);
+    expect((await run('add', 'liste.csv', ...of, '--source', 'registre', '--dry-run')).told).toMatchObject({ rows: 2, inserted: 1, refused: 1, refusals: [{ row: 3, column: 'capacity', code: 'unreadable' }] });
+    expect((await run('list', ...of)).told['total']).toBe(before);
+    expect(await run('add', 'liste.csv', ...of, '--source', 'registre')).toMatchObject({ status: 0, told: { inserted: 1 } });
+    const listed = await run('list', ...of);
+    expect([listed.told['total'], listed.said.includes('AB-100003'), listed.said.includes('Mme Y')]).toEqual([before + 1, true, false]);
+    expect((await run('check', ...of)).told).toMatchObject({ listings: (await here<{ n: number }>('select count(*)::integer as n from listing where not gone'))[0]?.n });
+    const verdicts = await run('verdicts', ...of, '--verdict', 'expired');
+    expect((verdicts.told['rows'] as { listing: { externalId: string } }[]).map((r) => r.listing.externalId)).toEqual(['N1']);
+    expect(((await run('caps', ...of, '--year', '2026')).told['rows'] as { number: string; state: string }[]).map((r) => [r.number, r.state])).toEqual([['AB-100001', 'over'], ['AB-999999', 'warned']]);
+    for (const wrong of [['verdicts', ...of, '--verdict', 'guilty'], ['caps', ...of, '--year', '26'], ['list', '--commune', 'NOWHERE'], ['add', 'absent.csv', ...of, '--source', 'x'], ['add', 'liste.csv', ...of]]) expect([wrong.join(' '), (await run(...wrong)).status]).toEqual([wrong.join(' '), 2]);
+    // The trail has the batch, and neither number nor name.
+    const [trail] = await here<{ said: string }>(`select string_agg(detail::text, ' ') as said from audit_entry where action in ('registrations.listed', 'registrations.checked')`);
+    expect([trail?.said.includes('"inserted": 1') ?? false, trail?.said.includes('Mme Y')]).toEqual([true, false]);
   });
 
   test('ground is proposed, an address needs what shows it, a capture does not move it', async () => {
