@@ -37,13 +37,14 @@ describe.each(await engines())('payments from a bank file (%s)', (engine) => {
   });
   afterAll(async () => { await server.close(); });
 
-  const run = async (text: string, name = 'bank.csv'): Promise<ImportSummary> => {
+  const run = async (text: string | Buffer, name = 'bank.csv', options: object = {}): Promise<ImportSummary> => {
     const file = join(folder, name);
     writeFileSync(file, text);
     const format = (await importFormats()).get('payments');
     if (format === undefined) throw new Error('no format');
-    return runImport(server.deps.db, { commune, format, file, options: { format: 'payments' } });
+    return runImport(server.deps.db, { commune, format, file, options: { format: 'payments', ...options } });
   };
+  const takeBack = async (id: string): Promise<void> => { const formats = await importFormats(); await server.deps.db.inCommune({ commune: commune.id }, (tx) => undoImport(tx, commune, id, (name) => formats.get(name), { person: null })); };
   const balance = async (reference: string): Promise<string | undefined> => server.deps.db.inCommune({ commune: commune.id }, async (tx) => (await readAccounts(tx, { id: accounts[reference] ?? '' }, '9999-12-31', true))[0]?.balance);
 
   let batch = '';
@@ -77,9 +78,30 @@ describe.each(await engines())('payments from a bank file (%s)', (engine) => {
     expect((await verifyLedger(server.deps.db, { commune: commune.id })).green).toBe(true);
   });
 
+  test('a statement as banks write it: Windows-1252, debit and credit columns, dates of a form of their own, points for thousands; a mapping may say what no heading says', async () => {
+    const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+    const odd = bytes(['Date d’opération'.replace('’', '\''), 'Date valeur', 'Réf.', 'Libellé de l\'opération', 'Débit (TND)', 'Crédit (TND)'].join(';')
+      + '\r\n10.11.2026;10.11.2026;ZX1;VIR REÇU LOYER BC/2024/0018;;  100,250\r\n10/11/2026;10/11/2026;ZX2;COMMISSION;12,500;\r\n11-11-2026;11-11-2026;ZX3;VIREMENT SOCIÉTÉ ÉLECTRICITÉ;;1.777,125\r\n31/11/2026;;ZX4;JOUR FAUX;;1,000\r\n');
+    const done = await run(odd, 'releve.csv');
+    expect(done).toMatchObject({ rows: 4, inserted: 2, refused: 2, held: 1 });
+    expect(done.refusals.map((r) => [r.row, r.code])).toEqual([[3, 'payment_amount_missing'], [5, 'no_such_day']]);
+    expect(await balance('BC-2024-0018')).toBe('99750');
+    const officer = await server.as('officer');
+    const waiting = (await officer('get', '/api/communes/HERE/payment-lines')).json<{ rows: { amount: string; label: string; paidOn: string }[] }>().rows;
+    expect(waiting).toMatchObject([{ amount: '1777125', label: 'VIREMENT SOCIÉTÉ ÉLECTRICITÉ', paidOn: '2026-11-11' }]);
+    // One signed column under a name of its own, mapped by hand; a debit is refused as one, and said to be.
+    const signed = bytes('Jour|Mouvement|Texte\n12/11/2026|+50,12|VIR BC20240018\n12/11/2026|-3,000|FRAIS\n');
+    await expect(run(signed, 'mvt.csv')).rejects.toMatchObject({ refusal: { code: 'payment_column_missing' } });
+    const mapped = await run(signed, 'mvt.csv', { mapping: { columns: { Jour: 'paid_on', Mouvement: 'amount', Texte: 'label' }, values: {}, constants: { method: 'transfer' } } });
+    expect(mapped).toMatchObject({ inserted: 1, refused: 1, held: 0 });
+    expect(mapped.refusals).toMatchObject([{ row: 3, code: 'negative_amount' }]);
+    expect(await balance('BC-2024-0018')).toBe('49630');
+    for (const b of [mapped.batch, done.batch]) await takeBack(b ?? '');
+    expect(await balance('BC-2024-0018')).toBe('200000');
+  });
+
   test('undone, every payment of the file is reversed and the books are as before', async () => {
-    const formats = await importFormats();
-    await server.deps.db.inCommune({ commune: commune.id }, (tx) => undoImport(tx, commune, batch, (name) => formats.get(name), { person: null }));
+    await takeBack(batch);
     expect([await balance('BC-2024-0017'), await balance('BC-2024-0018'), await balance('BC-2024-0019')]).toEqual(['1250500', '300000', '420000']);
     const { rows } = await server.deps.db.inCommune({ commune: commune.id }, (tx) => tx.raw(`select a.kind, sum(case when p.debit_id = a.id then p.amount else -p.amount end)::text as balance from ledger_account a join ledger_posting p on p.commune_id = a.commune_id and a.id in (p.debit_id, p.credit_id)
       where a.commune_id = current_commune() and a.kind in ('bank','unallocated') group by a.kind order by a.kind`)) as { rows: { kind: string; balance: string }[] };
