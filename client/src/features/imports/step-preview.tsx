@@ -25,7 +25,7 @@ export const StepPreview = ({ commune, preview, format, busy }: { commune: strin
       <OutsideNote notes={preview.notes} />
       <Note>{t('imports.noguess')}</Note>
       {preview.counts && preview.counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: preview.counts.removed })}</Note>}
-      <RefusalsTable commune={commune} refusals={preview.refusals} total={preview.counts?.refused ?? preview.refusals.length} batch={null} />
+      {(preview.counts || preview.refusals.length > 0) && <RefusalsTable commune={commune} refusals={preview.refusals} total={preview.counts?.refused ?? preview.refusals.length} batch={null} />}
       <section className="block scroll" tabIndex={0} aria-label={t('imports.step.preview')}>
         <h2>{rows.length ? t('imports.preview.title', { n: rows.length }) : t('imports.preview.none')}</h2>
         {rows.length > 0 && (

@@ -30,7 +30,7 @@ export const StepValues = ({ preview, mapping, format, onChoose }: Props) => {
       <p className="small">{t('imports.values.why')}</p>
       {closed.map(({ column, field, words, met, bad }) => (
         <table className="tbl" key={`${column} ${field}`}>
-          <caption>{nameOf(field)} · <bdi>{column}</bdi></caption>
+          <caption className="stands">{nameOf(field)}{nameOf(field) !== column && <> · <bdi>{column}</bdi></>}</caption>
           <thead className="vh"><tr><th scope="col">{t('imports.values.read')}</th><th scope="col">{t('imports.values.stands')}</th></tr></thead>
           <tbody>{met.map((raw) => (
             <tr key={raw}>
