@@ -39,7 +39,7 @@ export const SheetMap = ({ composer, north }: { composer: Composer; north: numbe
         const ratio = 2 ** (zoomAt(now.scale, lat) - z);
         const next = { center: [lon, lat] as [number, number], scale: Math.abs(ratio - 1) < 0.01 ? now.scale : Math.max(100, Math.round(now.scale * ratio / 10) * 10) };
         moved.current = `${lon.toFixed(6)},${lat.toFixed(6)},${next.scale}`;
-        if (Math.abs(now.center[0] - lon) > 1e-7 || Math.abs(now.center[1] - lat) > 1e-7 || next.scale !== now.scale) held.current.setPlace(next);
+        if (Math.abs(now.center[0] - lon) > 1e-6 || Math.abs(now.center[1] - lat) > 1e-6 || next.scale !== now.scale) held.current.setPlace(next);
       });
       setPort(made);
       off = () => { stop(); setPort(null); made.destroy(); };

@@ -24,7 +24,11 @@ export const SheetPreview = ({ composer }: { composer: Composer }) => {
   useLayoutEffect(() => {
     const element = room.current;
     if (!element) return undefined;
-    const fit = (): void => { setFactor(Math.min((element.clientWidth - 16) / (page.width * MM), Math.max(280, element.clientHeight - 16) / (page.height * MM))); };
+    const fit = (): void => {
+      const next = Math.min((element.clientWidth - 16) / (page.width * MM), Math.max(280, element.clientHeight - 16) / (page.height * MM));
+      // A bar that comes and goes must not make the sheet breathe.
+      setFactor((now) => (Math.abs(now - next) < 0.004 ? now : next));
+    };
     fit();
     const watch = new ResizeObserver(fit);
     watch.observe(element);
