@@ -121,7 +121,7 @@ describe.each(await engines())('working through the API on the %s database', (en
     expect((await anybody('GET', '/api/open/HERE/catalog.jsonld')).status).toBe(404);
     await server.deps.db.asOwner(async (tx) => {
       await tx.raw('insert into portal (commune_id, is_open) values (?, true)', [id]);
-      await tx.raw(`insert into layer_card (commune_id, name, is_public, public_fields, licence, source, source_date) values (?, 'zones', true, '{label}', 'https://creativecommons.org/licenses/by/4.0/', 'Urbanisme', '2025-01-01')`, [id]);
+      await tx.raw(`insert into layer_card (commune_id, name, is_public, public_fields, licence, source, source_date) values (?, 'zones', true, '{label,area_m2}', 'https://creativecommons.org/licenses/by/4.0/', 'Urbanisme', '2025-01-01'), (?, 'listings', true, '{name}', null, null, null)`, [id, id]);
     });
     const answer = await anybody('GET', '/api/open/HERE/catalog.jsonld'), catalogue = answer.json<Record<string, unknown>>();
     expect(answer.headers.get('content-type')).toBe('application/ld+json');

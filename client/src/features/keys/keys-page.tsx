@@ -18,7 +18,7 @@ const Keys = ({ rows, label, whose, onRevoke }: { rows: readonly AccessKey[]; la
       <Table<AccessKey> label={label} rows={[...rows]} keyOf={(k) => k.id} columns={[
         { key: 'name', head: t('keys.name'), cell: (k) => <bdi>{k.name}</bdi> },
         ...(whose ? [{ key: 'whose', head: t('keys.whose'), cell: (k: AccessKey) => <bdi>{k.person.name}</bdi> }] : []),
-        { key: 'hint', head: t('keys.hint'), cell: (k) => <code dir="ltr">{k.hint}…</code> },
+        { key: 'hint', head: t('keys.hint'), cell: (k) => <bdi dir="ltr">{k.hint}…</bdi> },
         { key: 'scope', head: t('keys.scope'), cell: (k) => t(k.write ? 'keys.write' : 'keys.read') },
         { key: 'layers', head: t('keys.layers'), cell: (k) => <bdi>{k.layers?.join(', ') ?? '∗'}</bdi> },
         { key: 'expires', head: t('keys.expires'), cell: (k) => day(k.expiresAt) },
@@ -45,7 +45,7 @@ export const KeysPage = () => {
     <main id="main" className="page">
       <div className="row"><h1>{t('keys.title')}</h1><Button kind="main" icon="plus" onClick={() => make(true)}>{t('keys.add')}</Button></div>
       <p>{t('keys.intro')}</p>
-      <p>{t('keys.address')} : <code dir="ltr">{address}</code></p>
+      <p>{t('keys.address')} : <bdi dir="ltr">{address}</bdi></p>
       {error && <Problem error={error} />}
       {own.data && (own.data.length === 0 ? <p>{t('keys.none')}</p> : <Keys rows={own.data} label={t('keys.title')} whose={false} onRevoke={(key) => leave({ key, any: false })} />)}
       {all && everybody.data && everybody.data.length > 0 && <>

@@ -2,9 +2,11 @@ import { useState, type FormEvent } from 'react';
 import { KEY_DAYS, makeKey } from '@sommier/domain/keys';
 import { listLayers } from '@sommier/domain/layers';
 import { can } from '@sommier/domain/shared';
-import { useT } from '../../platform/i18n/index.ts';
+import { styleOf } from '@sommier/domain/style';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import './keys.css';
 import { Button, Dialog, Problem, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
 
 /** The secret, once: closing the dialog forgets it. */
@@ -14,10 +16,10 @@ const Made = ({ secret, address, onClose }: { secret: string; address: string; o
   return (
     <Dialog title={t('keys.add')} onClose={onClose}>
       <p><strong>{t('keys.once')}</strong></p>
-      <p className="row"><code dir="ltr" className="whole">{secret}</code>
-        <Button kind="main" onClick={() => { void navigator.clipboard.writeText(secret).then(() => { say(t('keys.copied')); }); }}>{t('keys.copy')}</Button></p>
+      <p><bdi dir="ltr" className="secret">{secret}</bdi></p>
+      <p><Button kind="main" onClick={() => { void navigator.clipboard.writeText(secret).then(() => { say(t('keys.copied')); }); }}>{t('keys.copy')}</Button></p>
       <p>{t('keys.use')}</p>
-      <pre dir="ltr" tabIndex={0}>{`export GDAL_HTTP_HEADERS="Authorization: Bearer ${secret}"\nogr2ogr -f GPKG layers.gpkg "OAPIF:${address}" assets`}</pre>
+      <pre dir="ltr" tabIndex={0} className="command">{`export GDAL_HTTP_HEADERS="Authorization: Bearer ${secret}"\nogr2ogr -oo PAGE_SIZE=10000 -f GPKG layers.gpkg "OAPIF:${address}" assets`}</pre>
     </Dialog>
   );
 };
@@ -26,6 +28,7 @@ const Made = ({ secret, address, onClose }: { secret: string; address: string; o
 export const MakeKey = ({ address, onClose }: { address: string; onClose: () => void }) => {
   const t = useT();
   const { code: commune, role } = useCommune();
+  const { language } = useLanguage();
   const make = useChange(makeKey, ['listKeys', 'listAllKeys']);
   const layers = useEndpoint(listLayers, { params: { commune } });
   const [secret, keep] = useState<string | null>(null);
@@ -47,7 +50,7 @@ export const MakeKey = ({ address, onClose }: { address: string; onClose: () => 
         </SelectField>
         <SelectField label={t('keys.days')} name="days" defaultValue="90">{KEY_DAYS.map((days) => <option key={days} value={days}>{t('keys.days.of', { count: days })}</option>)}</SelectField>
         <fieldset><legend>{t('keys.layers')} ({t('keys.layers.all')})</legend>
-          {layers.data?.layers.map((l) => <label key={l.name} className="check"><input type="checkbox" name="layer" value={l.name} /> <bdi>{l.title ?? l.name}</bdi></label>)}
+          {layers.data?.layers.map((l) => <label key={l.name} className="check"><input type="checkbox" name="layer" value={l.name} /> <bdi>{styleOf(l.name, (language === 'ar' && l.titleAr) || (l.title ?? l.name)).title[language]}</bdi></label>)}
         </fieldset>
         <Button kind="main" type="submit">{t('keys.make')}</Button>
       </form>

@@ -1,6 +1,6 @@
-import type { LayerField } from '@sommier/domain/layers';
+import { mayReadLayer, publishableOf, type LayerEntry } from '@sommier/domain/layers';
 import { AppError, type Bounds, type Role } from '@sommier/domain/shared';
-import { CORE_STYLES, type LayerStyle } from '@sommier/domain/style';
+import { CORE_STYLES, type LayerStyle, type Look } from '@sommier/domain/style';
 import type { Tx } from '../../platform/db/index.ts';
 import type { KeyScope } from '../../platform/session/index.ts';
 import { openSource, type LayerSource } from '../exports/index.ts';
@@ -11,11 +11,11 @@ type Rows<T> = { rows: T[] };
 export interface Reader { role: Role | null; key?: KeyScope | undefined }
 export interface Card {
   name: string; title: LayerStyle['title']; description: string | null; source: string | null; sourceDate: string | null; licence: string | null; isPublic: boolean; publicFields: readonly string[];
-  readers: readonly Role[] | null; version: string; changedAt: Date | null; own: boolean; fields: readonly LayerField[];
+  readers: readonly Role[] | null; version: string; changedAt: Date | null; own: boolean; fields: LayerEntry['fields']; form: LayerEntry['form']; look: Look | null;
 }
 
 const CARDS = `select l.name, l.title, k.title_ar, l.own, l.fields, k.description, coalesce(k.source, l.source) as source, coalesce(k.source_date, l.source_date) as "sourceDate", k.licence,
-    coalesce(k.is_public, false) as "isPublic", coalesce(k.public_fields, '{}') as "publicFields", k.readers, concat_ws('.', coalesce(v.version, 0), case when l.name = 'assets' then (select max(h.id) from asset_change h where h.commune_id = current_commune()) end) as version, v.changed_at as "changedAt"
+    coalesce(k.is_public, false) as "isPublic", coalesce(k.public_fields, '{}') as "publicFields", k.readers, k.look, k.form, concat_ws('.', coalesce(v.version, 0), case when l.name = 'assets' then (select max(h.id) from asset_change h where h.commune_id = current_commune()) end) as version, v.changed_at as "changedAt"
   from (select name, title, source, source_date, fields, true as own from layer where commune_id = current_commune()
     union all select name, null, null, null, '[]'::jsonb, false from unnest(cast(:house as text[])) name) l
   left join layer_card k on k.commune_id = current_commune() and k.name = l.name left join data_version v on v.commune_id = current_commune() and v.layer = l.name
@@ -23,7 +23,8 @@ const CARDS = `select l.name, l.title, k.title_ar, l.own, l.fields, k.descriptio
 type CardRow = Omit<Card, 'title'> & { title: string | null; title_ar: string | null };
 
 const seen = ({ role, key }: Reader, card: Card): boolean =>
-  (role === null ? card.isPublic : card.readers === null || card.readers.includes(role)) && (key?.layers == null || key.layers.includes(card.name));
+  // Where a host lives is personal: nobody unknown reads listings one by one, whatever the card says.
+  (role === null ? card.isPublic && card.name !== 'listings' : mayReadLayer(role, card)) && (key?.layers == null || key.layers.includes(card.name));
 
 /** What is said of the layers she may read; with `only`, of that one. */
 export async function cards(tx: Tx, reader: Reader, only: string | null = null): Promise<Card[]> {
@@ -50,7 +51,9 @@ export async function openCollection(tx: Tx, reader: Reader, name: string): Prom
   const [card] = await cards(tx, reader, name);
   if (card === undefined) throw new AppError('not_found', `No collection ${name}`, { reason: 'ogc.no_collection', collection: name });
   const source = await openSource(tx, name);
-  const fields = fieldsOf(source).filter((f) => reader.role !== null || card.publicFields.includes(f.name));
+  const open = publishableOf({ name, kind: card.own ? 'own' : 'built-in', fields: card.fields, form: card.form });
+  const personal = new Set((card.form ?? []).filter((q) => q.personal).map((q) => q.name));
+  const fields = fieldsOf(source).filter((f) => !personal.has(f.name) && (reader.role !== null || (card.publicFields.includes(f.name) && open.includes(f.name))));
   return { card, source, fields, time: TIMES[name] ?? null, editable: name === 'assets' && reader.role !== null };
 }
 

@@ -44,14 +44,14 @@ export function tileJson(root: string, card: Card, extent: Extent, language: Lan
   const [w = 0, s = 0, e = 0, n = 0] = bounds(extent);
   return {
     tilejson: '3.0.0', name: card.title[language], ...(card.source === null ? {} : { attribution: card.source }), version: `1.0.${card.version.split('.')[0] ?? '0'}`, scheme: 'xyz', tiles: [`${tilesOf(`${root}/collections/${card.name}`)}/{z}/{y}/{x}`],
-    minzoom: 0, maxzoom: LEVELS, bounds: [w, s, e, n], center: [(w + e) / 2, (s + n) / 2, 12], vector_layers: [{ id: card.name, fields: Object.fromEntries(styleOf(card.name).fields.map((f) => [f, ''])) }],
+    minzoom: 0, maxzoom: LEVELS, bounds: [w, s, e, n], center: [(w + e) / 2, (s + n) / 2, 12], vector_layers: [{ id: card.name, fields: Object.fromEntries(styleOf(card.name, card.title, card.look).fields.map((f) => [f, ''])) }],
   };
 }
 
 /** The layer's own style over its tiles. Patterns and pies are pictures the application draws; other readers show the plain fill beneath them. */
 export function styleJson(root: string, card: Card, extent: Extent, language: Language) {
   const json = tileJson(root, card, extent, language), [lon, lat] = json.center;
-  const layers = toMapLibre(styleOf(card.name, card.title[language]), { theme: 'light', language, latitude: lat ?? 0 });
+  const layers = toMapLibre(styleOf(card.name, card.title, card.look), { theme: 'light', language, latitude: lat ?? 0 });
   return {
     version: 8, name: json.name, center: [lon, lat], zoom: 12, sources: { [card.name]: { type: 'vector', tiles: json.tiles, minzoom: 0, maxzoom: LEVELS, bounds: json.bounds, ...(json.attribution === undefined ? {} : { attribution: json.attribution }) } },
     layers: layers.filter((layer) => layer.paint['fill-pattern'] === undefined).map((layer) => ({ ...layer, layout: Object.fromEntries(Object.entries(layer.layout).filter(([name]) => name !== 'icon-image' && name !== 'text-font')) })),
