@@ -41,7 +41,7 @@ export const SheetList = ({ pack, onOpen }: { pack: FieldPack; onOpen: (visit: K
             return (
               <li key={s.id}><button type="button" onClick={() => { const v = store.visitOf(s); onOpen({ ...v, draft: true, baseVersion: v.revision === 0 ? s.asset.version : v.baseVersion }); }}>
                 <b><bdi>{nameOf(s.asset)}</bdi></b><span className="small"><Ref>{s.asset.code}</Ref>{s.asset.address && <> · <bdi>{s.asset.address}</bdi></>}{Number.isFinite(metres) && <> · <bdi dir="ltr">{`${Math.round(metres)} m`}</bdi></>}</span>
-                {s.state === 'refused' && !state && <span className="small bad">{t('field.again', { note: s.reviewNote ?? '–' })}</span>}
+                {s.state === 'refused' && !state && <span className="small bad">{s.reviewNote ? t('field.again', { note: s.reviewNote }) : t('field.again.bare')}</span>}
                 {state && <Tag tone={state === 'sent' ? 'ok' : state === 'queued' ? 'info' : state === 'refused' ? 'bad' : 'warn'}>{t(`field.state.${state}`)}</Tag>}
               </button></li>
             );
