@@ -59,7 +59,7 @@ export const composeAndShare = async (browser: Browser, server: Pick<Server, 'ur
     await page.goto(`${url}/c/DEMO/map?lang=fr&at=${String(place.lon)},${String(place.lat)},15`);
     await mapIsDrawn(page);
     await page.locator('.lkey button').first().click();
-    await until('the filter in the address', () => /keep=ecoles/.test(decodeURIComponent(page.url())), 10_000);
+    await until('the filter in the address', () => Promise.resolve(/keep=ecoles/.test(decodeURIComponent(page.url()))), 10_000);
     await button(words.word('map.compositions')).click();
     await page.getByLabel(words.word('layers.comp.name')).fill('Rentrée');
     await button(words.word('layers.comp.save')).click();

@@ -21,7 +21,7 @@ export const texts = {
     'portal.paper': 'Le papier {id} n’est pas émis. Choisissez un papier émis.',
   },
   ar: {
-    'portal.title': 'المعطيات المفتوحة لبلدية {commune}',
+    'portal.title': 'المعطيات المفتوحة: {commune}',
     'portal.layers': 'الطبقات',
     'portal.count': '{n} عنصرًا',
     'portal.source': 'المصدر: {source}',

@@ -8,6 +8,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Problem, Table, Tag } from '../../platform/ui/index.ts';
 import { titlesOf } from './legend-key.tsx';
+import { PortalDialog } from './portal-dialog.tsx';
 import { NewDirectory } from './new-directory.tsx';
 import './layers.css';
 
@@ -25,7 +26,7 @@ export const LayersPage = () => {
   const navigate = useNavigate();
   const { code: commune } = useCommune();
   const titleOf = useTitleOf();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(false), [portal, setPortal] = useState(false);
   const { data, error, refetch } = useEndpoint(listLayers, { params: { commune } }, { keep: true });
   useEffect(() => { document.title = `${t('layers.title')} · Sommier`; }, [t]);
   const open = (l: LayerEntry) => void navigate({ to: '/c/$commune/layers/$name', params: { commune, name: l.name } });
@@ -33,7 +34,8 @@ export const LayersPage = () => {
     <main id="main" className="page">
       <div className="row"><h1>{t('layers.title')}</h1>
         {can('import.run') && <Link className="btn i i-plus" to="/c/$commune/imports/new" params={{ commune }}>{t('layers.add.file')}</Link>}
-        {can('layers.write') && <Button icon="plus" onClick={() => setAdding(true)}>{t('layers.add.directory')}</Button>}</div>
+        {can('layers.write') && <Button icon="plus" onClick={() => setAdding(true)}>{t('layers.add.directory')}</Button>}
+        {can('layers.share') && <Button onClick={() => setPortal(true)}>{t('layers.portal')}</Button>}</div>
       <p>{t('layers.why')}</p>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <div className="scroll" tabIndex={0} role="region" aria-label={t('layers.title')}>
@@ -45,6 +47,7 @@ export const LayersPage = () => {
           { key: 'rights', head: t('layers.col.rights'), cell: (l) => <>{l.isPublic && <Tag tone="ok">{t('layers.public')}</Tag>} {l.readers ? t('layers.some', { n: l.readers.length }) : t('layers.all')}</> },
         ]} />
       </div>
+      {portal && <PortalDialog onClose={() => setPortal(false)} />}
       {adding && <NewDirectory onClose={() => setAdding(false)} onMade={open} />}
     </main>
   );

@@ -135,4 +135,11 @@ export const layers: Same<typeof fr> = {
   'layers.place.name': 'اسم الموقع',
   'layers.place.share': 'إظهاره لكل البلدية',
   'layers.place.save': 'حفظ هذا الموقع',
+  'layers.portal': 'الصفحة العمومية',
+  'layers.portal.open': 'فتح الصفحة للجميع دون دخول',
+  'layers.portal.what': 'تعرض الطبقات العمومية والحقول المختارة في حقوقها فقط.',
+  'layers.portal.intro': 'تقديم',
+  'layers.portal.introAr': 'تقديم بالعربية',
+  'layers.portal.frames': 'المواقع التي يمكنها تضمينها',
+  'layers.portal.frames.hint': 'عناوين ⁨https⁩ تفصلها مسافات. فارغ: لا موقع.',
 };

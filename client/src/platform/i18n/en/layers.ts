@@ -135,4 +135,11 @@ export const layers: Same<typeof fr> = {
   'layers.place.name': 'Name of the place',
   'layers.place.share': 'Show it to the whole commune',
   'layers.place.save': 'Keep this place',
+  'layers.portal': 'Public page',
+  'layers.portal.open': 'Open the page to everybody, without sign-in',
+  'layers.portal.what': 'It shows the public layers and the fields chosen in their rights alone.',
+  'layers.portal.intro': 'Introduction',
+  'layers.portal.introAr': 'Introduction in Arabic',
+  'layers.portal.frames': 'Sites that may frame it',
+  'layers.portal.frames.hint': 'https addresses, parted by spaces. Empty: no site.',
 };

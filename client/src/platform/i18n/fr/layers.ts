@@ -132,4 +132,11 @@ export const layers = {
   'layers.place.name': 'Nom du repère',
   'layers.place.share': 'Le montrer à toute la commune',
   'layers.place.save': 'Garder cet endroit',
+  'layers.portal': 'Page publique',
+  'layers.portal.open': 'Ouvrir la page à tous, sans connexion',
+  'layers.portal.what': 'Elle montre les couches publiques et les seuls champs choisis dans leurs droits.',
+  'layers.portal.intro': 'Présentation',
+  'layers.portal.introAr': 'Présentation en arabe',
+  'layers.portal.frames': 'Sites qui peuvent l’encadrer',
+  'layers.portal.frames.hint': 'Adresses https, séparées par des espaces. Vide : aucun site.',
 } as const;
