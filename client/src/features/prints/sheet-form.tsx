@@ -22,7 +22,7 @@ export const SheetForm = ({ composer: { sheet, setSheet, place, setPlace } }: { 
         <SelectField label={t('exports.print.language')} value={sheet.language} onChange={(e) => set({ language: e.target.value as Language })}>{LANGUAGES.map((l) => <option key={l} value={l} lang={l}>{LANGUAGE_NAMES[l]}</option>)}</SelectField>
         <TextField label={t('prints.date')} type="date" value={sheet.date ?? ''} onChange={(e) => words('date', e.target.value)} />
       </div>
-      <fieldset className="flags"><legend className="lab">{t('prints.parts')}</legend>
+      <fieldset className="printparts"><legend className="lab">{t('prints.parts')}</legend>
         {FLAGS.map((flag) => <Check key={flag} checked={sheet[flag]} onChange={(e) => set({ [flag]: e.target.checked })}>{t(`prints.part.${flag}` as MessageKey)}</Check>)}
       </fieldset>
       <Fold title={t('prints.words')} className="stack">{() => WORDS.map(([key, most]) => <TextField key={key} label={t(`prints.${key}` as MessageKey)} value={sheet[key] ?? ''} maxLength={most} onChange={(e) => words(key, e.target.value)} />)}</Fold>

@@ -63,7 +63,7 @@ const Parts = ({ composer, page }: { composer: Composer; page: PageLayout }) => 
         {sheet.figures && <section><b>{word('print.figures')}</b></section>}
         {sheet.legend && <section><b>{word('print.legend')}</b>{titles.map((title) => <span key={title}>{title}</span>)}</section>}
         {sheet.inset && <section className="inset" />}
-        <section className="scale"><b dir="ltr">1:{at?.scale}</b>{sheet.scaleBar && at && <i style={{ width: bar / at.scale * 1000 * MM }} title={String(bar)} />}{sheet.north && <em style={{ transform: `rotate(${-at!.rotation}deg)` }}>▲</em>}</section>
+        <section className="truescale"><b dir="ltr">1:{at?.scale}</b>{sheet.scaleBar && at && <i style={{ width: bar / at.scale * 1000 * MM }} title={String(bar)} />}{sheet.north && <em style={{ transform: `rotate(${-at!.rotation}deg)` }}>▲</em>}</section>
         {sheet.sources && <small>{word('print.sources', { sources: sheet.sources })}</small>}
         {sheet.author && <small>{word('print.author', { author: sheet.author })}</small>}
       </aside>
