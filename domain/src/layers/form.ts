@@ -6,7 +6,7 @@ export const FORM_TYPES = ['text', 'number', 'boolean', 'date', 'choice'] as con
 export const FormField = z.strictObject({
   name: FieldName.regex(/^[a-z][a-z0-9_]{0,59}$/), title: z.string().trim().min(1).max(120), titleAr: z.string().trim().min(1).max(120).nullable().default(null),
   type: z.enum(FORM_TYPES), choices: z.array(z.string().trim().min(1).max(120)).max(60).default([]), required: z.boolean().default(false), personal: z.boolean().default(false),
-}).meta({ id: 'FormField' });
+});
 export type FormField = z.output<typeof FormField>;
 export const Form = z.array(FormField).min(1).max(60).refine((form) => new Set(form.map((f) => f.name)).size === form.length, { message: 'twice' })
   .refine((form) => form.every((f) => f.type !== 'choice' || f.choices.length > 0), { message: 'choices' });

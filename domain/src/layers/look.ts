@@ -19,5 +19,5 @@ export const Look = z.discriminatedUnion('by', [
   }),
   z.strictObject({ by: z.literal('class'), field: FieldName, method: z.enum(METHODS), ramp: z.enum(RAMPS), reverse: z.boolean().default(false), breaks, ...common }),
   z.strictObject({ by: z.literal('size'), field: FieldName, method: z.enum(METHODS), hue: Hue, breaks, ...common }),
-]).meta({ id: 'LayerLook' });
+]);
 export type Look = z.output<typeof Look>;
