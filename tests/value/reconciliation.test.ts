@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
-import type { IssuedPaper, VerifiedPaper } from '@sommier/domain/papers';
+import { showCode, type IssuedPaper, type VerifiedPaper } from '@sommier/domain/papers';
 import type { DifferenceRow, Reconciliation } from '@sommier/domain/reconciliation';
 import { importFormats, runImport, undoImport, type ImportSummary } from '../../server/src/features/imports/index.ts';
 import { engines } from '../support/db.ts';
@@ -97,6 +97,8 @@ describe.each(await engines())('the accountant’s file beside the register (%s)
       expect(text).toMatch(new RegExp(`Total +\\d+ +${said(here.gross)} +${said(there.gross)}`));
       expect(text).toContain('Ce rapprochement est arrêté à 6 écarts. Réglés : 1 ; à régler : 5.');
       for (const words of ['Écarts à régler (5)', 'Écarts réglés (1)', 'INV-7', 'à porter à l’actif en 2027', 'à revoir : les données ont changé', 'Serre', `page 1/${String(paper.pages)}`]) expect(text).toContain(words);
+      // The code stands whole on every page.
+      expect(text.split(showCode(paper.code ?? '')).length - 1).toBe((paper.pages ?? 0) + 1);
       const arabic = plain((await issue('ar', 'pdf')).path);
       for (const words of ['المقاربة مع قائمة الأصول لدى المحاسب', 'فوارق للحسم', 'غير موجود في السجل', 'INV-3']) expect(arabic).toContain(words);
     }

@@ -4,7 +4,7 @@ import type { Texts } from '../shared/texts.ts';
 export const statementTexts = {
   fr: {
     'st.sommier': 'Sommier de consistance', 'st.etat_actif': 'État de l’actif', 'st.inventory': 'État d’inventaire', 'st.reconciliation': 'Rapprochement avec l’état de l’actif du comptable', 'st.service': 'Patrimoine communal', 'st.asof': 'Arrêté au {date}',
-    'st.page': 'page {n}/{of}', 'st.foot': '{commune} · {title} {number}, arrêté au {date} · code de vérification {code}',
+    'st.page': 'page {n}/{of}', 'st.foot': '{title} {number}, arrêté au {date} · code de vérification {code} · {commune}',
     'st.intro.sommier': 'Le présent sommier porte les biens que la commune détient au {date}, en deux registres : domaine public et domaine privé. Les biens tenus de tiers et ceux dont le domaine reste à déterminer sont portés à part, pour qu’aucun ne manque.',
     'st.intro.etat_actif': 'Le présent état porte, par compte, les biens au {date} : valeur brute d’entrée, amortissements antérieurs et de l’exercice {year} jusqu’à cette date, valeur nette comptable. Modèle d’après la nomenclature M57.',
     'st.intro.inventory': 'Le présent état porte, par arrondissement, les biens détenus au {date}, pour constat sur place. La dernière colonne est à remplir par les agents.',
@@ -25,7 +25,7 @@ export const statementTexts = {
   },
   ar: {
     'st.sommier': 'سجل محتويات الأملاك', 'st.etat_actif': 'قائمة الأصول', 'st.inventory': 'قائمة الجرد', 'st.reconciliation': 'المقاربة مع قائمة الأصول لدى المحاسب', 'st.service': 'الأملاك البلدية', 'st.asof': 'موقوف في {date}',
-    'st.page': 'صفحة {n}/{of}', 'st.foot': '{commune} · {title} {number}، موقوف في {date} · رمز التثبت {code}',
+    'st.page': 'صفحة {n}/{of}', 'st.foot': '{title} {number}، موقوف في {date} · رمز التثبت {code} · {commune}',
     'st.intro.sommier': 'يتضمن هذا السجل الأملاك التي تحوزها البلدية في {date} في دفترين: الملك العمومي والملك الخاص. وتُدرج على حدة الأملاك الراجعة للغير والأملاك التي لم يُحدَّد صنفها، حتى لا يغيب أي منها.',
     'st.intro.etat_actif': 'تتضمن هذه القائمة، حسب الحساب، الأملاك في {date}: القيمة الخام عند الدخول، والاستهلاكات السابقة واستهلاكات سنة {year} إلى هذا التاريخ، والقيمة المحاسبية الصافية. أنموذج مستوحى من مدونة M57.',
     'st.intro.inventory': 'تتضمن هذه القائمة، حسب الدائرة، الأملاك المحوزة في {date} لمعاينتها على عين المكان. يعمّر الأعوان العمود الأخير.',
@@ -46,7 +46,7 @@ export const statementTexts = {
   },
   en: {
     'st.sommier': 'Register of property', 'st.etat_actif': 'Statement of assets', 'st.inventory': 'Inventory statement', 'st.reconciliation': 'Reconciliation with the accountant’s assets', 'st.service': 'Municipal property', 'st.asof': 'As of {date}',
-    'st.page': 'page {n}/{of}', 'st.foot': '{commune} · {title} {number}, as of {date} · verification code {code}',
+    'st.page': 'page {n}/{of}', 'st.foot': '{title} {number}, as of {date} · verification code {code} · {commune}',
     'st.intro.sommier': 'This register lists the properties the commune holds on {date}, in two registers: public and private domain. Those held from others and those whose domain is not determined stand apart, so that none is missing.',
     'st.intro.etat_actif': 'This statement lists the properties by account on {date}: gross value at entry, depreciation of earlier years and of {year} up to that day, net book value. A template after the French M57 accounts.',
     'st.intro.inventory': 'This statement lists the properties held on {date} by district, to be checked on the ground. The last column is for the agents to fill.',

@@ -52,7 +52,7 @@ async function list(paper: Paper, p: ReconciliationPaper, title: string, rows: r
 /** Writes the reconciliation as PDF: its opening, what is to settle, what was settled and why, and the place for both signatures. */
 export async function writeReconciliationPdf(p: ReconciliationPaper, out: WriteStream, steps: StatementSteps): Promise<{ sha256: string; bytes: number; pages: number }> {
   const { v, say } = p;
-  const foot = v.say('st.foot', { commune: p.commune, title: v.say('st.reconciliation'), number: isolate(p.number), date: v.sheet.day(p.day), code: isolate(showCode(p.code)) });
+  const foot = v.say('st.foot', { commune: p.commune, title: say('reconciliation.sheet'), number: isolate(p.number), date: v.sheet.day(p.day), code: isolate(showCode(p.code)) });
   const paper = openPaper(out, v.language, foot, (n, of) => v.say('st.page', { n, of }), `${v.say('st.reconciliation')} ${p.number}`, { lying: true });
   const [left, settled] = [p.rows.filter(p.open), p.rows.filter((d) => !p.open(d))];
   opening(paper, p);
