@@ -9,7 +9,9 @@ import { Empty, Problem, SelectField, Table, TextField } from '../../platform/ui
 
 type Moment = FollowUp['timeline'][number];
 
-/** A rule's day, a zone it touches and one it does not: growth of the one less growth of the other. */
+/** The comparison group of all other zones of the set; a question holds two hundred. */
+const REST = 'rest', MOST = 200;
+/** A rule's day, a zone it touches and one it does not, or all others of its set: growth of the one less growth of the other. */
 const Effect = () => {
   const t = useT();
   const f = useFormat();
@@ -18,18 +20,21 @@ const Effect = () => {
   const [zone, setZone] = useState('');
   const [against, setAgainst] = useState('');
   const sets = useEndpoint(listZoneSets, { params: { commune } });
-  const set = sets.data?.rows[0];
+  const [chosen, choose] = useState('');
+  const set = sets.data?.rows.find((s) => s.id === chosen) ?? sets.data?.rows[0];
   const zones = useEndpoint(listZones, { params: { commune, id: set?.id ?? '1' } }, { enabled: set !== undefined });
-  const asked = day !== '' && zone !== '' && against !== '' && zone !== against;
-  const read = useEndpoint(beforeAfter, { params: { commune }, body: { day: day || '2000-01-01', zones: [zone || '1'], comparison: [against || '2'] } }, { enabled: asked });
+  const others = (zones.data?.rows ?? []).filter((z) => z.id !== zone).slice(0, MOST).map((z) => z.id);
+  const asked = day !== '' && zone !== '' && against !== '' && zone !== against && (against !== REST || others.length > 0);
+  const read = useEndpoint(beforeAfter, { params: { commune }, body: { day: day || '2000-01-01', zones: [zone || '1'], comparison: against === REST ? others : [against || '2'] } }, { enabled: asked });
   const options = zones.data?.rows.map((z) => <option key={z.id} value={z.id}>{z.label}</option>);
   const e = read.data;
   return (
     <section className="card"><h2>{t('activity.effect')}</h2>
       <div className="asked">
         <TextField label={t('activity.effect.day')} type="date" value={day} onChange={(x) => setDay(x.currentTarget.value)} />
+        {(sets.data?.rows.length ?? 0) > 1 && <SelectField label={t('activity.set')} value={set?.id ?? ''} onChange={(x) => { choose(x.currentTarget.value); setZone(''); setAgainst(''); }}>{sets.data?.rows.map((s) => <option key={s.id} value={s.id}>{s.name}</option>)}</SelectField>}
         <SelectField label={t('activity.effect.zone')} value={zone} onChange={(x) => setZone(x.currentTarget.value)}><option value="">–</option>{options}</SelectField>
-        <SelectField label={t('activity.effect.against')} value={against} onChange={(x) => setAgainst(x.currentTarget.value)}><option value="">–</option>{options}</SelectField>
+        <SelectField label={t('activity.effect.against')} value={against} onChange={(x) => setAgainst(x.currentTarget.value)}><option value="">–</option><option value={REST}>{t('activity.effect.rest')}</option>{options}</SelectField>
       </div>
       {read.error && <Problem error={read.error} />}
       {asked && e && <Table label={t('activity.effect')} rows={(['listings', 'entireHomes', 'nights'] as const).map((k) => ({ k }))} keyOf={(r) => r.k} columns={[
