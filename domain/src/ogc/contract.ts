@@ -59,9 +59,9 @@ export const ogcStyles = endpoint({ ...read, id: 'ogcStyles', path: '/ogc/{commu
 export const ogcStyle = endpoint({ ...read, id: 'ogcStyle', path: '/ogc/{commune}/styles/{collection}', summary: 'A layer’s style for MapLibre and QGIS', params: one, query: z.strictObject({ f: z.literal('mbs').optional() }), reply: ['application/vnd.mapbox.style+json'], errors: ['invalid', 'not_found'] });
 
 /** The catalogue of what the commune publishes, as DCAT-AP 3 in JSON-LD. Nobody signs in; a commune whose portal is closed has none. */
-export const openCatalogue = endpoint({ id: 'openCatalogue', method: 'get', access: PUBLIC, path: '/api/open/{commune}/catalog.jsonld', summary: 'DCAT-AP catalogue of the public layers', params: root, query: z.strictObject({}), status: 200, reply: ['application/ld+json'], errors: ['invalid', 'not_found'] });
+export const openCatalogue = endpoint({ id: 'openCatalogue', method: 'get', access: PUBLIC, path: '/api/open/{commune}/catalog.jsonld', summary: 'DCAT-AP catalogue of the public layers', params: root, status: 200, reply: ['application/ld+json'], errors: ['invalid', 'not_found'] });
 /** The address stays for as long as the layer is public; what it answers is the layer as it stands, its public fields alone. */
-export const openLayer = endpoint({ id: 'openLayer', method: 'get', access: PUBLIC, path: '/api/open/{commune}/{file}', summary: 'A public layer as GeoJSON or CSV', params: root.extend({ file: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}\.(geojson|csv)$/) }), query: z.strictObject({}), status: 200, reply: ['application/geo+json', 'text/csv'], errors: ['invalid', 'not_found'] });
+export const openLayer = endpoint({ id: 'openLayer', method: 'get', access: PUBLIC, path: '/api/open/{commune}/{file}', summary: 'A public layer as GeoJSON or CSV', params: root.extend({ file: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}\.(geojson|csv)$/) }), status: 200, reply: ['application/geo+json', 'text/csv'], errors: ['invalid', 'not_found'] });
 
 export const endpoints = [
   ogcLanding, ogcConformance, ogcApi, ogcCollections, ogcCollection, ogcQueryables, ogcItems, ogcItem, ogcCreate, ogcReplace, ogcUpdate, ogcDelete,
