@@ -88,7 +88,7 @@ describe.each(await engines())('a run over the commune beside the oracle, %s', (
     for (const f of facts) expect({ ref: f.ref, lines: got.get(f.ref)?.lines }).toEqual({ ref: f.ref, lines: want.get(f.ref)?.lines });
     // A generator that makes nothing but refusals would prove nothing.
     const assessed = [...want.values()].filter((w) => w.reason === null).length;
-    expect(assessed).toBeGreaterThan(COUNT / 8);
+    expect(assessed).toBeGreaterThan(COUNT / 5);
     told.push([name, facts.length, assessed]);
   }, LONG ? 600_000 : 60_000);
 

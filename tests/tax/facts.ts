@@ -53,7 +53,11 @@ export function factsFor(rules: readonly TaxRule[], currency: string): fc.Arbitr
   const places = currencyExponent(currency);
   const price = (max: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: max * 10 ** places }).map((n) => (n / 10 ** places).toFixed(places));
   const edges = [...new Set(rules.flatMap((r) => [r.from, r.to]).filter((d): d is string => d !== null && d > '2000-01-01'))];
-  const day = fc.oneof(fc.integer({ min: 0, max: 700 }).map((n) => plusDays('2024-06-01', n)), ...(edges.length === 0 ? [] : [fc.tuple(sample(edges), fc.integer({ min: -6, max: 3 })).map(([d, n]) => plusDays(d, n))]));
+  // Days some rule was in force: its first ten months, or all of it where it is shorter.
+  const inForce = rules.flatMap((r) => (r.from !== null && r.from > '2000-01-01' ? [[r.from, r.to === null ? 300 : Math.min(300, (Date.parse(r.to) - Date.parse(r.from)) / 86_400_000)] as const] : []));
+  const day = fc.oneof(fc.integer({ min: 0, max: 700 }).map((n) => plusDays('2024-06-01', n)),
+    ...(edges.length === 0 ? [] : [fc.tuple(sample(edges), fc.integer({ min: -6, max: 3 })).map(([d, n]) => plusDays(d, n))]),
+    ...(inForce.length === 0 ? [] : [sample(inForce).chain(([d, days]) => fc.integer({ min: 0, max: Math.max(0, days - 1) }).map((n) => plusDays(d, n)))]));
   const of = (get: (r: TaxRule) => readonly string[] | undefined, other: string, beside = 1): fc.Arbitrary<string | undefined> => { const all = [...new Set(rules.flatMap((r) => get(r) ?? []))]; return all.length === 0 ? fc.constant(undefined) : fc.oneof({ weight: 12, arbitrary: sample<string | undefined>(all) }, { weight: beside, arbitrary: sample<string | undefined>([other, undefined]) }); };
   const kinds = [...new Set(rules.map((r) => KIND[r.basis]))], pers = [...new Set(rules.filter((r) => r.basis.startsWith('vehicle')).map((r) => r.basis.slice(8) as 'hour'))];
   const exemptions = [...new Set(rules.flatMap((r) => r.exemptions.map((e) => e.code)))], parts = [...new Set(rules.flatMap((r) => r.excluded ?? []))];
