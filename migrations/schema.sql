@@ -4386,6 +4386,17 @@ AS $function$
     where (anchor + make_interval(months => first + m.k))::date <= day order by m.k desc limit 1) end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.legal_words(c integer)
+ RETURNS TABLE(list text, code text, labels jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.list, r.code, jsonb_build_object('fr', r.label_fr, 'ar', r.label_ar, 'en', r.label_en) from reference_item r
+  where r.commune_id = c and r.list in ('domain_class', 'title_state') and not exists (select from reference_default d where d.list = r.list and d.code = r.code and d.country = '*'
+    and d.label_fr = r.label_fr and d.label_ar = r.label_ar and d.label_en = r.label_en) order by r.list, r.position, r.code $function$
+;
+
 CREATE OR REPLACE FUNCTION public.listing_indexes_off()
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5088,6 +5099,7 @@ revoke execute on function free_asset_marks(bigint[]) from public;
 revoke execute on function guard_commune_table(regclass) from public;
 revoke execute on function hold_whole(integer,bigint[]) from public;
 revoke execute on function key_principal_of(bytea,text) from public;
+revoke execute on function legal_words(integer) from public;
 revoke execute on function listing_indexes_off() from public;
 revoke execute on function listing_indexes_on() from public;
 grant execute on function move_party(bigint,bigint) to public;

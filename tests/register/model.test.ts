@@ -133,7 +133,7 @@ describe.each(await engines())('the property of the register on the %s database'
 
   test('the classes of domain and the states of title are worded by country and by the commune; their codes are the law’s', async () => {
     type Words = { words: { list: string; code: string; labels: Record<string, string> }[] };
-    const words = async (): Promise<Words['words']> => (await viewer('GET', `${at}/legal-words`)).json<Words>().words;
+    const words = async (): Promise<Words['words']> => (await viewer('GET', '/api/session')).json<{ communes: (Words & { code: string })[] }>().communes.find((c) => at.endsWith(`/${c.code}`))?.words ?? [];
     expect((await server.deps.db.asOwner((tx) => tx.raw(`select list, code, country, label_ar from reference_default where list in ('domain_class', 'title_state') and country in ('*', 'MA') and code in ('requisition', 'prive_patrimonial') order by 1, 3`))).rows).toEqual([
       { list: 'domain_class', code: 'prive_patrimonial', country: '*', label_ar: 'ملك خاص' }, { list: 'domain_class', code: 'prive_patrimonial', country: 'MA', label_ar: 'الملك الخاص الجماعي' },
       { list: 'title_state', code: 'requisition', country: '*', label_ar: 'مطلب تسجيل' }, { list: 'title_state', code: 'requisition', country: 'MA', label_ar: 'مطلب التحفيظ' }]);

@@ -17,6 +17,8 @@ export type Person = z.output<typeof Person>;
 export const MyCommune = z.strictObject({
   code: z.string(), name: z.string(), nameAr: z.string().nullable(), currency: z.string(), languages: z.array(z.string()),
   timezone: z.string(), srid: z.number().int(), demo: z.boolean(), role: RoleName,
+  /** Classes of domain and states of title that the commune words otherwise than all do. */
+  words: z.array(z.strictObject({ list: z.string(), code: z.string(), labels: z.strictObject({ fr: z.string(), ar: z.string(), en: z.string() }) }).meta({ id: 'LegalWord' })),
 }).meta({ id: 'MyCommune' });
 export type MyCommune = z.output<typeof MyCommune>;
 

@@ -13,11 +13,6 @@ export const registerLists = endpoint({
   id: 'registerLists', method: 'get', path: '/api/communes/{commune}/register-lists', access: allow('register.read'), summary: 'Lists, fields of the commune’s own and settings of the register, together',
   params: inCommune, status: 200, reply: z.object({ items: z.array(ReferenceItem), fields: z.array(ExtraField), settings: RegisterSettingsNow }), errors: [],
 });
-/** The commune's own words for the classes of domain and the states of title, where they are not the common ones. */
-export const legalWords = endpoint({
-  id: 'legalWords', method: 'get', path: '/api/communes/{commune}/legal-words', access: allow('register.read'), summary: 'How the commune words the classes of domain and the states of title, where it does not as all do',
-  params: inCommune, status: 200, reply: z.object({ words: z.array(ReferenceItem.pick({ list: true, code: true, labels: true }).meta({ id: 'LegalWord' })) }), errors: [],
-});
 const item = inCommune.extend({ list: z.enum(REFERENCE_LISTS), code: ReferenceCode });
 export const saveReference = endpoint({
   id: 'saveReference', method: 'put', audit: 'reference.saved', path: '/api/communes/{commune}/references/{list}/{code}', access: allow('register.rules'), summary: 'Add a code to a list, or change its words, its order, or retire it',
@@ -50,4 +45,4 @@ export const changeRegisterSettings = endpoint({
   id: 'changeRegisterSettings', method: 'put', audit: 'register.settings_changed', path: '/api/communes/{commune}/register-settings', access: allow('register.rules'), summary: 'Change them; If-Match names the version read',
   params: inCommune, body: RegisterSettings, status: 200, reply: RegisterSettingsNow, errors: ['invalid', 'stale'],
 });
-export const endpoints = [registerLists, listReferences, legalWords, saveReference, removeReference, listExtraFields, saveExtraField, removeExtraField, getRegisterSettings, changeRegisterSettings] as const;
+export const endpoints = [registerLists, listReferences, saveReference, removeReference, listExtraFields, saveExtraField, removeExtraField, getRegisterSettings, changeRegisterSettings] as const;

@@ -4,7 +4,7 @@ import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Note, Ref, Tag } from '../../platform/ui/index.ts';
-import { useLists } from './use-lists.ts';
+import { useLists } from '../../platform/register-lists.ts';
 
 /** Title, contract, register and drawing beside one another, as bars and figures; what passes the commune's tolerance is flagged, nothing is corrected. */
 export const AreasCard = ({ a }: { a: AssetSheet }) => {

@@ -13,7 +13,7 @@ import { ChargesInput, ExtraInput, FieldInput } from './form-fields.tsx';
 import { changeOf, EDITABLE, rebased, typedOf, type Faults, type Typed } from './form-state.ts';
 import { Similar } from './similar.tsx';
 import { useDraft } from './use-draft.ts';
-import { useLists } from './use-lists.ts';
+import { useLists } from '../../platform/register-lists.ts';
 
 const ConflictDialog = lazy(async () => ({ default: (await import('../history/index.ts')).ConflictDialog }));
 

@@ -7,7 +7,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Check, Fold, SelectField } from '../../platform/ui/index.ts';
 import { useFilterWords, type Listed } from './register-words.ts';
-import { useLists } from './use-lists.ts';
+import { useLists } from '../../platform/register-lists.ts';
 import { toggled, wordsOf, type Register } from './use-register.ts';
 
 const FIRST = 7;

@@ -4,7 +4,7 @@ import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Ref, Tag } from '../../platform/ui/index.ts';
-import { useLists } from './use-lists.ts';
+import { useLists } from '../../platform/register-lists.ts';
 
 const PREFIX: Record<string, string> = { level: 'code.level.', nature: 'code.nature.', status: 'code.status.', domainClass: 'code.domain.', titleState: 'code.title.', conditionClass: 'code.condition.', locatedBy: 'code.located.' };
 /** The prefix under which the catalogue holds the words of a field. */

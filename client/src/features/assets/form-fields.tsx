@@ -5,7 +5,7 @@ import { useCodeText, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Button, SelectField, TextField } from '../../platform/ui/index.ts';
 import { wordsOf } from './field-value.tsx';
-import { useLists } from './use-lists.ts';
+import { useLists } from '../../platform/register-lists.ts';
 
 const HAND = ['measured', 'declared', 'estimated'] as const;
 interface InputProps { field: AssetField; value: string; onChange: (text: string) => void; error?: string | undefined; hint?: string | undefined; refuse?: string | undefined; kind?: string | undefined; onKind: (kind: (typeof HAND)[number]) => void }

@@ -4,4 +4,3 @@ export { AssetPicker, type PickedAsset } from './asset-picker.tsx';
 export { RegisterPage } from './register-page.tsx';
 export type { RegisterSelection, SectionProps } from './parts.ts';
 export { wordsOf as fieldWords } from './field-value.tsx';
-export { useExtraText, useLists } from './use-lists.ts';

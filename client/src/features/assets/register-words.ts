@@ -1,7 +1,7 @@
 import { ASSET_FIELDS, DOMAIN_GROUPS } from '@sommier/domain/assets';
 import { useCodeText, useLanguage, useT } from '../../platform/i18n/index.ts';
 import type { RegisterSearch } from '../../platform/register-view.ts';
-import { useExtraText, useLists } from './use-lists.ts';
+import { useExtraText, useLists } from '../../platform/register-lists.ts';
 import { wordsOf } from './use-register.ts';
 
 /** The filters that are lists of codes, in the order of the facets. */

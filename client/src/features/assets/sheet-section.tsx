@@ -9,7 +9,7 @@ import { AreasCard } from './areas-card.tsx';
 import { AssetForm } from './asset-form.tsx';
 import { Badge, provenanceOf, useFieldValue } from './field-value.tsx';
 import type { SectionProps } from './parts.ts';
-import { useExtraText, useLists } from './use-lists.ts';
+import { useExtraText, useLists } from '../../platform/register-lists.ts';
 import { VerifyDialog } from './verify-dialog.tsx';
 
 const Group = ({ group, a, missing }: { group: FieldGroup; a: AssetSheet; missing: readonly string[] }) => {

@@ -8,7 +8,8 @@ import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Field, Note, Problem, Ref, SelectField, Table, useToast } from '../../platform/ui/index.ts';
-import { fieldWords, useLists, type RegisterSelection } from '../assets/index.ts';
+import { useLists } from '../../platform/register-lists.ts';
+import { fieldWords, type RegisterSelection } from '../assets/index.ts';
 import { useValueText } from '../history/index.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
 

@@ -1,7 +1,8 @@
 import { FIELD_BY_KEY } from '@sommier/domain/assets';
 import { useFormat } from '../../platform/format.ts';
 import { useCodeText, useIntl, useT } from '../../platform/i18n/index.ts';
-import { fieldWords, useExtraText, useLists } from '../assets/index.ts';
+import { useExtraText, useLists } from '../../platform/register-lists.ts';
+import { fieldWords } from '../assets/index.ts';
 
 /** Positions of any geometry, however deep. */
 const count = (c: unknown): number => (!Array.isArray(c) ? 0 : typeof c[0] === 'number' ? 1 : c.reduce((n: number, x: unknown) => n + count(x), 0));

@@ -1,7 +1,7 @@
 import { FIELD_BY_COLUMN, FIELD_GROUPS } from '@sommier/domain/assets';
 import { ASSET_AMOUNTS, FIELDS, WORDS, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
 import { useCodeText, useLanguage, useT } from '../../platform/i18n/index.ts';
-import { useLists } from '../assets/index.ts';
+import { useLists } from '../../platform/register-lists.ts';
 
 const EXTRA = 'extra_';
 const CODES: Readonly<Record<string, string>> = { nature: 'code.nature.', level: 'code.level.', status: 'code.status.', domain_class: 'code.domain.', title_state: 'code.title.', condition_class: 'code.condition.', type: 'code.occ.type.' };

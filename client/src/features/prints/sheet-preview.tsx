@@ -38,7 +38,7 @@ export const SheetPreview = ({ composer }: { composer: Composer }) => {
   return (
     <div className="sheetroom" ref={room} role="region" aria-label={t('prints.preview')}>
       <div style={{ width: page.width * MM * factor, height: page.height * MM * factor }}>
-        <div className="sheet" data-sheet={sheet.paper} dir={sheet.language === 'ar' ? 'rtl' : 'ltr'} lang={sheet.language} style={{ width: page.width * MM, height: page.height * MM, transform: `scale(${factor})` }}>
+        <div className="papersheet" data-sheet={sheet.paper} dir={sheet.language === 'ar' ? 'rtl' : 'ltr'} lang={sheet.language} style={{ width: page.width * MM, height: page.height * MM, transform: `scale(${factor})` }}>
           <Parts composer={composer} page={page} />
           <div className="frame" dir="ltr" style={place(page.map)}>{at && <SheetMap key={`${page.map.width} ${page.map.height}`} composer={composer} north={frame.data?.north ?? 0} />}</div>
           {frame.data && <p className="sheetcrs" style={{ left: page.map.x * MM, top: (page.map.y + page.map.height) * MM - 18 }} dir="ltr">{readFrameText(frame.data)}</p>}

@@ -13,8 +13,8 @@ const ItemDialog = ({ list, item, next, onClose }: { list: ReferenceList; item: 
   const { code: commune } = useCommune();
   const [labels, setLabels] = useState(item ? labelsOf(item.labels) : emptyLabels);
   const may = useCan()('register.rules');
-  const save = useChange(saveReference, ['listReferences', 'registerLists', 'legalWords']);
-  const remove = useChange(removeReference, ['listReferences', 'registerLists', 'legalWords']);
+  const save = useChange(saveReference, ['listReferences', 'registerLists', 'getSession']);
+  const remove = useChange(removeReference, ['listReferences', 'registerLists', 'getSession']);
   const submit = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);

@@ -16,7 +16,8 @@ export const personById = async (tx: Tx, id: string): Promise<PersonRow> =>
 /** The communes of the transaction's person, with her role. */
 export const communesOf = async (tx: Tx, person: string): Promise<MyCommune[]> =>
   (await tx.raw(
-    `select c.code, c.name, c.name_ar as "nameAr", c.currency, c.languages, c.timezone, c.srid, c.demo, m.role
+    `select c.code, c.name, c.name_ar as "nameAr", c.currency, c.languages, c.timezone, c.srid, c.demo, m.role,
+       coalesce((select jsonb_agg(jsonb_build_object('list', w.list, 'code', w.code, 'labels', w.labels)) from legal_words(c.id) w), '[]') as words
      from membership m join commune c on c.id = m.commune_id where m.person_id = :person and m.disabled_at is null order by c.name, c.code`,
     { person })).rows as MyCommune[];
 

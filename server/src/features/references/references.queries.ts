@@ -15,17 +15,10 @@ export async function readReferences(tx: Tx): Promise<ReferenceItem[]> {
   await tx.raw(`select set_config('sommier.bin', '', true)`);
   return rows;
 }
-/** Codes of the law that the commune words otherwise than all do. */
-const REWORDED = `r.list in (${Object.keys(LEGAL_LISTS).map((l) => `'${l}'`).join(', ')}) and not exists (select from reference_default d where d.list = r.list and d.code = r.code and d.country = '*'
-  and d.label_fr = r.label_fr and d.label_ar = r.label_ar and d.label_en = r.label_en)`;
-export async function readLegalWords(tx: Tx): Promise<Pick<ReferenceItem, 'list' | 'code' | 'labels'>[]> {
-  const { rows } = await tx.raw(`select r.list, r.code, jsonb_build_object('fr', r.label_fr, 'ar', r.label_ar, 'en', r.label_en) as labels from reference_item r where r.commune_id = current_commune() and ${REWORDED} order by r.list, r.position`) as Rows<Pick<ReferenceItem, 'list' | 'code' | 'labels'>>;
-  return rows;
-}
 /** `reworded`: a code of the law under words of the commune's own. */
 export interface KnownCode { list: ReferenceList; code: string; active: boolean; labels: string[]; reworded: boolean }
 /** The codes and their words, for who checks or reads values. */
-export const readCodes = async (tx: Tx): Promise<KnownCode[]> => (await tx.raw(`select r.list, r.code, r.active, array[r.label_fr, r.label_ar, r.label_en] as labels, (${REWORDED}) as reworded from reference_item r where r.commune_id = current_commune() order by r.position`) as Rows<KnownCode>).rows;
+export const readCodes = async (tx: Tx): Promise<KnownCode[]> => (await tx.raw(`select r.list, r.code, r.active, array[r.label_fr, r.label_ar, r.label_en] as labels, (r.list, r.code) in (select w.list, w.code from legal_words(current_commune()) w) as reworded from reference_item r where r.commune_id = current_commune() order by r.position`) as Rows<KnownCode>).rows;
 
 const FIELD = `f.key, f.type, f.unit, f.required, jsonb_build_object('fr', f.label_fr, 'ar', f.label_ar, 'en', f.label_en) as labels, f.options, f.position, f.active`;
 /** The commune's own fields, in order; `uses` only where asked for, because it reads every property. */

@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { changeRegisterSettings, getRegisterSettings, isLegalList, LEGAL_LISTS, legalWords, listExtraFields, listReferences, registerLists, removeExtraField, removeReference, saveExtraField, saveReference, type ReferenceList } from '@sommier/domain/references';
+import { changeRegisterSettings, getRegisterSettings, isLegalList, LEGAL_LISTS, listExtraFields, listReferences, registerLists, removeExtraField, removeReference, saveExtraField, saveReference, type ReferenceList } from '@sommier/domain/references';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, notModified, requireVersion, versionTag } from '../../platform/http/index.ts';
 import { bumpVersion } from '../tiles/index.ts';
-import { readExtraFields, readLegalWords, readReferences, readSettings, usesOfExtra } from './references.queries.ts';
+import { readExtraFields, readReferences, readSettings, usesOfExtra } from './references.queries.ts';
 import { deleteExtraField, deleteReference, writeExtraField, writeReference, writeSettings } from './references.store.ts';
 
 const isLegal = (list: ReferenceList, code: string): boolean => isLegalList(list) && (LEGAL_LISTS[list] as readonly string[]).includes(code);
@@ -14,7 +14,6 @@ export function routes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, registerLists, async (_input, { tx }) => ({ items: await readReferences(tx), fields: await readExtraFields(tx, true), settings: await readSettings(tx) }));
   mount(r, deps, listReferences, async (_input, { tx }) => ({ items: await readReferences(tx) }));
-  mount(r, deps, legalWords, async (_input, { tx }) => ({ words: await readLegalWords(tx) }));
   mount(r, deps, saveReference, async ({ params, body }, ctx) => {
     if (isLegalList(params.list) && (!isLegal(params.list, params.code) || !body.active)) throw fixed();
     await writeReference(ctx.tx, params.list, params.code, body);

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { registerLists, optionLabel, referenceLabel, DEFAULT_SETTINGS, type ExtraField, type ExtraValue, type ReferenceList } from '@sommier/domain/references';
-import { useFormat } from '../../platform/format.ts';
-import { useLanguage, useT } from '../../platform/i18n/index.ts';
-import { useEndpoint } from '../../platform/query.ts';
-import { useCommune } from '../../platform/session.tsx';
+import { useFormat } from './format.ts';
+import { useLanguage, useT } from './i18n/index.ts';
+import { useEndpoint } from './query.ts';
+import { useCommune } from './session.tsx';
 
 const NONE: never[] = [];
 /** The commune's lists, its own fields and its settings: what a form offers and a sheet says. */

@@ -1,0 +1,1 @@
+drop function legal_words(integer);
