@@ -56,7 +56,7 @@ const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer
     <section className="layer" aria-label={name} draggable={settings}
       onDragStart={(e) => e.dataTransfer.setData('text/plain', String(at))} onDragOver={(e) => e.preventDefault()}
       onDrop={(e) => { e.preventDefault(); move(Number(e.dataTransfer.getData('text/plain')), at); }}>
-      <Check checked={layer.shown} onChange={(e) => set({ shown: e.currentTarget.checked })}>{name} <output>{intl.formatNumber(layer.entry.count)}</output></Check>
+      <label className="check" data-count={intl.formatNumber(layer.entry.count)}><input type="checkbox" checked={layer.shown} onChange={(e) => set({ shown: e.currentTarget.checked })} />{name}</label>
       {settings && <Settings layer={layer} at={at} last={last} move={(to) => move(at, to)} set={set} />}
       {layer.shown && layer.name === 'assets' && <><LookChoice />{view.look === 'occ' ? <OccupancyKey /> : <LegalMatrix />}</>}
       {layer.shown && layer.name === 'listings' && <ListingKey />}
@@ -102,7 +102,7 @@ export const LayersDrawer = () => {
         <p className="base">{t('map.basemap', { what: t(basemap ? 'map.basemap.own' : 'map.basemap.none') })}</p>
         <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
         <Button kind="flat" icon="doc" onClick={() => setKept(true)}>{t('map.compositions')}</Button>
-        <Link className="btn flat" to="/c/$commune/layers" params={{ commune: code }}>{t('map.layer.add')}</Link>
+        {settings && <Link className="btn flat" to="/c/$commune/layers" params={{ commune: code }}>{t('map.layer.add')}</Link>}
         {(kept || view.comp) && <Suspense><Compositions onClose={() => setKept(false)} open={kept} view={view} change={change} port={port} /></Suspense>}
       </div>
     </aside>

@@ -41,10 +41,13 @@ export async function openVector(folder: string, file: string, options: SourceOp
     }
   }
   return {
-    driver: 'vector', encoding, delimiter: null, sheets: [], layers: info.layers.map(({ name, features, geometryType }) => ({ name, features, geometryType })),
+    driver: 'vector', encoding, delimiter: null, sheets: [], layers: info.layers.filter((l) => !isStyles(l)).map(({ name, features, geometryType }) => ({ name, features, geometryType })),
     srid: 4326, crs: said.code, crsName: said.name, crsFrom: said.from, columns: [...new Set(chosen.flatMap((l) => l.fields.map((f) => f.name)))], total, records,
   };
 }
+
+/** The table in which QGIS keeps the styles of a GeoPackage's layers: no layer of its own. */
+const isStyles = (l: SourceLayer): boolean => l.name === 'layer_styles' && (l.geometryType === null || l.geometryType === 'None');
 
 /** The layer asked for; all of a GPX's; the only one with features; otherwise the person must say which. */
 function choose(info: SourceInfo, wanted: string | undefined): SourceLayer[] {
@@ -54,7 +57,7 @@ function choose(info: SourceInfo, wanted: string | undefined): SourceLayer[] {
     if (found === undefined) throw new SourceRefused('no_such_layer', { params: { layers: named } });
     return [found];
   }
-  const filled = info.layers.filter((l) => l.features !== 0);
+  const filled = info.layers.filter((l) => l.features !== 0 && !isStyles(l));
   if (filled.length > 1 && !ALWAYS_4326.has(info.driver)) throw new SourceRefused('several_layers', { params: { layers: named } });
   return filled.length > 0 ? filled : info.layers.slice(0, 1);
 }
