@@ -119,7 +119,7 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/numbers', component: lazyRouteComponent(withWords('identify', () => import('./features/registrations/index.ts')), 'RegistrationsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/zones', component: lazyRouteComponent(() => import('./features/zones/index.ts'), 'ZonesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/parties', component: lazyRouteComponent(withWords('legal', () => import('./features/parties/index.ts')), 'PartiesPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/register/settings', component: lazyRouteComponent(() => import('./features/references/index.ts'), 'RegisterSettingsPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/register/settings', component: lazyRouteComponent(withWords('legal', () => import('./features/references/index.ts')), 'RegisterSettingsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/keys', component: lazyRouteComponent(withWords('keys', () => import('./features/keys/index.ts')), 'KeysPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),

@@ -61,7 +61,7 @@ export const NAV: readonly NavGroup[] = [
   ] },
   { key: 'imports', label: 'shell.nav.imports', entries: [{ to: '/c/$commune/imports', label: 'shell.nav.imports', permission: 'jobs.read' }] },
   { key: 'admin', label: 'shell.nav.admin', entries: [
-    { to: '/c/$commune/register/settings', label: 'references.title', permission: 'register.rules' },
+    { to: '/c/$commune/register/settings', label: 'shell.nav.settings', permission: 'register.rules' },
     { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },
     { to: '/c/$commune/keys', label: 'shell.nav.keys', permission: 'keys.own' },
     { to: '/c/$commune/jobs', label: 'jobs.title', permission: 'jobs.read' },

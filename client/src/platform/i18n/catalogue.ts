@@ -10,7 +10,7 @@ export type Same<T> = { readonly [K in keyof T]: string };
 /** How the keys begin that each later part holds; every other key is in `base`. */
 export const HELD = {
   files: ['imports'],
-  legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties'],
+  legal: ['acts', 'guards', 'titles', 'documents', 'drawing', 'campaigns', 'field', 'parties', 'references'],
   value: ['st', 'verify', 'ind', 'vz', 'comparables', 'valuations', 'condition', 'portfolio', 'reconciliation'],
   money: ['ledger', 'revenue', 'revisions', 'payments', 'penalties', 'occ', 'alerts', 'findings', 'code.alert', 'code.bool', 'code.fact', 'code.occ', 'jobs.kind.penalties'],
   tax: ['activity', 'rules', 'assess'],

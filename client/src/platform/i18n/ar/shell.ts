@@ -5,6 +5,7 @@ export const shell: Same<typeof fr> = {
   'shell.tagline': 'سجل أملاك البلدية ونشاط المنصات، على خريطة واحدة.',
   'shell.skip': 'إلى المحتوى',
   'shell.main': 'القائمة الرئيسية',
+  'shell.nav.settings': 'إعدادات السجل',
   'shell.nav.map': 'الخريطة',
   'shell.nav.imports': 'التوريد',
   'shell.nav.register': 'السجل',

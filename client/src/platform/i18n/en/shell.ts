@@ -5,6 +5,7 @@ export const shell: Same<typeof fr> = {
   'shell.tagline': 'The register of the city’s property and of platform activity, on one map.',
   'shell.skip': 'Skip to content',
   'shell.main': 'Main',
+  'shell.nav.settings': 'Settings of the register',
   'shell.nav.map': 'Map',
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Register',

@@ -2,6 +2,7 @@ export const shell = {
   'shell.tagline': 'Le registre des biens de la commune et de l’activité des plateformes, sur une seule carte.',
   'shell.skip': 'Aller au contenu',
   'shell.main': 'Principale',
+  'shell.nav.settings': 'Réglages du registre',
   'shell.nav.map': 'Carte',
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Registre',

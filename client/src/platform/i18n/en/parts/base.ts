@@ -5,8 +5,7 @@ import { assetFields } from '../asset-fields.ts';
 import { map } from '../map.ts';
 import { work } from '../work.ts';
 import { working } from '../working.ts';
-import { references } from '../references.ts';
 import { papers } from '../papers.ts';
 import { zones } from '../zones.ts';
 
-export const base = { ...shell, ...signin, ...assets, ...assetFields, ...map, ...work, ...working, ...references, ...papers, ...zones };
+export const base = { ...shell, ...signin, ...assets, ...assetFields, ...map, ...work, ...working, ...papers, ...zones };

@@ -5,5 +5,6 @@ import { drawing } from '../drawing.ts';
 import { campaigns } from '../campaigns.ts';
 import { field } from '../field.ts';
 import { parties } from '../parties.ts';
+import { references } from '../references.ts';
 
-export const legal = { ...acts, ...titles, ...documents, ...drawing, ...campaigns, ...field, ...parties };
+export const legal = { ...acts, ...titles, ...documents, ...drawing, ...campaigns, ...field, ...parties, ...references };

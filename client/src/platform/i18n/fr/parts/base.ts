@@ -5,9 +5,8 @@ import { assetFields } from '../asset-fields.ts';
 import { map } from '../map.ts';
 import { work } from '../work.ts';
 import { working } from '../working.ts';
-import { references } from '../references.ts';
 import { papers } from '../papers.ts';
 import { zones } from '../zones.ts';
 
 /** What every screen may say: it comes with the first one behind the sign-in, so it stays small. Its prefixes are those no other part names. */
-export const base = { ...shell, ...signin, ...assets, ...assetFields, ...map, ...work, ...working, ...references, ...papers, ...zones };
+export const base = { ...shell, ...signin, ...assets, ...assetFields, ...map, ...work, ...working, ...papers, ...zones };
