@@ -124,9 +124,14 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
     },
     draw: async (kind, listen) => {
       const { startDrawing } = await import('./draw.ts');
-      busy = true;
+      [busy, editing] = [true, true];
       const stop = startDrawing(map, kind, listen);
-      return () => { stop(); setTimeout(() => { busy = false; }, 0); };
+      return () => {
+        stop();
+        editing = false;
+        draw();
+        setTimeout(() => { busy = false; }, 0);
+      };
     },
     edit: async (shape) => {
       const { openEditor } = await import('./edit/editor.ts');
