@@ -41,7 +41,9 @@ export async function seedFiles(): Promise<SeedFile[]> {
   const written = async (format: OgrFormat): Promise<[string, Uint8Array][]> => {
     const own = join(folder, format);
     mkdirSync(own);
-    writeFileSync(join(own, 'in.geojsonl'), `${FEATURES.join('\n')}\n`);
+    // A drawing has layers and no fields.
+    const features = format === 'dxf' ? FEATURES.map((f) => f.replace('"properties":{', '"properties":{"Layer":"parcelles",')) : FEATURES;
+    writeFileSync(join(own, 'in.geojsonl'), `${features.join('\n')}\n`);
     const files = await ogrExport({ folder: own }, [{ file: join(own, 'in.geojsonl'), layer: 'parcelles' }], { format, name: 'parcelles' });
     return files.map((file) => [file.slice(file.lastIndexOf('/') + 1), readFileSync(file)]);
   };

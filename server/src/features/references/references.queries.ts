@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, LEGAL_LISTS, type ExtraField, type ReferenceItem, type ReferenceList, type RegisterSettingsNow } from '@sommier/domain/references';
+import { DEFAULT_SETTINGS, type LEGAL_LISTS, type ExtraField, type ReferenceItem, type ReferenceList, type RegisterSettingsNow } from '@sommier/domain/references';
 import type { Tx } from '../../platform/db/index.ts';
 
 type Rows<T> = { rows: T[] };
