@@ -30,7 +30,8 @@ export async function sheetAndScreen(browser: Browser, server: Server, tally: Ta
   const ask = { headers: { origin: server.url } };
   await context.request.post('/api/session', { ...ask, data: { email: 'manager@demo.example', password: 'sommier-demo' } });
   const { layers: catalogue } = await (await context.request.get('/api/communes/DEMO/layers')).json() as { layers: { name: string; bounds: [number, number, number, number] | null }[] };
-  const bounds = catalogue.find((l) => l.name === 'assets')?.bounds ?? [0, 0, 0, 0];
+  // The town's zones: the properties that other journeys bring lie on two continents.
+  const bounds = catalogue.find((l) => l.name === 'zones')?.bounds ?? [0, 0, 0, 0];
   const center = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2] as const;
   const { map } = pageLayout('A4', 'landscape', false);
   for (const [layers, denominator, rotation] of COMPOSITIONS) {
