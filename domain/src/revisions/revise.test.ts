@@ -5,20 +5,23 @@ import { addDays, addMonths } from '../shared/day.ts';
 import { ceilingOn, earliestRevision, hadItBeenRevised, indexed, judge, type RentFacts } from './revise.ts';
 import { RevisionRule, RULE_TEMPLATES, ruleFor } from './rules.ts';
 
-interface Case { name: string; rule: string; facts: { contractOn: string; lastSetOn: string | null; amount: string; months: number; currency: string }; day: string; proposed?: string; court?: boolean; refused?: string; earliest?: string; ceiling?: string; courtCeiling?: string; hadItBeenRevised?: { amount: string; revisions: number } }
-const { cases } = JSON.parse(readFileSync(new URL('./cases/law-07-03.json', import.meta.url), 'utf8')) as { cases: Case[] };
+interface Case { name: string; rule: string; facts: { contractOn: string; lastSetOn: string | null; amount: string; months: number; currency: string }; day: string; proposed?: string; court?: boolean; refused?: string; earliest?: string; ceiling?: string | null; courtCeiling?: string | null; hadItBeenRevised?: { amount: string; revisions: number } }
+interface File { values?: Record<string, [from: string, value: string][]>; cases: Case[] }
 const rule = (code: string): RevisionRule => { const r = RULE_TEMPLATES.find((x) => x.code === code); if (r === undefined) throw new Error(code); return r; };
+const minor = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 
-describe('domain case 6: law 07-03, computed by hand', () => {
-  test.each(cases.map((c) => [c.name, c] as const))('%s', (_name, c) => {
+describe.each(['law-07-03', 'tunisia', 'france'])('by hand, with its source: %s', (name) => {
+  const file = JSON.parse(readFileSync(new URL(`./cases/${name}.json`, import.meta.url), 'utf8')) as File;
+  test.each(file.cases.map((c) => [c.name, c] as const))('%s', (_name, c) => {
     const facts: RentFacts = { ...c.facts, amount: BigInt(c.facts.amount) };
-    if (c.hadItBeenRevised !== undefined) expect(hadItBeenRevised(rule(c.rule), facts, c.day)).toEqual({ amount: BigInt(c.hadItBeenRevised.amount), revisions: c.hadItBeenRevised.revisions });
+    const values = (file.values?.[rule(c.rule).index ?? ''] ?? []).map(([from, value]) => ({ from, value: BigInt(value) }));
+    if (c.hadItBeenRevised !== undefined) expect(hadItBeenRevised(rule(c.rule), facts, c.day, values)).toEqual({ amount: BigInt(c.hadItBeenRevised.amount), revisions: c.hadItBeenRevised.revisions });
     if (c.proposed === undefined) return;
-    const answer = judge(rule(c.rule), facts, BigInt(c.proposed), c.day, { court: c.court === true });
+    const answer = judge(rule(c.rule), facts, BigInt(c.proposed), c.day, { court: c.court === true, values });
     expect(answer.kind).toBe(c.refused ?? 'allowed');
     if (answer.kind === 'too_early') expect(answer.earliest).toBe(c.earliest);
-    if (answer.kind === 'allowed' && c.ceiling !== undefined) expect(answer.ceiling).toBe(BigInt(c.ceiling));
-    if (answer.kind === 'allowed' && c.courtCeiling !== undefined) expect(answer.court).toBe(BigInt(c.courtCeiling));
+    if (answer.kind === 'allowed' && c.ceiling !== undefined) expect(answer.ceiling).toBe(minor(c.ceiling));
+    if (answer.kind === 'allowed' && c.courtCeiling !== undefined) expect(answer.court).toBe(minor(c.courtCeiling));
   });
 });
 

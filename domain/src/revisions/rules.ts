@@ -28,43 +28,49 @@ export const RevisionRule = z.object({
 }).meta({ id: 'RevisionRule' });
 export type RevisionRule = z.output<typeof RevisionRule>;
 
-const MA_0703 = { law: 'Loi n° 07-03 relative à la révision du montant du loyer', article: null, url: 'https://adala.justice.gov.ma/reference/html/Fr/152279.htm', readOn: '2026-11-21' };
+const MA_0703 = { law: 'Loi n° 07-03 relative à la révision du montant du loyer, B.O. n° 5588 du 20 décembre 2007', article: 'articles 2 et suivants', url: 'https://adala.justice.gov.ma/reference/html/Fr/152279.htm', readOn: '2026-11-22' };
+const MA_6712 = { law: 'Loi n° 67-12 (habitation et usage professionnel) : mêmes délai et taux', article: 'articles 31 à 38', url: 'https://o-maroc.com/loi-67-12-rapports-proprietaires-locataires-version-francaise', readOn: null };
 const communal = 'Applicabilité de la loi aux locaux communaux : à confirmer par un juriste.';
+const maroc = [communal, 'Date retenue : celle de la publication au Bulletin officiel.', 'Date d’effet d’une hausse fixée par le juge : celle de la demande, à confirmer.'];
 
 /** Templates by country: data a commune starts from, each to be confirmed. Dates of entry into force are those of the source. */
 export const RULE_TEMPLATES: readonly RevisionRule[] = [
   {
-    code: 'ma-0703-dwelling', country: 'MA', from: '2007-12-13', to: null, uses: ['dwelling'], kind: 'ceiling', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 800, index: null, noticeMonths: 0,
+    code: 'ma-0703-dwelling', country: 'MA', from: '2007-12-20', to: null, uses: ['dwelling'], kind: 'ceiling', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 800, index: null, noticeMonths: 0,
     court: { currency: 'MAD', atMostMonthly: '40000', ceilingBp: 5000 },
     title: { fr: 'Maroc, loi 07-03 : habitation, 8 % tous les trois ans', ar: 'المغرب، القانون 07-03: السكن، 8% كل ثلاث سنوات', en: 'Morocco, law 07-03: dwellings, 8 % every three years' },
-    sources: [MA_0703], toConfirm: [communal, 'Date d’entrée en vigueur retenue : publication de décembre 2007.'],
+    sources: [MA_0703, MA_6712], toConfirm: [...maroc, 'Depuis la loi 67-12, les baux d’habitation relèvent de celle-ci ; le délai et le taux sont les mêmes. La lettre cite les deux.'],
   },
   {
-    code: 'ma-0703-business', country: 'MA', from: '2007-12-13', to: null, uses: ['business'], kind: 'ceiling', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 1000, index: null, noticeMonths: 0,
+    code: 'ma-0703-business', country: 'MA', from: '2007-12-20', to: null, uses: ['business'], kind: 'ceiling', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 1000, index: null, noticeMonths: 0,
     court: { currency: 'MAD', atMostMonthly: '40000', ceilingBp: 5000 },
     title: { fr: 'Maroc, loi 07-03 : professionnel, commercial, industriel, artisanal, 10 % tous les trois ans', ar: 'المغرب، القانون 07-03: المهني والتجاري والصناعي والحرفي، 10% كل ثلاث سنوات', en: 'Morocco, law 07-03: professional, commercial, industrial and craft premises, 10 % every three years' },
-    sources: [MA_0703], toConfirm: [communal, 'Date d’entrée en vigueur retenue : publication de décembre 2007.'],
+    sources: [MA_0703, MA_6712], toConfirm: [...maroc, 'Locaux professionnels : loi 67-12, même délai et même taux.'],
   },
   {
     code: 'tn-commercial', country: 'TN', from: '1977-05-25', to: null, uses: ['business'], kind: 'agreement', monthsFromContract: 36, monthsBetween: 36, ceilingBp: null, court: null, index: null, noticeMonths: 0,
-    title: { fr: 'Tunisie, baux commerciaux : révision triennale à la valeur locative', ar: 'تونس، الأكرية التجارية: مراجعة كل ثلاث سنوات حسب القيمة الكرائية', en: 'Tunisia, commercial leases: every three years, to the rental value' },
-    sources: [{ law: 'Loi n° 77-37 du 25 mai 1977 réglant les rapports entre bailleurs et locataires des locaux à usage commercial', article: null, url: null, readOn: null }],
-    toConfirm: ['Texte non lu : intervalle, forme de la demande et date d’effet à confirmer par un juriste.', communal],
+    title: { fr: 'Tunisie, baux commerciaux : révision triennale à la valeur locative équitable', ar: 'تونس، الأكرية التجارية: مراجعة كل ثلاث سنوات حسب القيمة الكرائية العادلة', en: 'Tunisia, commercial leases: every three years, to the fair rental value' },
+    sources: [{ law: 'Loi n° 77-37 du 25 mai 1977 réglant les rapports entre bailleurs et locataires des locaux à usage commercial, industriel ou artisanal', article: 'articles 22 et 24', url: 'https://bmedwadiee.blogspot.com/2013/10/', readOn: '2026-11-22' }],
+    toConfirm: ['Lu dans un commentaire, non dans le Journal officiel.', 'Article 24 : demande par huissier-notaire ; à défaut d’accord dans les trois mois, le président du tribunal.', 'Intervalle de trois ans et date d’effet : à confirmer par un juriste.', communal],
   },
   {
     code: 'tn-dwelling', country: 'TN', from: '1976-02-18', to: null, uses: ['dwelling', 'other'], kind: 'agreement', monthsFromContract: 36, monthsBetween: 36, ceilingBp: null, court: null, index: null, noticeMonths: 0,
     title: { fr: 'Tunisie, habitation et autres : révision selon le contrat ou la délibération', ar: 'تونس، السكن وغيره: المراجعة حسب العقد أو المداولة', en: 'Tunisia, dwellings and others: as the contract or the council says' },
-    sources: [{ law: 'Contrat et délibération du conseil municipal', article: null, url: null, readOn: null }], toConfirm: ['Modèle de départ : intervalle et plafond à fixer par la commune.'],
+    sources: [{ law: 'Loi n° 76-35 du 18 février 1976 réglant les rapports entre bailleurs et locataires de locaux à usage d’habitation', article: null, url: null, readOn: null }, { law: 'Contrat et délibération du conseil municipal', article: null, url: null, readOn: null }],
+    toConfirm: ['Modèle de départ : intervalle et plafond à fixer par la commune ; une hausse annuelle convenue s’écrit comme clause du contrat.', 'Une proposition de loi de 2026 plafonnerait la hausse : à suivre.'],
   },
   {
     code: 'fr-irl', country: 'FR', from: '2008-02-10', to: null, uses: ['dwelling'], kind: 'index', monthsFromContract: 12, monthsBetween: 12, ceilingBp: null, court: null, index: 'IRL', noticeMonths: 0,
     title: { fr: 'France, habitation : indice de référence des loyers, une fois l’an', ar: 'فرنسا، السكن: مؤشر مرجعي للأكرية، مرة في السنة', en: 'France, dwellings: rent reference index, once a year' },
-    sources: [{ law: 'Loi n° 89-462 du 6 juillet 1989', article: '17-1', url: null, readOn: null }], toConfirm: ['Trimestre de référence : celui du contrat.', 'Bouclier loyer et zones particulières : à saisir par la commune.'],
+    sources: [{ law: 'Loi n° 89-462 du 6 juillet 1989', article: '17-1', url: null, readOn: null }],
+    toConfirm: ['Trimestre de référence : celui du contrat ; saisir chaque valeur à la date de sa publication.', 'Révision non demandée dans l’année de sa date : réputée abandonnée pour l’année écoulée.', 'Bouclier loyer et zones particulières : à saisir par la commune.'],
   },
   {
-    code: 'fr-ilc', country: 'FR', from: '2014-09-01', to: null, uses: ['business'], kind: 'index', monthsFromContract: 36, monthsBetween: 36, ceilingBp: 1000, court: null, index: 'ILC', noticeMonths: 0,
-    title: { fr: 'France, baux commerciaux : indice des loyers commerciaux, révision triennale, lissage à 10 % l’an', ar: 'فرنسا، الأكرية التجارية: مؤشر الأكرية التجارية، كل ثلاث سنوات', en: 'France, commercial leases: commercial rent index, every three years' },
-    sources: [{ law: 'Code de commerce', article: 'L145-37 à L145-39', url: null, readOn: null }], toConfirm: ['Clause d’échelle mobile (L145-39) : à traiter à part.', 'Lissage de 10 % : à confirmer pour le bail.'],
+    code: 'fr-ilc', country: 'FR', from: '2014-09-01', to: null, uses: ['business'], kind: 'index', monthsFromContract: 36, monthsBetween: 36, ceilingBp: null, court: null, index: 'ILC', noticeMonths: 0,
+    title: { fr: 'France, baux commerciaux : révision triennale, plafonnée à l’indice des loyers commerciaux', ar: 'فرنسا، الأكرية التجارية: مراجعة كل ثلاث سنوات في حدود مؤشر الأكرية التجارية', en: 'France, commercial leases: every three years, at most by the commercial rent index' },
+    sources: [{ law: 'Code de commerce', article: 'L145-37 à L145-39', url: 'https://brumaire-avocats.fr/?p=989217', readOn: '2026-11-22' }],
+    // The tenth a year of the same article smooths a rent set free of the index; the revision by the index is not held by it.
+    toConfirm: ['Bureaux et professions libérales : indice ILAT au lieu de l’ILC.', 'Facteurs locaux de commercialité changés (plus de 10 % de la valeur locative) : le juge fixe la valeur locative, étalée à 10 % par an.', 'Petites et moyennes entreprises : variation annuelle de l’indice limitée à 3,5 % du 2e trimestre 2022 au 1er trimestre 2023.', 'Clause d’échelle mobile (L145-39) : à écrire comme clause du contrat.'],
   },
 ];
 
