@@ -100,6 +100,52 @@ describe.each(await engines())('payments from a bank file (%s)', (engine) => {
     expect(await balance('BC-2024-0018')).toBe('200000');
   });
 
+  test('one column of amounts with its side beside it, days of two figures, Arabic digits, labels under "Opération": debits are no payments, equal lines all stay', async () => {
+    const done = await run(Buffer.from('Relevé du compte 08 000 123;;;;\r\n\r\nDate;Opération;Montant;Sens;Solde\r\n12/11/26;VIR RECU BC20240018;10,000;C;1 000,000\r\n12/11/26;VIR RECU BC20240018;10,000;C;1 010,000\r\n13/11/26;PRELEVEMENT ELECTRICITE BC20240018;55,000;D;955,000\r\n', 'latin1'), 'sens.csv');
+    expect(done).toMatchObject({ rows: 3, inserted: 2, refused: 1, held: 0 });
+    expect(done.refusals.map((r) => r.code)).toEqual(['payment_is_debit']);
+    expect(await balance('BC-2024-0018')).toBe('180000');
+    const arabic = await run('التاريخ;البيان;المبلغ\r\n١٢/١١/٢٠٢٦;تحويل BC-2024-0018;٧٫٢٥٠\r\n', 'عربي.csv');
+    expect(arabic).toMatchObject({ rows: 1, inserted: 1, refused: 0, held: 0 });
+    expect(await balance('BC-2024-0018')).toBe('172750');
+    for (const b of [arabic.batch, done.batch]) await takeBack(b ?? '');
+    expect(await balance('BC-2024-0018')).toBe('200000');
+  });
+
+  const counter = async (kind: string): Promise<string> => server.deps.db.inCommune({ commune: commune.id }, async (tx) => (await tx.raw(`select coalesce(sum(case when p.debit_id = a.id then p.amount else -p.amount end), 0)::text as balance from ledger_account a
+    left join ledger_posting p on p.commune_id = a.commune_id and a.id in (p.debit_id, p.credit_id) where a.commune_id = current_commune() and a.kind = ?`, [kind]) as { rows: { balance: string }[] }).rows[0]?.balance ?? '');
+  test('a payment put on the wrong account is reversed: its line waits again, is matched or set aside, and undoing the file leaves nothing behind', async () => {
+    const officer = await server.as('officer'), manager = await server.as('manager'), at = '/api/communes/HERE';
+    const waiting = async () => (await officer('get', `${at}/payment-lines`)).json<{ total: number; rows: { id: string; amount: string; reason: string | null; state: string }[] }>();
+    const before = [await counter('bank'), await counter('unallocated'), await balance('BC-2024-0018'), await balance('BC-2024-0019')];
+    const done = await run('Date;Libellé;Montant\n14/11/2026;VIR BC-2024-0018;30,000\n14/11/2026;DEPOT;31,000\n15/11/2026;DEPOT DEUX;32,000\n', 'wrong.csv');
+    expect(done).toMatchObject({ inserted: 3, held: 2 });
+    const lines = (await waiting()).rows, [one, two] = ['31000', '32000'].map((a) => lines.find((l) => l.amount === a)?.id ?? '');
+    for (const id of [one, two]) expect((await officer('post', `${at}/payment-lines/${id ?? ''}/match`, { accountId: accounts['BC-2024-0018'] })).status).toBe(200);
+    const reverseAll = async (): Promise<void> => {
+      const { payments } = (await manager('get', `${at}/ledger/accounts/${accounts['BC-2024-0018'] ?? ''}`)).json<{ payments: { id: string; amount: string; reversal: boolean; reversedBy: string | null }[] }>();
+      for (const p of payments.filter((x) => ['30000', '31000', '32000'].includes(x.amount) && !x.reversal && x.reversedBy === null)) expect((await manager('post', `${at}/ledger/payments/${p.id}/reverse`, { reason: 'mauvais compte' })).status).toBe(200);
+    };
+    await reverseAll();
+    const again = await waiting();
+    expect(again.rows.filter((l) => l.reason === 'mauvais compte').map((l) => [l.amount, l.state])).toEqual([['30000', 'waiting'], ['31000', 'waiting'], ['32000', 'waiting']]);
+    expect((await officer('get', `${at}/ledger/summary`)).json<{ waiting: number }>().waiting).toBe(again.total);
+    const sure = again.rows.find((l) => l.amount === '30000')?.id ?? '';
+    for (const id of [sure, one]) expect((await officer('post', `${at}/payment-lines/${id ?? ''}/match`, { accountId: accounts['BC-2024-0019'] })).status).toBe(200);
+    expect(BigInt(await balance('BC-2024-0019') ?? '0')).toBe(BigInt(before[3] ?? '0') - 61_000n);
+    expect((await officer('post', `${at}/payment-lines/${two ?? ''}/set-aside`, { reason: 'chèque rejeté' })).status).toBe(200);
+    expect(BigInt(await counter('bank'))).toBe(BigInt(before[0] ?? '0') + 61_000n);
+    expect((await verifyLedger(server.deps.db, { commune: commune.id })).green).toBe(true);
+    await takeBack(done.batch ?? '');
+    expect([await counter('bank'), await counter('unallocated'), await balance('BC-2024-0018'), await balance('BC-2024-0019')]).toEqual(before);
+    // Reversed by hand and never decided again: the file may be undone all the same.
+    const other = await run('Date;Libellé;Montant\n16/11/2026;DEPOT TROIS;31,000\n', 'other.csv');
+    await officer('post', `${at}/payment-lines/${(await waiting()).rows.find((l) => l.amount === '31000')?.id ?? ''}/match`, { accountId: accounts['BC-2024-0018'] });
+    await reverseAll();
+    await takeBack(other.batch ?? '');
+    expect([await counter('bank'), await counter('unallocated'), await balance('BC-2024-0018'), await balance('BC-2024-0019')]).toEqual(before);
+  });
+
   test('undone, every payment of the file is reversed and the books are as before', async () => {
     await takeBack(batch);
     expect([await balance('BC-2024-0017'), await balance('BC-2024-0018'), await balance('BC-2024-0019')]).toEqual(['1250500', '300000', '420000']);

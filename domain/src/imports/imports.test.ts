@@ -18,6 +18,8 @@ describe('what people write', () => {
     expect(readDay('31/01/1998')).toEqual({ ok: true, value: '1998-01-31' });
     expect(readDay('31/02/1998')).toEqual({ ok: false, code: 'no_such_day' });
     expect(readDay('29/02/2024')).toEqual({ ok: true, value: '2024-02-29' });
+    expect([readDay('05/11/26', true), readDay('31/11/26', true), readDay('05/11/26')]).toEqual([{ ok: true, value: '2026-11-05' }, { ok: false, code: 'no_such_day' }, { ok: false, code: 'not_date' }]);
+    expect(readDay('٢٩/٠٢/٢٠٢٤')).toEqual({ ok: true, value: '2024-02-29' });
   });
   test('words of the register in three languages; letters without their marks', () => {
     expect(['T', 'NI', 'réquisition 12', 'رسم عقاري', 'مطلب تسجيل'].map((w) => wordOf('title_state', w))).toEqual(['titre_foncier', 'non_immatricule', 'requisition', 'titre_foncier', 'requisition']);

@@ -94,7 +94,7 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
     case 'minor': return /^\d{1,18}$/.test(raw.replace(/[\s\u00a0\u202f]/g, '')) ? { ok: true, value: raw.replace(/[\s\u00a0\u202f]/g, '').replace(/^0+(?=\d)/, '') } : { ok: false, code: 'not_minor' };
     case 'charges': return readJson(raw, (v) => { const read = Charges.safeParse(v); return read.success ? JSON.stringify(read.data) : null; }, 'bad_charges');
     case 'provenance': return readJson(raw, provenanceText, 'bad_provenance');
-    case 'date': return readDay(raw);
+    case 'date': return readDay(raw, field === 'paid_on');
     case 'flag': {
       const flag = flagOf(raw);
       return flag === null ? { ok: false, code: 'not_flag' } : { ok: true, value: flag };

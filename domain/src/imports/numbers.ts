@@ -37,12 +37,13 @@ const HOUR = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AP]M)?(Z|[-+]\d{2}:?\d{2})?$
 /** A day as a spreadsheet counts it (1 is 1 January 1900), where it lost the date's format: between 1910 and 2064. */
 const counted = (v: string): string | null => (/^\d{5}$/.test(v) && Number(v) >= 3654 && Number(v) <= 60_000 ? new Date(Date.UTC(1899, 11, 30) + Number(v) * 86_400_000).toISOString().slice(0, 10) : null);
 
-/** A day as `YYYY-MM-DD`, `DD/MM/YYYY`, `DD.MM.YYYY` or `YYYY/MM/DD`; a day that is not in the calendar is refused. */
-export function readDay(raw: string): Read<string> {
+/** A day as `YYYY-MM-DD`, `DD/MM/YYYY`, `DD.MM.YYYY` or `YYYY/MM/DD`; a day that is not in the calendar is refused. `recent`: two figures are a year of this century, as banks print it. */
+export function readDay(raw: string, recent = false): Read<string> {
   const v = latin(raw.trim().replace(HOUR, ''));
   if (v === '') return { ok: true, value: null };
+  const short = recent ? /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})$/.exec(v) : null;
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(v), local = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(v);
-  const [y, m, d] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
+  const [y, m, d] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : short ? [`20${short[3] ?? ''}`, short[2], short[1]] : [];
   if (y === undefined || m === undefined || d === undefined) {
     // Two calendars are in use among spreadsheets, four years apart: the day is proposed, not taken.
     const perhaps = counted(v);

@@ -28,7 +28,7 @@ const HEADINGS: Record<RegisterFormat, readonly (readonly [field: string, patter
 };
 
 /** Enumerated fields recognised by what the column holds rather than by what it is called. */
-const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status', 'condition_class'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], declarations: [], addresses: [] };
+const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 'nature', 'domain_class', 'title_state', 'status', 'condition_class'], parcels: ['title_state'], layer: [], leases: ['type', 'period', 'activity_kind'], payments: ['method', 'side'], sales: ['sale_kind', 'market_use', 'period'], 'fixed-assets': [], 'lodging-stays': [], fleet: [], deliveries: [], declarations: [], addresses: [] };
 /** A file with so many columns named by our fields is an extract of a register. */
 const OURS = 20;
 /** A unit in brackets or at a heading's end, which is none of its name: "Superficie (m²)", "Valeur en DH". */
@@ -93,9 +93,15 @@ const share = (sample: Sample, column: string, words: Readonly<Record<string, st
 };
 /** A title's number has figures: under the same heading others write the state of the title. */
 const holds = (field: string, sample: Sample, column: string): boolean => {
+  if (field === 'operation') return namesOperations(sample, column);
   if (field !== 'title_number') return true;
   const met = sample.map((r) => r[column]?.trim() ?? '').filter((v) => v !== '');
   return met.filter((v) => /\d|[٠-٩]/.test(v)).length * 2 >= met.length;
+};
+/** A number of its own for each line. Under the same heading other banks write what the line is, or a 0 where no cheque was drawn. */
+const namesOperations = (sample: Sample, column: string): boolean => {
+  const met = sample.map((r) => r[column]?.trim() ?? '').filter((v) => v !== '');
+  return new Set(met).size === met.length && met.every((v) => /^\S*[\d٠-٩]\S*$/.test(v));
 };
 const isKey = (sample: Sample, column: string): boolean => {
   const met = sample.map((r) => r[column]?.trim() ?? '');

@@ -6,7 +6,7 @@ import { useFormat } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
-import { Button, Dialog, Empty, Pager, Problem, Ref, Tag, TextField, useToast } from '../../platform/ui/index.ts';
+import { Button, Dialog, Empty, Note, Pager, Problem, Ref, Tag, TextField, useToast } from '../../platform/ui/index.ts';
 import { MONEY_TOUCHED } from '../ledger/index.ts';
 
 const TOUCHED = ['listPaymentLines', ...MONEY_TOUCHED] as const;
@@ -37,6 +37,7 @@ const LineCard = ({ line, onAside }: { line: PaymentLine; onAside: () => void })
   return (
     <section className="card">
       <h2><span>{f.day(line.paidOn)} · <b>{f.money(line.amount)}</b></span> <small>{line.payer && <bdi>{line.payer}</bdi>} {line.label && <bdi>{line.label}</bdi>} {line.reference && <Ref>{line.reference}</Ref>}</small></h2>
+      {line.reason && <Note tone="warn">{t('payments.reopened')} <bdi>{line.reason}</bdi></Note>}
       {can('money.write') && <>
         <ul className="flat-list">{line.candidates.map((c) => (
           <li key={c.accountId}><Tag tone="info">{t(`payments.by.${c.by}`)}</Tag><span><Ref>{c.occupation ?? c.accountId}</Ref> {c.payer && <bdi>{c.payer}</bdi>} · {t('payments.open', { amount: f.money(c.open) })}</span><Button refuse={match.isPending && t('ledger.saving')} onClick={() => go(c.accountId)}>{t('payments.match', { reference: c.occupation ?? c.accountId })}</Button></li>))}</ul>

@@ -9,6 +9,7 @@ export { readBook } from './book.queries.ts';
 export { readDeposit, retainDeposit, returnDeposit, reverseRefund } from './deposits.store.ts';
 export { addDue, cancelDue } from './dues.store.ts';
 export { accountLines, accountPayments, openDues, readDue, readPayment } from './lines.queries.ts';
+export { LINE_WAITS } from './lines.sql.ts';
 export { liftHold, putHold } from './holds.store.ts';
 export { freeMoney, readRefunds, refundAdvance } from './refunds.store.ts';
 export { addTaxDues, type TaxDue } from './tax-dues.store.ts';

@@ -1,6 +1,7 @@
 import { AGE_BUCKETS, type LedgerSummary } from '@sommier/domain/ledger';
 import { addMonths } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
+import { LINE_WAITS } from './lines.sql.ts';
 import { FIGURES } from './accounts.queries.ts';
 import { BILLED } from './schedule-sql.ts';
 
@@ -25,7 +26,7 @@ export async function readSummary(tx: Tx, day: string): Promise<LedgerSummary> {
     where p.commune_id = current_commune() and p.method <> 'deposit' and p.paid_on >= cast(:from as date) and p.paid_on < cast(:to as date)`, { from, to }) as Rows<{ received: string }>;
   const { rows: [call] } = await tx.raw(`select count(*) filter (where c.through is null or c.through < (cast(:to as date) - 1))::integer as "toCall", case when count(*) filter (where c.through is null) = 0 then min(c.through) end as through
     from (${BILLED}) b left join ledger_called c on c.commune_id = current_commune() and c.occupation_id = b.occ where (b.ends is null or b.ends > coalesce(c.through, '-infinity'))`, { to }) as Rows<{ toCall: number; through: string | null }>;
-  const { rows: [lines] } = await tx.raw(`select count(*)::integer as waiting from payment_line l where l.commune_id = current_commune() and l.state = 'waiting'`) as Rows<{ waiting: number }>;
+  const { rows: [lines] } = await tx.raw(`select count(*)::integer as waiting from payment_line l where l.commune_id = current_commune() and ${LINE_WAITS}`) as Rows<{ waiting: number }>;
   const text = (key: string): string => String(sum?.[key] ?? '0');
   return {
     day, month: { from, to, ...month }, year: await of(year, addMonths(year, 12)), received: money?.received ?? '0',

@@ -1,16 +1,16 @@
 import { AppError } from '@sommier/domain/shared';
 import type { Method } from '@sommier/domain/ledger';
 import type { Tx } from '../../platform/db/index.ts';
-import { counters, recordPayment, reversePayment, settleAccounts, today } from '../ledger/index.ts';
+import { counters, LINE_WAITS, recordPayment, reversePayment, settleAccounts, today } from '../ledger/index.ts';
 import { openOfClaim } from './payables.queries.ts';
 
-export interface Stored { id: string; paidOn: string; amount: string; method: Method; reference: string | null; state: string; account: string | null; entry: string | null; batch: string | null }
-const READ = 'select l.id, l.paid_on as "paidOn", l.amount, l.method, l.reference, l.state, l.account_id as account, l.entry_id as entry, l.batch_id as batch from payment_line l where l.commune_id = current_commune()';
-/** A line that waits, locked. Throws `not_found`, or `conflict` when it is decided. */
+export interface Stored { id: string; paidOn: string; amount: string; method: Method; reference: string | null; state: string; account: string | null; entry: string | null; batch: string | null; waits: boolean }
+const READ = `select l.id, l.paid_on as "paidOn", l.amount, l.method, l.reference, l.state, l.account_id as account, l.entry_id as entry, l.batch_id as batch, ${LINE_WAITS} as waits from payment_line l where l.commune_id = current_commune()`;
+/** A line that waits, locked; one whose payment was reversed waits again. Throws `not_found`, or `conflict` when it is decided. */
 export async function lockWaiting(tx: Tx, id: string): Promise<Stored> {
   const { rows: [l] } = await tx.raw(`${READ} and l.id = ? for update`, [id]) as { rows: Stored[] };
   if (l === undefined) throw new AppError('not_found', `No line ${id}`);
-  if (l.state !== 'waiting') throw new AppError('conflict', 'decided', { reason: 'payments.decided' });
+  if (!l.waits) throw new AppError('conflict', 'decided', { reason: 'payments.decided' });
   return l;
 }
 export const linesOfBatch = async (tx: Tx, batch: string): Promise<Stored[]> => (await tx.raw(`${READ} and l.batch_id = ? order by l.id for update`, [batch]) as { rows: Stored[] }).rows;
@@ -42,12 +42,12 @@ export async function setAside(tx: Tx, l: Stored, reason: string, person: string
 export async function takeBack(tx: Tx, batch: string, person: string | null): Promise<void> {
   const day = await today(tx);
   for (const l of await linesOfBatch(tx, batch)) {
-    if (l.state === 'matched') {
+    if (l.state === 'matched' && !l.waits) {
       const { rows } = await tx.raw(`select p.id from ledger_payment p where p.commune_id = current_commune() and p.line_id = ? and p.reverses is null and not exists (select from ledger_payment v where v.commune_id = p.commune_id and v.reverses = p.id)`, [l.id]) as { rows: { id: string }[] };
       for (const p of rows) await reversePayment(tx, p.id, `import ${batch}`, day, person);
       // The counter-entry gave the money back to the account of money to identify: from there it leaves too.
       if (rows.length > 0 && l.entry !== null) await standUnallocated(tx, l, person, true);
-    } else if (l.state === 'waiting' && l.entry !== null) await standUnallocated(tx, l, person, true);
+    } else if (l.waits && l.entry !== null) await standUnallocated(tx, l, person, true);
   }
   await tx.raw('delete from payment_line where commune_id = current_commune() and batch_id = ?', [batch]);
 }

@@ -32,7 +32,7 @@ async function merge(tx: Tx, stage: string, batch: Batch, progress: Progress): P
       values (current_commune(), :batch, :key, :day, :amount, :method, :reference, :payer, :note, 'waiting', :candidates, :digest) returning id`, {
       batch: batch.id, key, day: c.paid_on, amount: c.amount, method, reference: (c.operation ?? c.occupation ?? null)?.slice(0, 200) ?? null, payer: c.payer?.slice(0, 300) ?? null, note: (c.label ?? c.note ?? null)?.slice(0, 1000) ?? null,
       candidates: JSON.stringify(list), digest }) as { rows: { id: string }[] };
-    const stored = { id: line?.id ?? '', paidOn: c.paid_on, amount: c.amount, method, reference: (c.operation ?? c.label ?? null)?.slice(0, 200) ?? null, state: 'waiting', account: null, entry: null, batch: batch.id };
+    const stored = { id: line?.id ?? '', paidOn: c.paid_on, amount: c.amount, method, reference: (c.operation ?? c.label ?? null)?.slice(0, 200) ?? null, state: 'waiting', account: null, entry: null, batch: batch.id, waits: true };
     const sure = settled(list);
     if (sure !== null) {
       await payLine(tx, stored, sure.account, sure.by, batch.person, sure.due);
