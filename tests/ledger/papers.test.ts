@@ -86,4 +86,20 @@ describe.each(await engines())('papers (%s)', (engine) => {
     expect(text.match(/page 1\/\d/g)).toHaveLength(30);
     expect((await (await server.as('manager'))('get', `/api/communes/HERE/papers/batch/${job}/file`)).status).toBe(404);
   });
+
+  test('the receipts of a month are one file, each with its own number; a reversed one is left out', async () => {
+    const at = '/api/communes/HERE', manager = await server.as('manager');
+    const other = (await officer('post', `${at}/ledger/accounts/search`, { q: '', state: 'past_due' })).json<{ rows: { id: string }[] }>().rows.find((a) => a.id !== account)?.id ?? '';
+    const pay = async (amount: string, paidOn: string): Promise<{ id: string; receipt: string }> => (await officer('post', `${at}/ledger/payments`, { accountId: other, amount, paidOn, method: 'cash' })).json();
+    const kept = await pay('50000', '2026-11-12'), wrong = await pay('60000', '2026-11-12'), before = await pay('70000', '2026-10-31');
+    expect((await manager('post', `${at}/ledger/payments/${wrong.id}/reverse`, { reason: 'erreur' })).status).toBe(200);
+    const asked = { kind: 'receipt', language: 'ar', from: '2026-11-01', until: '2026-11-12' };
+    expect((await officer('post', `${at}/papers/batch/count`, asked)).json()).toEqual({ papers: 2, amount: '2050000' });
+    const { job } = (await officer('post', `${at}/papers/batch`, asked)).json<{ job: string }>();
+    for (;;) { const { state } = (await officer('get', `${at}/jobs/${job}`)).json<{ state: string }>(); if (state === 'done') break; if (state === 'failed') throw new Error('failed'); await new Promise((go) => { setTimeout(go, 200); }); }
+    const text = textOf((await officer('get', `${at}/papers/batch/${job}/file`)).bytes, 'receipts.pdf');
+    expect([...new Set(text.match(/RC-2026-\d{5}/g))].sort()).toEqual(['RC-2026-00001', kept.receipt].sort());
+    expect([text.includes(wrong.receipt), text.includes(before.receipt), text.split('وصل خلاص').length - 1 >= 2]).toEqual([false, false, true]);
+    expect((await officer('get', `${at}/papers?account=${other}`)).json<{ rows: { kind: string; number: string }[] }>().rows).toMatchObject([{ kind: 'receipt', number: kept.receipt }]);
+  });
 });

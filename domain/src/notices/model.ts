@@ -22,8 +22,8 @@ export const PaperRequest = z.discriminatedUnion('kind', [
 ]).meta({ id: 'PaperRequest' });
 export type PaperRequest = z.output<typeof PaperRequest>;
 
-/** Notices for accounts with dues payable by `until`, or reminders for accounts whose oldest unpaid due is at least `olderThan` days old. */
+/** Notices for accounts with dues payable by `until`, reminders for accounts whose oldest unpaid due is at least `olderThan` days old, or the receipts of what was paid from `from` to `until`, both included. */
 export const BatchRequest = z.strictObject({
-  kind: z.enum(['notice', 'reminder']), language: z.enum(LANGUAGES), until: Day.optional(), olderThan: z.number().int().min(0).max(3650).default(0), least: z.string().regex(/^\d{1,15}$/).default('1'),
+  kind: z.enum(['notice', 'reminder', 'receipt']), language: z.enum(LANGUAGES), from: Day.optional(), until: Day.optional(), olderThan: z.number().int().min(0).max(3650).default(0), least: z.string().regex(/^\d{1,15}$/).default('1'),
 }).meta({ id: 'PaperBatch' });
 export type BatchRequest = z.output<typeof BatchRequest>;

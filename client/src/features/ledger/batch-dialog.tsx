@@ -12,19 +12,20 @@ import { fileOf } from '../../platform/results.ts';
 import { weightText } from '../../platform/weight.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
 
-/** Notices or reminders of many accounts in one file: how many first, then the job with its progress, then the link with its weight. */
+/** Notices, reminders or receipts of many accounts in one file: how many first, then the job with its progress, then the link with its weight. */
 export const BatchDialog = ({ today, onClose }: { today: string; onClose: () => void }) => {
   const t = useT();
   const f = useFormat();
   const intl = useIntl();
   const { language: mine } = useLanguage();
   const { code: commune, currency } = useCommune();
-  const [kind, setKind] = useState<'reminder' | 'notice'>('reminder');
+  const [kind, setKind] = useState<'reminder' | 'notice' | 'receipt'>('reminder');
   const [language, setLanguage] = useState<'fr' | 'ar' | 'en'>(mine);
   const [older, setOlder] = useState('31');
   const [until, setUntil] = useState(addDays(today, 31));
+  const [paid, setPaid] = useState({ from: `${today.slice(0, 7)}-01`, until: today });
   const [job, setJob] = useState<string | null>(null);
-  const body = { kind, language, ...(kind === 'reminder' ? { olderThan: Math.min(3650, Math.max(0, Number(older) || 0)) } : { until }) };
+  const body = { kind, language, ...(kind === 'reminder' ? { olderThan: Math.min(3650, Math.max(0, Number(older) || 0)) } : kind === 'receipt' ? paid : { until }) };
   const count = useEndpoint(countBatch, { params: { commune }, body }, { keep: true });
   const issue = useChange(issueBatch, ['listPapers', 'listJobs']);
   const state = useJob(commune, job);
@@ -33,10 +34,10 @@ export const BatchDialog = ({ today, onClose }: { today: string; onClose: () => 
   return (
     <Dialog title={t('ledger.batch')} onClose={onClose} foot={job === null && <Button kind="main" icon="print" refuse={(n === 0 && t('ledger.batch.none')) || (issue.isPending && t('ledger.saving'))} onClick={() => issue.mutate({ params: { commune }, body }, { onSuccess: (r) => setJob(r.job) })}>{t('ledger.batch.go', { n })}</Button>}>
       {job === null ? <div className="stack">
-        <SelectField label={t('ledger.batch.kind')} value={kind} onChange={(e) => setKind(e.currentTarget.value as typeof kind)}><option value="reminder">{t('ledger.paper.reminder')}</option><option value="notice">{t('ledger.paper.notice')}</option></SelectField>
-        {kind === 'reminder' ? <TextField label={t('ledger.batch.older')} type="number" min={0} max={3650} value={older} onChange={(e) => setOlder(e.currentTarget.value)} /> : <TextField label={t('ledger.batch.until')} type="date" value={until} onChange={(e) => setUntil(e.currentTarget.value)} />}
+        <SelectField label={t('ledger.batch.kind')} value={kind} onChange={(e) => setKind(e.currentTarget.value as typeof kind)}><option value="reminder">{t('ledger.paper.reminder')}</option><option value="notice">{t('ledger.paper.notice')}</option><option value="receipt">{t('ledger.paper.receipt')}</option></SelectField>
+        {kind === 'reminder' ? <TextField label={t('ledger.batch.older')} type="number" min={0} max={3650} value={older} onChange={(e) => setOlder(e.currentTarget.value)} /> : kind === 'receipt' ? <div className="find-row"><TextField label={t('ledger.batch.from')} type="date" required value={paid.from} onChange={(e) => { if (e.currentTarget.value !== '') setPaid({ ...paid, from: e.currentTarget.value }); }} /><TextField label={t('ledger.batch.to')} type="date" required value={paid.until} onChange={(e) => { if (e.currentTarget.value !== '') setPaid({ ...paid, until: e.currentTarget.value }); }} /></div> : <TextField label={t('ledger.batch.until')} type="date" value={until} onChange={(e) => setUntil(e.currentTarget.value)} />}
         <SelectField label={t('ledger.batch.language')} value={language} onChange={(e) => setLanguage(e.currentTarget.value as typeof language)}><option value="fr">{t('ledger.in.fr')}</option><option value="ar">{t('ledger.in.ar')}</option></SelectField>
-        {count.error ? <Problem error={count.error} /> : <p>{t('ledger.batch.count', { n, amount: `${f.money(count.data?.amount ?? '0')} ${currency}` })}</p>}
+        {count.error ? <Problem error={count.error} /> : <p>{t(kind === 'receipt' ? 'ledger.batch.count.paid' : 'ledger.batch.count', { n, amount: `${f.money(count.data?.amount ?? '0')} ${currency}` })}</p>}
         {issue.error && <Problem error={issue.error} />}
       </div> : <div className="stack">
         {state.error && <Problem error={state.error} />}

@@ -1,6 +1,6 @@
 import type { AccountLine, DueRow, PaymentRow } from '@sommier/domain/ledger';
 import type { Tx } from '../../platform/db/index.ts';
-import { accountLines, openDues, readPayment } from '../ledger/index.ts';
+import { accountLines, readPayment } from '../ledger/index.ts';
 
 /** What every paper says of its account. Names are whole: the paper goes to the person herself. */
 export interface AccountFacts {
@@ -24,7 +24,7 @@ export async function accountFacts(tx: Tx, ids: readonly string[]): Promise<Acco
 }
 
 /** Open dues a notice names: payable by `until`. */
-export const duesUntil = async (tx: Tx, account: string, until: string): Promise<DueRow[]> => (await openDues(tx, account)).filter((d) => d.dueOn <= until && BigInt(d.open) > 0n);
+export const duesUntil = async (tx: Tx, account: string, until: string): Promise<DueRow[]> => (await duesOfMany(tx, [account], until)).get(account) ?? [];
 
 /** The open dues of many accounts, by account: one query for a slice of a batch. */
 export async function duesOfMany(tx: Tx, accounts: readonly string[], until: string): Promise<Map<string, DueRow[]>> {

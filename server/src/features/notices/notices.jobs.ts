@@ -4,8 +4,8 @@ import { BatchRequest, PAPER_SERIES } from '@sommier/domain/notices';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import type { JobContext, JobHandlers, JobRow } from '../../platform/jobs/index.ts';
-import { drawNotice, drawReminder } from './draw.ts';
-import { accountFacts, batchAccounts, communeFacts, duesOfMany } from './facts.queries.ts';
+import { itemsOf, sheetsOf } from './batch.queries.ts';
+import { communeFacts } from './facts.queries.ts';
 import { numberOf, paperOn } from './issue.ts';
 import { insertPaper, reserveNumbers } from './notices.store.ts';
 import { voiceOf } from './voice.ts';
@@ -22,30 +22,26 @@ async function run(job: JobRow, ctx: JobContext): Promise<{ file: string; name: 
   const scope = { commune: job.commune, ...(job.createdBy === null ? {} : { person: job.createdBy }) };
   const { commune, list, first } = await db.inCommune(scope, async (tx) => {
     const facts = await communeFacts(tx);
-    const found = await batchAccounts(tx, { ...request, until: request.until ?? facts.today, today: facts.today });
+    const found = await itemsOf(tx, request, facts.today);
     if (found.length === 0) throw new AppError('rule_refused', 'no account', { reason: 'notices.batch_empty' });
-    return { commune: facts, list: found, first: await reserveNumbers(tx, PAPER_SERIES[request.kind], Number(facts.today.slice(0, 4)), found.length) };
+    // A receipt has its number since its payment.
+    return { commune: facts, list: found, first: request.kind === 'receipt' ? 0 : await reserveNumbers(tx, PAPER_SERIES[request.kind], Number(facts.today.slice(0, 4)), found.length) };
   });
   const year = Number(commune.today.slice(0, 4));
-  const until = request.kind === 'reminder' ? commune.today : request.until ?? commune.today;
   const v = voiceOf(request.language, commune.currency);
-  const name = `${PAPER_SERIES[request.kind]}-${commune.today}.pdf`;
+  const name = `${request.kind === 'receipt' ? 'RC' : PAPER_SERIES[request.kind]}-${commune.today}.pdf`;
   const path = join(await folderOf(ctx.deps, job.commune, job.id), name);
   const out = createWriteStream(path, { mode: 0o600 });
   const paper = paperOn(out, request.language, commune, v.say(`notices.${request.kind}`));
-  const written: { account: string; occupation: string | null; number: string; amount: string }[] = [];
+  const written: { account: string; occupation: string | null; payment: string | null; number: string; amount: string }[] = [];
   for (let i = 0; i < list.length; i += SLICE) {
     ctx.signal.throwIfAborted();
     const slice = list.slice(i, i + SLICE).map((x) => x.id);
-    const { accounts, dues } = await db.inCommune(scope, async (tx) => ({ accounts: await accountFacts(tx, slice), dues: await duesOfMany(tx, slice, until) }));
-    for (const account of accounts) {
-      const mine = dues.get(account.id) ?? [];
-      // Paid since the batch began: nothing is asked of it.
-      if (mine.length === 0) continue;
+    for (const sheet of await db.inCommune(scope, (tx) => sheetsOf(tx, request, slice, commune))) {
       if (written.length > 0) paper.next();
-      const number = numberOf(request.kind, year, first + written.length);
-      (request.kind === 'notice' ? drawNotice : drawReminder)(paper, v, { commune, account, number }, mine);
-      written.push({ account: account.id, occupation: account.occupation, number, amount: String(mine.reduce((n, d) => n + BigInt(d.open), 0n)) });
+      const number = sheet.number ?? (request.kind === 'receipt' ? '' : numberOf(request.kind, year, first + written.length));
+      sheet.draw(paper, v, number);
+      written.push({ account: sheet.account.id, occupation: sheet.account.occupation, payment: sheet.payment, number, amount: sheet.amount });
     }
     ctx.progress(Math.min(i + SLICE, list.length), list.length, 'papers');
     await paper.settled();
@@ -55,7 +51,7 @@ async function run(job: JobRow, ctx: JobContext): Promise<{ file: string; name: 
   await db.inCommune(scope, async (tx) => {
     await ctx.confirm(tx);
     for (const w of written) {
-      await insertPaper(tx, { kind: request.kind, number: w.number, language: request.language, account: w.account, occupation: w.occupation, payment: null, revision: null, day: commune.today, amount: w.amount, sha256, bytes, job: job.id, person: job.createdBy });
+      await insertPaper(tx, { kind: request.kind, number: w.number, language: request.language, account: w.account, occupation: w.occupation, payment: w.payment, revision: null, day: commune.today, amount: w.amount, sha256, bytes, job: job.id, person: job.createdBy });
     }
   });
   return { file: name, name, media: 'application/pdf', bytes, rows: written.length, expires: new Date(Date.now() + KEPT_MS).toISOString() };

@@ -10,7 +10,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { readJob } from '../../platform/jobs/index.ts';
 import { today } from '../ledger/index.ts';
-import { batchAccounts } from './facts.queries.ts';
+import { itemsOf } from './batch.queries.ts';
 import { issuePaper } from './issue.ts';
 import { BATCH_KIND, folderOf, KEPT_MS } from './notices.jobs.ts';
 import { readPapers } from './notices.queries.ts';
@@ -31,12 +31,12 @@ export function routes(deps: Deps): Router {
   mount(r, deps, listPapers, async ({ query }, { tx }) => readPapers(tx, query));
   mount(r, deps, countBatch, async ({ body }, { tx }) => {
     const day = await today(tx);
-    const list = await batchAccounts(tx, { ...body, until: body.until ?? day, today: day });
+    const list = await itemsOf(tx, body, day);
     return { papers: list.length, amount: String(list.reduce((n, x) => n + BigInt(x.amount), 0n)) };
   });
   mount(r, deps, issueBatch, async ({ body }, { tx, commune, person, record }) => {
     const day = await today(tx);
-    if ((await batchAccounts(tx, { ...body, until: body.until ?? day, today: day })).length === 0) throw new AppError('rule_refused', 'no account', { reason: 'notices.batch_empty' });
+    if ((await itemsOf(tx, body, day)).length === 0) throw new AppError('rule_refused', 'no account', { reason: 'notices.batch_empty' });
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: BATCH_KIND, person: person.id, payload: { request: body } });
     record(`job:${job}`, { ...body });
     return { job };
