@@ -64,7 +64,7 @@ export const listPayments = endpoint({
 export const verifyLedger = endpoint({
   id: 'verifyLedger', method: 'get', path: '/api/communes/{commune}/ledger/verify', access: allow('money.read'), summary: 'Replay the ledger and compare', params: inCommune, status: 200, reply: LedgerCheck, errors: [],
 });
-/** Half-open: `to` is the first day after. Rows in the order of their entries; a whole year is streamed. */
+/** Half-open: `to` is the first day after. Two rows a posting, debit and credit, by day of effect; a workbook has the sums by account on its second sheet. */
 export const exportJournal = endpoint({
   id: 'exportJournal', method: 'get', path: '/api/communes/{commune}/ledger/journal', access: allow('money.read'), summary: 'The journal for the accountant, as CSV or XLSX',
   params: inCommune, query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],

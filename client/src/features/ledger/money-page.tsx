@@ -1,8 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { exportJournal, findAccounts, ledgerSummary, type AccountRow, type LedgerSummary, type PaymentRow } from '@sommier/domain/ledger';
-import { addMonths } from '@sommier/domain/shared';
-import { urlOf } from '../../platform/call.ts';
+import { findAccounts, ledgerSummary, type AccountRow, type LedgerSummary, type PaymentRow } from '@sommier/domain/ledger';
 import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
@@ -10,6 +8,7 @@ import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Chip, Empty, Note, Pager, Problem, Ref, Table, TextField } from '../../platform/ui/index.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { CallDialog } from './call-dialog.tsx';
+import { JournalDialog } from './journal-dialog.tsx';
 import { CollectForm } from './collect-form.tsx';
 import { PaperButtons } from './paper-button.tsx';
 import './ledger.css';
@@ -62,18 +61,17 @@ export const MoneyPage = () => {
   const [page, setPage] = useState(1);
   const [chosen, choose] = useState<AccountRow | null>(null);
   const [last, setLast] = useState<PaymentRow | null>(null);
-  const [open, setOpen] = useState<'call' | 'batch' | null>(null);
+  const [open, setOpen] = useState<'call' | 'batch' | 'journal' | null>(null);
   const summary = useEndpoint(ledgerSummary, { params: { commune }, query: {} });
   const list = useEndpoint(findAccounts, { params: { commune }, body: { q: words.trim().length > 1 ? words : '', state, sort, page, size: SIZE } }, { keep: true });
   const filter = (next: State): void => { setState(next); setPage(1); };
   const nameOf = (a: AccountRow) => (language === 'ar' ? a.payerAr ?? a.payer : a.payer) ?? t('ledger.nobody');
   const s = summary.data;
   const today = s?.day ?? '';
-  const year = today.slice(0, 4);
   return (
     <main id="main" className="page money">
       <div className="top"><div><h1>{t('ledger.title')}</h1></div>
-        {s && <a className="btn i i-dl" href={urlOf(exportJournal, { params: { commune }, query: { from: `${year}-01-01`, to: addMonths(`${year}-01-01`, 12), format: 'xlsx' } })} download>{t('ledger.journal', { year })}</a>}
+        {s && <Button icon="dl" onClick={() => setOpen('journal')}>{t('ledger.journal')}</Button>}
         {can('money.write') && s && <><Button icon="print" onClick={() => setOpen('batch')}>{t('ledger.batch')}</Button><Button kind="main" onClick={() => setOpen('call')}>{t('ledger.call')}</Button></>}
       </div>
       {summary.error && <Problem error={summary.error} onRetry={() => void summary.refetch()} />}
@@ -108,6 +106,7 @@ export const MoneyPage = () => {
         </div>
       </div>
       {open === 'call' && <CallDialog today={today} onClose={() => setOpen(null)} />}
+      {open === 'journal' && <JournalDialog today={today} onClose={() => setOpen(null)} />}
       {open === 'batch' && <BatchDialog today={today} onClose={() => setOpen(null)} />}
     </main>
   );
