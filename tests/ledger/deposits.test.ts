@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { toMinor } from '@sommier/domain/shared';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
 import { accountOf, verifyLedger } from '../../server/src/features/ledger/index.ts';
 import type { Tx } from '../../server/src/platform/db/index.ts';
 import { engines } from '../support/db.ts';
@@ -74,6 +77,24 @@ describe.each(await engines())('deposits and the cash book (%s)', (engine) => {
     expect(csv).toContain('RC-');
     expect(csv.trim().split('\n')).toHaveLength(5);
     expect((await officer('get', `${base}/books/bank?from=2026-01-01&to=2027-12-31`)).json()).toMatchObject({ in: '250000', out: '250000', closing: '0' });
+  });
+
+  test('the accountant’s journal has as much on each side, entry by entry and in all; the workbook’s balance says the same and adds up to nothing', async () => {
+    const file = (format: string) => officer('get', `${base}/journal?from=2026-01-01&to=2027-12-31&format=${format}`, undefined, { 'accept-language': 'fr' });
+    const rows = parse((await file('csv')).bytes, { bom: true, columns: true }) as Record<string, string>[];
+    const minor = (cell: string | undefined): bigint => BigInt(toMinor(cell ?? '', 3) ?? '0');
+    const sum = (list: readonly Record<string, string>[], side: string): bigint => list.reduce((n, r) => n + minor(r[side]), 0n);
+    expect(rows.length).toBeGreaterThan(10);
+    for (const entry of new Set(rows.map((r) => r['Écriture']))) { const own = rows.filter((r) => r['Écriture'] === entry); expect([entry, sum(own, 'Débit')]).toEqual([entry, sum(own, 'Crédit')]); }
+    const check = await verifyLedger(server.deps.db, { commune: server.communes.HERE.id });
+    expect([sum(rows, 'Débit'), sum(rows, 'Crédit'), rows.length]).toEqual([BigInt(check.debits), BigInt(check.credits), 2 * check.postings]);
+    const book = (await file('xlsx')).bytes, journal = await readSheet(book, 1), balance = await readSheet(book, 2);
+    expect(journal.slice(1).reduce((n, r) => n + Math.round(Number(r[4] ?? 0) * 1000), 0)).toBe(Number(check.debits));
+    const total = balance.at(-1), figure = (cell: unknown): number => Math.round(Number(cell ?? 0) * 1000);
+    expect(total?.slice(1).map(figure)).toEqual([Number(check.debits), Number(check.credits), 0]);
+    expect(balance.slice(1, -1).reduce((n, r) => n + figure(r[3]), 0)).toBe(0);
+    const arabic = parse((await officer('get', `${base}/journal?from=2026-01-01&to=2027-12-31&format=csv`, undefined, { 'accept-language': 'ar' })).bytes, { bom: true, columns: true }) as Record<string, string>[];
+    expect([sum(arabic, 'مدين'), sum(arabic, 'دائن')]).toEqual([BigInt(check.debits), BigInt(check.credits)]);
   });
 
   test('the books replay green', async () => {

@@ -24,7 +24,7 @@ export const Clause = z.strictObject({ every: z.number().int().min(1).max(240), 
 /** Dues from a day. `to` null lasts until the next term or the end. Amounts and charges are for one period. */
 export const Term = z.object({
   id: Id, kind: z.enum(['rent', 'step', 'free', 'revision']), from: day, to: day.nullable(), amountMinor: Minor, chargesMinor: Minor, currency: Currency, period: z.enum(PERIODS),
-  /** Day of the month; null: the period's own first day (in advance) or the day after its last (in arrears). `anchor`: a day a period begins on; null is the right's start. */
+  /** Day of the month; null: the period's own first day (in advance) or the day after its last (in arrears). `anchor`: a day a period begins on; null: periods of the calendar. */
   dueDay: z.number().int().min(1).max(31).nullable(), dueWhen: z.enum(['advance', 'arrears']), prorata: z.enum(PRORATAS), anchor: day.nullable(),
   indexation: z.string().nullable(), lastRevisedOn: day.nullable(), source: z.enum(['contract', 'import', 'revision', 'indexation']), note: z.string().nullable(), escalation: Clause.nullable(),
 }).meta({ id: 'OccupationTerm' });

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { shareText, type OccupationSheet } from '@sommier/domain/occupations';
+import { shareText, termEnd, type OccupationSheet } from '@sommier/domain/occupations';
 import { FINDING_RULES } from '@sommier/domain/findings';
-import { addDays } from '@sommier/domain/shared';
+import { addDays, addMonths } from '@sommier/domain/shared';
+import { useState } from 'react';
 import { useFormat, useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -41,11 +42,12 @@ const Terms = ({ o }: { o: OccupationSheet }) => {
       <Table label={t('occ.terms')} rows={o.terms} keyOf={(x) => x.id} columns={[
         { key: 'from', head: t('occ.from'), cell: (x) => format.day(x.from) }, { key: 'to', head: t('occ.last'), cell: (x) => (x.to === null ? t('occ.terms.next') : format.day(addDays(x.to, -1))) },
         { key: 'kind', head: t('occ.terms.kind'), cell: (x) => code('code.occ.term.', x.kind) }, { key: 'amount', head: t('occ.rent'), num: true, cell: (x) => format.money(x.amountMinor) },
-        { key: 'charges', head: t('occ.charges'), num: true, cell: (x) => (x.chargesMinor === '0' ? '–' : format.money(x.chargesMinor)) }, { key: 'period', head: t('occ.period'), cell: (x) => code('code.occ.period.', x.period) },
+        { key: 'charges', head: t('occ.charges'), num: true, cell: (x) => (x.chargesMinor === '0' ? '–' : format.money(x.chargesMinor)) }, { key: 'period', head: t('occ.period'), cell: (x) => <>{code('code.occ.period.', x.period)}{x.anchor !== null && <small className="block">{t('occ.periods.from', { day: format.day(x.anchor) })}</small>}</> },
         { key: 'due', head: t('occ.due'), cell: (x) => `${code('code.occ.due.', x.dueWhen)}${x.dueDay === null ? '' : ` · ${t('occ.due.day', { n: x.dueDay })}`}` },
         { key: 'clause', head: t('occ.index'), cell: (x) => (x.escalation === null ? x.indexation ?? '–' : t('occ.index.reads', { rate: x.escalation.bp === null ? x.escalation.index ?? '' : format.percent(x.escalation.bp / 10_000, 2), n: x.escalation.every })) },
         { key: 'revised', head: t('occ.revised'), cell: (x) => (x.lastRevisedOn === null ? code('code.occ.source.', x.source) : format.day(x.lastRevisedOn)) },
       ]} />
+      {o.terms.some((x) => (x.dueDay ?? 0) > 28 || Number(x.anchor?.slice(8) ?? 0) > 28) && <p className="small">{t('occ.days.rule')}</p>}
     </section>
   );
 };
@@ -58,6 +60,9 @@ export const ContractSection = ({ o }: { o: OccupationSheet }) => {
   const last = useLastDay();
   const { code: commune } = useCommune();
   const yes = (b: boolean | null) => (b === null ? null : t(b ? 'occ.yes' : 'occ.no'));
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const running = o.endedOn === null && o.noticeGivenOn === null && (o.status === 'active' || o.status === 'litigation') ? termEnd(o, today) : null;
+  const renewed = running !== null && o.endsOn !== null && running > o.endsOn;
   const months = (n: number | null) => (n === null ? null : t('occ.months', { n }));
   return (
     <div className="cards">
@@ -65,7 +70,8 @@ export const ContractSection = ({ o }: { o: OccupationSheet }) => {
         <Ledger lines={[
           said(t('occ.activity'), o.activity), said(t('occ.activity.kind'), o.activityKind, (v) => code('code.occ.activity.', v)), said(t('occ.signed'), o.signedOn, (v) => format.day(v)), said(t('occ.written'), yes(o.written)),
           [t('occ.from'), format.day(o.startsOn)], [t('occ.last'), last(o.endsOn)], said(t('occ.ended'), o.endedOn, (v) => format.day(v)), o.tacitRenewal && [t('occ.tacit'), months(o.renewalMonths) ?? t('occ.yes')],
-          said(t('occ.notice'), months(o.noticeMonths)), o.noticeGivenOn !== null && [t('occ.notice.given'), `${format.day(o.noticeGivenOn)} · ${code('code.occ.noticeby.', o.noticeBy)}`],
+          o.tacitRenewal && o.endsOn !== null && (running === null ? o.endsOn <= today && o.endedOn === null && [t('occ.running'), t('occ.running.unknown')] : [t('occ.running'), `${last(running)}${renewed ? ` · ${t('occ.running.renewed')}` : ''}`]),
+          said(t('occ.notice'), months(o.noticeMonths)), running !== null && o.noticeMonths !== null && o.noticeMonths > 0 && running > today && [t('occ.notice.before'), format.day(addMonths(running, -o.noticeMonths))], o.noticeGivenOn !== null && [t('occ.notice.given'), `${format.day(o.noticeGivenOn)} · ${code('code.occ.noticeby.', o.noticeBy)}`],
           o.freeOfCharge && [t('occ.free'), t('occ.yes')], said(t('occ.deposit'), o.depositMinor, (v) => format.money(v)), said(t('occ.service'), o.service), said(t('occ.sublet.allowed'), yes(o.subletAllowed)),
           said(t('occ.sublet.found'), o.subletFoundOn, (v) => format.day(v)), said(t('occ.reason'), o.reason), said(t('occ.project'), o.project), said(t('occ.note'), o.note),
         ]} />

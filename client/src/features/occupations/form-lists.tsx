@@ -40,7 +40,7 @@ export const TermsFields = ({ d, put, fault }: Props) => {
   const { currency } = useCommune();
   const change = (i: number, patch: Partial<TermDraft>) => put({ terms: changed(d.terms, i, patch) });
   const wrong = (value: string) => (fault?.field === 'amount' && fault.value === value && value !== '' ? t('occ.fault.amount', { value }) : undefined);
-  const add = (kind: TermDraft['kind']) => put({ terms: [...d.terms, { from: d.terms.length === 0 ? d.startsOn : '', amount: '', charges: '', period: d.terms.at(-1)?.period ?? 'month', dueDay: d.terms.at(-1)?.dueDay ?? '', dueWhen: d.terms.at(-1)?.dueWhen ?? 'advance', kind, lastDay: '', lastRevisedOn: '', prorata: d.terms.at(-1)?.prorata ?? 'actual', every: '', rate: '', index: '', kept: null }] });
+  const add = (kind: TermDraft['kind']) => put({ terms: [...d.terms, { from: d.terms.length === 0 ? d.startsOn : '', amount: '', charges: '', period: d.terms.at(-1)?.period ?? 'month', dueDay: d.terms.at(-1)?.dueDay ?? '', dueWhen: d.terms.at(-1)?.dueWhen ?? 'advance', kind, lastDay: '', lastRevisedOn: '', prorata: d.terms.at(-1)?.prorata ?? 'actual', every: '', rate: '', index: '', own: d.terms.at(-1)?.own ?? false, kept: null }] });
   return (
     <section className="card"><h2>{t('occ.terms')}</h2>
       {d.terms.map((x, i) => (
@@ -50,6 +50,7 @@ export const TermsFields = ({ d, put, fault }: Props) => {
             <TextField label={t('occ.rent.in', { currency })} inputMode="decimal" dir="ltr" required value={x.amount} error={wrong(x.amount)} onChange={(e) => change(i, { amount: e.currentTarget.value })} />
             <TextField label={t('occ.charges')} inputMode="decimal" dir="ltr" value={x.charges} error={wrong(x.charges)} onChange={(e) => change(i, { charges: e.currentTarget.value })} />
             <SelectField label={t('occ.period')} value={x.period} onChange={(e) => change(i, { period: e.currentTarget.value as TermDraft['period'] })}>{PERIODS.map((p) => <option key={p} value={p}>{code('code.occ.period.', p)}</option>)}</SelectField>
+            <SelectField label={t('occ.periods')} value={x.own ? 'own' : 'calendar'} onChange={(e) => change(i, { own: e.currentTarget.value === 'own' })}><option value="calendar">{t('occ.periods.calendar')}</option><option value="own">{t('occ.periods.own')}</option></SelectField>
             <TextField label={t('occ.due.dayof')} type="number" min={1} max={31} value={x.dueDay} onChange={(e) => change(i, { dueDay: e.currentTarget.value })} />
             <SelectField label={t('occ.due')} value={x.dueWhen} onChange={(e) => change(i, { dueWhen: e.currentTarget.value as TermDraft['dueWhen'] })}><option value="advance">{code('code.occ.due.', 'advance')}</option><option value="arrears">{code('code.occ.due.', 'arrears')}</option></SelectField>
             <SelectField label={t('occ.prorata')} value={x.prorata} onChange={(e) => change(i, { prorata: e.currentTarget.value as TermDraft['prorata'] })}>{PRORATAS.map((p) => <option key={p} value={p}>{code('code.occ.prorata.', p)}</option>)}</SelectField>
@@ -60,6 +61,7 @@ export const TermsFields = ({ d, put, fault }: Props) => {
           <Button kind="flat" icon="x" label={t('occ.terms.drop')} onClick={() => put({ terms: d.terms.filter((_, k) => k !== i) })} />
         </div>
       ))}
+      {d.terms.length > 0 && <p className="small">{t('occ.days.rule')}</p>}
       <div className="row"><Button icon="plus" onClick={() => add(d.terms.length === 0 ? 'rent' : 'step')}>{t(d.terms.length === 0 ? 'occ.terms.add' : 'occ.terms.step')}</Button><Button kind="flat" onClick={() => add('free')}>{t('occ.terms.free')}</Button>
         <TextField label={t('occ.deposit')} inputMode="decimal" dir="ltr" value={d.deposit} error={wrong(d.deposit)} onChange={(e) => put({ deposit: e.currentTarget.value })} /></div>
     </section>

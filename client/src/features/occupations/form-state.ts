@@ -7,17 +7,17 @@ import { readAmount, writeAmount } from '../ledger/index.ts';
 
 /** A unit as the form holds it: what was typed stays as it was typed. */
 export interface UnitDraft { assetId: string; code: string; name: string; domainClass: DomainClass | null; titleState: TitleState | null; registerM2: number | null; share: string; area: string }
-export interface TermDraft { from: string; amount: string; charges: string; period: Period; dueDay: string; dueWhen: 'advance' | 'arrears'; kind: 'rent' | 'step' | 'free'; lastDay: string; lastRevisedOn: string; prorata: Prorata; every: string; rate: string; index: string; kept: Pick<Term, 'anchor' | 'indexation' | 'note' | 'escalation'> | null }
+export interface TermDraft { from: string; amount: string; charges: string; period: Period; dueDay: string; dueWhen: 'advance' | 'arrears'; kind: 'rent' | 'step' | 'free'; lastDay: string; lastRevisedOn: string; prorata: Prorata; every: string; rate: string; index: string; own: boolean; kept: Pick<Term, 'anchor' | 'indexation' | 'note' | 'escalation'> | null }
 export interface ActDraft { role: ActRole; reference: string; datedOn: string }
 export interface Draft {
   type: OccupationType; reference: string; activity: string; activityKind: ActivityKind | ''; freeOfCharge: boolean; written: 'yes' | 'no' | ''; signedOn: string; startsOn: string; lastDay: string; tacitRenewal: boolean;
   renewalMonths: string; noticeMonths: string; deposit: string; subletAllowed: 'yes' | 'no' | ''; subletFoundOn: string; service: string; reason: string; project: string; foundOn: string; foundBy: string; evidence: string;
-  claimable: string; claimablePeriod: Period; note: string; parentId: string; units: UnitDraft[]; parties: { party: PickedParty; role: PartyRole }[]; acts: ActDraft[]; terms: TermDraft[];
+  claimable: string; claimablePeriod: Period; note: string; parent: { id: string; reference: string } | null; units: UnitDraft[]; parties: { party: PickedParty; role: PartyRole }[]; acts: ActDraft[]; terms: TermDraft[];
 }
 
 export const emptyDraft = (): Draft => ({
   type: 'bail_commercial', reference: '', activity: '', activityKind: '', freeOfCharge: false, written: '', signedOn: '', startsOn: '', lastDay: '', tacitRenewal: false, renewalMonths: '', noticeMonths: '', deposit: '', subletAllowed: '',
-  subletFoundOn: '', service: '', reason: '', project: '', foundOn: '', foundBy: '', evidence: '', claimable: '', claimablePeriod: 'month', note: '', parentId: '', units: [], parties: [], acts: [], terms: [],
+  subletFoundOn: '', service: '', reason: '', project: '', foundOn: '', foundBy: '', evidence: '', claimable: '', claimablePeriod: 'month', note: '', parent: null, units: [], parties: [], acts: [], terms: [],
 });
 const flag = (b: boolean | null): 'yes' | 'no' | '' => (b === null ? '' : b ? 'yes' : 'no');
 const lastOf = (end: string | null): string => (end === null ? '' : addDays(end, -1));
@@ -29,12 +29,12 @@ export const draftOf = (o: OccupationSheet, exponent: number): Draft => {
     type: o.type, reference: o.reference, activity: o.activity ?? '', activityKind: o.activityKind ?? '', freeOfCharge: o.freeOfCharge, written: flag(o.written), signedOn: o.signedOn ?? '', startsOn: o.startsOn ?? '', lastDay: lastOf(o.endsOn),
     tacitRenewal: o.tacitRenewal, renewalMonths: o.renewalMonths === null ? '' : String(o.renewalMonths), noticeMonths: o.noticeMonths === null ? '' : String(o.noticeMonths), deposit: money(o.depositMinor), subletAllowed: flag(o.subletAllowed),
     subletFoundOn: o.subletFoundOn ?? '', service: o.service ?? '', reason: o.reason ?? '', project: o.project ?? '', foundOn: o.foundOn ?? '', foundBy: o.foundBy ?? '', evidence: o.evidence ?? '', claimable: money(o.claimableMinor),
-    claimablePeriod: o.claimablePeriod ?? 'month', note: o.note ?? '', parentId: o.parentId ?? '',
+    claimablePeriod: o.claimablePeriod ?? 'month', note: o.note ?? '', parent: o.parent === null ? null : { id: o.parent.id, reference: o.parent.reference },
     units: o.units.map((u) => ({ assetId: u.assetId, code: u.code, name: u.name, domainClass: u.domainClass, titleState: null, registerM2: u.registerM2, share: shareText(u.share), area: u.areaM2 === null ? '' : String(u.areaM2) })),
     parties: o.parties.map((p) => ({ party: { id: p.partyId, kind: p.kind, name: p.name, nameAr: p.nameAr }, role: p.role })), acts: o.acts.map((a) => ({ role: a.role, reference: a.reference, datedOn: a.datedOn ?? '' })),
     terms: contractTerms(o.terms).filter((x) => x.source !== 'revision').map((x) => ({ from: x.from, amount: money(x.amountMinor), charges: money(x.chargesMinor), period: x.period, dueDay: x.dueDay === null ? '' : String(x.dueDay), dueWhen: x.dueWhen,
       kind: x.kind === 'revision' ? 'rent' : x.kind, lastDay: lastOf(x.to), lastRevisedOn: x.lastRevisedOn ?? '',
-      prorata: x.prorata, every: x.escalation === null ? '' : String(x.escalation.every), rate: x.escalation?.bp ? String(x.escalation.bp / 100).replace('.', ',') : '', index: x.escalation?.index ?? '', kept: x })),
+      prorata: x.prorata, every: x.escalation === null ? '' : String(x.escalation.every), rate: x.escalation?.bp ? String(x.escalation.bp / 100).replace('.', ',') : '', index: x.escalation?.index ?? '', own: x.anchor !== null, kept: x })),
   };
 };
 
@@ -57,18 +57,20 @@ export function bodyOf(d: Draft, exponent: number): { body: Omit<NewOccupation, 
   const badShare = d.units[units.findIndex((u) => u.share === null)], badArea = d.units[units.findIndex((u) => u.areaM2 !== null && !(u.areaM2 > 0))];
   if (badShare) return { fault: { field: 'share', value: badShare.share } };
   if (badArea) return { fault: { field: 'area', value: badArea.area } };
+  // Steps keep the periods of the rent they step from.
+  const firstDay = d.terms.find((x) => x.kind !== 'free' && x.from !== '')?.from;
   const rank = rankOf(d.type), amounts = [d.deposit, d.claimable, ...d.terms.flatMap((x) => [x.amount, x.charges])];
   const wrong = amounts.find((v) => money(v) === undefined);
   if (wrong !== undefined) return { fault: { field: 'amount', value: wrong } };
   return { body: {
     type: d.type, ...(text(d.reference) === null ? {} : { reference: d.reference.trim() }), activity: text(d.activity), activityKind: d.activityKind === '' ? null : d.activityKind, freeOfCharge: d.freeOfCharge, written: bool(d.written),
     signedOn: text(d.signedOn), startsOn: text(d.startsOn), endsOn: end(d.lastDay), tacitRenewal: d.tacitRenewal, renewalMonths: whole(d.renewalMonths), noticeMonths: whole(d.noticeMonths), depositMinor: money(d.deposit) ?? null,
-    subletAllowed: bool(d.subletAllowed), subletFoundOn: text(d.subletFoundOn), service: text(d.service), reason: text(d.reason), project: text(d.project), note: text(d.note), parentId: rank === 'derived' ? text(d.parentId) : null,
+    subletAllowed: bool(d.subletAllowed), subletFoundOn: text(d.subletFoundOn), service: text(d.service), reason: text(d.reason), project: text(d.project), note: text(d.note), parentId: rank === 'derived' ? d.parent?.id ?? null : null,
     ...(rank === 'without_title' ? { foundOn: text(d.foundOn), foundBy: text(d.foundBy), evidence: text(d.evidence), claimableMinor: money(d.claimable) ?? null, claimablePeriod: d.claimable.trim() === '' ? null : d.claimablePeriod } : {}),
     units: units.flatMap((u) => (u.share === null ? [] : [{ ...u, share: u.share }])), parties: d.parties.map((p) => ({ partyId: p.party.id, role: p.role, since: null, until: null })),
     acts: d.acts.filter((a) => a.reference.trim() !== '').map((a) => ({ role: a.role, reference: a.reference.trim(), datedOn: text(a.datedOn), actId: null })),
     terms: d.terms.filter((x) => x.from !== '').map((x) => ({ kind: x.kind, from: x.from, to: end(x.lastDay), amountMinor: x.kind === 'free' ? '0' : money(x.amount) ?? '0', chargesMinor: money(x.charges) ?? '0', period: x.period, dueDay: whole(x.dueDay), dueWhen: x.dueWhen,
-      prorata: x.prorata, anchor: x.kept?.anchor ?? null, indexation: x.kept?.indexation ?? null, lastRevisedOn: text(x.lastRevisedOn), note: x.kept?.note ?? null, escalation: clauseOf(x) })),
+      prorata: x.prorata, anchor: x.own ? x.kept?.anchor ?? firstDay ?? x.from : null, indexation: x.kept?.indexation ?? null, lastRevisedOn: text(x.lastRevisedOn), note: x.kept?.note ?? null, escalation: clauseOf(x) })),
   } };
 }
 

@@ -10,6 +10,7 @@ import { PartyPicker } from '../parties/index.ts';
 import { ActsFields, TermsFields, UnitsFields } from './form-lists.tsx';
 import { bodyOf, draftOf, emptyDraft, guardedOf, roleFor, type Draft, type FormFault, type UnitDraft } from './form-state.ts';
 import { GuardNotes, RefusedFindings, type Answers } from './guard-notes.tsx';
+import { ParentPicker } from './parent-picker.tsx';
 import { TOUCHED } from './status-actions.tsx';
 
 interface Props { of?: OccupationSheet; first?: UnitDraft | undefined; onDone: (id: string) => void; onLeave: () => void }
@@ -38,7 +39,7 @@ export const OccupationForm = ({ of, first, onDone, onLeave }: Props) => {
     if (of) update.mutate({ params: { ...params, id: of.id }, body: { ...made.body, overrides }, options: { headers: { 'if-match': `"v${String(of.version)}"` } } }, { onSuccess: (o) => onDone(o.id) });
     else create.mutate({ params, body: { ...made.body, overrides } }, { onSuccess: (o) => onDone(o.id) });
   };
-  const words = (key: 'reference' | 'activity' | 'service' | 'reason' | 'project' | 'foundBy' | 'evidence' | 'note' | 'parentId', label: string, more: object = {}) => <TextField label={label} value={d[key]} maxLength={key === 'note' ? 4000 : 300} {...more} onChange={(e) => put({ [key]: e.currentTarget.value })} />;
+  const words = (key: 'reference' | 'activity' | 'service' | 'reason' | 'project' | 'foundBy' | 'evidence' | 'note', label: string, more: object = {}) => <TextField label={label} value={d[key]} maxLength={key === 'note' ? 4000 : 300} {...more} onChange={(e) => put({ [key]: e.currentTarget.value })} />;
   const day = (key: 'signedOn' | 'startsOn' | 'lastDay' | 'subletFoundOn' | 'foundOn', label: string, hint?: string) => <TextField label={label} hint={hint} type="date" value={d[key]} onChange={(e) => put({ [key]: e.currentTarget.value })} />;
   const three = (key: 'written' | 'subletAllowed', label: string) => <SelectField label={label} value={d[key]} onChange={(e) => put({ [key]: e.currentTarget.value as Draft['written'] })}><option value="">{t('occ.unknown')}</option><option value="yes">{t('occ.yes')}</option><option value="no">{t('occ.no')}</option></SelectField>;
   return (
@@ -50,7 +51,7 @@ export const OccupationForm = ({ of, first, onDone, onLeave }: Props) => {
             {words('reference', t('occ.reference'), { hint: t('occ.reference.hint'), dir: 'ltr', maxLength: 120 })}
             <SelectField label={t('occ.activity.kind')} value={d.activityKind} onChange={(e) => put({ activityKind: e.currentTarget.value as Draft['activityKind'] })}><option value="">{t('occ.unknown')}</option>{ACTIVITY_KINDS.map((x) => <option key={x} value={x}>{code('code.occ.activity.', x)}</option>)}</SelectField>
             {words('activity', t('occ.activity'))}
-            {rank === 'derived' && words('parentId', t('occ.parent.id'), { hint: t('occ.parent.hint'), inputMode: 'numeric', pattern: '[1-9][0-9]*', dir: 'ltr' })}
+            {rank === 'derived' && <ParentPicker value={d.parent} onChange={(parent) => put({ parent })} />}
             {d.type === 'affectation' && words('service', t('occ.service'))}
           </div>
           {right && <Check checked={d.freeOfCharge} onChange={(e) => put({ freeOfCharge: e.currentTarget.checked })}>{t('occ.free')}</Check>}
