@@ -4,7 +4,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan } from '../../platform/session.tsx';
 import { Problem } from '../../platform/ui/index.ts';
 import { Counts } from './counts.tsx';
-import { OutsideNote } from './outside-note.tsx';
+import { ImportNotes } from './import-notes.tsx';
 import { RefusalsTable } from './refusals-table.tsx';
 import { UndoBatch } from './undo-batch.tsx';
 
@@ -21,7 +21,7 @@ export const BatchPanel = ({ commune, id }: { commune: string; id: string }) => 
       <div className="row"><h2>{t('imports.batch', { id })}, <bdi dir="ltr">{batch.data.sourceName}</bdi></h2>{mayImport && batch.data.undoable && <UndoBatch commune={commune} batch={id} />}</div>
       <Counts counts={batch.data} done />
       <p className="small">{[['imports.provenance', batch.data.provenance], ['imports.licence', batch.data.licence], ['imports.legalbasis', batch.data.legalBasis]].flatMap(([key, said]) => (said ? [<span key={key}>{t(key as 'imports.provenance')} : <bdi>{said}</bdi> · </span>] : []))}{t('imports.hash')} : <bdi dir="ltr">{batch.data.sourceHash}</bdi></p>
-      <OutsideNote notes={batch.data.notes} />
+      <ImportNotes {...batch.data} />
       {refusals.data && refusals.data.total > 0 && <RefusalsTable commune={commune} refusals={refusals.data.rows} total={refusals.data.total} batch={id} />}
     </section>
   );

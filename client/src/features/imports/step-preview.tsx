@@ -2,7 +2,7 @@ import type { ImportFormat, ImportPreview } from '@sommier/domain/imports';
 import { useT } from '../../platform/i18n/index.ts';
 import { Note, Progress, Table } from '../../platform/ui/index.ts';
 import { Counts } from './counts.tsx';
-import { OutsideNote } from './outside-note.tsx';
+import { ImportNotes } from './import-notes.tsx';
 import { RefusalsTable, RefusedFileNote } from './refusals-table.tsx';
 import { useFieldWords } from './use-field-words.ts';
 
@@ -22,9 +22,8 @@ export const StepPreview = ({ commune, preview, format, busy }: { commune: strin
     <>
       {preview.counts ? <Counts counts={preview.counts} /> : busy ? <Progress label={t('imports.dryrun.wait')} /> : null}
       {preview.counts && preview.counts.inserted + preview.counts.updated + preview.counts.returned === 0 && preview.counts.refused === 0 && <Note tone="warn">{t('imports.nothingnew')}</Note>}
-      <OutsideNote notes={preview.notes} />
+      <ImportNotes {...preview.counts} notes={preview.notes} />
       <Note>{t('imports.noguess')}</Note>
-      {preview.counts && preview.counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: preview.counts.removed })}</Note>}
       {(preview.counts || preview.refusals.length > 0) && <RefusalsTable commune={commune} refusals={preview.refusals} total={preview.counts?.refused ?? preview.refusals.length} batch={null} />}
       <section className="block scroll" tabIndex={0} aria-label={t('imports.step.preview')}>
         <h2>{rows.length ? t('imports.preview.title', { n: rows.length }) : t('imports.preview.none')}</h2>

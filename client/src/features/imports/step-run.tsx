@@ -7,7 +7,7 @@ import { useT } from '../../platform/i18n/index.ts';
 import { Button, Note, Problem } from '../../platform/ui/index.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
 import { Counts } from './counts.tsx';
-import { OutsideNote } from './outside-note.tsx';
+import { ImportNotes } from './import-notes.tsx';
 import { RefusalsTable, RefusedFileNote } from './refusals-table.tsx';
 import { UndoBatch } from './undo-batch.tsx';
 
@@ -30,8 +30,7 @@ export const StepRun = ({ commune, job: id, onRestart }: { commune: string; job:
     <>
       <Counts counts={counts} done />
       <Note tone="ok">{t('imports.finished')}. {counts.inserted + counts.updated + counts.returned === 0 ? t('imports.nothingnew') : ''}</Note>
-      <OutsideNote notes={counts.notes} />
-      {counts.removed > 0 && <Note tone="warn">{t('imports.removed', { n: counts.removed })}</Note>}
+      <ImportNotes {...counts} />
       <div className="row start">
         <Link className="btn main" to="/c/$commune/map" params={{ commune }} search={{}}>{t('imports.map')}</Link>
         {again}

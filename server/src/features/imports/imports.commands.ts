@@ -66,7 +66,7 @@ async function run(cli: Cli, file: string, given: Options): Promise<void> {
   let said = '';
   try {
     const summary = await runImport(db, {
-      commune, format, file: path, name: basename(path), options: { ...options }, dryRun: given.dryRun === true, signal: cli.signal,
+      commune, format, file: path, name: basename(path), options: { ...options }, language: cli.language, dryRun: given.dryRun === true, signal: cli.signal,
       progress: (stage) => { if (stage !== said && !cli.json) cli.note(stage); said = stage; },
     }).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) throw new Usage(`${file} cannot be read`);

@@ -27,7 +27,7 @@ export const jobs: JobHandlers = {
       const commune = await importCommune(deps.db, job.commune);
       try {
         const summary = await runImport(deps.db, {
-          commune, format, file: upload.path, name: payload.name, options: { ...payload.options }, person: payload.person, jobId: job.id, dryRun: payload.dryRun, signal,
+          commune, format, file: upload.path, name: payload.name, options: { ...payload.options }, person: payload.person, language: payload.language, jobId: job.id, dryRun: payload.dryRun, signal,
           progress: (stage, done, total) => { progress(done, total, stage); },
         });
         if (!payload.dryRun) await removeUpload(deps.files, upload);

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { FileGuess, ImportFormat as FormatName, ImportPreview } from '@sommier/domain/imports';
+import type { Language } from '@sommier/domain/shared';
 import type { Database, Scope } from '../../platform/db/index.ts';
 import type { ImportCommune, ImportFormat } from './format.ts';
 import { unpackedHead } from './reader/gzip.ts';
@@ -29,13 +30,13 @@ class Enough extends Error {}
 const text = (v: string): unknown => { if (!/^[[{]/.test(v)) return v; try { return JSON.parse(v) as unknown; } catch { return v; } };
 
 /** The first lines that a report's own reader hands over, as they would be staged. Throws FileRefused as the reader does; reads no further than it shows. */
-export async function previewReport(db: Database, scope: Scope, commune: ImportCommune, format: ImportFormat, from: { file: string; name: string; options: Record<string, unknown> }): Promise<Pick<ImportPreview, 'raw' | 'rows'> & { guess: FileGuess }> {
+export async function previewReport(db: Database, scope: Scope, commune: ImportCommune, format: ImportFormat, from: { file: string; name: string; options: Record<string, unknown>; language: Language }): Promise<Pick<ImportPreview, 'raw' | 'rows'> & { guess: FileGuess }> {
   const extra = await db.inCommune(scope, async (tx) => await format.readerOptions?.(tx, commune, from.options) ?? {});
   let lines = '', rows: number | null = null;
   const stop = new AbortController();
   try {
     const read = await runReader({
-      module: format.reader, file: from.file, name: from.name, options: { ...from.options, ...extra }, seconds: 120, signal: stop.signal, onRefusals: () => undefined,
+      module: format.reader, file: from.file, name: from.name, options: { ...from.options, ...extra, language: from.language }, seconds: 120, signal: stop.signal, onRefusals: () => undefined,
       onSlice: async (csv) => { for await (const piece of csv) { if (lines.length < ENOUGH) lines += String(piece); } if (lines.length >= ENOUGH) stop.abort(new Enough()); },
     });
     rows = read.rows;

@@ -25,7 +25,7 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
     const asked = options.format ?? await sniffReport(request.file, request.name);
     const report = isReport(asked) ? (await importFormats()).get(asked ?? '') : undefined;
     if (report !== undefined) {
-      const seen = { ...EMPTY, refused: null, ...await previewReport(db, scope, commune, report, { file: request.file, name: request.name, options: { ...options } }) };
+      const seen = { ...EMPTY, refused: null, ...await previewReport(db, scope, commune, report, { file: request.file, name: request.name, options: { ...options }, language }) };
       return request.dryRun ? { ...seen, ...await dryRun(db, request, report) } : seen;
     }
     const extra = await db.inCommune(scope, async (tx) => ({ ...await remembered(tx, register), ...(register === 'assets' ? { codes: await readCodes(tx), extraFields: await readExtraFields(tx) } : {}) }));
@@ -53,7 +53,7 @@ export async function previewFile(db: Database, request: PreviewRequest): Promis
 
 /** What a whole run would do. */
 async function dryRun(db: Database, { commune, file, name, options, person, language }: PreviewRequest, format: ImportFormat): Promise<Pick<ImportPreview, 'counts' | 'refusals' | 'notes'>> {
-  const summary = await runImport(db, { commune, format, file, name, options: { ...options }, person, dryRun: true });
+  const summary = await runImport(db, { commune, format, file, name, options: { ...options }, person, language, dryRun: true });
   const { refusals, batch: _, notes = {}, ...counts } = outcomeOf(language, summary);
   return { counts, refusals, notes };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import type { Language } from '@sommier/domain/shared';
 import { record } from '../../platform/audit/index.ts';
 import type { Database, Scope, Tx } from '../../platform/db/index.ts';
 import { insertBatch, sameFileAs, saveCounts, saveRefusals } from './batch.store.ts';
@@ -18,6 +19,8 @@ export interface ImportRequest {
   name?: string;
   options: Record<string, unknown>;
   person?: string | null;
+  /** The language of who imports: of a file told in several, that one is read. */
+  language?: Language;
   jobId?: string | null;
   dryRun?: boolean;
   signal?: AbortSignal;
@@ -71,7 +74,7 @@ export async function runImport(db: Database, request: ImportRequest): Promise<I
     const extra = await db.inCommune(scope, async (tx) => await format.readerOptions?.(tx, commune, options) ?? {});
     let refused = 0;
     const { rows, meta } = await runReader({
-      module: format.reader, file: request.file, name: request.name ?? basename(request.file), options: { ...options, ...extra }, ...(signal ? { signal } : {}),
+      module: format.reader, file: request.file, name: request.name ?? basename(request.file), options: { ...options, ...extra, ...(request.language === undefined ? {} : { language: request.language }) }, ...(signal ? { signal } : {}),
       onProgress: (done, total) => { progress('read', done, total); },
       onRefusals: (list) => db.inCommune(scope, (tx) => addRefusals(db, tx, stage, list, refused)).then(() => { refused += list.length; }),
       onSlice: (csv) => db.inCommune(scope, async (tx) => { await db.copyCsv(tx, stage.rows, ['row', ...format.stagingColumns.map(([name]) => name)], csv); }),

@@ -18,8 +18,8 @@ export class UnsafeArchive extends Error {
 
 const TAKEN = new Set<string>([...VECTOR_EXTENSIONS, ...COMPANIONS, '.csv', '.xlsx']);
 const LEFT = new Set<string>(LEFT_BEHIND);
-/** Of a KMZ only its KML is wanted; its pictures and models stay inside. */
-export type ArchiveKind = 'any' | 'kmz' | 'container';
+/** Of a KMZ only its KML is wanted; its pictures and models stay inside. In `folders`, files of one name in several folders are several files. */
+export type ArchiveKind = 'any' | 'kmz' | 'folders' | 'container';
 /** A file geodatabase is a folder of files by these names (and locks, which stay behind). */
 const PART = /^(?:a[0-9a-f]{8}(?:\.\w{1,80}){1,3}|gdb|timestamps)$/i;
 const partOf = (path: string): { base: string; name: string } | undefined => {
@@ -55,7 +55,7 @@ const judge = (zip: yauzl.ZipFile, of: ArchiveKind): Promise<yauzl.Entry[]> => n
     const left = of === 'container' ? false : of === 'kmz' ? kind !== '.kml' : part !== undefined ? kind === '.lock' || kind === '.xml' : LEFT.has(kind);
     if (!folder && !litter && !left) {
       const known = part === undefined ? TAKEN.has(kind) : PART.test(part.name);
-      const key = (part === undefined ? name : `${part.base}/${part.name}`).toLowerCase();
+      const key = (of === 'folders' ? entry.fileName : part === undefined ? name : `${part.base}/${part.name}`).toLowerCase();
       if (of !== 'container' && !known) { refuse('extension'); return; }
       if (of !== 'container' && names.has(key)) { refuse('twice'); return; }
       names.add(key);
@@ -75,9 +75,9 @@ const atMost = (limit: number, entry: string): Transform => {
 /**
  * Unpacks a zip into `folder` (made when absent), flat, under plain names `f.<ext>` per base name so that nothing of the archive's own
  * naming reaches a path; the parts of a file geodatabase, whose names are fixed, in a folder `f.gdb` of their own, which is answered once. Answers the names
- * made, with the archive's own. Throws UnsafeArchive, having written nothing, on any danger.
+ * made, with the archive's own: the whole path in `folders`. Throws UnsafeArchive, having written nothing, on any danger.
  */
-export async function unpackArchive(path: string, folder: string, of: 'any' | 'kmz' = 'any'): Promise<{ file: string; original: string }[]> {
+export async function unpackArchive(path: string, folder: string, of: 'any' | 'kmz' | 'folders' = 'any'): Promise<{ file: string; original: string }[]> {
   const zip = await openZip(path);
   try {
     const entries = await judge(zip, of);
@@ -85,7 +85,7 @@ export async function unpackArchive(path: string, folder: string, of: 'any' | 'k
     const stems = new Map<string, string>();
     const made: { file: string; original: string }[] = [];
     for (const entry of entries) {
-      const part = partOf(entry.fileName), name = part?.base ?? basename(entry.fileName), kind = extname(name);
+      const part = of === 'folders' ? undefined : partOf(entry.fileName), name = of === 'folders' ? entry.fileName : part?.base ?? basename(entry.fileName), kind = extname(name);
       const stem = name.slice(0, name.length - kind.length).toLowerCase();
       if (!stems.has(stem)) stems.set(stem, `f${String(stems.size)}`);
       const file = `${stems.get(stem) ?? 'f'}${kind.toLowerCase()}`;

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { zipSync } from 'fflate';
+import type { Language } from '@sommier/domain/shared';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
 import { FileRefused, runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
 import { previewFile } from '../../imports/preview.ts';
@@ -71,19 +73,30 @@ describe.each(await engines())('formats of activity, %s', (engine) => {
     expect(await sql(`select id from activity_unit where registration = 'REG1'`)).toEqual([]);
   });
 
-  const json = (as: string, files: Record<string, unknown>): Promise<ImportSummary> => {
+  const json = (as: string, files: Record<string, unknown>, language?: Language): Promise<ImportSummary> => {
     const at = join(folder, `${made += 1}-feed`);
     for (const [name, value] of Object.entries(files)) { mkdirSync(dirname(join(at, name)), { recursive: true }); writeFileSync(join(at, name), typeof value === 'string' ? value : JSON.stringify(value)); }
-    return runImport(db, { commune: c, format: importFormats.find((f) => f.name === as)!, file: at, name: 'feed', options: {} });
+    return runImport(db, { commune: c, format: importFormats.find((f) => f.name === as)!, file: at, name: 'feed', options: {}, ...(language === undefined ? {} : { language }) });
   };
   const code = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'taken', (e: unknown) => (e instanceof FileRefused ? e.refusal.code : e));
 
-  test('a feed told once for each language is counted once; an empty one, a cut one and a bare manifest are refused for what they are', async () => {
-    const feed = (bikes: unknown) => ({ last_updated: 1_700_000_000, ttl: 0, version: '2.3', data: { bikes } });
-    const system = { last_updated: 1, ttl: 0, version: '2.3', data: { system_id: 'langues', language: 'fr', name: 'Vélo', timezone: 'Africa/Tunis' } }, bikes = feed([{ bike_id: 'a', lat: 36.8, lon: 10.1 }, { bike_id: 'b', lat: '36.81', lon: '10.1' }]);
-    expect(await json('gbfs', { 'fr/free_bike_status.json': bikes, 'fr/system_information.json': system, 'en/free_bike_status.json': bikes, 'en/system_information.json': system })).toMatchObject({ rows: 2, inserted: 2, refused: 0 });
-    expect(await sql(`select system, vehicles from mobility_snapshot where system = 'langues'`)).toEqual([{ system: 'langues', vehicles: 2 }]);
-    expect(await Promise.all([json('gbfs', { 'free_bike_status.json': feed([]) }), json('gbfs', { 'free_bike_status.json': JSON.stringify(bikes).slice(0, 120) }), json('gbfs', { 'gbfs.json': { last_updated: 1, ttl: 0, version: '2.3', data: { fr: { feeds: [] } } } })].map(code))).toEqual(['empty_file', 'truncated', 'not_gbfs']);
+  test('a feed told once for each language is read once, in the reader’s; several systems, an empty feed, a cut one and a bare manifest are refused for what they are', async () => {
+    const feed = (bikes: unknown, more: object = {}) => ({ last_updated: 1_700_000_000, ttl: 0, version: '2.3', data: { bikes, ...more } });
+    const system = (language: string, name: string) => ({ last_updated: 1, ttl: 0, version: '2.3', data: { system_id: `langues-${name}`, language, name, timezone: 'Africa/Tunis' } });
+    const bikes = feed([{ bike_id: 'a', lat: 36.8, lon: 10.1 }, { bike_id: 'b', lat: '36.81', lon: '10.1' }]), stations = (name: string) => feed([], { stations: [{ station_id: 's', name, lat: 36.8, lon: 10.1, capacity: 4 }] });
+    const both = (name: string) => ({ 'gbfs.json': { last_updated: 1, ttl: 0, version: '2.3', data: { en: { feeds: [] }, fr: { feeds: [] } } }, ...Object.fromEntries([['en', 'Station Square'], ['fr', 'Place de la Gare']].flatMap(([l = '', place = '']) => [[`${l}/free_bike_status.json`, bikes], [`${l}/system_information.json`, system(l, name)], [`${l}/station_information.json`, stations(place)]])) });
+    const said = async (name: string) => (await sql<{ vehicles: number; name: string }>(`select s.vehicles, p.name from mobility_snapshot s join mobility_point p on p.snapshot_id = s.id and p.what = 'station' where s.system = 'langues-${name}'`))[0];
+    expect(await json('gbfs', both('folder'), 'fr')).toMatchObject({ rows: 3, inserted: 3, refused: 0, notes: { language: 'fr', languages: 'en, fr' } });
+    expect(await said('folder')).toEqual({ vehicles: 2, name: 'Place de la Gare' });
+    expect(await json('gbfs', both('first'), 'ar')).toMatchObject({ inserted: 3, notes: { language: 'en' } });
+    const file = join(folder, 'feed.zip');
+    writeFileSync(file, zipSync(Object.fromEntries(Object.entries(both('zip')).map(([n, v]) => [n, Buffer.from(JSON.stringify(v))]))));
+    expect(await runImport(db, { commune: c, format: importFormats.find((f) => f.name === 'gbfs')!, file, name: 'feed.zip', options: {}, language: 'fr' })).toMatchObject({ rows: 3, inserted: 3, notes: { language: 'fr' } });
+    expect(await said('zip')).toEqual({ vehicles: 2, name: 'Place de la Gare' });
+    const three = { last_updated: '2026-03-01T10:00:00Z', ttl: 0, version: '3.0', data: { stations: [{ station_id: 's', name: [{ text: 'Square', language: 'en' }, { text: 'ساحة', language: 'ar' }], lat: 36.8, lon: 10.1 }] } };
+    await json('gbfs', { 'station_information.json': three, 'system_information.json': { ...three, data: { system_id: 'langues-three', name: [{ text: 'Roule', language: 'fr' }] } } }, 'ar');
+    expect(await said('three')).toEqual({ vehicles: 0, name: 'ساحة' });
+    expect(await Promise.all([json('gbfs', { 'tunis/free_bike_status.json': bikes, 'sousse/free_bike_status.json': bikes }), json('gbfs', { 'free_bike_status.json': feed([]) }), json('gbfs', { 'free_bike_status.json': JSON.stringify(bikes).slice(0, 120) }), json('gbfs', { 'gbfs.json': { last_updated: 1, ttl: 0, version: '2.3', data: { fr: { feeds: [] } } } })].map(code))).toEqual(['gbfs_several', 'empty_file', 'truncated', 'not_gbfs']);
   });
 
   test('vehicles of MDS, either generation, are a snapshot; what is off the ground is no vehicle of the city, and no journal is read', async () => {
