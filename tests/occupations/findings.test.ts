@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FINDING_CODES, FINDING_SOURCES, type FindingCode, type FindingRow } from '@sommier/domain/findings';
 import { engines } from '../support/db.ts';
+import { accountOf, addDue, recordPayment } from '../../server/src/features/ledger/index.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 
 interface Right { type: string; unit: string; more?: Record<string, unknown>; area?: number; rent?: [from: string, amount: number, revised?: string]; acts?: [string, string][] }
@@ -101,6 +102,22 @@ describe.each(await engines())('the auditors’ cases of domain-property §0, lo
     const expired = await changed({ starts_on: '2021-01-01', ends_on: '2025-01-01' }, { rent: ['2021-01-01', 100_000] });
     const panel = await changed({ activity_kind: 'advertising', activity: 'panneau 4x3' }, { type: 'permis_stationnement', acts: [] }, 'public_artificiel');
     expect([await refs('expired_occupied'), await refs('billboard_without_permit')]).toEqual([[expired], [panel]]);
+  });
+  test('Tunis, 28th report: rents not collected, 9.714 MD; rights never recorded, 1.149 MD; what is owed is not for who may not read the money', async () => {
+    const late = await changed({}, { rent: ['2024-01-01', 100_000] }), gone = await changed({ starts_on: '2022-01-01', ends_on: '2024-01-01', ended_on: '2024-01-01' }), unrecorded = await changed({}, { rent: undefined } as never);
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => {
+      for (const [ref, dueOn, paid] of [[late, '2025-01-05', 40_000], [late, '2026-05-05', 0], [gone, '2023-12-05', 0]] as const) {
+        const { rows: [o] } = await tx.raw('select id from occupation where commune_id = current_commune() and reference = ?', [ref]) as { rows: { id: string }[] };
+        const account = await accountOf(tx, o?.id ?? '', ON);
+        const due = await addDue(tx, account, { occupationId: o?.id ?? '', kind: 'rent', from: dueOn, to: ON, dueOn, amount: '100000', note: 'loyer' }, null);
+        if (paid > 0) await recordPayment(tx, { accountId: account, amount: String(paid), paidOn: '2025-02-01', method: 'cash', reference: null, against: [{ dueId: due, amount: String(paid) }] }, ON, null);
+      }
+    });
+    expect((await found('rent_not_collected')).map((f) => [f.reference, f.facts['openMinor'], f.facts['since']])).toEqual([[late, '60000', '2025-01-05'], [gone, '100000', '2023-12-05']]);
+    expect(await refs('rights_not_recorded')).toEqual([unrecorded]);
+    const viewer = await server.as('viewer');
+    expect((await viewer('GET', `${at}/findings?code=rent_not_collected&on=${ON}`)).json()).toMatchObject({ total: 0, rows: [] });
+    expect((await viewer('GET', `${at}/findings/summary?on=${ON}`)).text).not.toContain('rent_not_collected');
   });
   test('the report adds up, goes out as a table and a workbook, and is read as of a day', async () => {
     const head = (await auditor('GET', `${at}/findings/summary?on=${ON}`, undefined, { 'accept-language': 'ar' })).json<{ total: number; cases: { code: string; count: number; text: string }[] }>();

@@ -3,7 +3,9 @@ import { Id } from '../shared/endpoint.ts';
 
 /** What auditors found in communes, one code for each case; the code is stable. */
 export const FINDING_CODES = ['free_commercial', 'no_publicity', 'no_contract', 'venue_without_convention', 'sublet', 'area_differs', 'long_lease_unapproved', 'rent_never_revised', 'derisory_rent', 'permit_on_private',
-  'public_without_permit', 'lease_on_public', 'building_on_foreign_land', 'expired_occupied', 'occupied_without_title', 'billboard_without_permit'] as const;
+  'public_without_permit', 'lease_on_public', 'building_on_foreign_land', 'expired_occupied', 'occupied_without_title', 'billboard_without_permit', 'rent_not_collected', 'rights_not_recorded'] as const;
+/** What only who may read the money sees. */
+export const MONEY_FINDINGS: readonly FindingCode[] = ['rent_not_collected'];
 export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** Where the case was found, so that a reader can go back to it (the domain study §0). `country` is ISO 3166-1; null where the case is one of several. */
@@ -27,6 +29,8 @@ export const FINDING_SOURCES: Readonly<Record<FindingCode, FindingSource>> = {
   expired_occupied: { report: 'Ville de Paris, recensement du domaine public occupé (2012)', country: 'FR', said: 'la ville ignorait l’étendue de son domaine occupé' },
   occupied_without_title: { report: MA('90-91'), country: 'MA', said: 'affectations sans convention' },
   billboard_without_permit: { report: TN28, country: 'TN', said: 'panneaux publicitaires non formalisés' },
+  rent_not_collected: { report: TN28, country: 'TN', said: 'loyers non recouvrés : 9,714 millions de dinars' },
+  rights_not_recorded: { report: TN28, country: 'TN', said: 'droits jamais constatés : 1,149 million de dinars' },
 };
 
 /** What counts as much: stated with every report, never silent. */
@@ -37,6 +41,8 @@ export const FINDING_RULES = {
   longLeaseYears: 10,
   /** A rent untouched for longer than this many years was never revised. */
   revisionYears: 6,
+  /** A due unpaid for longer than this many days was not collected. */
+  unpaidDays: 365,
   /** A rent per square metre under this part of the median of the same kind of activity, where at least so many can be compared. */
   derisoryPart: 0.1, derisoryCompared: 10,
 } as const;

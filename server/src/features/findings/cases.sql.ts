@@ -51,5 +51,17 @@ export const CASES: Readonly<Record<FindingCode, Case>> = {
   },
   expired_occupied: { from: RIGHTS, where: `o.day_status = 'expired_occupied'`, facts: `'endsOn', o.ends_on, 'yearlyMinor', ${YEARLY}::text, 'currency', o.currency` },
   occupied_without_title: { from: RIGHTS, where: `o.type = 'sans_titre' and a.domain_class is distinct from 'x' and not coalesce(${PUBLIC}, false)`, facts: `'areaM2', u.area_m2::float8, 'foundOn', o.found_on, 'activity', o.activity` },
+  // Set-wise over the ledger; a due counts with its corrections. Rights that ended are looked at too: what they owe stays owed.
+  rent_not_collected: {
+    from: `(select x.occupation_id as id, min(x.due_on) as oldest, sum(x.owed - coalesce(l.paid, 0)) as open from (select coalesce(d.corrects, d.id) as root, min(d.occupation_id) as occupation_id, min(d.due_on) as due_on, sum(d.amount) as owed from ledger_due d
+        where d.commune_id = current_commune() and d.occupation_id is not null and d.kind <> 'refund' and d.due_on < cast(:on as date) - ${String(FINDING_RULES.unpaidDays)} group by coalesce(d.corrects, d.id)) x
+      left join (select a.due_id, sum(a.amount) as paid from ledger_allocation a where a.commune_id = current_commune() and a.on_day <= cast(:on as date) group by a.due_id) l on l.due_id = x.root where x.owed > coalesce(l.paid, 0) group by x.occupation_id) m
+      join occupation o on o.commune_id = current_commune() and o.id = m.id left join lateral (select t.* from occupation_unit u join asset t on t.commune_id = u.commune_id and t.id = u.asset_id where u.commune_id = o.commune_id and u.occupation_id = o.id order by t.code limit 1) a on true`,
+    where: 'true', facts: `'since', m.oldest, 'openMinor', m.open::text, 'endsOn', o.held_until, 'currency', o.currency`,
+  },
+  rights_not_recorded: {
+    from: RIGHTS, where: `o.rank in ('principal', 'derived') and o.type not in ('mise_a_disposition', 'affectation') and not o.free_of_charge
+      and not exists (select from occupation_term t where t.commune_id = o.commune_id and t.occupation_id = o.id and t.amount_minor > 0)`, facts: `'startsOn', o.starts_on, 'activity', o.activity`,
+  },
   billboard_without_permit: { from: RIGHTS, where: `o.activity_kind = 'advertising' and (o.type = 'sans_titre' or not ${ACT('decision', 'award', 'deliberation')})`, facts: `'type', o.type` },
 };

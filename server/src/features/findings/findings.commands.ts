@@ -18,7 +18,7 @@ export function commands(program: Command, cli: Cli): void {
       if (unknown !== undefined) throw new Usage(`--code ${unknown}: one of ${FINDING_CODES.join(', ')}`);
       const { db } = await cli.deps();
       const commune = await cli.commune(given.commune);
-      const filter = { code: given.code, district: given.district, on: given.on };
+      const filter = { code: given.code, district: given.district, on: given.on, money: true };
       const made = await db.inCommune({ commune: commune.id }, async (tx) => {
         const head = await summary(tx, filter, cli.language);
         const rows = await readFindings(tx, filter, head.on);

@@ -81,7 +81,7 @@ export const occupations: Same<typeof fr> = {
   'code.fact.evidence': 'الإثبات', 'code.fact.contractM2': 'العقد', 'code.fact.registerM2': 'السجل', 'code.fact.drawnM2': 'المثال', 'code.fact.endsOn': 'النهاية',
   'code.fact.since': 'منذ', 'code.fact.revised': 'روجع', 'code.fact.yearlyMinor': 'سنويا', 'code.fact.perM2Minor': 'للم² سنويا', 'code.fact.medianMinor': 'الوسيط',
   'code.fact.compared': 'المقارنة', 'code.fact.domainClass': 'الملك', 'code.fact.areaM2': 'المساحة', 'code.fact.land': 'الأرض', 'code.fact.landClass': 'ملك الأرض',
-  'code.fact.type': 'النوع', 'findings.title': 'معاينات الرقابة',
+  'code.fact.openMinor': 'الباقي', 'code.fact.type': 'النوع', 'findings.title': 'معاينات الرقابة',
   'findings.why': '{n, plural, zero {لا معاينة} one {معاينة واحدة} two {معاينتان} few {# معاينات} many {# معاينة} other {# معاينة}} على {occupations} إشغال و{assets} ملك، في {day}. تذكر كل حالة التقرير الذي وردت فيه.',
   'findings.cases': 'حالات المراقبين', 'findings.case': 'الحالة', 'findings.count': 'العدد', 'findings.said': 'ورد في', 'findings.source': 'المصدر', 'findings.facts': 'الوقائع',
   'findings.all': 'كل المعاينات', 'findings.none': 'لا معاينة', 'findings.none.why': 'لا شيء في السجل ينطبق على هذه الحالة.',

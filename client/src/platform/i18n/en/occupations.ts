@@ -85,7 +85,7 @@ export const occupations: Same<typeof fr> = {
   'code.fact.signedOn': 'signed', 'code.fact.written': 'written', 'code.fact.foundOn': 'found', 'code.fact.allowed': 'allowed', 'code.fact.evidence': 'evidence',
   'code.fact.contractM2': 'contract', 'code.fact.registerM2': 'register', 'code.fact.drawnM2': 'drawn', 'code.fact.endsOn': 'end', 'code.fact.since': 'since',
   'code.fact.revised': 'revised', 'code.fact.yearlyMinor': 'a year', 'code.fact.perM2Minor': 'per m² a year', 'code.fact.medianMinor': 'median', 'code.fact.compared': 'compared',
-  'code.fact.domainClass': 'domain', 'code.fact.areaM2': 'area', 'code.fact.land': 'land', 'code.fact.landClass': 'domain of the land', 'code.fact.type': 'type',
+  'code.fact.domainClass': 'domain', 'code.fact.areaM2': 'area', 'code.fact.land': 'land', 'code.fact.landClass': 'domain of the land', 'code.fact.openMinor': 'still owed', 'code.fact.type': 'type',
   'findings.title': 'Audit findings',
   'findings.why': '{n, plural, =0 {No finding} one {One finding} other {# findings}} over {occupations} occupations and {assets} properties, on {day}. Each case names the report it was found in.',
   'findings.cases': 'Cases found by auditors', 'findings.case': 'Case', 'findings.count': 'Count', 'findings.said': 'Found elsewhere', 'findings.source': 'Source',

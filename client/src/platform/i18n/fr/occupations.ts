@@ -88,7 +88,7 @@ export const occupations = {
   'code.fact.evidence': 'preuve', 'code.fact.contractM2': 'contrat', 'code.fact.registerM2': 'registre', 'code.fact.drawnM2': 'plan', 'code.fact.endsOn': 'fin',
   'code.fact.since': 'depuis', 'code.fact.revised': 'révisé', 'code.fact.yearlyMinor': 'par an', 'code.fact.perM2Minor': 'par m² et an', 'code.fact.medianMinor': 'médiane',
   'code.fact.compared': 'comparés', 'code.fact.domainClass': 'domaine', 'code.fact.areaM2': 'surface', 'code.fact.land': 'terrain', 'code.fact.landClass': 'domaine du terrain',
-  'code.fact.type': 'type', 'findings.title': 'Constats d’audit',
+  'code.fact.openMinor': 'reste dû', 'code.fact.type': 'type', 'findings.title': 'Constats d’audit',
   'findings.why': '{n, plural, =0 {Aucun constat} one {Un constat} other {# constats}} sur {occupations} occupations et {assets} biens, au {day}. Chaque cas cite le rapport où il a été relevé.',
   'findings.cases': 'Cas relevés par les auditeurs', 'findings.case': 'Cas', 'findings.count': 'Nombre', 'findings.said': 'Relevé ailleurs', 'findings.source': 'Source',
   'findings.facts': 'Faits', 'findings.all': 'Tous les constats', 'findings.none': 'Aucun constat', 'findings.none.why': 'Rien dans le registre ne répond à ce cas.',
