@@ -107,7 +107,7 @@ function readCell(kind: FieldKind, field: string, raw: string, translated: boole
       const read = readNumber(raw, decimal);
       if (!read.ok || read.value === null) return read;
       if (read.value < 0) return { ok: false, code: 'negative_amount' };
-      return read.value < 1e15 ? { ok: true, value: plain(read.value) } : { ok: false, code: 'out_of_range', params: { min: 0, max: '1e15' } };
+      return read.value < 1e12 ? { ok: true, value: plain(read.value) } : { ok: false, code: 'out_of_range', params: { min: 0, max: '1e12' } };
     }
     case 'geometry': return { ok: true, value: raw };
     case 'year': case 'count': case 'area': case 'coordinate': {

@@ -12,6 +12,8 @@ interface Stretch { from: Day; to: Day | null; amount: bigint; escalation: Escal
 /** A value nobody has entered: the clause stops there and says so. */
 export interface MissingIndex { index: string; day: Day }
 
+/** No rent reaches it: 10^15 minor units, the bound of every amount a person gives. */
+const MOST = 10n ** 15n;
 const valueOn = (values: IndexValues, index: string, day: Day): bigint | undefined =>
   (values.get(index) ?? []).filter((v) => v.from <= day).reduce<{ from: Day; value: bigint } | undefined>((best, v) => (best === undefined || v.from > best.from ? v : best), undefined)?.value;
 
@@ -37,6 +39,8 @@ export function escalate(term: Stretch, until: Day, values: IndexValues): { step
     if (at <= term.from) continue;
     const next = step(amount, e, addMonths(e.from, (n - 1) * e.every), at, values);
     if (typeof next !== 'bigint') return { steps, missing: next };
+    // A clause that runs away (1,000 % a month) stops here and is named, instead of stopping everybody's call.
+    if (next >= MOST) return { steps, missing: { index: e.index ?? `${String((e.bp ?? 0) / 100)} %`, day: at } };
     amount = next;
     steps.push({ from: at, amount });
   }

@@ -48,13 +48,13 @@ export const findOccupationFacets = endpoint({
 });
 /** With `template`, the columns alone: the file to fill in and import. */
 export const exportOccupations = endpoint({
-  id: 'exportOccupations', method: 'get', path: '/api/communes/{commune}/occupations/export', access: allow('export.run'), summary: 'The list as a table, in the columns the import reads',
+  id: 'exportOccupations', method: 'get', path: '/api/communes/{commune}/occupations/export', access: allow('export.run'), stepUp: 'personal', summary: 'The list as a table, in the columns the import reads',
   params: inCommune, query: Codes.extend({ format: z.enum(['csv', 'xlsx']), template: z.enum(['yes']).optional() }), status: 200,
   reply: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'],
 });
 /** The same under words. */
 export const exportFoundOccupations = endpoint({
-  id: 'exportFoundOccupations', method: 'post', audit: 'none', path: '/api/communes/{commune}/occupations/search/export', access: allow('export.run'), summary: 'The list under a filter and words as a table',
+  id: 'exportFoundOccupations', method: 'post', audit: 'none', path: '/api/communes/{commune}/occupations/search/export', access: allow('export.run'), stepUp: 'personal', summary: 'The list under a filter and words as a table',
   params: inCommune, query: z.object({ format: z.enum(['csv', 'xlsx']) }), body: z.strictObject({ filter: OccupationFilter.default({}) }), status: 200,
   reply: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'],
 });
@@ -65,16 +65,16 @@ export const getOccupation = endpoint({
 });
 const Written = OccupationSheet.extend({ findings: z.array(ShownFinding) });
 export const createOccupation = endpoint({
-  id: 'createOccupation', method: 'post', audit: 'occupation.created', path: '/api/communes/{commune}/occupations', access: allow('occupation.write'), summary: 'A new right, as a draft',
+  id: 'createOccupation', method: 'post', audit: 'occupation.created', path: '/api/communes/{commune}/occupations', access: allow('occupation.write'), stepUp: 'override', summary: 'A new right, as a draft',
   params: inCommune, body: NewOccupation, status: 201, reply: Written, errors: ['invalid', 'forbidden', 'conflict', 'rule_refused', 'not_found'],
 });
 export const updateOccupation = endpoint({
-  id: 'updateOccupation', method: 'patch', audit: 'occupation.updated', path: '/api/communes/{commune}/occupations/{id}', access: allow('occupation.write'), summary: 'Correct a right; If-Match names the version read',
+  id: 'updateOccupation', method: 'patch', audit: 'occupation.updated', path: '/api/communes/{commune}/occupations/{id}', access: allow('occupation.write'), stepUp: 'override', summary: 'Correct a right; If-Match names the version read',
   params: one, body: OccupationChange, status: 200, reply: Written, errors: ['invalid', 'forbidden', 'not_found', 'stale', 'conflict', 'rule_refused'],
 });
 /** To `active` from a draft: the right is validated, and counts. What stands against it refuses with the others' references. */
 export const changeOccupationStatus = endpoint({
-  id: 'changeOccupationStatus', method: 'post', audit: 'occupation.status', path: '/api/communes/{commune}/occupations/{id}/status', access: allow('occupation.write'),
+  id: 'changeOccupationStatus', method: 'post', audit: 'occupation.status', path: '/api/communes/{commune}/occupations/{id}/status', access: allow('occupation.write'), stepUp: 'override',
   summary: 'Validate, give notice, end, renew, take to court; If-Match names the version read', params: one, body: StatusChange, status: 200, reply: Written,
   errors: ['invalid', 'forbidden', 'not_found', 'stale', 'conflict', 'rule_refused'],
 });

@@ -3,6 +3,7 @@ export * from './share.ts';
 export * from './status.ts';
 export * from './occupancy.ts';
 export * from './guards.ts';
+export * from './sound.ts';
 export * from './conflicts.ts';
 export * from './model.ts';
 export * from './terms.ts';

@@ -9,6 +9,8 @@ import { ACTIVITY_KINDS, ACT_ROLES, OCCUPANCY_STATES, OCCUPATION_TYPES, PARTY_RO
 /** Whole minor units of a currency as text: no digit is lost. */
 export const Minor = z.string().regex(/^\d{1,18}$/).meta({ id: 'Minor', description: 'Whole minor units of the currency' });
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
+/** An amount a person gives: under 10^15 minor units, as every payment is. */
+const Amount = z.string().regex(/^\d{1,15}$/);
 const text = (max: number) => z.string().trim().min(1).max(max);
 const day = z.iso.date();
 const months = z.number().int().min(1).max(1200);
@@ -30,7 +32,7 @@ export const Term = z.object({
 }).meta({ id: 'OccupationTerm' });
 export type Term = z.output<typeof Term>;
 export const TermInput = z.strictObject({
-  kind: z.enum(['rent', 'step', 'free']).default('rent'), from: day, to: day.nullable().default(null), amountMinor: Minor, chargesMinor: Minor.default('0'), period: z.enum(PERIODS),
+  kind: z.enum(['rent', 'step', 'free']).default('rent'), from: day, to: day.nullable().default(null), amountMinor: Amount, chargesMinor: Amount.default('0'), period: z.enum(PERIODS),
   dueDay: z.number().int().min(1).max(31).nullable().default(null), dueWhen: z.enum(['advance', 'arrears']).default('advance'), prorata: z.enum(PRORATAS).default('actual'),
   anchor: day.nullable().default(null), indexation: text(60).nullable().default(null),
   lastRevisedOn: day.nullable().default(null), note: text(500).nullable().default(null), escalation: Clause.nullable().default(null),
@@ -75,8 +77,8 @@ export type OccupationSheet = z.output<typeof OccupationSheet>;
 const fields = {
   reference: text(120), activity: text(300).nullable(), activityKind: z.enum(ACTIVITY_KINDS).nullable(), freeOfCharge: z.boolean(), written: z.boolean().nullable(), service: text(200).nullable(),
   signedOn: day.nullable(), startsOn: day.nullable(), endsOn: day.nullable(), tacitRenewal: z.boolean(), renewalMonths: months.nullable(), noticeMonths: z.number().int().min(0).max(120).nullable(),
-  depositMinor: Minor.nullable(), subletAllowed: z.boolean().nullable(), subletFoundOn: day.nullable(), subletEvidence: text(500).nullable(), reason: text(500).nullable(), project: text(500).nullable(),
-  foundOn: day.nullable(), foundBy: text(200).nullable(), evidence: text(1000).nullable(), claimableMinor: Minor.nullable(), claimablePeriod: z.enum(PERIODS).nullable(),
+  depositMinor: Amount.nullable(), subletAllowed: z.boolean().nullable(), subletFoundOn: day.nullable(), subletEvidence: text(500).nullable(), reason: text(500).nullable(), project: text(500).nullable(),
+  foundOn: day.nullable(), foundBy: text(200).nullable(), evidence: text(1000).nullable(), claimableMinor: Amount.nullable(), claimablePeriod: z.enum(PERIODS).nullable(),
   procedureState: z.enum(PROCEDURE_STATES).nullable(), procedureOn: day.nullable(), note: text(4000).nullable(), parentId: Id.nullable(),
 };
 export const UnitInput = z.strictObject({ assetId: Id, share: ShareValue.default({ num: 1, den: 1 }), areaM2: z.number().positive().max(1e12).nullable().default(null) });

@@ -1,4 +1,5 @@
 import type { NewOccupation } from '@sommier/domain/occupations';
+import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 
 /**
@@ -44,9 +45,17 @@ export async function replaceActs(tx: Tx, id: string, acts: NewOccupation['acts'
 
 /** Replaces what the contract says of the dues; terms that a revision brought stay, and bound what comes before them; steps of the contract's own clause are worked out anew by the next call. */
 export async function replaceTerms(tx: Tx, id: string, terms: NewOccupation['terms'], currency: string): Promise<void> {
-  await tx.raw(`delete from occupation_term where commune_id = current_commune() and occupation_id = ? and source <> 'revision'`, [id]);
-  const { rows: kept } = await tx.raw(`select from_on as "from" from occupation_term where commune_id = current_commune() and occupation_id = ? order by from_on`, [id]) as { rows: { from: string }[] };
+  const { rows: gone } = await tx.raw(`delete from occupation_term where commune_id = current_commune() and occupation_id = ? and source <> 'revision' returning from_on as "from"`, [id]) as { rows: { from: string }[] };
+  const { rows: kept } = await tx.raw(`select id, from_on as "from", to_on as "to" from occupation_term where commune_id = current_commune() and occupation_id = ? order by from_on`, [id]) as { rows: { id: string; from: string; to: string | null }[] };
+  const same = terms.find((t) => kept.some((k) => k.from === t.from));
+  if (same !== undefined) throw new AppError('invalid', 'a revision begins on the same day', { reason: 'occupations.term_twice', day: same.from, issues: [{ path: 'body.terms', message: 'term_twice' }] });
   const starts = [...terms.map((t) => t.from), ...kept.map((k) => k.from)].sort();
+  // A step agreed after a revision ends it; one taken away lets it run on.
+  for (const k of kept) {
+    const next = starts.find((from) => from > k.from) ?? null, own = k.to === null || gone.some((g) => g.from === k.to) ? null : k.to;
+    const to = own === null || (next !== null && next < own) ? next : own;
+    if (to !== k.to) await tx.raw('update occupation_term set to_on = :to where commune_id = current_commune() and id = :id', { id: k.id, to });
+  }
   for (const t of terms) {
     // A term lasts until the next one: nobody counts the day before by hand.
     const next = starts.find((from) => from > t.from) ?? null;

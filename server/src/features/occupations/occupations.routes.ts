@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import {
-  changeOccupationStatus, confirmOccupationParty, createOccupation, deleteOccupation, findOccupationFacets, findOccupations, getOccupancy, getOccupation, getOccupationFacets, listOccupations, updateOccupation, type OccupationSheet,
+  changeOccupationStatus, confirmOccupationParty, createOccupation, deleteOccupation, findOccupationFacets, findOccupations, getOccupancy, getOccupation, getOccupationFacets, listOccupations, unsound, updateOccupation, type OccupationSheet, type WrittenRight,
 } from '@sommier/domain/occupations';
 import { AppError, can } from '@sommier/domain/shared';
 import type { GuardOverride } from '@sommier/domain/guards';
@@ -47,6 +47,13 @@ async function answer(ctx: CommuneContext, id: string, enforced: Enforced, detai
   ctx.res.setHeader('ETag', versionTag(after.version));
   return { ...after, findings: enforced.findings };
 }
+/** What a body states; a field left out stays as it is. */
+const given = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } => Object.fromEntries(Object.entries(body).filter(([, v]) => v !== undefined)) as never;
+/** Throws `invalid` with the field and the mend where a right cannot stand as written. */
+function holdToSense(right: WrittenRight): void {
+  const fault = unsound(right);
+  if (fault !== null) throw new AppError('invalid', fault.reason, { reason: `occupations.${fault.reason}`, ...fault.params, issues: [{ path: `body.${fault.path}`, message: fault.reason }] });
+}
 const NO_OVERRIDES: readonly GuardOverride[] = [];
 
 export function routes(deps: Deps): Router {
@@ -69,12 +76,14 @@ export function routes(deps: Deps): Router {
     return found;
   });
   mount(r, deps, createOccupation, async ({ body }, ctx) => {
+    holdToSense({ startsOn: null, endsOn: null, parentId: null, ...given(body), endedOn: null, validated: false, id: null });
     const enforced = holdToRules(ctx, await findingsOf(ctx.tx, body), [], body.overrides);
     const id = await insertOccupation(ctx.tx, body, ctx.commune.currency, ctx.person.id);
     return answer(ctx, id, enforced, { units: body.units.map((u) => u.assetId) });
   });
   mount(r, deps, updateOccupation, async ({ params, body }, ctx) => {
     const before = await held(ctx, params.id);
+    holdToSense({ ...before, ...given(body) });
     const enforced = holdToRules(ctx, await findingsOf(ctx.tx, before, body), await findingsOf(ctx.tx, before), body.overrides ?? NO_OVERRIDES);
     await heldWhole(() => changeOccupation(ctx.tx, params.id, body, before.currency));
     if (body.units) await refreshOccupancy(ctx.tx, before.units.map((u) => u.assetId));
@@ -82,6 +91,7 @@ export function routes(deps: Deps): Router {
   });
   mount(r, deps, changeOccupationStatus, async ({ params, body }, ctx) => {
     const before = await held(ctx, params.id);
+    if (body.to === 'active' && body.endsOn !== undefined) holdToSense({ ...before, endedOn: null, endsOn: body.endsOn });
     const found = body.to === 'active' && before.writtenStatus === 'draft' ? await findingsOf(ctx.tx, before) : [];
     const answered = found.filter((f) => before.overrides.some((o) => o.guard === f.code));
     const enforced = holdToRules(ctx, found, answered, body.overrides);
