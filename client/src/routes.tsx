@@ -24,10 +24,19 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams(['lang'])] },
 });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+/** Why a sign-in at the provider came to nothing, as the server sends it back. */
+const PROVIDER_PROBLEMS = ['provider_refused', 'provider_unknown', 'provider_taken', 'provider_away'] as const;
+type ProviderProblem = (typeof PROVIDER_PROBLEMS)[number];
+const problemIn = (s: Record<string, unknown>): { problem?: ProviderProblem } => {
+  const problem = PROVIDER_PROBLEMS.find((p) => p === s['problem']);
+  return problem === undefined ? {} : { problem };
+};
 const signin = createRoute({
   getParentRoute: () => root, path: '/signin', component: lazyRouteComponent(() => import('./features/signin/index.ts'), 'SignInPage'),
   // Only a path of our own may be come back to.
-  validateSearch: (s: Record<string, unknown>): { next?: string } => (typeof s['next'] === 'string' && /^\/(?![/\\])/.test(s['next']) ? { next: s['next'] } : {}),
+  validateSearch: (s: Record<string, unknown>): { next?: string; problem?: ProviderProblem } => ({
+    ...(typeof s['next'] === 'string' && /^\/(?![/\\])/.test(s['next']) ? { next: s['next'] } : {}), ...problemIn(s),
+  }),
 });
 const commune = createRoute({ getParentRoute: () => root, path: '/c/$commune', component: CommuneGuard });
 const map = createRoute({
@@ -123,7 +132,7 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/keys', component: lazyRouteComponent(withWords('keys', () => import('./features/keys/index.ts')), 'KeysPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'AccountPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(withWords('trust', () => import('./features/account/index.ts')), 'AccountPage'), validateSearch: problemIn }),
   createRoute({ getParentRoute: () => commune, path: '/bin', component: lazyRouteComponent(() => import('./features/recycling/index.ts'), 'BinPage') }),
   createRoute({ getParentRoute: () => commune, path: '/duplicates', component: lazyRouteComponent(() => import('./features/duplicates/index.ts'), 'DuplicatesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/audit', component: lazyRouteComponent(() => import('./features/audit/index.ts'), 'AuditPage') }),

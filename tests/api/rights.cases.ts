@@ -18,6 +18,7 @@ import { revenue } from './cases/revenue.ts';
 import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
+import { people } from './cases/people.ts';
 import { identify } from './cases/identify.ts';
 import { references } from './cases/references.ts';
 import { assessments } from './cases/assessments.ts';
@@ -42,7 +43,7 @@ export const CASES: Record<string, Case> = {
   getSession: reads, changePreferences: { body: { language: 'fr' }, allowed: 200 }, changePassword: { body: {}, allowed: 400 },
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
-  getCommune: reads,
+  ...people, getCommune: reads,
   ...activity, ...assets, ...identify, ...references, ...views,
   ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
@@ -51,7 +52,7 @@ export const CASES: Record<string, Case> = {
   compareCaptures: { query: 'platform=airbnb&from=2026-01-01&to=2026-02-01', allowed: 404 },
   listZoneSets: reads, listZones: absent, reportZones: { query: 'set=nothing', allowed: 404 }, askZone: { body: {}, allowed: 400 },
   openWorkspace: reads,
-  search: { query: 'q=a', allowed: 200 }, searchWords: { body: { q: 'a' }, allowed: 200 },
+  searchWords: { body: { q: 'a' }, allowed: 200 },
   addZones: { body: {}, allowed: 400 }, uploadImport: { body: {}, allowed: 400 }, previewImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 }, runImport: { params: { upload: NO_UPLOAD }, body: {}, allowed: 404 },
   dropUpload: { params: { upload: NO_UPLOAD }, allowed: 404 }, listImports: reads, getImport: absent, listRefusals: absent, downloadRefusals: absent, importTemplate: { params: { format: 'sales' }, allowed: 200 }, undoImport: absent,
   getTile: { params: { layer: 'assets', z: '3', x: '4', y: '3' }, allowed: 200 },

@@ -18,8 +18,12 @@ export class ProblemError extends Error {
   }
 }
 
-interface Surroundings { language: () => string; signInAgain: () => Promise<void> }
-let around: Surroundings = { language: () => 'fr', signInAgain: () => Promise.reject(new ProblemError(401, 'unauthenticated', '')) };
+interface Surroundings { language: () => string; signInAgain: () => Promise<void>; proveAgain: (refusal: ProblemError) => Promise<void> }
+let around: Surroundings = {
+  language: () => 'fr', signInAgain: () => Promise.reject(new ProblemError(401, 'unauthenticated', '')), proveAgain: (refusal) => Promise.reject(refusal),
+};
+/** When she last proved who she is: the session goes on under a new cookie then, which a request already under way did not carry. */
+let provedAt = 0;
 
 /** Gives the caller the reader's language and the way to sign in again without leaving the screen. */
 export const setSurroundings = (next: Partial<Surroundings>): void => { around = { ...around, ...next }; };
@@ -62,7 +66,7 @@ const problemOf = async (res: Response): Promise<ProblemError> => {
   return new ProblemError(res.status, typeof p['code'] === 'string' ? p['code'] : 'internal', message, Array.isArray(p['issues']) ? (p['issues'] as FieldIssue[]) : [], p);
 };
 
-/** The answer as it came, for streams; a lapsed session asks to sign in where the reader stands, then sends the request again. */
+/** The answer as it came, for streams. A lapsed session asks to sign in where the reader stands, and what binds the commune asks who she is; then the request is sent again. */
 export const send = async <E extends EndpointSpec>(e: E, sent: Sent<E>, options: CallOptions = {}): Promise<Response> => {
   const { body } = sent as Loose;
   const init: RequestInit = {
@@ -79,9 +83,17 @@ export const send = async <E extends EndpointSpec>(e: E, sent: Sent<E>, options:
       throw new ProblemError(0, 'offline', '');
     }
   };
+  const asked = performance.now();
   let res = await go();
   if (res.status === 401 && options.replay !== false) {
-    await around.signInAgain();
+    if (provedAt <= asked) await around.signInAgain();
+    res = await go();
+  }
+  if (res.status === 403) {
+    const refusal = await problemOf(res);
+    if (refusal.code !== 'step_up_required' || options.replay === false) throw refusal;
+    await around.proveAgain(refusal);
+    provedAt = performance.now();
     res = await go();
   }
   if (!res.ok) throw await problemOf(res);

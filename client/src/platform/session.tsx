@@ -1,28 +1,34 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { can, type Permission } from '@sommier/domain/shared';
 import { getSession, signIn, type MyCommune, type Session } from '@sommier/domain/people';
 import { call, ProblemError, setSurroundings } from './call.ts';
-import { useT } from './i18n/index.ts';
+import { useT, withWords } from './i18n/index.ts';
 import { queryClient } from './query.ts';
 import { Button, Dialog, Note, TextField } from './ui/index.ts';
 
 export const SESSION_KEY = [getSession.id, {}] as const;
+const ProveDialog = lazy(withWords('trust', () => import('./prove.tsx')));
 const SessionContext = createContext<Session | null>(null);
 const CommuneContext = createContext<MyCommune | null>(null);
+
+/** The password was right, and the account has a second factor. */
+export const wantsCode = (cause: unknown): boolean => cause instanceof ProblemError && cause.detail['wants'] === 'code';
 
 /** Asks for the password where the reader stands; what is on the screen, and the request that met the lapse, are kept. */
 const SignInAgain = ({ session, onDone, onLeave }: { session: Session; onDone: () => void; onLeave: () => void }) => {
   const t = useT();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [coded, setCoded] = useState(session.secondFactor);
   const submit = async (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     setBusy(true);
-    const password = String(new FormData(e.currentTarget).get('password') ?? '');
+    const form = new FormData(e.currentTarget), code = String(form.get('code') ?? '');
     try {
-      queryClient.setQueryData(SESSION_KEY, await call(signIn, { body: { email: session.person.email, password } }, { replay: false }));
+      queryClient.setQueryData(SESSION_KEY, await call(signIn, { body: { email: session.person.email, password: String(form.get('password') ?? ''), ...(code ? { code } : {}) } }, { replay: false }));
       onDone();
     } catch (cause) {
+      if (wantsCode(cause)) setCoded(true);
       setError(cause instanceof ProblemError && cause.message ? cause.message : t('shell.offline'));
       setBusy(false);
     }
@@ -33,29 +39,39 @@ const SignInAgain = ({ session, onDone, onLeave }: { session: Session; onDone: (
         {error && <Note tone="bad">{error}</Note>}
         <input type="hidden" autoComplete="username" value={session.person.email} readOnly />
         <TextField label={t('session.password', { name: session.person.name })} name="password" type="password" autoComplete="current-password" dir="ltr" required autoFocus />
+        {coded && <TextField label={t('signin.code')} hint={t('signin.code.hint')} name="code" autoComplete="one-time-code" dir="ltr" required />}
         <Button kind="main" type="submit" refuse={busy && t('shell.wait')}>{t('session.resume')}</Button>
       </form>
     </Dialog>
   );
 };
 
-/** Gives the session to the screens below, and meets its lapse in place. */
+interface Waiting { go: () => void; stop: (error: ProblemError) => void }
+
+/** Gives the session to the screens below; meets its lapse, and what asks to prove who one is, in place. */
 export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => {
   const [asking, ask] = useState(false);
-  const waiting = useRef<{ go: () => void; stop: (error: ProblemError) => void }[]>([]);
+  const [proving, prove] = useState<ProblemError | null>(null);
+  const waiting = useRef<Waiting[]>([]), unproved = useRef<Waiting[]>([]);
   useEffect(() => {
-    setSurroundings({ signInAgain: () => new Promise<void>((go, stop) => { waiting.current.push({ go, stop }); ask(true); }) });
-    return () => setSurroundings({ signInAgain: () => Promise.reject(new ProblemError(401, 'unauthenticated', '')) });
+    const wait = (list: Waiting[], show: () => void): Promise<void> => new Promise<void>((go, stop) => { list.push({ go, stop }); show(); });
+    setSurroundings({ signInAgain: () => wait(waiting.current, () => ask(true)), proveAgain: (refusal) => wait(unproved.current, () => prove(refusal)) });
+    return () => setSurroundings({ signInAgain: () => Promise.reject(new ProblemError(401, 'unauthenticated', '')), proveAgain: (refusal) => Promise.reject(refusal) });
   }, []);
-  const settle = (how: (w: { go: () => void; stop: (error: ProblemError) => void }) => void) => {
+  const settle = (how: (w: Waiting) => void) => {
     ask(false);
     waiting.current.splice(0).forEach(how);
+  };
+  const settleProof = (how: (w: Waiting) => void) => {
+    prove(null);
+    unproved.current.splice(0).forEach(how);
   };
   const t = useT();
   return (
     <SessionContext value={session}>
       {children}
       {asking && <SignInAgain session={session} onDone={() => settle((w) => w.go())} onLeave={() => settle((w) => w.stop(new ProblemError(401, 'unauthenticated', t('session.ended'))))} />}
+      {proving && <Suspense><ProveDialog session={session} minutes={Number(proving.detail['minutes'])} onDone={() => settleProof((w) => w.go())} onLeave={() => settleProof((w) => w.stop(proving))} /></Suspense>}
     </SessionContext>
   );
 };

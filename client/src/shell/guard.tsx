@@ -1,11 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { getSession } from '@sommier/domain/people';
-import { useT } from '../platform/i18n/index.ts';
+import { useT, withWords } from '../platform/i18n/index.ts';
 import { useEndpoint } from '../platform/query.ts';
 import { CommuneProvider, SessionProvider } from '../platform/session.tsx';
 import { Empty, Problem } from '../platform/ui/index.ts';
 import { Frame } from './frame.tsx';
 
+const FactorGate = lazy(withWords('trust', async () => ({ default: (await import('../features/account/index.ts')).FactorGate })));
 const useSessionQuery = () => useEndpoint(getSession, {}, { replay: false });
 
 /** The way in: to the first of one's communes, or to the sign-in page, from where one comes back to the address asked for. */
@@ -30,5 +32,5 @@ export const CommuneGuard = () => {
   if (!session.data) return <p className="waiting" role="status">{t('shell.loading')}</p>;
   const commune = session.data.communes.find((c) => c.code === code);
   if (!commune) return <main className="page"><Empty title={t('shell.othercommune', { code })} why={t('shell.nocommune.next')} /></main>;
-  return <SessionProvider session={session.data}><CommuneProvider commune={commune}><Frame><Outlet /></Frame></CommuneProvider></SessionProvider>;
+  return <SessionProvider session={session.data}><CommuneProvider commune={commune}><Frame>{commune.secondFactor && !session.data.secondFactor ? <Suspense><FactorGate /></Suspense> : <Outlet />}</Frame></CommuneProvider></SessionProvider>;
 };

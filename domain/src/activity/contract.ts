@@ -28,7 +28,7 @@ export const activityFigures = endpoint({
   params: inCommune, query: Page.extend(period.shape).extend({ sort: z.enum(FIGURE_SORTS).default('expected'), gaps: z.enum(['yes', 'no']).default('no') }), status: 200, reply: Figures, errors: ['invalid'],
 });
 export const exportFigures = endpoint({
-  id: 'exportFigures', method: 'get', path: `${base}/figures/sheet`, access: allow('export.run'), summary: 'The same as a sheet', params: inCommune, query: period.extend({ format, gaps: z.enum(['yes', 'no']).default('yes') }), status: 200, reply: SHEETS, errors: ['invalid'],
+  id: 'exportFigures', method: 'get', path: `${base}/figures/sheet`, access: allow('export.run'), stepUp: 'personal', summary: 'The same as a sheet', params: inCommune, query: period.extend({ format, gaps: z.enum(['yes', 'no']).default('yes') }), status: 200, reply: SHEETS, errors: ['invalid'],
 });
 export const activityFollowUp = endpoint({
   id: 'activityFollowUp', method: 'get', path: `${base}/follow-up`, access: allow('activity.read'), summary: 'Captures with what is new, gone and kept; concentration of hosts; compliance', params: inCommune, query: period, status: 200, reply: FollowUp, errors: ['invalid'],

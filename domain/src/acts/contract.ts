@@ -19,7 +19,7 @@ export const getAct = endpoint({
 });
 /** Status and domain class of the properties follow, at once or on the day it takes effect. A refusal names the guard and its legal basis. */
 export const recordAct = endpoint({
-  id: 'recordAct', method: 'post', audit: 'act.recorded', path: AT, access: allow('register.write'), summary: 'Record an act over one property or many; or the cancellation of an act',
+  id: 'recordAct', method: 'post', audit: 'act.recorded', path: AT, access: allow('register.write'), stepUp: 'override', summary: 'Record an act over one property or many; or the cancellation of an act',
   params: inCommune, body: NewAct, status: 201, reply: RecordedAct, errors: ['invalid', 'not_found', 'conflict', 'rule_refused', 'forbidden'],
 });
 /** Writes nothing. */

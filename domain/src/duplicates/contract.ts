@@ -7,7 +7,7 @@ const one = inCommune.extend({ id: Id });
 
 /** A job: pairs by code, title, inventory number, name and address, ground. Pairs decided before keep their decision. */
 export const findTwins = endpoint({
-  id: 'findTwins', method: 'post', audit: 'twins.sought', path: '/api/communes/{commune}/duplicates/search', access: allow('register.write'), summary: 'Look for properties that may be one', params: inCommune, status: 202, reply: JobStarted, errors: [],
+  id: 'findTwins', method: 'post', audit: 'twins.sought', path: '/api/communes/{commune}/duplicates/search', access: allow('register.write'), heavy: true, summary: 'Look for properties that may be one', params: inCommune, status: 202, reply: JobStarted, errors: [],
 });
 export const listTwins = endpoint({
   id: 'listTwins', method: 'get', path: '/api/communes/{commune}/duplicates', access: allow('register.read'), summary: 'Pairs that may be one property, the likeliest first', params: inCommune, query: TwinQuery, status: 200, reply: TwinPage, errors: ['invalid'],

@@ -15,7 +15,7 @@ export const estimateExport = endpoint({
 });
 
 export const createExport = endpoint({
-  id: 'exports.create', method: 'post', path: '/api/communes/{commune}/exports', access: allow('export.run'),
+  id: 'exports.create', method: 'post', path: '/api/communes/{commune}/exports', access: allow('export.run'), stepUp: 'personal', heavy: true,
   summary: 'Makes a file of the chosen layers and extent, as a job', params: inCommune, body: ExportRequest,
   status: 202, reply: JobStarted, errors: ['invalid', 'not_found'], audit: 'exports.create',
 });
@@ -27,7 +27,7 @@ export const exportFile = endpoint({
 });
 
 export const createPrint = endpoint({
-  id: 'prints.create', method: 'post', path: '/api/communes/{commune}/prints', access: allow('export.run'),
+  id: 'prints.create', method: 'post', path: '/api/communes/{commune}/prints', access: allow('export.run'), heavy: true,
   summary: 'Makes a map at an exact scale, as a job: a layered, georeferenced PDF, an SVG, or a picture with its world file (zip)', params: inCommune, body: PrintRequest,
   status: 202, reply: JobStarted, errors: ['invalid', 'not_found'], audit: 'prints.create',
 });
@@ -40,7 +40,7 @@ export const printFile = endpoint({
 
 /** The way out: everything of the commune as one zip. Holds personal data: for the administrator alone, and noted in the audit. */
 export const createPackage = endpoint({
-  id: 'exports.package', method: 'post', path: '/api/communes/{commune}/packages', access: allow('commune.leave'), audit: 'exports.package',
+  id: 'exports.package', method: 'post', path: '/api/communes/{commune}/packages', access: allow('commune.leave'), stepUp: 'always', heavy: true, audit: 'exports.package',
   summary: 'Makes the whole-commune package (data, documents, styles, dictionary, manifest of hashes), as a job', params: inCommune, status: 202, reply: JobStarted, errors: [],
 });
 export const packageFile = endpoint({

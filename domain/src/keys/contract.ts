@@ -10,7 +10,7 @@ export const listKeys = endpoint({
 });
 /** The secret is in this answer and nowhere else: what is kept is its SHA-256. A key that writes is refused to whom the register may not be written by. */
 export const makeKey = endpoint({
-  id: 'makeKey', method: 'post', audit: 'key.made', path: '/api/communes/{commune}/keys', access: allow('keys.own'), summary: 'A new access key for QGIS, ogr2ogr and scripts; its secret is answered once',
+  id: 'makeKey', method: 'post', audit: 'key.made', path: '/api/communes/{commune}/keys', access: allow('keys.own'), stepUp: 'always', summary: 'A new access key for QGIS, ogr2ogr and scripts; its secret is answered once',
   params: inCommune, body: NewAccessKey, status: 201, reply: MadeAccessKey, errors: ['invalid', 'rule_refused'],
 });
 export const revokeKey = endpoint({

@@ -7,7 +7,7 @@ const one = inCommune.extend({ id: Id });
 
 /** A job: numbers checked, pairs of listings and leads looked for again, from the latest captures. What was decided stays decided. */
 export const identifyListings = endpoint({
-  id: 'identifyListings', method: 'post', audit: 'leads.sought', path: '/api/communes/{commune}/leads/search', access: allow('activity.write'), summary: 'Cross listings with the register again', params: inCommune, status: 202, reply: JobStarted, errors: [],
+  id: 'identifyListings', method: 'post', audit: 'leads.sought', path: '/api/communes/{commune}/leads/search', access: allow('activity.write'), heavy: true, summary: 'Cross listings with the register again', params: inCommune, status: 202, reply: JobStarted, errors: [],
 });
 export const listLeads = endpoint({
   id: 'listLeads', method: 'get', path: '/api/communes/{commune}/leads', access: allow('activity.read'), summary: 'Listings that may stand on municipal property, the likeliest first, with their reasons', params: inCommune, query: LeadQuery, status: 200, reply: LeadPage, errors: ['invalid'],

@@ -66,7 +66,7 @@ export const verifyLedger = endpoint({
 });
 /** Half-open: `to` is the first day after. Two rows a posting, debit and credit, by day of effect; a workbook has the sums by account on its second sheet. */
 export const exportJournal = endpoint({
-  id: 'exportJournal', method: 'get', path: '/api/communes/{commune}/ledger/journal', access: allow('money.read'), summary: 'The journal for the accountant, as CSV or XLSX',
+  id: 'exportJournal', method: 'get', path: '/api/communes/{commune}/ledger/journal', access: allow('money.read'), stepUp: 'personal', summary: 'The journal for the accountant, as CSV or XLSX',
   params: inCommune, query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
 });
 export const getDeposit = endpoint({
@@ -92,7 +92,7 @@ export const readBook = endpoint({
   query: Page.extend({ from: Day.optional(), to: Day.optional() }), status: 200, reply: BookPage, errors: ['invalid'],
 });
 export const exportBook = endpoint({
-  id: 'exportBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}/file', access: allow('money.read'), summary: 'The same as CSV or XLSX', params: inCommune.extend({ book: z.enum(BOOKS) }),
+  id: 'exportBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}/file', access: allow('money.read'), stepUp: 'personal', summary: 'The same as CSV or XLSX', params: inCommune.extend({ book: z.enum(BOOKS) }),
   query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
 });
 export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal, getDeposit, returnDeposit, retainDeposit, refundAccount, reverseRefund, readBook, exportBook] as const;

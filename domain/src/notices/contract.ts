@@ -16,7 +16,7 @@ export const countBatch = endpoint({
   params: inCommune, body: BatchRequest, status: 200, reply: z.object({ papers: z.number().int(), amount: z.string() }), errors: ['invalid'],
 });
 export const issueBatch = endpoint({
-  id: 'issueBatch', method: 'post', audit: 'paper.batch_issued', path: '/api/communes/{commune}/papers/batch', access: allow('money.write'), summary: 'Notices, reminders or receipts of many accounts in one PDF (a job)',
+  id: 'issueBatch', method: 'post', audit: 'paper.batch_issued', path: '/api/communes/{commune}/papers/batch', access: allow('money.write'), stepUp: 'always', heavy: true, summary: 'Notices, reminders or receipts of many accounts in one PDF (a job)',
   params: inCommune, body: BatchRequest, status: 202, reply: z.object({ job: Id }), errors: ['invalid', 'rule_refused'],
 });
 export const batchFile = endpoint({

@@ -7,7 +7,7 @@ import { SheetsRequest } from './model.ts';
 import { IssuedList, IssuedQuery, StatementRequest, STATEMENTS, StatementSummary, VerifiedPaper, VerifyRequest } from './statement.ts';
 
 export const createSheets = endpoint({
-  id: 'papers.sheets.create', method: 'post', path: '/api/communes/{commune}/papers/sheets', access: allow('export.run'), audit: 'papers.sheets',
+  id: 'papers.sheets.create', method: 'post', path: '/api/communes/{commune}/papers/sheets', access: allow('export.run'), heavy: true, audit: 'papers.sheets',
   summary: 'Makes the sheets of one property or of many in one PDF, as a job', params: inCommune, body: SheetsRequest, status: 202, reply: JobStarted.extend({ sheets: z.number().int() }),
   errors: ['invalid', 'rule_refused'],
 });
@@ -21,7 +21,7 @@ export const summariseStatement = endpoint({
   summary: 'What a statutory paper of a day says in sum: parts, totals, what is missing', params: inCommune, query: z.object({ kind: z.enum(STATEMENTS), day: Day.optional() }), status: 200, reply: StatementSummary, errors: ['invalid', 'rule_refused'],
 });
 export const issueStatement = endpoint({
-  id: 'papers.statements.issue', method: 'post', path: '/api/communes/{commune}/papers/statements', access: allow('export.run'), audit: 'papers.issued',
+  id: 'papers.statements.issue', method: 'post', path: '/api/communes/{commune}/papers/statements', access: allow('export.run'), stepUp: 'always', heavy: true, audit: 'papers.issued',
   summary: 'Issues a statutory paper, as a job: it takes a number, is written, hashed and kept', params: inCommune, body: StatementRequest, status: 202, reply: JobStarted.extend({ paper: Id, number: z.string() }),
   errors: ['invalid', 'rule_refused'],
 });

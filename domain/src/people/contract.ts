@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { allow, endpoint, Id, inCommune, PUBLIC, SIGNED_IN } from '../shared/endpoint.ts';
+import { factorEndpoints } from './factor.ts';
+import { providerEndpoints } from './provider.ts';
 import { MyCommune, NewUser, OpenSession, PasswordChange, Preferences, Session, Setup, SignIn, User, UserChange } from './model.ts';
 
 const ofUser = inCommune.extend({ id: Id });
@@ -46,18 +48,18 @@ export const listUsers = endpoint({
   params: inCommune, status: 200, reply: z.array(User), errors: ['unauthenticated', 'forbidden', 'not_found'],
 });
 export const addUser = endpoint({
-  id: 'addUser', method: 'post', path: '/api/communes/{commune}/users', access: allow('users.manage'), summary: 'Add a person to the commune', audit: 'user.added',
-  params: inCommune, body: NewUser, status: 201, reply: User, errors: ['bad_json', 'invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict'],
+  id: 'addUser', method: 'post', path: '/api/communes/{commune}/users', access: allow('users.manage'), stepUp: 'always', summary: 'Add a person to the commune', audit: 'user.added',
+  params: inCommune, body: NewUser, status: 201, reply: User, errors: ['bad_json', 'invalid', 'unauthenticated', 'forbidden', 'step_up_required', 'not_found', 'conflict'],
 });
 export const changeUser = endpoint({
-  id: 'changeUser', method: 'patch', path: '/api/communes/{commune}/users/{id}', access: allow('users.manage'), summary: 'Change the role of a person, or disable her', audit: 'user.changed',
-  params: ofUser, body: UserChange, status: 200, reply: User, errors: ['bad_json', 'invalid', 'unauthenticated', 'forbidden', 'not_found', 'rule_refused'],
+  id: 'changeUser', method: 'patch', path: '/api/communes/{commune}/users/{id}', access: allow('users.manage'), stepUp: 'always', summary: 'Change the role of a person, or disable her', audit: 'user.changed',
+  params: ofUser, body: UserChange, status: 200, reply: User, errors: ['bad_json', 'invalid', 'unauthenticated', 'forbidden', 'step_up_required', 'not_found', 'rule_refused'],
 });
 export const removeUser = endpoint({
-  id: 'removeUser', method: 'delete', path: '/api/communes/{commune}/users/{id}', access: allow('users.manage'), summary: 'Take a person out of the commune', audit: 'user.removed',
-  params: ofUser, status: 204, reply: z.undefined(), errors: ['unauthenticated', 'forbidden', 'not_found', 'rule_refused'],
+  id: 'removeUser', method: 'delete', path: '/api/communes/{commune}/users/{id}', access: allow('users.manage'), stepUp: 'always', summary: 'Take a person out of the commune', audit: 'user.removed',
+  params: ofUser, status: 204, reply: z.undefined(), errors: ['unauthenticated', 'forbidden', 'step_up_required', 'not_found', 'rule_refused'],
 });
 
 export const endpoints = [
-  signIn, getSession, changePreferences, signOut, changePassword, listSessions, revokeSession, myCommunes, setUp, listUsers, addUser, changeUser, removeUser,
+  signIn, getSession, changePreferences, signOut, changePassword, listSessions, revokeSession, myCommunes, setUp, listUsers, addUser, changeUser, removeUser, ...factorEndpoints, ...providerEndpoints,
 ] as const;

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../shared/texts.ts';
 export const RoleName = z.enum(ROLES);
 export const LanguageCode = z.enum(LANGUAGES);
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/** At least twelve characters, no other rule (ASVS 5.0, 6.2.1 and 6.2.5); at most 256 so that hashing stays bounded. */
+/** At least twelve characters, no rule of composition (ASVS 5.0, 6.2.1 and 6.2.5; what is common or made of one's own names is refused by the server); at most 256 so that hashing stays bounded. */
 export const NewPassword = z.string().min(12).max(256);
 export const PersonName = z.string().trim().min(1).max(120);
 
@@ -17,13 +17,21 @@ export type Person = z.output<typeof Person>;
 export const MyCommune = z.strictObject({
   code: z.string(), name: z.string(), nameAr: z.string().nullable(), currency: z.string(), languages: z.array(z.string()),
   timezone: z.string(), srid: z.number().int(), demo: z.boolean(), role: RoleName,
+  /** The role works there only in a session with a second factor. */
+  secondFactor: z.boolean(),
   /** Classes of domain and states of title that the commune words otherwise than all do. */
   words: z.array(z.strictObject({ list: z.string(), code: z.string(), labels: z.strictObject({ fr: z.string(), ar: z.string(), en: z.string() }) }).meta({ id: 'LegalWord' })),
 }).meta({ id: 'MyCommune' });
 export type MyCommune = z.output<typeof MyCommune>;
 
-export const SignIn = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(256) }).meta({ id: 'SignIn' });
-export const Session = z.strictObject({ person: Person, communes: z.array(MyCommune), expiresAt: z.iso.datetime() }).meta({ id: 'Session' });
+/** Six digits of the moment, or one of the recovery codes; spaces and dashes do not count. */
+export const OneCode = z.string().trim().min(6).max(40);
+export const SignIn = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(256), code: OneCode.optional() }).meta({ id: 'SignIn' });
+export const Session = z.strictObject({
+  person: Person, communes: z.array(MyCommune), expiresAt: z.iso.datetime(),
+  /** A second factor was part of this session's opening. */
+  secondFactor: z.boolean(),
+}).meta({ id: 'Session' });
 export type Session = z.output<typeof Session>;
 export const Preferences = z.object({ language: LanguageCode.optional(), name: PersonName.optional() }).meta({ id: 'Preferences' });
 export const PasswordChange = z.object({ current: z.string().min(1).max(256), next: NewPassword }).meta({ id: 'PasswordChange' });

@@ -31,7 +31,7 @@ export const logoFile = endpoint({
   params: one, status: 200, reply: ['image/png'], errors: ['not_found'],
 });
 export const createAtlas = endpoint({
-  id: 'prints.atlas.create', method: 'post', audit: 'prints.atlas', path: '/api/communes/{commune}/atlases', access: allow('export.run'), summary: 'One page a zone or a property, in one PDF, as a job',
+  id: 'prints.atlas.create', method: 'post', audit: 'prints.atlas', path: '/api/communes/{commune}/atlases', access: allow('export.run'), heavy: true, summary: 'One page a zone or a property, in one PDF, as a job',
   params: inCommune, body: AtlasRequest, status: 202, reply: JobStarted.extend({ pages: z.number().int() }), errors: ['invalid', 'not_found', 'rule_refused'],
 });
 export const atlasFile = endpoint({

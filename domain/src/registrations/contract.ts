@@ -10,10 +10,10 @@ export const listChecks = endpoint({
   id: 'listChecks', method: 'get', path: `${at}/checks`, access: allow('activity.read'), summary: 'What the numbers of listings say: absent, exempt, malformed, unknown, expired, other address, over capacity', params: inCommune, query: CheckQuery, status: 200, reply: CheckPage, errors: ['invalid'],
 });
 export const checkNumbers = endpoint({
-  id: 'checkNumbers', method: 'post', audit: 'registrations.checked', path: `${at}/check`, access: allow('activity.write'), summary: 'Check the number of every present listing', params: inCommune, status: 202, reply: JobStarted, errors: [],
+  id: 'checkNumbers', method: 'post', audit: 'registrations.checked', path: `${at}/check`, access: allow('activity.write'), heavy: true, summary: 'Check the number of every present listing', params: inCommune, status: 202, reply: JobStarted, errors: [],
 });
 export const listRegistrations = endpoint({
-  id: 'listRegistrations', method: 'get', path: at, access: allow('activity.read'), summary: 'The commune’s list of registrations', params: inCommune, query: Page.extend({ q: z.string().trim().max(60).optional() }), status: 200,
+  id: 'listRegistrations', method: 'get', path: at, access: allow('activity.read'), summary: 'The commune’s list of registrations', params: inCommune, query: Page.extend({ q: z.string().trim().max(60).regex(/\d/, 'a_number').optional() }), status: 200,
   reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), rows: z.array(Registration) }), errors: ['invalid'],
 });
 /** Good lines come in, bad ones are named; with `dryRun` nothing is kept. */

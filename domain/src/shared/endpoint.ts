@@ -19,6 +19,13 @@ interface EndpointBase {
   upload?: { maxBytes: number };
   /** May be called with an access key instead of a session: one that reads for `get`, one that writes for the others. */
   keyed?: true;
+  /**
+   * Asks that the person proved who she is within the last minutes (password or code): at every call, when the body overrides a rule, or when the
+   * caller's role reads personal data (what leaves then holds them).
+   */
+  stepUp?: 'always' | 'override' | 'personal';
+  /** Costs much: held to a person's pace, which all instances share. */
+  heavy?: true;
   status: 200 | 201 | 202 | 204;
   /** The JSON reply, or the media types of a streamed one. */
   reply: z.ZodType | readonly string[];

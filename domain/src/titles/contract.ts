@@ -53,7 +53,7 @@ export const decideConflict = endpoint({
   params: one, body: ConflictDecision, status: 200, reply: ConflictSheet, errors: ['invalid', 'not_found', 'stale'],
 });
 export const computeConflicts = endpoint({
-  id: 'computeConflicts', method: 'post', audit: 'title.conflicts_asked', path: `${CONFLICTS}/compute`, access: allow('register.write'), summary: 'Compute the conflicts anew, as a job; its result counts them by kind', params: inCommune, status: 202, reply: JobStarted, errors: [],
+  id: 'computeConflicts', method: 'post', audit: 'title.conflicts_asked', path: `${CONFLICTS}/compute`, access: allow('register.write'), heavy: true, summary: 'Compute the conflicts anew, as a job; its result counts them by kind', params: inCommune, status: 202, reply: JobStarted, errors: [],
 });
 export const exportConflicts = endpoint({
   id: 'exportConflicts', method: 'get', path: `${CONFLICTS}.csv`, access: allow('register.read'), summary: 'The conflicts as CSV', params: inCommune, query: ConflictFilter.omit({ page: true, size: true }), status: 200, reply: ['text/csv'], errors: ['invalid'],

@@ -1,8 +1,10 @@
 import { changePassword, listSessions, revokeSession, type OpenSession } from '@sommier/domain/people';
 import type { FormEvent } from 'react';
+import { useSearch } from '@tanstack/react-router';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
-import { Button, Problem, Table, TextField, useToast } from '../../platform/ui/index.ts';
+import { Button, Note, Problem, Table, TextField, useToast } from '../../platform/ui/index.ts';
+import { FactorSection } from './factor.tsx';
 
 /** Browser and system, as a person would name them; the whole line stays as a tooltip. */
 const deviceOf = (agent: string | null): string => {
@@ -37,12 +39,14 @@ const Password = () => {
 export const AccountPage = () => {
   const t = useT();
   const intl = useIntl();
+  const { problem } = useSearch({ from: '/c/$commune/account' });
   const list = useEndpoint(listSessions, {});
   const revoke = useChange(revokeSession, ['listSessions']);
   const when = (at: string) => intl.formatDate(at, { dateStyle: 'short', timeStyle: 'short' });
   return (
     <main id="main" className="page">
       <h1>{t('account.title')}</h1>
+      {problem && <Note tone="bad">{t(`signin.problem.${problem}`)}</Note>}
       <div className="block">
         <h2>{t('account.sessions')}</h2>
         <p className="small">{t('account.sessions.why')}</p>
@@ -59,6 +63,7 @@ export const AccountPage = () => {
           </div>
         )}
       </div>
+      <FactorSection />
       <Password />
     </main>
   );

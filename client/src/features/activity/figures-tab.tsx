@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { activityFigures, exportFigures, type FigureRow, type FIGURE_SORTS } from '@sommier/domain/activity';
-import { urlOf } from '../../platform/call.ts';
 import { useFormat } from '../../platform/format.ts';
+import { FileLink } from '../../platform/file-link.tsx';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -33,7 +33,7 @@ export const FiguresTab = () => {
         <TextField label={t('activity.from')} type="date" value={from || g?.from || ''} onChange={(e) => { setFrom(e.currentTarget.value); setPage(1); }} />
         <TextField label={t('activity.to')} type="date" value={to || g?.to || ''} onChange={(e) => { setTo(e.currentTarget.value); setPage(1); }} />
         <label className="check"><input type="checkbox" checked={gaps} onChange={(e) => { setGaps(e.currentTarget.checked); setPage(1); }} /> {t('activity.only')}</label>
-        {can('export.run') && (['csv', 'xlsx'] as const).map((format) => <a key={format} className="btn" href={urlOf(exportFigures, { params: { commune }, query: { ...period, format } })} download>{t(`activity.${format}`)}</a>)}
+        {can('export.run') && (['csv', 'xlsx'] as const).map((format) => <FileLink key={format} e={exportFigures} sent={{ params: { commune }, query: { ...period, format } }}>{t(`activity.${format}`)}</FileLink>)}
       </div>
       {read.error && <Problem error={read.error} />}
       {g && <dl className="sum">

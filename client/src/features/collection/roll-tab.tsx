@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { exportRoll, readRoll, ROLL_FORMATS, type RollRow } from '@sommier/domain/collection';
-import { urlOf } from '../../platform/call.ts';
 import { useFormat } from '../../platform/format.ts';
+import { FileLink } from '../../platform/file-link.tsx';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -21,7 +21,7 @@ export const RollTab = () => {
     <section className="block">
       <div className="asked">
         <TextField type="date" label={t('collect.from')} value={from} onChange={(e) => { setFrom(e.currentTarget.value); setPage(1); }} /><TextField type="date" label={t('collect.to')} value={to} onChange={(e) => { setTo(e.currentTarget.value); setPage(1); }} />
-        {roll && roll.total > 0 && ROLL_FORMATS.map((format) => <a key={format} className="btn" href={urlOf(exportRoll, { params: { commune }, query: { from, to, format } })} download>{format.toUpperCase()}</a>)}
+        {roll && roll.total > 0 && ROLL_FORMATS.map((format) => <FileLink key={format} e={exportRoll} sent={{ params: { commune }, query: { from, to, format } }}>{format.toUpperCase()}</FileLink>)}
       </div>
       {read.error && <Problem error={read.error} />}
       {roll?.total === 0 && <Empty title={t('collect.roll.none')} why={t('collect.roll.none.why')} />}

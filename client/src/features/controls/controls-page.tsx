@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { changeControl, controlResults, listControls, nightRegister, nightSheet, type ControlResults, type ControlRow, type NightZone } from '@sommier/domain/controls';
 import { currencyExponent } from '@sommier/domain/shared';
 import { listZoneSets } from '@sommier/domain/zones';
-import { urlOf } from '../../platform/call.ts';
 import { useFormat } from '../../platform/format.ts';
+import { FileLink } from '../../platform/file-link.tsx';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -76,7 +76,7 @@ const Nights = () => {
   return <>
     <div className="asked"><TextField type="date" label={t('collect.from')} value={from} onChange={(e) => setFrom(e.currentTarget.value)} /><TextField type="date" label={t('collect.to')} value={to} onChange={(e) => setTo(e.currentTarget.value)} />
       <SelectField label={t('collect.zones')} value={chosen} onChange={(e) => setSet(e.currentTarget.value)}>{sets.data?.rows.map((s) => <option key={s.id} value={s.id}>{s.name}</option>)}</SelectField>
-      {(['csv', 'xlsx'] as const).map((format) => <a key={format} className="btn" href={urlOf(nightSheet, { params: { commune }, query: { ...query, format } })} download>{format.toUpperCase()}</a>)}</div>
+      {(['csv', 'xlsx'] as const).map((format) => <FileLink key={format} e={nightSheet} sent={{ params: { commune }, query: { ...query, format } }}>{format.toUpperCase()}</FileLink>)}</div>
     {read.error && <Problem error={read.error} />}
     {read.data?.total.stays === 0 ? <Empty title={t('collect.nights.none')} why={t('collect.nights.none.why')} /> : read.data && <div className="scroll" tabIndex={0} role="region" aria-label={t('collect.nights')}><Table<NightZone> label={t('collect.nights')} rows={[...read.data.zones, { ...read.data.total, zone: t('collect.total') }]} keyOf={(z) => z.zone ?? ''} columns={[
       { key: 'zone', head: t('collect.zone'), cell: (z) => <bdi>{z.zone ?? t('collect.zone.none')}</bdi> }, ...NIGHTS.map((k) => ({ key: k, head: t(`collect.nights.${k}`), num: true, cell: (z: NightZone) => f.whole(z[k]) }))]} /></div>}

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { BOOKS, exportBook, readBook, type Book, type BookLine } from '@sommier/domain/ledger';
 import { addDays, addMonths } from '@sommier/domain/shared';
-import { urlOf } from '../../platform/call.ts';
 import { useFormat } from '../../platform/format.ts';
+import { FileLink } from '../../platform/file-link.tsx';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -27,7 +27,7 @@ export const BookPage = () => {
   return (
     <main id="main" className="page money">
       <div className="top"><div><p><Link to="/c/$commune/money" params={{ commune }}>{t('ledger.title')}</Link></p><h1>{word('ledger.book.', book)}</h1></div>
-        {b && (['csv', 'xlsx'] as const).map((format) => <a key={format} className="btn i i-dl" download href={urlOf(exportBook, { params: { commune, book }, query: { from: b.from, to: b.to, format } })}>{format.toUpperCase()}</a>)}
+        {b && (['csv', 'xlsx'] as const).map((format) => <FileLink key={format} className="btn i i-dl" e={exportBook} sent={{ params: { commune, book }, query: { from: b.from, to: b.to, format } }}>{format.toUpperCase()}</FileLink>)}
       </div>
       {read.error && <Problem error={read.error} onRetry={() => void read.refetch()} />}
       <section className="card">

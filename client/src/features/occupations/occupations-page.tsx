@@ -2,9 +2,9 @@ import './occupations.css';
 import { useEffect, type FormEvent } from 'react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { exportFoundOccupations, exportOccupations, type OccupationRow, type OCCUPATION_SORTS } from '@sommier/domain/occupations';
-import { urlOf } from '../../platform/call.ts';
 import { download } from '../../platform/download.ts';
 import { useFormat } from '../../platform/format.ts';
+import { FileLink } from '../../platform/file-link.tsx';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Empty, Pager, Problem, Ref, Table, type Column } from '../../platform/ui/index.ts';
@@ -53,7 +53,7 @@ export const OccupationsPage = () => {
           <form className="words" role="search" onSubmit={words}><input name="words" key={view.words} defaultValue={view.words} maxLength={200} aria-label={t('occ.words')} placeholder={t('occ.words')} /><Button type="submit" icon="search" label={t('assets.words.go')} /></form>
           {can('export.run') && list.data && (['csv', 'xlsx'] as const).map((format) => (view.words
             ? <Button key={format} icon="dl" onClick={() => void download(exportFoundOccupations, { params: { commune }, query: { format }, body: { filter } })}>{format.toUpperCase()}</Button>
-            : <a key={format} className="btn i i-dl" download href={urlOf(exportOccupations, { params: { commune }, query: { ...codes, format } })}>{format.toUpperCase()}</a>))}
+            : <FileLink key={format} className="btn i i-dl" e={exportOccupations} sent={{ params: { commune }, query: { ...codes, format } }}>{format.toUpperCase()}</FileLink>))}
           {can('occupation.write') && <Link className="btn main i i-plus" to="/c/$commune/occupations/new" params={{ commune }} search={{}}>{t('occ.add')}</Link>}
         </div>
         <OccupationChips view={view} />

@@ -1,11 +1,11 @@
 import './signin.css';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { signIn } from '@sommier/domain/people';
+import { openProvider, signIn, signInWays } from '@sommier/domain/people';
 import { call, ProblemError } from '../../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../../platform/i18n/index.ts';
-import { queryClient } from '../../platform/query.ts';
-import { SESSION_KEY } from '../../platform/session.tsx';
+import { queryClient, useEndpoint } from '../../platform/query.ts';
+import { SESSION_KEY, wantsCode } from '../../platform/session.tsx';
 import { BRAND, Button, Check, Mark, Note, TextField } from '../../platform/ui/index.ts';
 import { Plan } from './plan.tsx';
 
@@ -26,23 +26,30 @@ const Languages = () => {
 const SignInForm = () => {
   const t = useT();
   const router = useRouter();
-  const { next } = useSearch({ from: '/signin' });
-  const [error, setError] = useState<string>();
+  const { next, problem } = useSearch({ from: '/signin' });
+  const [error, setError] = useState(problem === undefined ? undefined : t(`signin.problem.${problem}`));
+  const [coded, setCoded] = useState(false);
+  const ways = useEndpoint(signInWays, {}, { replay: false });
   const [busy, setBusy] = useState(false);
   const [shown, show] = useState(false);
   const submit = async (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);
+    const code = String(form.get('code') ?? '');
     setBusy(true);
     try {
-      const session = await call(signIn, { body: { email: String(form.get('email') ?? ''), password: String(form.get('password') ?? '') } }, { replay: false });
+      const session = await call(signIn, { body: { email: String(form.get('email') ?? ''), password: String(form.get('password') ?? ''), ...(code ? { code } : {}) } }, { replay: false });
       queryClient.clear();
       queryClient.setQueryData(SESSION_KEY, session);
       router.history.push(next ?? '/');
     } catch (cause) {
+      if (wantsCode(cause)) setCoded(true);
       setError(cause instanceof ProblemError && cause.message ? cause.message : t('shell.offline'));
       setBusy(false);
     }
+  };
+  const elsewhere = async () => {
+    try { location.assign((await call(openProvider, { body: { next: next ?? '/' } }, { replay: false })).url); } catch (cause) { setError(cause instanceof ProblemError && cause.message ? cause.message : t('shell.offline')); }
   };
   return (
     <form aria-label={t('signin.title')} onSubmit={(e) => void submit(e)}>
@@ -50,7 +57,9 @@ const SignInForm = () => {
       <TextField label={t('signin.email')} name="email" type="email" autoComplete="username" dir="ltr" required />
       <TextField label={t('signin.password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" dir="ltr" required />
       <Check checked={shown} onChange={(e) => show(e.currentTarget.checked)}>{t('signin.show')}</Check>
+      {coded && <TextField label={t('signin.code')} hint={t('signin.code.hint')} name="code" autoComplete="one-time-code" dir="ltr" autoFocus required />}
       <Button kind="main" large type="submit" refuse={busy && t('shell.wait')}>{t('signin.submit')}</Button>
+      {ways.data?.provider && <Button large onClick={() => void elsewhere()}>{t('signin.provider', { name: ways.data.provider })}</Button>}
     </form>
   );
 };

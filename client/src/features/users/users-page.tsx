@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { changeUser, listUsers, removeUser, type User } from '@sommier/domain/people';
 import { ROLES, type Role } from '@sommier/domain/shared';
-import { useIntl, useT } from '../../platform/i18n/index.ts';
+import { useIntl, useT, withWords } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune, useSession } from '../../platform/session.tsx';
 import { Button, Dialog, Problem, Table, Tag } from '../../platform/ui/index.ts';
 import { AddUser } from './add-user.tsx';
+
+const FactorRoles = lazy(withWords('trust', async () => ({ default: (await import('../account/index.ts')).FactorRoles })));
 
 /** The people of the commune: role, access, and the way out of it. */
 export const UsersPage = () => {
@@ -42,6 +44,7 @@ export const UsersPage = () => {
           ]} />
         </div>
       )}
+      <Suspense><FactorRoles /></Suspense>
       {adding && <AddUser commune={commune} onClose={() => add(false)} />}
       {leaving && (
         <Dialog title={t('users.remove')} onClose={() => leave(null)} foot={

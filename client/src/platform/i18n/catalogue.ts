@@ -20,6 +20,7 @@ export const HELD = {
   prints: ['prints'],
   keys: ['keys'],
   layers: ['layers'],
+  trust: ['factor', 'prove'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
 export type Part = 'base' | keyof typeof HELD;
@@ -33,6 +34,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     collect: async () => (await import('./fr/parts/collect.ts')).collect, declare: async () => (await import('./fr/parts/declare.ts')).declare, prints: async () => (await import('./fr/parts/prints.ts')).prints,
     keys: async () => (await import('./fr/parts/keys.ts')).keys,
     layers: async () => (await import('./fr/parts/layers.ts')).layers,
+    trust: async () => (await import('./fr/parts/trust.ts')).trust,
   },
   ar: {
     base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
@@ -41,6 +43,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     collect: async () => (await import('./ar/parts/collect.ts')).collect, declare: async () => (await import('./ar/parts/declare.ts')).declare, prints: async () => (await import('./ar/parts/prints.ts')).prints,
     keys: async () => (await import('./ar/parts/keys.ts')).keys,
     layers: async () => (await import('./ar/parts/layers.ts')).layers,
+    trust: async () => (await import('./ar/parts/trust.ts')).trust,
   },
   en: {
     base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
@@ -49,6 +52,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     collect: async () => (await import('./en/parts/collect.ts')).collect, declare: async () => (await import('./en/parts/declare.ts')).declare, prints: async () => (await import('./en/parts/prints.ts')).prints,
     keys: async () => (await import('./en/parts/keys.ts')).keys,
     layers: async () => (await import('./en/parts/layers.ts')).layers,
+    trust: async () => (await import('./en/parts/trust.ts')).trust,
   },
 };
 

@@ -1,6 +1,7 @@
 import { AppError, type Language, type Role } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { hashPassword } from './password.ts';
+import { refuseWeak } from './password-policy.ts';
 import { personByEmail } from './people.queries.ts';
 import { insertMembership, insertPerson } from './people.store.ts';
 
@@ -15,6 +16,10 @@ export async function joinCommune(tx: Tx, commune: number, { email, role, name, 
   if (!known && (!name || !password)) {
     const issues = [...(name ? [] : ['body.name']), ...(password ? [] : ['body.password'])].map((path) => ({ path, message: 'required' }));
     throw new AppError('invalid', 'A new person has a name and a password', { reason: 'password_wanted', issues });
+  }
+  if (!known && password) {
+    const here = (await tx.raw('select c.code, c.name, c.name_ar from commune c where c.id = ?', [commune])).rows[0] as { code: string; name: string; name_ar: string | null };
+    refuseWeak(password, [email, name ?? '', here.code, here.name, here.name_ar ?? ''], 'body.password');
   }
   const id = known?.id ?? await insertPerson(tx, { email, name: name ?? email, passwordHash: await hashPassword(password ?? ''), language });
   if (!(await insertMembership(tx, commune, id, role))) throw new AppError('conflict', 'A member already', { reason: 'already_member' });

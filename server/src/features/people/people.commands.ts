@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { Email, NewPassword } from '@sommier/domain/people';
-import { LANGUAGES, ROLES, type Language, type Role } from '@sommier/domain/shared';
+import { AppError, LANGUAGES, ROLES, type Language, type Role } from '@sommier/domain/shared';
 import { record } from '../../platform/audit/index.ts';
 import { type Cli, Usage } from '../../platform/cli/index.ts';
+import { deleteFactor } from './factor.store.ts';
 import { joinCommune } from './join.ts';
 import { personByEmail } from './people.queries.ts';
+import { revokeOthers } from './people.store.ts';
+import { linkIdentity } from './provider.store.ts';
 
 interface Options { commune: string; role: Role; name?: string; language: Language }
 
@@ -13,8 +16,30 @@ const oneOf = <T extends string>(values: readonly T[], what: string) => (text: s
   return text as T;
 };
 
+/** Somebody with an account here. Throws when there is nobody. */
+async function known(cli: Cli, email: string): Promise<string> {
+  const { db } = await cli.deps();
+  const person = await db.asPerson(null, (tx) => personByEmail(tx, email));
+  if (person === undefined) throw new AppError('not_found', `Nobody has the address ${email}`);
+  return person.id;
+}
+
 export function peopleCommands(program: Command, cli: Cli): void {
   const user = program.command('user').description('people of a commune');
+  user.command('forget-factor').argument('<email>').description('turn off the second factor of somebody who lost her device and her recovery codes; her sessions close')
+    .action(async (email: string) => {
+      const { db } = await cli.deps(), id = await known(cli, email);
+      await db.asPerson(id, async (tx) => { await deleteFactor(tx, id); await revokeOthers(tx, id, '0'); });
+      cli.answer({ email, secondFactor: false }, (v) => `${v.email} signs in by password alone until she turns a second factor on again.`);
+    });
+  user.command('link').argument('<email>').description('link an account to an identity at the provider (OIDC_ISSUER)').requiredOption('--subject <sub>', 'the identity as the provider names it')
+    .option('--issuer <url>', 'another issuer than OIDC_ISSUER')
+    .action(async (email: string, options: { subject: string; issuer?: string }) => {
+      const { db, env } = await cli.deps(), id = await known(cli, email), issuer = options.issuer ?? env.oidc?.issuer;
+      if (issuer === undefined) throw new Usage('Name the provider: OIDC_ISSUER in the environment, or --issuer');
+      await db.asPerson(id, (tx) => linkIdentity(tx, { issuer, subject: options.subject }, id));
+      cli.answer({ email, issuer, subject: options.subject }, (v) => `${v.email} signs in at ${v.issuer} as ${v.subject}.`);
+    });
   user.command('add').argument('<email>').description('add a person to a commune; a new person’s password is asked, or read from standard input')
     .requiredOption('--commune <code>').requiredOption('--role <role>', ROLES.join(' | '), oneOf(ROLES, '--role'))
     .option('--name <name>', 'the person’s name (the e-mail when left out)').option('--language <language>', LANGUAGES.join(' | '), oneOf(LANGUAGES, '--language'), 'fr')

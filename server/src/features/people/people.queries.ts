@@ -1,22 +1,27 @@
 import type { MyCommune, OpenSession, User } from '@sommier/domain/people';
-import type { Language } from '@sommier/domain/shared';
+import type { Language, Role } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 
-interface PersonRow { id: string; email: string; name: string; language: Language; passwordHash: string }
+export interface PersonRow { id: string; email: string; name: string; language: Language; passwordHash: string; localPassword: boolean }
+const PERSON = 'p.id, p.email, p.name, p.language, p.password_hash as "passwordHash", p.local_password as "localPassword"';
 
 /** The person of an e-mail, whatever its case; disabled ones are left out. */
 export const personByEmail = async (tx: Tx, email: string): Promise<PersonRow | undefined> =>
   (await tx.raw(
-    `select p.id, p.email, p.name, p.language, p.password_hash as "passwordHash" from person p where lower(p.email) = lower(:email) and p.disabled_at is null`,
+    `select ${PERSON} from person p where lower(p.email) = lower(:email) and p.disabled_at is null`,
     { email })).rows[0] as PersonRow | undefined;
 
 export const personById = async (tx: Tx, id: string): Promise<PersonRow> =>
-  (await tx.raw('select p.id, p.email, p.name, p.language, p.password_hash as "passwordHash" from person p where p.id = :id', { id })).rows[0] as PersonRow;
+  (await tx.raw(`select ${PERSON} from person p where p.id = :id`, { id })).rows[0] as PersonRow;
+
+/** What a stranger would try first for her password: her address, her names, her communes. */
+export const wordsAround = async (tx: Tx, person: { id: string; email: string; name: string }): Promise<string[]> =>
+  [person.email, person.name, ...(await communesOf(tx, person.id)).flatMap((c) => [c.code, c.name, c.nameAr ?? ''])];
 
 /** The communes of the transaction's person, with her role. */
 export const communesOf = async (tx: Tx, person: string): Promise<MyCommune[]> =>
   (await tx.raw(
-    `select c.code, c.name, c.name_ar as "nameAr", c.currency, c.languages, c.timezone, c.srid, c.demo, m.role,
+    `select c.code, c.name, c.name_ar as "nameAr", c.currency, c.languages, c.timezone, c.srid, c.demo, m.role, m.role = any (c.second_factor_roles) as "secondFactor",
        coalesce((select jsonb_agg(jsonb_build_object('list', w.list, 'code', w.code, 'labels', w.labels)) from legal_words(c.id) w), '[]') as words
      from membership m join commune c on c.id = m.commune_id where m.person_id = :person and m.disabled_at is null order by c.name, c.code`,
     { person })).rows as MyCommune[];
@@ -54,3 +59,7 @@ export const nobodyYet = async (tx: Tx): Promise<boolean> =>
 /** E-mails of the demo's accounts, whose password everybody knows. */
 export const demoAccounts = async (tx: Tx): Promise<string[]> =>
   ((await tx.raw(`select p.email from person p where p.email like '%@demo.example' and p.disabled_at is null order by p.email`)).rows as { email: string }[]).map((row) => row.email);
+
+/** The roles that work in the commune only with a second factor. */
+export const factorRoles = async (tx: Tx, commune: number): Promise<Role[]> =>
+  ((await tx.raw('select c.second_factor_roles as roles from commune c where c.id = ?', [commune])).rows[0] as { roles: Role[] }).roles;

@@ -4,10 +4,10 @@ import { hashToken, newToken } from '../../platform/session/index.ts';
 
 const SESSION_DAYS = 7;
 
-export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string; language: Language }): Promise<string> {
+export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string; language: Language; localPassword?: boolean }): Promise<string> {
   const row = (await tx.raw(
-    `insert into person (email, name, password_hash, language) values (:email, :name, :hash, :language) returning id`,
-    { email: person.email, name: person.name, hash: person.passwordHash, language: person.language })).rows[0] as { id: string };
+    `insert into person (email, name, password_hash, language, local_password) values (:email, :name, :hash, :language, :local) returning id`,
+    { email: person.email, name: person.name, hash: person.passwordHash, language: person.language, local: person.localPassword ?? true })).rows[0] as { id: string };
   return row.id;
 }
 
@@ -30,14 +30,33 @@ export async function deleteMembership(tx: Tx, commune: number, person: string):
   await tx.raw('delete from membership where commune_id = :commune and person_id = :person', { commune, person });
 }
 
+/** How a session was opened: by password or at the provider, with a second factor or without. */
+export interface Opened {
+  way: 'password' | 'provider';
+  secondFactor: boolean;
+  /** When she proved who she is, where that was not now: a provider may have known her for hours. */
+  provedAt?: Date;
+}
+
 /** A new session; its token is told once and only its digest is kept. */
-export async function insertSession(tx: Tx, person: string, userAgent: string | undefined): Promise<{ token: string; expiresAt: Date }> {
+export async function insertSession(tx: Tx, person: string, userAgent: string | undefined, opened: Opened): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
   const row = (await tx.raw(
-    `insert into session (token_hash, person_id, expires_at, user_agent) values (:hash, :person, now() + interval '${SESSION_DAYS} days', :agent) returning expires_at`,
-    { hash: hashToken(token), person, agent: userAgent?.slice(0, 200) ?? null })).rows[0] as { expires_at: Date };
+    `insert into session (token_hash, person_id, expires_at, user_agent, way, second_factor, proved_at) values (:hash, :person, now() + interval '${SESSION_DAYS} days', :agent, :way, :factor, coalesce(:proved::timestamptz, now())) returning expires_at`,
+    { hash: hashToken(token), person, agent: userAgent?.slice(0, 200) ?? null, way: opened.way, factor: opened.secondFactor, proved: opened.provedAt?.toISOString() ?? null })).rows[0] as { expires_at: Date };
   return { token, expiresAt: row.expires_at };
 }
+
+/** She proved again who she is: the session goes on under a new token (ASVS 5.0, 7.2.4), with a second factor from now on where a code was given. */
+export async function renewSession(tx: Tx, session: string, withCode: boolean): Promise<{ token: string; expiresAt: Date }> {
+  const token = newToken();
+  const row = (await tx.raw(
+    'update session set token_hash = :hash, proved_at = now(), second_factor = second_factor or :code where id = :session and revoked_at is null returning expires_at',
+    { hash: hashToken(token), session, code: withCode })).rows[0] as { expires_at: Date };
+  return { token, expiresAt: row.expires_at };
+}
+/** Signing in where a session is open ends that one. */
+export const endSession = (tx: Tx, token: string): Promise<unknown> => tx.raw('update session set revoked_at = now() where token_hash = ? and revoked_at is null', [hashToken(token)]);
 
 /** Closes one of the person's sessions; false when it is not hers or is closed already. */
 export async function revokeSession(tx: Tx, person: string, id: string): Promise<boolean> {
@@ -51,4 +70,9 @@ export async function changePerson(tx: Tx, person: string, change: { language?: 
   await tx.raw(
     `update person set language = coalesce(:language::text, language), name = coalesce(:name::text, name), password_hash = coalesce(:hash::text, password_hash) where id = :person`,
     { person, language: change.language ?? null, name: change.name ?? null, hash: change.passwordHash ?? null });
+}
+
+export async function changeFactorRoles(tx: Tx, commune: number, roles: readonly Role[]): Promise<Role[]> {
+  const row = (await tx.raw('update commune set second_factor_roles = cast(:roles as text[]) where id = :commune returning second_factor_roles as roles', { commune, roles: `{${roles.join(',')}}` })).rows[0] as { roles: Role[] };
+  return row.roles;
 }

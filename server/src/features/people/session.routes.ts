@@ -2,26 +2,39 @@ import type { Request, Response, Router } from 'express';
 import { changePassword, changePreferences, getSession, listSessions, myCommunes, type Session, revokeSession as revoke, signIn, signOut } from '@sommier/domain/people';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
-import type { Tx } from '../../platform/db/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 import { mount } from '../../platform/http/index.ts';
 import { isLoopback } from '../../platform/loopback.ts';
-import { clearCookie, sendCookie } from '../../platform/session/index.ts';
+import { clearCookie, readCookie, sendCookie, type Signed } from '../../platform/session/index.ts';
+import { factorOf, type Run, takeCode } from './factor.store.ts';
+import { refuseWeak } from './password-policy.ts';
 import { hashPassword, passwordHolds } from './password.ts';
-import { communesOf, personByEmail, personById, sessionsOf } from './people.queries.ts';
-import { changePerson, insertSession, revokeOthers, revokeSession } from './people.store.ts';
+import { communesOf, personByEmail, personById, sessionsOf, wordsAround } from './people.queries.ts';
+import { changePerson, endSession, insertSession, type Opened, revokeOthers, revokeSession } from './people.store.ts';
 import { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
 
 /** Opens a session for the person, sets its cookie and answers what the client starts with. */
-export async function openSession(tx: Tx, person: string, req: Request, res: Response): Promise<Session> {
-  const { token, expiresAt } = await insertSession(tx, person, req.headers['user-agent']);
+export async function openSession(tx: Tx, person: string, req: Request, res: Response, opened: Opened): Promise<Session> {
+  const before = readCookie(req);
+  if (before !== undefined) await endSession(tx, before);
+  const { token, expiresAt } = await insertSession(tx, person, req.headers['user-agent'], opened);
   sendCookie(req, res, token, expiresAt);
-  return sessionReply(tx, person, expiresAt);
+  return sessionReply(tx, { id: person, expiresAt, secondFactor: opened.secondFactor });
 }
 
 /** What the client starts with: the person, her communes and roles, the session's end. */
-export async function sessionReply(tx: Tx, id: string, expiresAt: Date): Promise<Session> {
-  const { passwordHash: _, ...person } = await personById(tx, id);
-  return { person, communes: await communesOf(tx, id), expiresAt: expiresAt.toISOString() };
+export async function sessionReply(tx: Tx, { id, expiresAt, secondFactor }: Pick<Signed, 'id' | 'expiresAt' | 'secondFactor'>): Promise<Session> {
+  const { email, name, language } = await personById(tx, id);
+  return { person: { id, email, name, language }, communes: await communesOf(tx, id), expiresAt: expiresAt.toISOString(), secondFactor };
+}
+
+/** Throws `unauthenticated` saying that a code is wanted, or that it was not the right one; answers whether the account has a second factor. */
+async function passSecondFactor(db: Database, person: string, code: string | undefined): Promise<boolean> {
+  const run: Run = (work) => db.asPerson(person, work);
+  if (!(await run((tx) => factorOf(tx, person)))?.confirmed_at) return false;
+  if (code === undefined) throw new AppError('unauthenticated', 'A code is wanted', { reason: 'code_wanted', wants: 'code' });
+  if (!(await takeCode(run, person, code))) throw new AppError('unauthenticated', 'Wrong code', { reason: 'wrong_code', wants: 'code' });
+  return true;
 }
 
 export function sessionRoutes(router: Router, deps: Deps): void {
@@ -37,17 +50,19 @@ export function sessionRoutes(router: Router, deps: Deps): void {
     if (!(await passwordHolds(person?.passwordHash, body.password)) || !person) {
       throw new AppError('unauthenticated', 'Wrong e-mail or password', { reason: 'wrong_password' });
     }
+    // The right password alone forgives nothing: else it would give back, each time, the tries at the code.
+    const secondFactor = await passSecondFactor(db, person.id, body.code);
     return db.asPerson(person.id, async (tx) => {
       await forgive(tx, keys);
-      return openSession(tx, person.id, req, res);
+      return openSession(tx, person.id, req, res, { way: 'password', secondFactor });
     });
   }, { ownTransactions: true });
 
-  mount(router, deps, getSession, (_input, { tx, person }) => sessionReply(tx, person.id, person.expiresAt));
+  mount(router, deps, getSession, (_input, { tx, person }) => sessionReply(tx, person));
 
   mount(router, deps, changePreferences, async ({ body }, { tx, person }) => {
     await changePerson(tx, person.id, body);
-    return sessionReply(tx, person.id, person.expiresAt);
+    return sessionReply(tx, person);
   });
 
   mount(router, deps, signOut, async (_input, { tx, person, req, res }) => {
@@ -60,7 +75,9 @@ export function sessionRoutes(router: Router, deps: Deps): void {
     const keys = { address: throttleKey('address', req.ip ?? ''), email: throttleKey('email', person.email) };
     await db.asPerson(person.id, (tx) => allowAttempt(tx, keys));
     const stored = await db.asPerson(person.id, (tx) => personById(tx, person.id));
+    if (!stored.localPassword) throw new AppError('invalid', 'No local password', { reason: 'no_local_password' });
     if (!(await passwordHolds(stored.passwordHash, body.current))) throw new AppError('invalid', 'Wrong password', { reason: 'wrong_password', issues: [{ path: 'body.current', message: 'wrong' }] });
+    refuseWeak(body.next, await db.asPerson(person.id, (tx) => wordsAround(tx, stored)), 'body.next');
     const passwordHash = await hashPassword(body.next);
     await db.asPerson(person.id, async (tx) => {
       await forgive(tx, keys);

@@ -16,7 +16,7 @@ export function setupRoutes(router: Router, deps: Deps): void {
     if (!(await useSetupLink(tx, body.token)) || !(await nobodyYet(tx))) throw new AppError('gone', 'The link is over', { reason: 'setup_link_used' });
     const commune = await createCommune(tx, { ...body.commune, languages: [...new Set([body.language, 'fr' as const])] });
     const id = await joinCommune(tx, commune.id, { ...body, role: 'admin' });
-    const session = await openSession(tx, id, req, res);
+    const session = await openSession(tx, id, req, res, { way: 'password', secondFactor: false });
     await record(tx, { commune: commune.id, person: id }, [{ action: 'commune.set_up', subject: `commune:${commune.code}`, personal: { email: body.email, name: body.name } }]);
     return session;
   }), { ownTransactions: true });

@@ -31,8 +31,8 @@ async function countAttempt(tx: Tx, kind: keyof typeof LIMITS, key: string): Pro
 }
 
 /** Throws `too_many` with the seconds to wait. Keys are locked in one order, so that two attempts cannot wait for each other. */
-export async function allowAttempt(tx: Tx, keys: { address: string; email: string }): Promise<void> {
-  const waits = [await countAttempt(tx, 'address', keys.address), await countAttempt(tx, 'email', keys.email)];
+export async function allowAttempt(tx: Tx, keys: { address: string; email?: string }): Promise<void> {
+  const waits = [await countAttempt(tx, 'address', keys.address), ...(keys.email === undefined ? [] : [await countAttempt(tx, 'email', keys.email)])];
   const seconds = Math.ceil(Math.max(...waits));
   if (seconds > 0) throw new AppError('too_many', 'Sign-in is throttled', { reason: 'sign_in_throttled', seconds, retryAfter: seconds });
 }

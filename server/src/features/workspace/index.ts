@@ -9,7 +9,7 @@ import { sessionReply } from '../people/index.ts';
 export function routes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, openWorkspace, async ({ query }, { tx, person, role }) => ({
-    session: await sessionReply(tx, person.id, person.expiresAt), catalogue: await catalogue(tx, role, deps.env.dataDir), facets: await assetFacets(tx, {}), assets: await assetPage(tx, query),
+    session: await sessionReply(tx, person), catalogue: await catalogue(tx, role, deps.env.dataDir), facets: await assetFacets(tx, {}), assets: await assetPage(tx, query),
   }));
   return r;
 }

@@ -47,9 +47,12 @@ function spoken(detail: Record<string, unknown>, language: Language): Record<str
 export function problemOf(error: AppError, language: Language, requestId: string): Record<string, unknown> {
   const reason = typeof error.detail['reason'] === 'string' ? message(language, error.detail['reason'], spoken(error.detail, language)) : undefined;
   const text = errorTexts[language][error.code];
+  const said = reason ?? fill(text, error.detail);
+  // A field's own message: a text of the catalogue by its key, a sentence as it is; a bare word of the code says to nobody what to mend.
+  const { issues } = error.detail as { issues?: readonly { path: string; message: string }[] };
   return {
-    ...error.detail, type: `urn:sommier:error:${error.code}`, title: error.code, status: error.status, code: error.code,
-    message: reason ?? fill(text, error.detail), request: requestId,
+    ...error.detail, ...(issues === undefined ? {} : { issues: issues.map((one) => ({ ...one, message: message(language, one.message, error.detail) ?? (/\s/.test(one.message) ? one.message : said) })) }), type: `urn:sommier:error:${error.code}`, title: error.code, status: error.status, code: error.code,
+    message: said, request: requestId,
   };
 }
 

@@ -12,6 +12,8 @@ import { keepAnswer, requestHash, takeKey, type Key } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import { parseInput } from './parse.ts';
 import { sendJson } from './reply.ts';
+import { takeTurn } from './turns.ts';
+import { refuseUnproved } from './step-up.ts';
 import { receive } from './upload.ts';
 
 interface Options {
@@ -47,6 +49,7 @@ async function authorize(deps: Deps, e: EndpointSpec, req: Request): Promise<Cal
   const code = e.path.includes('{commune}') ? req.params['commune'] : req.query['commune'];
   const principal = token === undefined ? undefined : await principalOf(deps.db, token, typeof code === 'string' ? code : undefined);
   if (!principal) throw new AppError('unauthenticated', 'No session');
+  if (e.access.kind === 'commune' && principal.barred) throw new AppError('second_factor_required', 'The role asks a second factor');
   if (e.access.kind === 'commune' && !(principal.role && can(principal.role, e.access.permission))) throw new AppError('forbidden', `Not allowed: ${e.access.permission}`);
   return principal;
 }
@@ -116,6 +119,8 @@ export function mount<E extends EndpointSpec>(router: Router, deps: Deps, e: E, 
     const received = e.upload ? await receive(req, res, deps.files, e.upload.maxBytes) : undefined;
     try {
       const input = parseInput(e, { params: req.params, query: req.query, body: req.body }, language) as Parsed<E>;
+      if (who) refuseUnproved(e, who, input.body, deps.env.stepUpMinutes);
+      if (e.heavy && who) await takeTurn(deps.db, who.person?.id ?? `declarant ${who.declarant?.accountId ?? ''}`);
       const after: (() => void | Promise<void>)[] = [];
       const requestId = String(res.locals['requestId']);
       const base = {

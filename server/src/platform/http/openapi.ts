@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_STATUS, type EndpointSpec, Problem } from '@sommier/domain/shared';
+import { ERROR_STATUS, type EndpointSpec, type ErrorCode, Problem } from '@sommier/domain/shared';
 
 type Json = Record<string, unknown>;
 
@@ -37,7 +37,7 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
         ? { description: 'Done', content: Object.fromEntries((e.reply as readonly string[]).map((type) => [type, { schema: {} }])) }
         : { description: 'Done', content: { 'application/json': { schema: publish(e.reply as z.ZodType, 'output') } } };
     const refusals: Record<string, Json> = {};
-    for (const code of e.errors) {
+    for (const code of refusalsOf(e)) {
       const status = String(ERROR_STATUS[code]);
       refusals[status] = { description: refusals[status] ? `${String(refusals[status]['description'])}, ${code}` : code, content: problem };
     }
@@ -49,6 +49,8 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
       ...(e.keyed ? { security: [{ session: [] }, { key: [] }] } : {}),
       ...(e.access.kind === 'commune' ? { 'x-permission': e.access.permission } : {}),
       ...(e.audit !== undefined && e.audit !== 'none' ? { 'x-audit': e.audit } : {}),
+      ...(e.stepUp ? { 'x-step-up': e.stepUp } : {}),
+      ...(e.heavy ? { 'x-paced': true } : {}),
       ...bodyOf(e, publish),
       responses: { [e.status]: done, ...refusals },
     };
@@ -62,6 +64,9 @@ export function openapi(all: readonly EndpointSpec[], version: string): Json {
     components: { schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sommier' }, declarant: { type: 'apiKey', in: 'cookie', name: 'sommier-declarant' }, key: { type: 'http', scheme: 'bearer' } } },
   };
 }
+
+/** What mount refuses by itself stands beside what the endpoint names. */
+const refusalsOf = (e: EndpointSpec): Set<ErrorCode> => new Set([...e.errors, ...(e.stepUp ? ['step_up_required'] as const : []), ...(e.access.kind === 'commune' ? ['second_factor_required'] as const : []), ...(e.heavy ? ['too_many'] as const : [])]);
 
 function bodyOf(e: EndpointSpec, publish: (schema: z.ZodType, io: 'input') => Json): Json {
   if (e.upload) {

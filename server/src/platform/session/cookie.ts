@@ -4,8 +4,8 @@ import type { Request, Response } from 'express';
 
 /** Over HTTPS the name's prefix binds the cookie to this host and to secure links; plain HTTP (loopback) cannot carry that prefix. */
 const SECURE_PREFIX = '__Host-';
-/** Staff and declarants are two realms: each has a cookie of its own, and neither is read in the place of the other. */
-const NAMES = { staff: 'sommier', declarant: 'sommier-declarant' } as const;
+/** Staff and declarants are two realms: each has a cookie of its own, and neither is read in the place of the other. `provider`: a sign-in under way elsewhere. */
+const NAMES = { staff: 'sommier', declarant: 'sommier-declarant', provider: 'sommier-provider' } as const;
 export type Realm = keyof typeof NAMES;
 const nameOf = (realm: Realm, secure: boolean): string => `${secure ? SECURE_PREFIX : ''}${NAMES[realm]}`;
 
@@ -26,11 +26,12 @@ export function tokenIn(req: IncomingMessage, secure: boolean, realm: Realm = 's
   return undefined;
 }
 
-const options = (req: Request) => ({ httpOnly: true, sameSite: 'strict', secure: req.secure, path: '/' } as const);
+/** The provider sends people back by a link, which a strict cookie does not follow. */
+const options = (req: Request, realm: Realm) => ({ httpOnly: true, sameSite: realm === 'provider' ? 'lax' : 'strict', secure: req.secure, path: '/' } as const);
 
 export function sendCookie(req: Request, res: Response, token: string, expires: Date, realm: Realm = 'staff'): void {
-  res.cookie(nameOf(realm, req.secure), token, { ...options(req), expires });
+  res.cookie(nameOf(realm, req.secure), token, { ...options(req, realm), expires });
 }
 export function clearCookie(req: Request, res: Response, realm: Realm = 'staff'): void {
-  res.clearCookie(nameOf(realm, req.secure), options(req));
+  res.clearCookie(nameOf(realm, req.secure), options(req, realm));
 }

@@ -14,7 +14,7 @@ export async function keyPrincipalOf(db: Database, key: string, commune: string 
   if (row === undefined) return undefined;
   return {
     // A key is no session: it closes none, and none is its own.
-    person: { id: row.person_id, email: row.email, name: row.name, language: row.language, sessionId: '0', expiresAt: row.expires_at },
+    person: { id: row.person_id, email: row.email, name: row.name, language: row.language, sessionId: '0', expiresAt: row.expires_at, secondFactor: false },
     role: row.role, key: { id: row.key_id, writes: row.writes, layers: row.layers },
     commune: { id: row.commune_id, code: row.code, name: row.commune_name, currency: row.currency, srid: row.srid, timezone: row.timezone, languages: row.languages, demo: row.demo },
   };

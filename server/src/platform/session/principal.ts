@@ -4,15 +4,23 @@ import { Coalesced } from '../coalesced.ts';
 import type { Database } from '../db/index.ts';
 import { hashToken } from './cookie.ts';
 
-export interface Signed { id: string; email: string; name: string; language: Language; sessionId: string; expiresAt: Date }
+export interface Signed {
+  id: string; email: string; name: string; language: Language; sessionId: string; expiresAt: Date;
+  /** A second factor was part of the session's opening. */
+  secondFactor: boolean;
+  /** When she last proved who she is; absent for an access key, which proves nothing. */
+  provedAt?: Date;
+}
 export interface CommuneHere { id: number; code: string; name: string; currency: string; srid: number; timezone: string; languages: string[]; demo: boolean }
 /** What an access key is for; null layers are all. */
 export interface KeyScope { id: string; writes: boolean; layers: readonly string[] | null }
-export interface Principal { person: Signed; commune?: CommuneHere; role?: Role; key?: KeyScope }
+/** `barred`: a member, whose role asks a second factor that her session lacks. */
+export interface Principal { person: Signed; commune?: CommuneHere; role?: Role; key?: KeyScope; barred?: boolean }
 
 interface Row {
   session_id: string; person_id: string; email: string; name: string; language: Language; expires_at: Date; commune_id: number | null; role: Role | null;
   code: string; commune_name: string; currency: string; srid: number; timezone: string; languages: string[]; demo: boolean;
+  barred: boolean; second_factor: boolean; proved_at: Date;
 }
 
 /** A map asks for a dozen tiles at once with one cookie: the same look-up serves those that wait together, on each database. */
@@ -28,8 +36,8 @@ async function lookUp(db: Database, token: Buffer, code: string | undefined): Pr
 export async function principalOf(db: Database, token: string, code: string | undefined): Promise<Principal | undefined> {
   const row = await lookUp(db, hashToken(token), code);
   if (!row) return undefined;
-  const person = { id: row.person_id, email: row.email, name: row.name, language: row.language, sessionId: row.session_id, expiresAt: row.expires_at };
-  if (row.commune_id === null || row.role === null) return { person };
+  const person = { id: row.person_id, email: row.email, name: row.name, language: row.language, sessionId: row.session_id, expiresAt: row.expires_at, secondFactor: row.second_factor, provedAt: row.proved_at };
+  if (row.commune_id === null || row.role === null) return row.barred ? { person, barred: true } : { person };
   return {
     person, role: row.role,
     commune: {

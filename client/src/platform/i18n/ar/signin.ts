@@ -10,4 +10,11 @@ export const signin: Same<typeof fr> = {
   'signin.forgot': 'نسيت كلمة المرور؟ اطلب غيرها من مدير النظام في البلدية.',
   'signin.languages': 'اللغة',
   'signin.foot': 'الاستضافة لدى بلديتكم. دون أي اتصال بطرف ثالث.',
+  'signin.code': 'الرمز ذو الأرقام الستة',
+  'signin.code.hint': 'من تطبيق المصادقة لديك، أو أحد رموز الاسترجاع',
+  'signin.provider': 'الدخول عبر {name}',
+  'signin.problem.provider_refused': 'لم يؤكّد مزوّد الهوية الدخول. أعد المحاولة.',
+  'signin.problem.provider_unknown': 'لا حساب هنا مرتبط بهذه الهوية. ادخل بكلمة المرور واربطها في «حسابي»، أو اسأل المسؤول.',
+  'signin.problem.provider_taken': 'هذه الهوية مرتبطة بحساب آخر.',
+  'signin.problem.provider_away': 'مزوّد الهوية لا يجيب. ادخل بكلمة المرور، أو أعد المحاولة بعد دقائق.',
 };

@@ -10,4 +10,11 @@ export const signin: Same<typeof fr> = {
   'signin.forgot': 'Password forgotten? Ask the commune’s administrator for another.',
   'signin.languages': 'Language',
   'signin.foot': 'Hosted by your commune. No call to any third party.',
+  'signin.code': 'Six-digit code',
+  'signin.code.hint': 'The one of your authenticator application, or a recovery code',
+  'signin.provider': 'Sign in with {name}',
+  'signin.problem.provider_refused': 'The provider of identities did not confirm the sign-in. Try again.',
+  'signin.problem.provider_unknown': 'No account here is linked to this identity. Sign in by password and link it in “My account”, or ask the administrator.',
+  'signin.problem.provider_taken': 'This identity is linked to another account already.',
+  'signin.problem.provider_away': 'The provider of identities does not answer. Sign in by password, or try again in a few minutes.',
 };

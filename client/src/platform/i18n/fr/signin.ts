@@ -7,4 +7,11 @@ export const signin = {
   'signin.forgot': 'Mot de passe oublié ? Demandez-en un autre à l’administrateur de la commune.',
   'signin.languages': 'Langue',
   'signin.foot': 'Hébergé par votre commune. Aucun appel à un tiers.',
+  'signin.code': 'Code à six chiffres',
+  'signin.code.hint': 'Celui de votre application d’authentification, ou un code de secours',
+  'signin.provider': 'Se connecter par {name}',
+  'signin.problem.provider_refused': 'Le fournisseur d’identité n’a pas confirmé la connexion. Recommencez.',
+  'signin.problem.provider_unknown': 'Aucun compte d’ici n’est lié à cette identité. Connectez-vous par mot de passe et liez-la dans « Mon compte », ou demandez à l’administrateur.',
+  'signin.problem.provider_taken': 'Cette identité est déjà liée à un autre compte.',
+  'signin.problem.provider_away': 'Le fournisseur d’identité ne répond pas. Connectez-vous par mot de passe, ou recommencez dans quelques minutes.',
 } as const;
