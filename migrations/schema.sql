@@ -1207,9 +1207,11 @@ create table commune (
   demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
   country text,
+  second_factor_roles text[] default '{}'::text[] not null,
   constraint commune_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9_-]{1,31}$'::text)),
   constraint commune_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint commune_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint commune_second_factor_roles_check CHECK ((second_factor_roles <@ ARRAY['viewer'::text, 'agent'::text, 'officer'::text, 'manager'::text, 'auditor'::text, 'admin'::text])),
   constraint commune_pkey PRIMARY KEY (id),
   constraint commune_code_key UNIQUE (code)
 );
@@ -2164,6 +2166,7 @@ create table ledger_payment (
 );
 CREATE INDEX ledger_payment_account ON public.ledger_payment USING btree (commune_id, account_id, paid_on);
 CREATE INDEX ledger_payment_day ON public.ledger_payment USING btree (commune_id, paid_on);
+CREATE INDEX ledger_payment_line ON public.ledger_payment USING btree (commune_id, line_id) WHERE (line_id IS NOT NULL);
 CREATE UNIQUE INDEX ledger_payment_receipt ON public.ledger_payment USING btree (commune_id, series, receipt_year, receipt_no);
 CREATE UNIQUE INDEX ledger_payment_reverses ON public.ledger_payment USING btree (commune_id, reverses) WHERE (reverses IS NOT NULL);
 CREATE TRIGGER ledger_payment_append_only BEFORE DELETE OR UPDATE ON public.ledger_payment FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
@@ -3184,6 +3187,7 @@ create table person (
   language text default 'fr'::text not null,
   disabled_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  local_password boolean default true not null,
   constraint person_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
@@ -3262,6 +3266,30 @@ alter table project_call enable row level security;
 create policy project_call_commune on project_call for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on project_call to sommier_app;
 
+create table provider_attempt (
+  token_hash bytea not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  next text not null,
+  person_id bigint,
+  expires_at timestamp with time zone not null,
+  constraint provider_attempt_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint provider_attempt_pkey PRIMARY KEY (token_hash)
+);
+grant delete, insert, select, update on provider_attempt to sommier_app;
+
+create table provider_identity (
+  issuer text not null,
+  subject text not null,
+  person_id bigint not null,
+  created_at timestamp with time zone default now() not null,
+  constraint provider_identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint provider_identity_pkey PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX provider_identity_person ON public.provider_identity USING btree (person_id);
+grant delete, insert, select, update on provider_identity to sommier_app;
+
 create table published_tariff (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -3288,6 +3316,62 @@ alter table published_tariff enable row level security;
 create policy published_tariff_commune on published_tariff for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on published_tariff to sommier_app;
 
+create table raster (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  name text,
+  title text not null,
+  source text not null,
+  sha256 text not null,
+  job_id bigint,
+  source_crs integer,
+  pixel_m double precision,
+  reduced boolean default false not null,
+  tile_size smallint default 256 not null,
+  min_zoom smallint default 0 not null,
+  max_zoom smallint default 0 not null,
+  west double precision,
+  south double precision,
+  east double precision,
+  north double precision,
+  tiles integer default 0 not null,
+  bytes bigint default 0 not null,
+  made_at timestamp with time zone default now() not null,
+  constraint raster_bytes_check CHECK ((bytes >= 0)),
+  constraint raster_check CHECK (((max_zoom >= min_zoom) AND (max_zoom <= 24))),
+  constraint raster_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9_-]{0,62}$'::text)),
+  constraint raster_pixel_m_check CHECK ((pixel_m > (0)::double precision)),
+  constraint raster_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint raster_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint raster_source_crs_check CHECK (((source_crs >= 1024) AND (source_crs <= 999999))),
+  constraint raster_tile_size_check CHECK ((tile_size = ANY (ARRAY[256, 512]))),
+  constraint raster_tiles_check CHECK ((tiles >= 0)),
+  constraint raster_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint raster_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint raster_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE UNIQUE INDEX raster_name ON public.raster USING btree (commune_id, name) WHERE (name IS NOT NULL);
+alter table raster enable row level security;
+create policy raster_commune on raster for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on raster to sommier_app;
+
+create table raster_tile (
+  commune_id integer not null,
+  raster_id bigint not null,
+  z smallint not null,
+  x integer not null,
+  y integer not null,
+  media text not null,
+  bytes bytea not null,
+  constraint raster_tile_media_check CHECK ((media = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text, 'image/avif'::text]))),
+  constraint raster_tile_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint raster_tile_commune_id_raster_id_fkey FOREIGN KEY (commune_id, raster_id) REFERENCES raster(commune_id, id) ON DELETE CASCADE,
+  constraint raster_tile_pkey PRIMARY KEY (commune_id, raster_id, z, x, y)
+);
+alter table raster_tile enable row level security;
+create policy raster_tile_commune on raster_tile for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on raster_tile to sommier_app;
+
 create table reconciliation_settlement (
   commune_id integer not null,
   kind text not null,
@@ -3307,6 +3391,16 @@ create table reconciliation_settlement (
 alter table reconciliation_settlement enable row level security;
 create policy reconciliation_settlement_commune on reconciliation_settlement for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on reconciliation_settlement to sommier_app;
+
+create table recovery_code (
+  person_id bigint not null,
+  "position" smallint not null,
+  code_hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint recovery_code_pkey PRIMARY KEY (person_id, "position")
+);
+grant delete, insert, select, update on recovery_code to sommier_app;
 
 create table reference_default (
   list text not null,
@@ -3450,6 +3544,14 @@ create policy replacement_value_commune on replacement_value for all to sommier_
 grant insert, select on replacement_value to sommier_app;
 grant update (asset_id) on replacement_value to sommier_app;
 
+create table request_pace (
+  key text not null,
+  tokens double precision not null,
+  at timestamp with time zone default now() not null,
+  constraint request_pace_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on request_pace to sommier_app;
+
 create table revision (
   commune_id integer not null,
   id bigint generated always as identity not null,
@@ -3536,6 +3638,17 @@ alter table saved_view enable row level security;
 create policy saved_view_commune on saved_view for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on saved_view to sommier_app;
 
+create table second_factor (
+  person_id bigint not null,
+  secret bytea not null,
+  created_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  constraint second_factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint second_factor_pkey PRIMARY KEY (person_id)
+);
+grant delete, insert, select, update on second_factor to sommier_app;
+
 create table session (
   id bigint generated always as identity not null,
   token_hash bytea not null,
@@ -3545,6 +3658,10 @@ create table session (
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   user_agent text,
+  way text default 'password'::text not null,
+  second_factor boolean default false not null,
+  proved_at timestamp with time zone default now() not null,
+  constraint session_way_check CHECK ((way = ANY (ARRAY['password'::text, 'provider'::text]))),
   constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_hash_key UNIQUE (token_hash)
@@ -3647,7 +3764,6 @@ create table tile_cell (
   y integer not null,
   cell smallint not null,
   n integer not null,
-  weight double precision default 0 not null,
   px double precision not null,
   py double precision not null,
   constraint tile_cell_pkey PRIMARY KEY (commune_id, layer, z, x, y, cell)
@@ -4665,17 +4781,20 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.principal_of(token bytea, commune_code text)
- RETURNS TABLE(session_id bigint, person_id bigint, email text, name text, language text, expires_at timestamp with time zone, commune_id integer, role text, code text, commune_name text, currency text, srid integer, timezone text, languages text[], demo boolean)
+ RETURNS TABLE(session_id bigint, person_id bigint, email text, name text, language text, expires_at timestamp with time zone, commune_id integer, role text, code text, commune_name text, currency text, srid integer, timezone text, languages text[], demo boolean, barred boolean, second_factor boolean, proved_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
 #variable_conflict use_column
 begin
-  return query select s.id, p.id, p.email, p.name, p.language, s.expires_at, m.commune_id, m.role, c.code, c.name, c.currency, c.srid, c.timezone, c.languages, c.demo
+  return query select s.id, p.id, p.email, p.name, p.language, s.expires_at,
+      case when b.barred then null else m.commune_id end, case when b.barred then null else m.role end,
+      c.code, c.name, c.currency, c.srid, c.timezone, c.languages, c.demo, b.barred, s.second_factor, s.proved_at
     from session s join person p on p.id = s.person_id
     left join commune c on c.code = commune_code
     left join membership m on m.commune_id = c.id and m.person_id = p.id and m.disabled_at is null
+    cross join lateral (select coalesce(m.role = any (c.second_factor_roles) and not s.second_factor, false) as barred) b
     where s.token_hash = token and s.revoked_at is null and s.expires_at > now() and s.last_seen_at > now() - interval '12 hours' and p.disabled_at is null;
   update session s set last_seen_at = now()
     where s.token_hash = token and s.revoked_at is null and s.last_seen_at < now() - interval '5 minutes' and s.last_seen_at > now() - interval '12 hours';
@@ -4820,10 +4939,10 @@ begin
   if tile_is_counted(c, layer_name, tz) then
     if coalesce(platforms, rooms, domains, titles, natures, statuses) is null and gone is not true then
       if native then return query select st_asmvt(t, layer_name, 4096, 'geom'), null::bigint, null::jsonb, null::bytea from tile_cells(c, layer_name, tz, tx, ty) t;
-      else return query select null::bytea, null::bigint, jsonb_build_object('n', t.n, 'weight', t.weight), st_asbinary(t.geom) from tile_cells(c, layer_name, tz, tx, ty) t; end if;
+      else return query select null::bytea, null::bigint, jsonb_build_object('n', t.n), st_asbinary(t.geom) from tile_cells(c, layer_name, tz, tx, ty) t; end if;
     else
       if native then return query select st_asmvt(t, layer_name, 4096, 'geom'), null::bigint, null::jsonb, null::bytea from tile_counted(c, layer_name, tz, tx, ty, f) t;
-      else return query select null::bytea, null::bigint, jsonb_build_object('n', t.n, 'weight', t.weight), st_asbinary(t.geom) from tile_counted(c, layer_name, tz, tx, ty, f) t; end if;
+      else return query select null::bytea, null::bigint, jsonb_build_object('n', t.n), st_asbinary(t.geom) from tile_counted(c, layer_name, tz, tx, ty, f) t; end if;
     end if;
   elsif layer_name = 'listings' then
     if native then return query select st_asmvt(t, 'listings', 4096, 'geom', 'id'), null::bigint, null::jsonb, null::bytea from (
@@ -4898,13 +5017,12 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_assets(c integer, box geometry, domains text[], titles text[], natures text[], statuses text[], named boolean)
- RETURNS TABLE(id bigint, domain_class text, title_state text, has_child boolean, name text, name_ar text, weight double precision, geom geometry)
+ RETURNS TABLE(id bigint, domain_class text, title_state text, has_child boolean, name text, name_ar text, geom geometry)
  LANGUAGE sql
  STABLE
 AS $function$
   select a.id, a.domain_class, a.title_state, nullif(exists (select from asset k where k.commune_id = c and k.parent_id = a.id), false),
-    case when named then a.name end, case when named then a.name_ar end,
-    coalesce(a.drawn_area_m2, a.land_area_m2, a.footprint_m2, a.built_area_m2, 0)::double precision, a.g3857
+    case when named then a.name end, case when named then a.name_ar end, a.g3857
   from asset a
   where a.commune_id = c and a.g3857 && box and (domains is null or coalesce(a.domain_class, 'none') = any (domains))
     and (titles is null or coalesce(a.title_state, 'none') = any (titles)) and (natures is null or coalesce(a.nature, 'none') = any (natures))
@@ -4912,30 +5030,30 @@ AS $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_cells(c integer, layer_name text, tz integer, tx integer, ty integer)
- RETURNS TABLE(n integer, weight real, geom geometry)
+ RETURNS TABLE(n integer, geom geometry)
  LANGUAGE sql
  STABLE
 AS $function$
-  select t.n, t.weight::real, tile_point(t.px, t.py, tz, tx, ty)
+  select t.n, tile_point(t.px, t.py, tz, tx, ty)
   from tile_cell t where t.commune_id = c and t.layer = layer_name and t.z = tz and t.x = tx and t.y = ty
   union all
-  select t.n, t.weight::real, tile_point(t.px, t.py, tz, tx, ty)
+  select t.n, tile_point(t.px, t.py, tz, tx, ty)
   from tile_cell t where tz < 6 and t.commune_id = c and t.layer = layer_name and t.z = 6 and t.x >> (6 - tz) = tx and t.y >> (6 - tz) = ty $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_counted(c integer, layer_name text, tz integer, tx integer, ty integer, f jsonb)
- RETURNS TABLE(n integer, weight real, geom geometry)
+ RETURNS TABLE(n integer, geom geometry)
  LANGUAGE sql
  STABLE
 AS $function$
   with word as (select tile_words(f, 'platform') platforms, tile_words(f, 'room') rooms, (f ->> 'gone')::boolean gone, tile_words(f, 'domain') domains,
       tile_words(f, 'title') titles, tile_words(f, 'nature') natures, tile_words(f, 'status') statuses, st_tileenvelope(tz, tx, ty) box),
   found as (
-    select l.geom p, l.weight w from word, tile_listings(c, box, platforms, rooms, coalesce(gone, false), null) l where layer_name = 'listings'
-    union all select st_centroid(a.geom), a.weight from word, tile_assets(c, box, domains, titles, natures, statuses, false) a where layer_name = 'assets'
-    union all select st_centroid(p.geom), p.weight from word, tile_parcels(c, box, titles, false) p where layer_name = 'parcels'),
-  placed as (select tile_point(st_x(p), st_y(p), tz, tx, ty) q, w from found)
-  select count(*)::integer, sum(w)::real, st_makepoint(round(avg(st_x(q))), round(avg(st_y(q)))) from placed
+    select l.geom p from word, tile_listings(c, box, platforms, rooms, coalesce(gone, false), null) l where layer_name = 'listings'
+    union all select st_centroid(a.geom) from word, tile_assets(c, box, domains, titles, natures, statuses, false) a where layer_name = 'assets'
+    union all select st_centroid(p.geom) from word, tile_parcels(c, box, titles, false) p where layer_name = 'parcels'),
+  placed as (select tile_point(st_x(p), st_y(p), tz, tx, ty) q from found)
+  select count(*)::integer, st_makepoint(round(avg(st_x(q))), round(avg(st_y(q)))) from placed
   where st_x(q) >= 0 and st_x(q) < 4096 and st_y(q) >= 0 and st_y(q) < 4096
   group by floor(st_x(q) / 64), floor(st_y(q) / 64) $function$
 ;
@@ -4950,24 +5068,23 @@ AS $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_listings(c integer, box geometry, platforms text[], rooms text[], wants_gone boolean, zones_of bigint)
- RETURNS TABLE(id bigint, gone boolean, uncertainty_m real, share real, weight double precision, geom geometry)
+ RETURNS TABLE(id bigint, gone boolean, uncertainty_m real, share real, geom geometry)
  LANGUAGE sql
  STABLE
 AS $function$
   select l.id, l.gone, l.uncertainty_m,
-    case when zones_of is not null then coalesce((select max(s.share) from listing_zone s where s.commune_id = c and s.set_id = zones_of and s.listing_id = l.id), 0) end,
-    l.estimated_nights, l.g3857
+    case when zones_of is not null then coalesce((select max(s.share) from listing_zone s where s.commune_id = c and s.set_id = zones_of and s.listing_id = l.id), 0) end, l.g3857
   from listing l
   where l.commune_id = c and l.g3857 && box and (platforms is null or l.platform = any (platforms))
     and (rooms is null or l.room_type = any (rooms)) and (wants_gone is null or l.gone = wants_gone) $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.tile_parcels(c integer, box geometry, titles text[], named boolean)
- RETURNS TABLE(id bigint, title_state text, reference text, weight double precision, geom geometry)
+ RETURNS TABLE(id bigint, title_state text, reference text, geom geometry)
  LANGUAGE sql
  STABLE
 AS $function$
-  select p.id, p.title_state, case when named then p.reference end, coalesce(p.area_m2, 0), p.g3857
+  select p.id, p.title_state, case when named then p.reference end, p.g3857
   from parcel p
   where p.commune_id = c and p.g3857 && box and (titles is null or coalesce(p.title_state, 'none') = any (titles)) $function$
 ;
