@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fromMinor } from '@sommier/domain/shared';
 import type { RulePack, TaxAnswer } from '@sommier/domain/tax';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
+import { TEMPLATE_EXAMPLES } from './template-examples.ts';
 import { TEXT_EXAMPLES } from './text-examples.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -15,6 +17,8 @@ const packs = readdirSync(`${root}seed/tax-rules`).map((f) => ({ file: `${root}s
 const folder = mkdtempSync(join(tmpdir(), 'sommier-tax-'));
 const sommier = async (...args: string[]): Promise<{ status: number; out: string }> => promisify(execFile)(process.execPath, [`${root}bin/sommier.mjs`, ...args, '--json'], { env: { ...process.env, SOMMIER_DATA: folder } })
   .then(({ stdout }) => ({ status: 0, out: stdout }), (e: unknown) => ({ status: (e as { code: number }).code, out: (e as { stdout: string }).stdout }));
+/** A total as the currency writes it, or the code of what refused. */
+const endOf = (answer: TaxAnswer): string => answer.outcomes.find((o) => o.kind === 'refused')?.code ?? answer.totals[0]?.totalText ?? '';
 const sumOf = (answer: TaxAnswer): number => Math.round(answer.totals.reduce((n, t) => n + Number(t.totalText), 0) * 1000) / 1000;
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
@@ -38,6 +42,19 @@ describe('the worked examples by the command', () => {
     // Every tax is asked about every fact of its kind; each reads its own alone.
     const found = TEXT_EXAMPLES.map((e) => [e.id, answer.outcomes.filter((o) => o.tax === `x-${e.id}` && o.ref.startsWith(`${e.id}#`)).reduce((n, o) => n + (o.kind === 'assessed' ? Number(o.totalText) : NaN), 0)] as const);
     expect(found.map(([id, n]) => [id, Math.round(n * 1000) / 1000])).toEqual(TEXT_EXAMPLES.map((e) => [e.id, e.total]));
+  }, 60_000);
+  test.each([...new Set(TEMPLATE_EXAMPLES.map((e) => e.pack))])('cases beyond the table, by the template %s', async (name) => {
+    const pack = packs.find((p) => p.pack === name), own = TEMPLATE_EXAMPLES.filter((e) => e.pack === name);
+    for (const tax of new Set(own.map((e) => e.tax))) {
+      const file = join(folder, `${name}-${tax}-more.json`), cases = own.filter((e) => e.tax === tax);
+      writeFileSync(file, JSON.stringify({ day: '2030-01-01', facts: cases.flatMap((e) => e.facts) }));
+      const { outcomes } = JSON.parse((await sommier('tax', 'compute', '--rule', pack?.file ?? '', '--facts', file, '--tax', tax)).out) as TaxAnswer;
+      const found = cases.map((e) => {
+        const its = outcomes.filter((o) => o.ref.startsWith(`${e.id}#`)), exponent = its.find((o) => o.kind === 'assessed')?.exponent ?? 0;
+        return [e.id, its.find((o) => o.kind === 'refused')?.code ?? fromMinor(its.reduce((n, o) => n + (o.kind === 'assessed' ? BigInt(o.total) : 0n), 0n), exponent)];
+      });
+      expect(found).toEqual(cases.map((e) => [e.id, e.expected]));
+    }
   }, 60_000);
   test('no line of the table of worked examples is left out', () => {
     const samples = process.env['SOMMIER_SAMPLES'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)), path = join(samples, 'platform/rules/worked_examples.csv');
@@ -64,6 +81,10 @@ describe.each((await engines()).slice(0, 1))('the worked examples by the API, %s
     const { status, json } = await viewer('POST', '/api/tax/compute', { rules, facts: example.facts, day: example.day });
     expect(status).toBe(200);
     expect([json<TaxAnswer>().refused, sumOf(json<TaxAnswer>())]).toEqual([0, Number(example.total)]);
+  });
+  test.each(TEMPLATE_EXAMPLES.map((e) => [e.id, e] as const))('by the template: %s', async (_id, { pack, tax, facts, expected }) => {
+    const { status, json } = await viewer('POST', '/api/tax/compute', { rules: packs.find((p) => p.pack === pack)?.rules.filter((r) => r.tax === tax), facts, day: '2030-01-01' });
+    expect([status, endOf(json<TaxAnswer>())]).toEqual([200, expected]);
   });
   test.each(TEXT_EXAMPLES.map((e) => [e.id, e] as const))('as told: %s', async (_id, { rules, facts, total }) => {
     const { status, json } = await viewer('POST', '/api/tax/compute', { rules, facts, day: '2030-01-01' });
