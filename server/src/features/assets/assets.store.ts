@@ -9,7 +9,6 @@ import { todayOf } from './sheet.queries.ts';
 const TOUCHED = 'version = version + 1, updated_at = clock_timestamp()';
 const FIELDS = ASSET_FIELDS.filter((f) => f.editable);
 /** Square metres: what a property weighs in the counts of the map. */
-const WEIGHED = new Set(['land_area_m2', 'footprint_m2', 'built_area_m2']);
 /** Who writes, and on which day: kept beside each value whose origin matters. `before` holds the values there are, so that an unchanged one keeps its marks. */
 export interface Hand { person: string | null; today: string; kinds?: Partial<Record<string, ProvenanceKind>> | undefined; before?: Readonly<Record<string, unknown>> }
 
@@ -47,8 +46,7 @@ export async function changeAsset(tx: Tx, id: string, { provenance: kinds, ...ch
   const marks = provenanceOf(change, hand);
   if (Object.keys(marks).length > 0) { set.push('provenance = jsonb_strip_nulls(provenance || cast(:marks as jsonb))'); bindings['marks'] = JSON.stringify(marks); }
   if (set.length === 0) return;
-  const write = (): Promise<unknown> => tx.raw(`update asset set ${set.join(', ')}, ${TOUCHED} where commune_id = current_commune() and id = :id`, { ...bindings, id });
-  await (columns.some((c) => WEIGHED.has(c.column)) ? keepCells(tx, 'assets', [id], write) : write());
+  await tx.raw(`update asset set ${set.join(', ')}, ${TOUCHED} where commune_id = current_commune() and id = :id`, { ...bindings, id });
   await bumpVersion(tx, 'assets');
 }
 

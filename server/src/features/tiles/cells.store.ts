@@ -10,8 +10,8 @@ const MANY = 1000;
 const isCounted = async (tx: Tx, layer: string): Promise<boolean> => (await tx.raw('select 1 from tile_cell where commune_id = current_commune() and layer = ? limit 1', [layer]) as { rows: unknown[] }).rows.length > 0;
 
 /**
- * Counts a layer again at every zoom from 6 up, for the commune of the transaction: 64 x 64 cells a tile with the number of features, the sum
- * of their weight (listings: estimated nights; property: square metres) and their centre in EPSG:3857. Only cells that changed are written.
+ * Counts a layer again at every zoom from 6 up, for the commune of the transaction: 64 x 64 cells a tile with the number of features
+ * and their centre in EPSG:3857. Only cells that changed are written.
  * Call it after an import or an undo, in the same transaction; `keepCells` is for a change of few features.
  * @param layer `listings`, `assets`, `parcels`, or the name of an uploaded layer. Zones are never counted.
  */
@@ -19,7 +19,7 @@ export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
   if (layer === 'zones') return;
   const fresh = allCells(layer);
   if (!await isCounted(tx, layer)) {
-    await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, weight, px, py)
+    await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, px, py)
       select current_commune(), f.* from (${fresh} order by z, x, y, cell) f`, { layer });
     return;
   }
@@ -27,8 +27,8 @@ export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
   await tx.raw('create unique index on cell_fresh (z, x, y, cell)');
   await tx.raw(`delete from tile_cell t where commune_id = current_commune() and layer = ? and not exists
     (select from cell_fresh f where f.z = t.z and f.x = t.x and f.y = t.y and f.cell = t.cell
-      and (f.n, f.weight, f.px, f.py) is not distinct from (t.n, t.weight, t.px, t.py))`, [layer]);
-  await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, weight, px, py)
+      and (f.n, f.px, f.py) is not distinct from (t.n, t.px, t.py))`, [layer]);
+  await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, px, py)
     select current_commune(), f.* from cell_fresh f where not exists
       (select from tile_cell t where t.commune_id = current_commune() and t.layer = ? and t.z = f.z and t.x = f.x and t.y = f.y and t.cell = f.cell)`, [layer]);
   await tx.raw('drop table cell_fresh');
@@ -36,8 +36,8 @@ export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
 
 /**
  * Does a change of a few features and counts again only the cells in which they stood before or stand after it: the cost follows the change,
- * not the layer. Counts are those of `rebuildCells`; weights and centres may differ from it by their rounding.
- * @param ids the features the change may move, hide, show, or give another weight; answers what `change` answers
+ * not the layer. Counts are those of `rebuildCells`; centres may differ from it by their rounding.
+ * @param ids the features the change may move, hide or show; answers what `change` answers
  */
 export async function keepCells<T>(tx: Tx, layer: string, ids: readonly string[], change: () => Promise<T>): Promise<T> {
   if (ids.length > MANY || !await isCounted(tx, layer)) {
@@ -51,7 +51,7 @@ export async function keepCells<T>(tx: Tx, layer: string, ids: readonly string[]
   const list = [...cells.values()], pairs = { layer, gx: `{${list.map((c) => c.gx).join(',')}}`, gy: `{${list.map((c) => c.gy).join(',')}}` };
   await tx.raw(`with f as materialized (${someCells(layer)}),
       emptied as (delete from tile_cell t using f where t.commune_id = current_commune() and t.layer = f.layer and t.z = f.z and t.x = f.x and t.y = f.y and t.cell = f.cell and f.n = 0)
-    insert into tile_cell as t (commune_id, layer, z, x, y, cell, n, weight, px, py) select current_commune(), f.* from f where f.n > 0
-    on conflict (commune_id, layer, z, x, y, cell) do update set n = excluded.n, weight = excluded.weight, px = excluded.px, py = excluded.py`, pairs);
+    insert into tile_cell as t (commune_id, layer, z, x, y, cell, n, px, py) select current_commune(), f.* from f where f.n > 0
+    on conflict (commune_id, layer, z, x, y, cell) do update set n = excluded.n, px = excluded.px, py = excluded.py`, pairs);
   return done;
 }

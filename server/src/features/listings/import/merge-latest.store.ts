@@ -17,8 +17,7 @@ export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext
   const bind = { platform: capture.platform, moment: capture.moment, previous: capture.previous, uncertainty: capture.uncertainty };
   // One pass over both sides: what is new, what says something else, what came back, and (without a row) what is no longer there.
   await tx.raw(`create temporary table differs on commit drop as
-    select s.row, l.id, l.seen_to is not null as back, s.row is not null and ${sourcePlace('l')} is distinct from ${placeOf('s')} as moves,
-      l.estimated_nights is distinct from s.estimated_nights as counts
+    select s.row, l.id, l.seen_to is not null as back, s.row is not null and ${sourcePlace('l')} is distinct from ${placeOf('s')} as moves
     from (select * from listing where commune_id = current_commune() and platform = :platform) l full join ${stage} s on s.external_id = l.external_id
     where case when s.row is null then l.seen_to is null else l.id is null or l.digest <> s.digest or l.seen_to is not null end`, bind);
   await tx.raw('analyze differs');
@@ -36,11 +35,11 @@ export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext
   await tx.raw('insert into moved select id from changed where id is not null and moves');
   const inserted = await insertNew(tx, `${stage} s where s.row in (select row from changed where id is null)`, capture, 'null');
   const { rows: [sums] } = await tx.raw(`select count(*) filter (where id is not null and back)::integer as returned, count(*) filter (where id is not null and not back)::integer as updated,
-    count(*) filter (where moves or counts)::integer as elsewhere from changed`) as { rows: { returned: number; updated: number; elsewhere: number }[] };
+    count(*) filter (where moves)::integer as elsewhere from changed`) as { rows: { returned: number; updated: number; elsewhere: number }[] };
   const { returned = 0, updated = 0, elsewhere = 0 } = sums ?? {};
   return {
     inserted, returned, updated, unchanged: capture.listings - inserted - returned - updated, removed,
-    // A new price moves no point and no night: the cells stand.
+    // A new price moves no point: the cells stand.
     cells: inserted + returned + removed + elsewhere > 0,
   };
 }
