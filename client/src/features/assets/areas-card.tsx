@@ -30,7 +30,7 @@ export const AreasCard = ({ a }: { a: AssetSheet }) => {
           </tr>
         ))}</tbody>
       </table>
-      {a.contracts.length > 0 && <p className="small">{t('assets.areas.contracts')} {a.contracts.map((c) => <span key={c.occupationId}><Link to="/c/$commune/occupations/$id" params={{ commune, id: c.occupationId }} search={{}}><Ref>{c.reference}</Ref></Link> {c.areaM2 === null ? t('assets.areas.unknown') : <Ref>{`${format.area(c.areaM2)} m²`}</Ref>} </span>)}</p>}
+      {a.contracts.length > 0 && <p className="small">{t('assets.areas.contracts')} {a.contracts.map((c) => <span key={c.occupationId}><Link to="/c/$commune/occupations/$id" params={{ commune, id: c.occupationId }} search={{}}><Ref>{c.reference}</Ref></Link> {c.areaM2 === null ? t('assets.areas.unknown') : format.squareMetres(c.areaM2)} </span>)}</p>}
       {differ && <Note tone="warn">{t('assets.areas.why')}</Note>}
     </section>
   );

@@ -46,7 +46,7 @@ const Rest = ({ a }: SectionPropsOf) => {
   return (
     <>
       {own.length > 0 && <section className="card"><h2>{t('assets.card.extra')}</h2><Ledger lines={own.map((f): Line => [<bdi key="k">{nameOf(f)}</bdi>, a.extra[f.key] === undefined ? (f.required ? <Tag key="m" tone="warn">{t('assets.missing')}</Tag> : '–') : <bdi key="v">{text(f, a.extra[f.key])}</bdi>])} /></section>}
-      {a.parcels.length > 0 && <section className="card"><h2>{t('assets.card.parcels')}</h2><Ledger lines={a.parcels.map((p): Line => [<Ref key="r">{p.reference ?? p.id}</Ref>, <span key="p">{code('code.title.', p.titleState)}, <Ref>{`${format.area(p.areaM2)} m²`}</Ref></span>])} /></section>}
+      {a.parcels.length > 0 && <section className="card"><h2>{t('assets.card.parcels')}</h2><Ledger lines={a.parcels.map((p): Line => [<Ref key="r">{p.reference ?? p.id}</Ref>, <span key="p">{code('code.title.', p.titleState)}, {format.squareMetres(p.areaM2)}</span>])} /></section>}
       {columns.length > 0 && <section className="card"><h2>{t('assets.card.source')}</h2><Ledger lines={columns.map(([k, v]): Line => [<bdi key="k">{k}</bdi>, <bdi key="v">{typeof v === 'object' ? JSON.stringify(v) : String(v)}</bdi>])} /></section>}
     </>
   );

@@ -30,7 +30,7 @@ export const ComparableSheet = ({ row, onClose }: { row: ComparableRow; onClose:
       <div className="stack">
         {row.aside && <Note tone="warn">{t('comparables.aside.said', { reason: row.asideReason ?? '' })}</Note>}
         <dl className="led"><dt>{t('comparables.on')}</dt><dd><Ref>{f.day(row.tradedOn)}</Ref></dd><dt>{t('comparables.kind')}</dt><dd>{t(`comparables.kind.${row.kind}`)}, {t(`comparables.use.${row.use}`)}</dd>
-          <dt>{t('comparables.price')}</dt><dd>{f.money(row.price)} {currency}{row.period && <> {t(`comparables.period.${row.period}`)}</>}, {f.area(row.areaM2)} m²</dd><dt>{t(row.kind === 'rent' ? 'comparables.per_m2.rent' : 'comparables.per_m2', { currency })}</dt><dd>{f.money(row.perM2)}</dd>
+          <dt>{t('comparables.price')}</dt><dd>{f.money(row.price)} {currency}{row.period && <> {t(`comparables.period.${row.period}`)}</>}, {f.squareMetres(row.areaM2)}</dd><dt>{t(row.kind === 'rent' ? 'comparables.per_m2.rent' : 'comparables.per_m2', { currency })}</dt><dd>{f.money(row.perM2)}</dd>
           <dt>{t('comparables.place')}</dt><dd><bdi>{[row.address, row.district].filter(Boolean).join(', ') || '–'}</bdi>{row.assetId && <> <Link to="/c/$commune/assets/$id" params={{ commune, id: row.assetId }} search={{}}><Ref>{row.assetCode}</Ref></Link></>}</dd><dt>{t('comparables.source')}</dt><dd><bdi>{row.source}</bdi></dd></dl>
         {may && <>
           <MarketMap label={t('comparables.place.map')} points={self} taken={only} at={spot} onPlace={(lon, lat) => setAt({ ...at, lon: lon.toFixed(6), lat: lat.toFixed(6) })} /><p className="small">{t('comparables.place.click')}</p>

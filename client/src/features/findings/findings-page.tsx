@@ -15,7 +15,7 @@ const useFacts = (): ((f: FindingRow['facts']) => string) => {
   const format = useFormat();
   const code = useCodeText();
   return (facts) => Object.entries(facts).filter(([k, v]) => v !== null && k !== 'currency').map(([k, v]) => {
-    const value = typeof v === 'number' && k.endsWith('M2') ? `${format.area(v)} m²` : k.endsWith('Minor') ? format.money(String(v)) : typeof v === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(v) ? format.day(v)
+    const value = typeof v === 'number' && k.endsWith('M2') ? format.squareMetres(v) : k.endsWith('Minor') ? format.money(String(v)) : typeof v === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(v) ? format.day(v)
       : k === 'activityKind' ? code('code.occ.activity.', String(v)) : k.toLowerCase().includes('class') ? code('code.domain.', String(v)) : k === 'type' ? code('code.occ.type.', String(v)) : typeof v === 'boolean' ? code('code.bool.', String(v)) : String(v);
     return `${code('code.fact.', k)} : ${value}`;
   }).join(' · ');

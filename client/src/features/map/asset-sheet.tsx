@@ -56,7 +56,7 @@ const Place = ({ a }: { a: Sheet }) => {
         said(t('map.place.crs'), a.sourceSrid, (v) => <Ref>{`EPSG:${v}`}</Ref>), [t('map.place.accuracy'), a.accuracyM === null ? t('map.sheet.unknown') : <bdi key="m">{t('map.place.metres', { n: a.accuracyM })}</bdi>],
       ]} />
       {a.parcels.length > 0 && (
-        <><h2>{t('map.asset.parcels')}</h2><Ledger lines={a.parcels.map((p) => [<button key="p" type="button" className="link" onClick={() => choose({ kind: 'parcel', id: p.id })}><Ref>{p.reference ?? p.id}</Ref></button>, `${code('code.title.', p.titleState)}, ${format.area(p.areaM2)} m²`])} /></>
+        <><h2>{t('map.asset.parcels')}</h2><Ledger lines={a.parcels.map((p) => [<button key="p" type="button" className="link" onClick={() => choose({ kind: 'parcel', id: p.id })}><Ref>{p.reference ?? p.id}</Ref></button>, `${code('code.title.', p.titleState)}, ${format.squareMetres(p.areaM2)}`])} /></>
       )}
     </>
   );

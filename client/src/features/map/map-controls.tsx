@@ -53,11 +53,11 @@ const scaleBar = (metres: number): { metres: number; pixels: number } => {
 };
 
 const ScaleBar = () => {
-  const t = useT();
+  const t = useT(), format = useFormat();
   const { position } = useWorkspace();
   if (!position) return null;
   const bar = scaleBar(metresPerPixel(position.lat, position.zoom));
-  const label = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
+  const label = format.length(bar.metres);
   const path = `M4 13v6h${bar.pixels.toFixed(1)}v-6`;
   return (
     <svg className="scale mp" viewBox="0 0 96 26" role="img" aria-label={t('map.scale', { label })}>

@@ -20,11 +20,11 @@ export const ParcelSheet = ({ id }: { id: string }) => {
       <Title code={t('map.kind.parcel')} name={p.reference ?? p.sourceKey} tags={p.titleState && <Tag tone={p.titleState === 'titre_foncier' ? 'ok' : 'warn'}>{code('code.title.', p.titleState)}</Tag>} />
       <div className="body" tabIndex={0} role="region" aria-label={t('map.sheet.summary')}>
         <Ledger lines={[
-          [t('map.parcel.stated'), `${format.area(p.statedAreaM2)} m²`], [t('map.parcel.area'), `${format.area(p.areaM2)} m²`], said(t('map.place.crs'), p.sourceSrid, (v) => <Ref>{`EPSG:${v}`}</Ref>),
+          [t('map.parcel.stated'), format.squareMetres(p.statedAreaM2)], [t('map.parcel.area'), format.squareMetres(p.areaM2)], said(t('map.place.crs'), p.sourceSrid, (v) => <Ref>{`EPSG:${v}`}</Ref>),
           [t('map.place.accuracy'), p.accuracyM === null ? t('map.sheet.unknown') : <bdi key="m">{t('map.place.metres', { n: p.accuracyM })}</bdi>], said(t('map.source.batch'), p.batchId, (v) => <Ref>{v}</Ref>),
         ]} />
         {p.assets.length > 0 && <><h2>{t('map.parcel.assets')}</h2><Ledger lines={p.assets.map((a) => [<Ref key="c">{a.code}</Ref>, <button key="a" type="button" className="link" onClick={() => choose({ kind: 'asset', id: a.id })}><bdi>{a.name}</bdi></button>])} /></>}
-        {p.sameReference.length > 0 && <><h2>{t('map.parcel.same')}</h2><Ledger lines={p.sameReference.map((s) => [<button key="s" type="button" className="link" onClick={() => choose({ kind: 'parcel', id: s.id })}>{code('code.title.', s.titleState)}</button>, `${format.area(s.areaM2)} m²`])} /></>}
+        {p.sameReference.length > 0 && <><h2>{t('map.parcel.same')}</h2><Ledger lines={p.sameReference.map((s) => [<button key="s" type="button" className="link" onClick={() => choose({ kind: 'parcel', id: s.id })}>{code('code.title.', s.titleState)}</button>, format.squareMetres(s.areaM2)])} /></>}
         <SourceColumns attributes={p.attributes} />
       </div>
       {p.located && <div className="acts"><ShowOnMap bounds={p.bounds} lon={p.lon} lat={p.lat} /></div>}

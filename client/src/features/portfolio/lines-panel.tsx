@@ -22,7 +22,7 @@ const Decide = ({ run, line, onClose }: { run: string; line: MassLine; onClose: 
   const refuse = reason.trim().length < 3 && t('portfolio.reason.needed');
   return (
     <Dialog title={`${line.code}: ≈ ${about(line.value)} ${currency}`} onClose={onClose} foot={<><Button refuse={refuse} onClick={() => go(false)}>{t('portfolio.exclude')}</Button><Button kind="main" refuse={refuse} onClick={() => go(true)}>{t('portfolio.accept')}</Button></>}>
-      <dl className="led"><dt>{t('portfolio.outlier')}</dt><dd>{line.outliers.map((o) => t(`portfolio.outlier.${o}`)).join(', ')}</dd><dt>{t('portfolio.formula')}</dt><dd><bdi dir="ltr">{f.area(line.areaM2)} m² × {f.money(line.perM2)} × {f.percent(line.factorBp / 10_000)}</bdi></dd><dt>{t('portfolio.before')}</dt><dd>{about(line.before)}</dd></dl>
+      <dl className="led"><dt>{t('portfolio.outlier')}</dt><dd>{line.outliers.map((o) => t(`portfolio.outlier.${o}`)).join(', ')}</dd><dt>{t('portfolio.formula')}</dt><dd><bdi dir="ltr">{f.squareMetres(line.areaM2)} × {f.money(line.perM2)} × {f.percent(line.factorBp / 10_000)}</bdi></dd><dt>{t('portfolio.before')}</dt><dd>{about(line.before)}</dd></dl>
       <TextField label={t('portfolio.reason')} maxLength={1000} value={reason} onChange={(e) => setReason(e.target.value)} />{decide.error && <Problem error={decide.error} />}
     </Dialog>
   );

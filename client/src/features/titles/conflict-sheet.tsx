@@ -33,7 +33,7 @@ export const ConflictSheet = ({ id }: { id: string }) => {
         <Ledger lines={[
           x.areaM2 !== null && [t('titles.conflict.area'), <b key="a">{format.number(x.areaM2, 2)}</b>], x.share !== null && [t('titles.conflict.share'), format.percent(x.share)],
           x.kind === 'repeat' && [t('titles.conflict.sides'), t('titles.conflict.times', { n: x.sideCount })],
-          ...x.sides.map((s): [React.ReactNode, React.ReactNode] => [<Link key="l" to="/c/$commune/map" params={{ commune }} search={{ sel: `parcel:${s.parcelId}` }}>{s.reference ? <Ref>{s.reference}</Ref> : t('titles.conflict.unnamed')}</Link>, `${code('code.title.', s.titleState)}, ${format.area(s.areaM2)} m²`]),
+          ...x.sides.map((s): [React.ReactNode, React.ReactNode] => [<Link key="l" to="/c/$commune/map" params={{ commune }} search={{ sel: `parcel:${s.parcelId}` }}>{s.reference ? <Ref>{s.reference}</Ref> : t('titles.conflict.unnamed')}</Link>, `${code('code.title.', s.titleState)}, ${format.squareMetres(s.areaM2)}`]),
           x.assets.length > 0 && [t('titles.conflict.properties'), <span key="p" className="list">{x.assets.map((a) => <Link key={a.id} to="/c/$commune/assets/$id" params={{ commune, id: a.id }} search={{ tab: 'legal' }}><Ref>{a.code}</Ref> </Link>)}</span>],
         ]} />
         {x.decidedAt && <Note tone={x.state === 'real' ? 'bad' : 'ok'}><b>{t(`titles.state.${x.state}`)}</b> <bdi>{x.note}</bdi> <span className="small">{t('titles.conflict.by', { by: x.decidedBy ?? '–', day: format.day(x.decidedAt) })}</span></Note>}

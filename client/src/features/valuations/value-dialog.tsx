@@ -37,7 +37,7 @@ export const ValueDialog = ({ asset, today, onClose }: { asset: AssetSheet; toda
   // What is taken fills the empty lines first; where it comes from is written down as evidence.
   const take = (rows: readonly NearComparable[]) => {
     setComparables((all) => [...all.filter((c) => c.ref !== '' || c.pricePerM2 !== ''), ...rows.map((r) => ({ ...EMPTY, ref: r.reference.slice(0, 100), pricePerM2: fromMinor(BigInt(r.perM2), currencyExponent(currency)) }))]);
-    setAbout((a) => ({ ...a, evidence: [a.evidence, ...rows.map((r) => `${r.reference.slice(0, 100)}: ${r.tradedOn}, ${r.areaM2} m², ${Math.round(r.metres)} m, ${r.source}`)].filter(Boolean).join('\n').slice(0, 4000) }));
+    setAbout((a) => ({ ...a, evidence: [a.evidence, ...rows.map((r) => `${r.reference.slice(0, 100)}: ${r.tradedOn}, ${format.squareMetres(r.areaM2)}, ${format.length(Math.round(r.metres))}, ${r.source}`)].filter(Boolean).join('\n').slice(0, 4000) }));
   };
   const note = (name: 'purpose' | 'basis' | 'valuedOn' | 'evidence') => (e: { target: { value: string } }) => setAbout({ ...about, [name]: e.target.value });
   return (

@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import sharp from 'sharp';
 import { hasStrip, pageLayout, type PrintRequest } from '@sommier/domain/exports';
-import type { Role } from '@sommier/domain/shared';
+import { withUnit, type Role } from '@sommier/domain/shared';
 import { ruleFor } from '@sommier/domain/style';
 import type { Read, Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -60,7 +60,7 @@ async function tableOf(read: Read, { assets }: OpenSheet, here: FrameHere, langu
     total,
     rows: rows.map((row) => ({
       id: String(row['id']), code: isolate(String(row['code'])), name: String((language === 'ar' ? row['label_ar'] : null) ?? row['label_fr']),
-      legal: ruleFor(assets.style, row)?.text[language] ?? '', area: row['area'] === null ? '' : isolate(`${grouped(Number(row['area']))} m²`),
+      legal: ruleFor(assets.style, row)?.text[language] ?? '', area: row['area'] === null ? '' : withUnit(language, grouped(Number(row['area'])), 'm2'),
     })),
   };
 }

@@ -18,7 +18,7 @@ export function titleFiles(paper: Paper, v: SheetVoice, d: Drawn): void {
     ]);
     if (f.copyLost) paper.paragraph(say('lost'), { size: 9, weight: 'bold' });
     const steps = f.steps.map((s) => ({ on: s.on, cells: [`${say(`step.${s.kind}`)}${s.planned ? ` (${say('planned')})` : ''}`, isolate([s.number, s.reference].filter(Boolean).join(' · ')), s.note ?? ''] }));
-    const opposed = f.oppositions.map((o) => ({ on: o.filedOn, cells: [`${say('opposition')}${o.late ? ` (${say('late')})` : ''}`, isolate(o.reference ?? ''), `${say(`outcome.${o.outcome}`)}${o.areaM2 === null ? '' : `, ${v.number(o.areaM2)} m²`}`] }));
+    const opposed = f.oppositions.map((o) => ({ on: o.filedOn, cells: [`${say('opposition')}${o.late ? ` (${say('late')})` : ''}`, isolate(o.reference ?? ''), `${say(`outcome.${o.outcome}`)}${o.areaM2 === null ? '' : `, ${v.area(o.areaM2)}`}`] }));
     const rows = [...steps, ...opposed].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
     if (rows.length > 0) paper.table([{ head: v.say('papers.sheet.col.date'), width: 0.14 }, { head: say('col.step'), width: 0.3 }, { head: say('col.reference'), width: 0.22 }, { head: say('col.note'), width: 0.34 }], rows.slice(-MOST_STEPS).map((r) => [v.day(r.on), ...r.cells]));
   }

@@ -23,7 +23,7 @@ const place: Section = (paper, v, d) => {
   paper.box(height + 20, (doc, pen, x, y, width) => {
     const mapX = paper.rtl ? x + width - side : x, photoX = paper.rtl ? x : x + side + 12, room = width - side - 12;
     if (d.map) {
-      drawMap(doc, pen, d.map, mapX, y, d.facts.asset.id, v.say('papers.sheet.north'));
+      drawMap(doc, pen, d.map, mapX, y, d.facts.asset.id, v.say('papers.sheet.north'), v.language);
       const note = v.say('papers.sheet.map', { scale: isolate(`1:${grouped(d.map.scale)}`), crs: isolate(`EPSG:${d.map.frame.epsg}`) });
       pen.line(note, paper.rtl ? mapX + side : mapX, y + height + 11, { size: 8, colour: '#45534c', align: paper.rtl ? 'right' : 'left' });
     } else {

@@ -1,5 +1,6 @@
 import type PDFKit from 'pdfkit';
 import { sheetScale } from '@sommier/domain/papers';
+import { withUnit, type Language } from '@sommier/domain/shared';
 import { LIGHT, ruleFor } from '@sommier/domain/style';
 import type { Read, Tx } from '../../platform/db/index.ts';
 import type { TextPen } from '../../platform/pdf/index.ts';
@@ -39,12 +40,12 @@ const painterOf = (doc: PDFKit.PDFDocument): Painter => {
   return painter;
 };
 
-function bar(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: number, y: number): void {
+function bar(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: number, y: number, language: Language): void {
   const perMetre = 1000 * POINTS_PER_MM / map.scale;
   const metres = roundBelow(90 / perMetre), length = metres * perMetre;
   doc.save().lineWidth(0.6).strokeColor(LIGHT.ink).rect(x, y, length / 2, 3).fillAndStroke(LIGHT.ink, LIGHT.ink).rect(x + length / 2, y, length / 2, 3).fillAndStroke(LIGHT.paper, LIGHT.ink).restore();
   pen.line('0', x, y + 11, { size: 7, direction: 'ltr' });
-  pen.line(metres >= 1000 ? `${metres / 1000} km` : `${grouped(metres)} m`, x + length, y + 11, { size: 7, align: 'centre', direction: 'ltr' });
+  pen.line(metres >= 1000 ? withUnit(language, String(metres / 1000), 'km') : withUnit(language, grouped(metres), 'm'), x + length, y + 11, { size: 7, align: 'centre', direction: 'ltr' });
 }
 
 function north(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: number, y: number, letter: string): void {
@@ -56,7 +57,7 @@ function north(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: number, y
 }
 
 /** Draws the map with its corner at (x, y), the property outlined over its neighbours, a bar of true metres and the north. */
-export function drawMap(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: number, y: number, subject: string, letter: string): void {
+export function drawMap(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: number, y: number, subject: string, letter: string, language: Language): void {
   const width = FRAME_MM.width * POINTS_PER_MM, height = FRAME_MM.height * POINTS_PER_MM;
   const painter = painterOf(doc);
   doc.save().rect(x, y, width, height).fill(LIGHT.halo).restore();
@@ -81,6 +82,6 @@ export function drawMap(doc: PDFKit.PDFDocument, pen: TextPen, map: MapPart, x: 
   }
   doc.restore();
   doc.save().lineWidth(0.9).strokeColor(LIGHT.ink).rect(x, y, width, height).stroke().restore();
-  bar(doc, pen, map, x + 8, y + height - 18);
+  bar(doc, pen, map, x + 8, y + height - 18, language);
   north(doc, pen, map, x + width - 12, y + 24, letter);
 }

@@ -1,6 +1,6 @@
 import { ASSET_FIELDS, FIELD_BY_KEY, type AssetField, type AssetSheet } from '@sommier/domain/assets';
 import { texts, type SheetText } from '@sommier/domain/papers';
-import { currencyExponent, fill, fromMinor, type Language } from '@sommier/domain/shared';
+import { currencyExponent, fill, fromMinor, withUnit, type Language } from '@sommier/domain/shared';
 import { isolate } from '../../platform/pdf/index.ts';
 import type { Words } from './facts.queries.ts';
 
@@ -10,6 +10,8 @@ export interface SheetVoice {
   say: (key: SheetText, params?: Record<string, unknown>) => string;
   day: (day: string | null) => string;
   number: (n: number | null, digits?: number) => string;
+  /** Square metres with their unit. */
+  area: (m2: number | null) => string;
   /** A plain decimal ("1234.50") with the marks of the language; all its decimals stay. */
   amount: (decimal: string) => string;
   label: (key: string) => string;
@@ -57,7 +59,8 @@ export function sheetVoice(language: Language, currency: string, words: Words): 
     }
   };
   const name: SheetVoice['name'] = (x) => (language === 'ar' && x.nameAr !== null ? x.nameAr : x.name);
-  return { language, say, day, number, amount: (decimal) => digits(decimal, true), label, word, value, name };
+  const area: SheetVoice['area'] = (m2) => (m2 === null ? say('papers.sheet.unknown') : withUnit(language, number(m2), 'm2'));
+  return { language, say, day, number, area, amount: (decimal) => digits(decimal, true), label, word, value, name };
 }
 
 /** Fields of the register by their group, in the order of the form. */

@@ -33,7 +33,7 @@ export function writeCall(deps: Deps, scope: Scope, call: CallSheet, language: L
       if (call.description !== null) paper.paragraph(call.description, { size: 10 });
       paper.section(say('valorisation.call.offered'));
       paper.paragraph(v.name(asset), { size: 13, weight: 'bold' });
-      if (map !== null) paper.box(FRAME_MM.height * POINTS_PER_MM + 8, (doc, pen, x, y, width) => { drawMap(doc, pen, map, paper.rtl ? x + width - FRAME_MM.width * POINTS_PER_MM : x, y, lot.assetId, v.say('papers.sheet.north')); });
+      if (map !== null) paper.box(FRAME_MM.height * POINTS_PER_MM + 8, (doc, pen, x, y, width) => { drawMap(doc, pen, map, paper.rtl ? x + width - FRAME_MM.width * POINTS_PER_MM : x, y, lot.assetId, v.say('papers.sheet.north'), v.language); });
       const facts = SHOWN.flatMap((key): [string, string][] => { const field = FIELD_BY_KEY.get(key), value = field === undefined ? null : v.value(asset, field); return field === undefined || value === null ? [] : [[v.label(key), value]]; });
       paper.facts([...facts, [say('valorisation.call.area'), v.number(lot.areaM2)],
         [say('valorisation.call.asking'), lot.askingMinor === null ? say('valorisation.call.free') : isolate(`${v.amount(fromMinor(BigInt(lot.askingMinor), currencyExponent(currency)))}\u00a0${currency}`)],

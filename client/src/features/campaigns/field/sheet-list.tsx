@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { FieldPack } from '@sommier/domain/campaigns';
+import { withUnit } from '@sommier/domain/shared';
 import { useNameOf } from '../../../platform/format.ts';
 import { useLanguage, useT } from '../../../platform/i18n/index.ts';
 import { Button, Empty, Ref, Tag, TextField } from '../../../platform/ui/index.ts';
@@ -40,7 +41,7 @@ export const SheetList = ({ pack, onOpen }: { pack: FieldPack; onOpen: (visit: K
             const state = stateOf(s.asset.id, s.campaign);
             return (
               <li key={s.id}><button type="button" onClick={() => { const v = store.visitOf(s); onOpen({ ...v, draft: true, baseVersion: v.revision === 0 ? s.asset.version : v.baseVersion }); }}>
-                <b><bdi>{nameOf(s.asset)}</bdi></b><span className="small"><Ref>{s.asset.code}</Ref>{s.asset.address && <> · <bdi>{s.asset.address}</bdi></>}{Number.isFinite(metres) && <> · <bdi dir="ltr">{`${Math.round(metres)} m`}</bdi></>}</span>
+                <b><bdi>{nameOf(s.asset)}</bdi></b><span className="small"><Ref>{s.asset.code}</Ref>{s.asset.address && <> · <bdi>{s.asset.address}</bdi></>}{Number.isFinite(metres) && <> · {withUnit(language, String(Math.round(metres)), 'm')}</>}</span>
                 {s.state === 'refused' && !state && <span className="small bad">{s.reviewNote ? t('field.again', { note: s.reviewNote }) : t('field.again.bare')}</span>}
                 {state && <Tag tone={state === 'sent' ? 'ok' : state === 'queued' ? 'info' : state === 'refused' ? 'bad' : 'warn'}>{t(`field.state.${state}`)}</Tag>}
               </button></li>

@@ -1,6 +1,6 @@
 import type PDFKit from 'pdfkit';
 import { type Box, texts, type PrintText } from '@sommier/domain/exports';
-import { fill } from '@sommier/domain/shared';
+import { fill, withUnit } from '@sommier/domain/shared';
 import { LIGHT } from '@sommier/domain/style';
 import { isolate } from '../../../platform/pdf/index.ts';
 import { type MapDocument, POINTS_PER_MM } from './map-document.ts';
@@ -72,7 +72,7 @@ export function drawScaleBar(sheet: Sheet, x: number, y: number, width: number):
   const total = roundBelow(width * 0.86 / perMetre);
   const length = total * perMetre;
   const left = sheet.rtl ? x + width - length - body * 1.4 : x;
-  const unit = total >= 4000 ? { by: 1000, name: 'km' } : { by: 1, name: 'm' };
+  const unit = total >= 4000 ? { by: 1000, name: 'km' as const } : { by: 1, name: 'm' as const };
   doc.save().lineWidth(0.6).strokeColor(LIGHT.ink).fillColor(LIGHT.ink);
   doc.rect(left, y + body * 1.3, length / 4, body * 0.5).fillAndStroke(LIGHT.ink, LIGHT.ink);
   doc.rect(left + length / 4, y + body * 1.3, length / 4, body * 0.5).fillAndStroke(LIGHT.paper, LIGHT.ink);
@@ -80,7 +80,7 @@ export function drawScaleBar(sheet: Sheet, x: number, y: number, width: number):
   doc.restore();
   for (const part of [0, 0.25, 0.5, 1]) {
     const figure = String(Number((total * part / unit.by).toFixed(2)));
-    pen.line(part === 1 ? `${figure} ${unit.name}` : figure, left + length * part, y + body, { size: body * 0.85, align: part === 0 ? 'left' : 'centre', direction: 'ltr' });
+    pen.line(part === 1 ? withUnit(map.request.language, figure, unit.name) : figure, left + length * part, y + body, { size: body * 0.85, align: part === 0 ? 'left' : 'centre', direction: 'ltr' });
   }
 }
 
