@@ -7,7 +7,7 @@ import { socketPath } from './command/socket-path.ts';
 import { terminal } from './command/terminal.ts';
 import type { Cli } from './platform/cli/index.ts';
 import { type Env, EnvError, readEnv } from './platform/env.ts';
-import { thriftily } from './platform/heap.ts';
+import { isServer } from './platform/heap.ts';
 import { serve } from './serve/serve.ts';
 
 const argv = process.argv.slice(2);
@@ -36,6 +36,7 @@ async function main(): Promise<Status> {
   const env = environment();
   if (!env) return 2;
   const isServe = argv[0] === 'serve';
+  if (isServe) isServer();
   const shared = env.databaseUrl === undefined && !isServe;
   const wantsHelp = argv.length === 0 || argv.some((word) => word === '--help' || word === '-h') || argv[0] === 'help' || argv[0] === '--version';
   for (;;) {
@@ -44,8 +45,7 @@ async function main(): Promise<Status> {
     const own = ownDeps(env, (line) => process.stderr.write(`${line}\n`), () => Promise.resolve(shared && existsSync(socketPath(env.dataDir))));
     let appeared = false;
     const open = async () => own.open().catch((fault: unknown) => { appeared = fault instanceof ServerAppeared; throw fault; });
-    const run = (): Promise<Status> => execute(argv, streams, open, ownCommands(env));
-    const status = await (isServe ? run() : thriftily(run)).finally(() => own.close());
+    const status = await execute(argv, streams, open, ownCommands(env)).finally(() => own.close());
     if (!appeared) return status;
   }
 }
