@@ -4,7 +4,11 @@ export type Shape = { type: 'Point' | 'LineString' | 'Polygon' | 'MultiPoint' | 
 export interface Property { kind: 'property'; name: string }
 /** `date` is a day (2026-11-22), else a moment in UTC (2026-11-22T10:00:00Z). */
 export interface Instant { kind: 'instant'; value: string; date: boolean }
-export type Scalar = Property | Instant | { kind: 'text'; value: string } | { kind: 'number'; value: string } | { kind: 'boolean'; value: boolean } | { kind: 'casei' | 'accenti'; of: Scalar };
+export type Scalar = Property | Instant | { kind: 'text'; value: string } | { kind: 'number'; value: string } | { kind: 'boolean'; value: boolean } | { kind: 'casei' | 'accenti'; of: Scalar } | Sum;
+/** `div` leaves whole numbers, `%` what is left over, `^` a power. */
+export const ARITHMETIC = ['+', '-', '*', '/', '%', 'div', '^'] as const;
+export type ArithmeticSign = (typeof ARITHMETIC)[number];
+export interface Sum { kind: 'arithmetic'; sign: ArithmeticSign; left: Scalar; right: Scalar }
 /** An open end is null. */
 export type Time = Property | Instant | { kind: 'interval'; from: Property | Instant | null; to: Property | Instant | null };
 export type Ground = Property | { kind: 'shape'; shape: Shape };
@@ -23,7 +27,7 @@ export type Cql =
   | { op: 'like'; value: Scalar; pattern: Scalar; anyCase: boolean }
   | { op: 'between'; value: Scalar; low: Scalar; high: Scalar }
   | { op: 'in'; value: Scalar; among: Scalar[] }
-  | { op: 'null'; value: Property }
+  | { op: 'null'; value: Scalar }
   | { op: 'true'; value: Scalar }
   | { op: 'spatial'; fn: SpatialOp; left: Ground; right: Ground }
   | { op: 'temporal'; fn: TemporalOp; left: Time; right: Time };

@@ -3,7 +3,9 @@ import { CqlFault } from './cql2-model.ts';
 export interface Token { kind: 'word' | 'quoted' | 'text' | 'number' | 'sign' | 'end'; value: string; at: number }
 
 /** Words (with dots and colons, as property names have), "quoted" words, 'texts' ('' or \' stands for a quote), numbers, signs. */
-const TOKEN = /\s*(?:([\p{L}_:][\p{L}\p{M}\p{N}_.:]*)|"((?:[^"]|"")+)"|'((?:[^'\\]|''|\\.)*)'|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|(<=|>=|<>|[=<>(),+\-]))/uy;
+const TOKEN = /\s*(?:([\p{L}_:][\p{L}\p{M}\p{N}_.:]*)|"((?:[^"]|"")+)"|'((?:[^'\\]|''|\\.)*)'|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|(<=|>=|<>|[=<>(),+\-*/%^]))/uy;
+
+const DEEPEST = 40;
 
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
@@ -27,6 +29,7 @@ export function tokens(text: string): Token[] {
 /** Walks over the tokens; words and signs are compared without regard to case. */
 export class Reader {
   #next = 0;
+  #depth = 0;
   readonly #tokens: readonly Token[];
   constructor(text: string) { this.#tokens = tokens(text); }
 
@@ -36,6 +39,24 @@ export class Reader {
   is(value: string): boolean { return (this.here.kind === 'word' || this.here.kind === 'sign') && this.here.value.toUpperCase() === value; }
   /** Takes the word or sign if it is the next; whether it was. */
   skip(value: string): boolean { const found = this.is(value); if (found) this.take(); return found; }
+  /** The token after the parenthesis that closes the one that is next. */
+  get afterParenthesis(): Token {
+    for (let i = this.#next, open = 0; i < this.#tokens.length; i += 1) {
+      const { kind, value } = this.#tokens[i] as Token;
+      if (kind !== 'sign') continue;
+      open += value === '(' ? 1 : value === ')' ? -1 : 0;
+      if (open === 0) return this.#tokens[i + 1] as Token;
+    }
+    return this.#tokens[this.#tokens.length - 1] as Token;
+  }
+  /** Reads what stands inside something else. Fails where too much does. */
+  inside<T>(read: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) this.fail('too many parentheses');
+    const found = read();
+    this.#depth -= 1;
+    return found;
+  }
   need(value: string): void { if (!this.skip(value)) this.fail(`« ${value} » is expected`); }
   fail(message: string): never { throw new CqlFault(message, this.here.at); }
 }

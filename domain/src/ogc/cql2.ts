@@ -1,37 +1,11 @@
-import { COMPARISONS, type Comparison, type Cql, CqlFault, SPATIAL, type SpatialOp, type Scalar, TEMPORAL, type TemporalOp } from './cql2-model.ts';
+import { ARITHMETIC, COMPARISONS, type Comparison, type Cql, CqlFault, SPATIAL, type SpatialOp, TEMPORAL, type TemporalOp } from './cql2-model.ts';
 import { ground, listOfItems } from './cql2-ground.ts';
-import { instant, time } from './cql2-time.ts';
+import { scalar } from './cql2-scalar.ts';
+import { time } from './cql2-time.ts';
 import { Reader } from './cql2-tokens.ts';
 
-const RESERVED = new Set(['AND', 'OR', 'NOT', 'LIKE', 'ILIKE', 'BETWEEN', 'IN', 'IS', 'NULL']);
 const LONGEST = 16_000;
-const DEEPEST = 40;
-
-function scalar(r: Reader): Scalar {
-  const moment = instant(r);
-  if (moment !== undefined) return moment;
-  const token = r.here, word = token.kind === 'word' ? token.value.toUpperCase() : '';
-  if ((word === 'CASEI' || word === 'ACCENTI') && r.ahead(1).value === '(') {
-    r.take();
-    r.need('(');
-    const of = scalar(r);
-    r.need(')');
-    return { kind: word === 'CASEI' ? 'casei' : 'accenti', of };
-  }
-  if (r.skip('TRUE')) return { kind: 'boolean', value: true };
-  if (r.skip('FALSE')) return { kind: 'boolean', value: false };
-  if (token.kind === 'text') { r.take(); return { kind: 'text', value: token.value }; }
-  if (token.kind === 'number' || r.is('-') || r.is('+')) {
-    const negative = r.skip('-');
-    if (!negative) r.skip('+');
-    const digits = r.here;
-    if (digits.kind !== 'number' || !Number.isFinite(Number(digits.value)) || digits.value.length > 60) r.fail('a number is expected');
-    r.take();
-    return { kind: 'number', value: `${negative ? '-' : ''}${digits.value}` };
-  }
-  if (token.kind === 'quoted' || (token.kind === 'word' && !RESERVED.has(word))) { r.take(); return { kind: 'property', name: token.value }; }
-  return r.fail('a property or a value is expected');
-}
+const COMPARING = new Set<string>([...COMPARISONS, ...ARITHMETIC.map((sign) => sign.toUpperCase()), 'BETWEEN', 'IN', 'IS', 'LIKE', 'ILIKE', 'NOT']);
 
 function predicate(r: Reader): Cql {
   const word = r.here.kind === 'word' ? r.here.value.toUpperCase() : '';
@@ -49,7 +23,6 @@ function predicate(r: Reader): Cql {
   if (r.skip('IS')) {
     const not = r.skip('NOT');
     r.need('NULL');
-    if (left.kind !== 'property') r.fail('IS NULL is asked of a property');
     return not ? { op: 'not', arg: { op: 'null', value: left } } : { op: 'null', value: left };
   }
   const not = r.skip('NOT');
@@ -65,11 +38,14 @@ function predicate(r: Reader): Cql {
   return r.fail('a comparison is expected');
 }
 
-function factor(r: Reader, depth: number): Cql {
-  if (depth > DEEPEST) r.fail('too many parentheses');
-  if (r.skip('NOT')) return { op: 'not', arg: factor(r, depth + 1) };
-  if (!r.skip('(')) return predicate(r);
-  const inner = either(r, depth + 1);
+/** A parenthesis holds a value where something is asked of it afterwards, else a whole condition. */
+const holdsValue = (r: Reader): boolean => { const { kind, value } = r.afterParenthesis; return (kind === 'sign' || kind === 'word') && COMPARING.has(value.toUpperCase()); };
+
+function factor(r: Reader): Cql {
+  if (r.skip('NOT')) return { op: 'not', arg: r.inside(() => factor(r)) };
+  if (!r.is('(') || holdsValue(r)) return predicate(r);
+  r.need('(');
+  const inner = r.inside(() => either(r));
   r.need(')');
   return inner;
 }
@@ -78,13 +54,13 @@ const chain = (r: Reader, word: 'AND' | 'OR', one: () => Cql): Cql => {
   while (r.skip(word)) args.push(one());
   return args.length === 1 ? args[0] as Cql : { op: word === 'AND' ? 'and' : 'or', args };
 };
-const either = (r: Reader, depth: number): Cql => chain(r, 'OR', () => chain(r, 'AND', () => factor(r, depth)));
+const either = (r: Reader): Cql => chain(r, 'OR', () => chain(r, 'AND', () => factor(r)));
 
 /** Reads a filter of CQL2 text (OGC 21-065r2; GDAL's ILIKE too). Throws CqlFault naming the place. */
 export function readCql(text: string): Cql {
   if (text.length > LONGEST) throw new CqlFault('the filter is too long', LONGEST);
   const r = new Reader(text);
-  const made = either(r, 0);
+  const made = either(r);
   if (r.here.kind !== 'end') r.fail('the filter should end here');
   return made;
 }

@@ -16,7 +16,7 @@ export const CONFORMS: readonly string[] = [
   ...['core', 'geojson', 'oas30', 'html'].map((c) => `${FEATURES}1/1.0/conf/${c}`), `${FEATURES}2/1.0/conf/crs`,
   ...['queryables', 'queryables-query-parameters', 'filter', 'features-filter'].map((c) => `${FEATURES}3/1.0/conf/${c}`),
   ...['create-replace-delete', 'update', 'optimistic-locking-etags', 'features'].map((c) => `${FEATURES}4/1.0/conf/${c}`),
-  ...['cql2-text', 'basic-cql2', 'advanced-comparison-operators', 'case-insensitive-comparison', 'accent-insensitive-comparison', 'basic-spatial-functions', 'basic-spatial-functions-plus', 'spatial-functions', 'temporal-functions', 'property-property'].map((c) => CQL2 + c),
+  ...['cql2-text', 'basic-cql2', 'advanced-comparison-operators', 'case-insensitive-comparison', 'accent-insensitive-comparison', 'basic-spatial-functions', 'basic-spatial-functions-plus', 'spatial-functions', 'temporal-functions', 'property-property', 'arithmetic'].map((c) => CQL2 + c),
   ...['core', 'tileset', 'tilesets-list', 'geodata-tilesets', 'mvt', 'oas30'].map((c) => TILES + c),
 ];
 

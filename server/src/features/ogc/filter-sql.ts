@@ -1,4 +1,4 @@
-import { type Cql, CqlFault, type Ground, type Instant, readInstant, type Scalar, type SpatialOp } from '@sommier/domain/ogc';
+import { type Cql, CqlFault, type Ground, type Instant, readInstant, type Scalar, type SpatialOp, type Sum } from '@sommier/domain/ogc';
 import type { Field, FieldType } from './fields.ts';
 import { temporal } from './temporal-sql.ts';
 
@@ -8,6 +8,8 @@ interface Typed { sql: string; type: FieldType }
 const SHAPE_FN: Record<SpatialOp, string> = {
   S_INTERSECTS: 'st_intersects', S_DISJOINT: 'st_disjoint', S_EQUALS: 'st_equals', S_TOUCHES: 'st_touches', S_CROSSES: 'st_crosses', S_WITHIN: 'st_within', S_CONTAINS: 'st_contains', S_OVERLAPS: 'st_overlaps',
 };
+/** Signs of one filter: products of products grow. */
+const MOST_SUMS = 40;
 /** The name a filter calls the geometry by. */
 export const GEOMETRY = 'geometry';
 
@@ -18,6 +20,7 @@ export class FilterSql {
   readonly #srid: number;
   readonly #flip: boolean;
   #count = 0;
+  #sums = 0;
 
   constructor(fields: readonly Field[], { code, northFirst }: { code: number; northFirst: boolean }) {
     this.#fields = new Map(fields.filter((f) => f.type !== 'json').map((f) => [f.name, f]));
@@ -46,6 +49,7 @@ export class FilterSql {
       case 'instant': return this.instant(s);
       case 'text': return { sql: `cast(${this.bind(s.value)} as text)`, type: 'text' };
       case 'number': return { sql: `cast(${this.bind(s.value)} as numeric)`, type: 'number' };
+      case 'arithmetic': return this.#arithmetic(s);
       case 'boolean': return { sql: s.value ? 'true' : 'false', type: 'boolean' };
       default: {
         const of = this.#scalar(s.of);
@@ -53,6 +57,17 @@ export class FilterSql {
         return { sql: s.kind === 'casei' ? `lower(${of.sql})` : `public.unaccent(${of.sql})`, type: 'text' };
       }
     }
+  }
+  /** Decimal, so that what is written exactly compares exactly; nothing is divided by nothing. */
+  #arithmetic({ sign, left, right }: Sum): Typed {
+    if ((this.#sums += 1) > MOST_SUMS) throw new CqlFault('too much arithmetic', 0);
+    const [a, b] = [left, right].map((s) => {
+      const { sql, type } = this.#scalar(s);
+      if (type !== 'number') throw new CqlFault(`« ${sign} » is asked of numbers`, 0);
+      return `cast(${sql} as numeric)`;
+    }) as [string, string];
+    const sql = sign === '/' || sign === '%' ? `(${a} ${sign} nullif(${b}, 0))` : sign === 'div' ? `div(${a}, nullif(${b}, 0))` : sign === '^' ? `cast(power(cast(${a} as float8), cast(${b} as float8)) as numeric)` : `(${a} ${sign} ${b})`;
+    return { sql, type: 'number' };
   }
   /** Values of one comparison on the same footing: a quoted day stands for the day beside a date, and a day for its first moment beside a moment. */
   alike(given: readonly Scalar[]): string[] {
@@ -96,7 +111,7 @@ export class FilterSql {
       case 'between': { const [v, low, high] = this.alike([cql.value, cql.low, cql.high]); return `(${String(v)} between ${String(low)} and ${String(high)})`; }
       case 'in': { const [v, ...among] = this.alike([cql.value, ...cql.among]); return `(${String(v)} in (${among.join(', ')}))`; }
       case 'like': return `(${this.#text(cql.value)} ${cql.anyCase ? 'ilike' : 'like'} ${this.#text(cql.pattern)})`;
-      case 'null': return cql.value.name === GEOMETRY ? '(f.geom is null)' : `(${this.property(cql.value.name).sql} is null)`;
+      case 'null': return cql.value.kind === 'property' && cql.value.name === GEOMETRY ? '(f.geom is null)' : `(${this.#scalar(cql.value).sql} is null)`;
       case 'true': { const read = this.#scalar(cql.value); if (read.type !== 'boolean') throw new CqlFault('a truth value is expected', 0); return `(${read.sql})`; }
       case 'spatial': return this.#spatial(cql.fn, cql.left, cql.right);
       case 'temporal': return temporal(this, cql.fn, cql.left, cql.right);

@@ -12,7 +12,7 @@ const BY_STATUS: Record<number, ErrorCode> = { 400: 'invalid', 404: 'not_found',
  * or full is for later. Everything else is a fault of ours.
  */
 const BY_STATE: Record<string, ErrorCode> = {
-  '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '22003': 'invalid', '22008': 'invalid',
+  '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '22003': 'invalid', '2201F': 'invalid', '22008': 'invalid',
   '40001': 'conflict', '40P01': 'conflict', '23505': 'conflict',
   '57P01': 'not_ready', '57P02': 'not_ready', '57P03': 'not_ready', '08006': 'not_ready', '08003': 'not_ready', '08001': 'not_ready', '53300': 'not_ready',
   ECONNREFUSED: 'not_ready', ECONNRESET: 'not_ready', EPIPE: 'not_ready',
