@@ -4,6 +4,7 @@ import { BboxText } from '../shared/geo.ts';
 import { Form } from './form.ts';
 import { FieldName, Look } from './look.ts';
 import { METHODS, MOST_CLASSES } from '../style/index.ts';
+import { MAX_RASTER_BYTES } from './raster.ts';
 import { DIRECTORIES, LayerAccess, LayerCard, LayerEntry, LayerFeature, LayerFeatureSheet, LayerName, NewFeature } from './model.ts';
 
 const named = inCommune.extend({ name: LayerName });
@@ -12,11 +13,18 @@ export const listLayers = endpoint({
   id: 'listLayers', method: 'get', path: '/api/communes/{commune}/layers', access: allow('register.read'), summary: 'Every layer of the commune, its own ones included',
   params: inCommune, status: 200, reply: z.object({ layers: z.array(LayerEntry), /** The operator's own base map, at `/basemap.pmtiles`. */ basemap: z.enum(['vector', 'raster']).nullable() }), errors: [],
 });
+const Features = z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), version: z.string(), rows: z.array(LayerFeature) });
+/** Rules of the layer's style, comma-separated: the legend as a filter. */
+const Rules = z.string().regex(/^[a-z0-9_-]{1,40}(,[a-z0-9_-]{1,40}){0,29}$/);
 /** Own layers only: the four built-in ones have lists of their own. */
 export const listLayerFeatures = endpoint({
   id: 'listLayerFeatures', method: 'get', path: '/api/communes/{commune}/layers/{name}/features', access: allow('register.read'), summary: 'The features of an own layer, by page',
-  params: named, query: Page.extend({ q: z.string().trim().max(200).optional(), bbox: BboxText.optional(), /** Rules of the layer's style, comma-separated: the legend as a filter. */ rules: z.string().regex(/^[a-z0-9_-]{1,40}(,[a-z0-9_-]{1,40}){0,29}$/).optional() }), status: 200,
-  reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), version: z.string(), rows: z.array(LayerFeature) }), errors: ['invalid', 'not_found'],
+  params: named, query: Page.extend({ q: z.never().optional(), bbox: BboxText.optional(), rules: Rules.optional() }), status: 200, reply: Features, errors: ['invalid', 'not_found'],
+});
+/** The same with a body, for words, which may be somebody's name: a reading, nothing is written. */
+export const findLayerFeatures = endpoint({
+  id: 'findLayerFeatures', method: 'post', audit: 'none', path: '/api/communes/{commune}/layers/{name}/features/search', access: allow('register.read'), summary: 'The features of an own layer by words, by page',
+  params: named, query: Page, body: z.strictObject({ q: z.string().trim().max(200).optional(), bbox: BboxText.optional(), rules: Rules.optional() }), status: 200, reply: Features, errors: ['invalid', 'not_found'],
 });
 export const getLayerFeature = endpoint({
   id: 'getLayerFeature', method: 'get', path: '/api/communes/{commune}/layers/{name}/features/{id}', access: allow('register.read'), summary: 'One feature of an own layer',
@@ -79,4 +87,18 @@ export const removeFeature = endpoint({
   id: 'removeFeature', method: 'delete', audit: 'feature.removed', path: '/api/communes/{commune}/layers/{name}/features/{id}', access: allow('layers.write'), summary: 'Remove a feature of an own layer',
   params: named.extend({ id: Id }), status: 204, reply: z.undefined(), errors: ['not_found', 'stale'],
 });
-export const endpoints = [listLayers, listLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;
+/**
+ * A GeoTIFF (plain or cloud-optimised, in any reference system) or a PMTiles archive of pictures becomes a layer of that name; the one that had the name is replaced.
+ * `crs` is asked for where the file does not say its system. Works as a job, whose result is `{name, tiles, bytes, minZoom, maxZoom, bounds, reduced}`.
+ */
+export const addRaster = endpoint({
+  id: 'addRaster', method: 'post', audit: 'layer.raster_sent', path: '/api/communes/{commune}/rasters', access: allow('layers.write'), summary: 'Send a picture of the ground (GeoTIFF, PMTiles) as a layer',
+  params: inCommune, upload: { maxBytes: MAX_RASTER_BYTES }, body: z.object({ name: LayerName, title: z.string().trim().min(1).max(200), crs: z.coerce.number().int().min(1024).max(999_999).optional() }).meta({ id: 'NewRaster' }),
+  status: 202, reply: z.object({ job: Id }), errors: ['invalid', 'conflict', 'too_large', 'unsupported_file'],
+});
+/** 204 where the picture has nothing; the tag changes when the picture is replaced. */
+export const getRasterTile = endpoint({
+  id: 'getRasterTile', method: 'get', path: '/api/communes/{commune}/rasters/{name}/{z}/{x}/{y}', access: allow('register.read'), summary: 'One tile of a picture layer',
+  params: named.extend({ z: z.coerce.number().int().min(0).max(24), x: z.coerce.number().int().min(0), y: z.coerce.number().int().min(0) }), status: 200, reply: ['image/webp', 'image/png', 'image/jpeg', 'image/avif'], errors: ['not_found'],
+});
+export const endpoints = [addRaster, getRasterTile, listLayers, listLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;

@@ -4,6 +4,7 @@ import { Bounds, Geometry } from '../shared/geo.ts';
 import { ROLES, type Role } from '../shared/permission.ts';
 import { FormField } from './form.ts';
 import { Look } from './look.ts';
+import { RasterFacts } from './raster.ts';
 
 /** The name of a layer is the same in tiles, exports, prints and commands. */
 export const LayerName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
@@ -19,11 +20,13 @@ export type LayerField = z.output<typeof LayerField>;
 
 /** One line of the layers drawer: what it is called, what it holds, where it lies, and the version its tiles are as of. */
 export const LayerEntry = z.object({
-  name: LayerName, title: z.string().nullable(), kind: z.enum(['built-in', 'own']), geometryType: z.enum(GEOMETRY_KINDS), count: z.number().int(),
+  name: LayerName, title: z.string().nullable(), kind: z.enum(['built-in', 'own', 'raster']), geometryType: z.enum(GEOMETRY_KINDS), count: z.number().int(),
   unlocated: z.number().int(), bounds: Bounds.nullable(), fields: z.array(LayerField), version: z.string(), changedAt: z.string().nullable(),
   source: z.string().nullable(), sourceDate: z.iso.date().nullable(),
   /** Zones only: the sets, each a layer of its own on the map. */
   sets: z.array(z.object({ id: Id, name: z.string(), count: z.number().int(), validFrom: z.iso.date().nullable() })).optional(),
+  /** Pictures only (kind `raster`): they hold no features. */
+  raster: RasterFacts.optional(),
   /** What its card in the catalogue says (see `LayerCard`); a layer without a card has version 0. */
   titleAr: z.string().nullable(), group: z.string().nullable(), position: z.number().int(), description: z.string().nullable(), licence: z.string().nullable(), crs: z.number().int().nullable(),
   readers: z.array(z.enum(ROLES)).nullable(), isPublic: z.boolean(), publicFields: z.array(z.string()), look: Look.nullable(), form: z.array(FormField).nullable(), directory: z.enum(DIRECTORIES).nullable(), cardVersion: z.number().int(),

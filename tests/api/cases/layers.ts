@@ -4,7 +4,7 @@ const none = { params: { name: 'nothing' } } as const;
 const noFeature = { params: { name: 'nothing', id: NOTHING } } as const;
 /** Layers of the commune: none has the name `nothing`. */
 export const layers: Record<string, Case> = {
-  listLayers: reads, listLayerFeatures: { ...none, allowed: 404 }, getLayerFeature: { ...noFeature, allowed: 404 }, deleteLayer: { ...none, allowed: 404 },
+  addRaster: { body: {}, allowed: 400 }, getRasterTile: { params: { name: 'nothing', z: '1', x: '0', y: '0' }, allowed: 404 }, listLayers: reads, listLayerFeatures: { ...none, allowed: 404 }, findLayerFeatures: { ...none, body: {}, allowed: 404 }, getLayerFeature: { ...noFeature, allowed: 404 }, deleteLayer: { ...none, allowed: 404 },
   describeLayer: { ...none, body: {}, allowed: 400 }, drawLayer: { ...none, body: { look: null }, allowed: 404 }, shareLayer: { ...none, body: { readers: null, isPublic: false, publicFields: [] }, allowed: 404 },
   classifyLayer: { ...none, query: 'field=a', allowed: 404 }, listLayerValues: { ...none, query: 'field=a', allowed: 404 }, readLegend: { ...none, allowed: 404 },
   createLayer: { body: {}, allowed: 400 }, changeForm: { ...none, body: {}, allowed: 400 },

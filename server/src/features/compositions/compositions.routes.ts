@@ -3,13 +3,13 @@ import { type Composition, deleteBookmark, deleteComposition, getComposition, li
 import { AppError, can } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
-import { readLayers } from '../layers/index.ts';
+import { readCatalogue } from '../layers/index.ts';
 import { type Kept, readBookmarks, readComposition, readCompositions, todayHere } from './compositions.queries.ts';
 import { holdComposition, removeBookmark, removeComposition, writeBookmark, writeComposition, writeShare } from './compositions.store.ts';
 
 /** With the number of its layers that her role does not read (or that are gone). */
 async function withUnread(ctx: Pick<CommuneContext, 'tx' | 'role'>, list: readonly Kept[]): Promise<Composition[]> {
-  const known = new Set((await readLayers(ctx.tx, ctx.role)).map((l) => l.name));
+  const known = new Set((await readCatalogue(ctx.tx, ctx.role)).map((l) => l.name));
   const named = (c: Kept): string[] => (c.state.layers ?? '').split(',').filter(Boolean).filter((l) => !l.startsWith('-')).map((l) => l.split(':')[0] ?? '');
   return list.map((c) => ({ ...c, unread: named(c).filter((name) => !known.has(name)).length }));
 }

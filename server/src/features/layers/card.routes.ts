@@ -5,19 +5,19 @@ import { lookFields } from '@sommier/domain/style';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
 import { holdCard, insertLayer, writeAccess, writeCard, writeForm, writeLook } from './card.store.ts';
-import { readLayer } from './layers.queries.ts';
+import { readEntry } from './catalogue.queries.ts';
 
 const isHouse = (name: string): boolean => (BUILT_IN_LAYERS as readonly string[]).includes(name);
 
 /** The layer as she reads it, with its card in hand and her version checked. */
 async function hold(ctx: CommuneContext, name: string): Promise<LayerEntry> {
-  const layer = await readLayer(ctx.tx, name, ctx.role);
+  const layer = await readEntry(ctx.tx, name, ctx.role);
   if (layer === undefined) throw new AppError('not_found', `No layer ${name}`);
   requireVersion(ctx, await holdCard(ctx.tx, name), layer);
   return layer;
 }
 async function answer(ctx: CommuneContext, name: string): Promise<LayerEntry> {
-  const layer = await readLayer(ctx.tx, name, ctx.role);
+  const layer = await readEntry(ctx.tx, name, ctx.role);
   if (layer === undefined) throw new AppError('not_found', `No layer ${name}`);
   ctx.res.setHeader('ETag', versionTag(layer.cardVersion));
   return layer;
@@ -34,7 +34,7 @@ export function cardRoutes(r: Router, deps: Deps): void {
   });
   mount(r, deps, drawLayer, async ({ params, body }, ctx) => {
     const layer = await hold(ctx, params.name);
-    if (isHouse(params.name)) refuse('layers.house_style');
+    if (layer.kind !== 'own') refuse('layers.house_style');
     const unknown = (body.look === null ? [] : lookFields(body.look)).find((name) => !layer.fields.some((f) => f.name === name));
     if (unknown !== undefined) throw new AppError('invalid', 'No such field', { reason: 'layers.no_field', field: unknown });
     await writeLook(ctx.tx, params.name, body.look);
@@ -44,6 +44,7 @@ export function cardRoutes(r: Router, deps: Deps): void {
   mount(r, deps, shareLayer, async ({ params, body }, ctx) => {
     const layer = await hold(ctx, params.name);
     if (isHouse(params.name) && body.readers !== null) refuse('layers.house_rights');
+    if (layer.kind === 'raster' && body.isPublic) refuse('layers.raster_private');
     const open = publishableOf(layer), hidden = body.publicFields.filter((f) => !open.includes(f));
     if (hidden.length > 0) refuse('layers.not_publishable', { fields: hidden.join(', ') });
     await writeAccess(ctx.tx, params.name, body);
@@ -60,8 +61,7 @@ export function cardRoutes(r: Router, deps: Deps): void {
     return answer(ctx, body.name);
   });
   mount(r, deps, changeForm, async ({ params, body }, ctx) => {
-    await hold(ctx, params.name);
-    if (isHouse(params.name)) refuse('layers.house_style');
+    if ((await hold(ctx, params.name)).kind !== 'own') refuse('layers.house_style');
     await writeForm(ctx.tx, params.name, body.form);
     ctx.record(`layer:${params.name}`, { fields: body.form.map((f) => f.name) });
     return answer(ctx, params.name);

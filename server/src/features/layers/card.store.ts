@@ -19,7 +19,7 @@ export async function writeCard(tx: Tx, name: string, c: LayerCard): Promise<voi
   await put(tx, name, 'title_ar = :title_ar, group_name = :group_name, position = :position, description = :description, source = :source, source_date = :source_date, licence = :licence, crs = :crs', {
     title_ar: c.titleAr, group_name: c.group, position: c.position, description: c.description, source: c.source, source_date: c.sourceDate, licence: c.licence, crs: c.crs,
   });
-  if (c.title !== null) await tx.raw('update layer set title = :title where commune_id = current_commune() and name = :name', { title: c.title, name });
+  if (c.title !== null) for (const table of ['layer', 'raster']) await tx.raw(`update ${table} set title = :title where commune_id = current_commune() and name = :name`, { title: c.title, name });
 }
 /** The look, and what its tiles must carry for it: the layer's version rises, so that they are asked again. */
 export async function writeLook(tx: Tx, name: string, look: Look | null): Promise<void> {
@@ -42,7 +42,7 @@ export async function writeForm(tx: Tx, name: string, form: readonly FormField[]
 }
 /** Begins an own layer without a file. False when the name is taken. */
 export async function insertLayer(tx: Tx, name: string, title: string): Promise<boolean> {
-  const { rows } = await tx.raw('insert into layer (commune_id, name, title) values (current_commune(), :name, :title) on conflict (commune_id, name) do nothing returning id', { name, title }) as { rows: unknown[] };
+  const { rows } = await tx.raw('insert into layer (commune_id, name, title) select current_commune(), :name, :title where not exists (select from raster r where r.commune_id = current_commune() and r.name = :name) on conflict (commune_id, name) do nothing returning id', { name, title }) as { rows: unknown[] };
   if (rows.length === 0) return false;
   await bumpVersion(tx, name);
   return true;

@@ -1,4 +1,7 @@
 export { catalogue, routes } from './layers.routes.ts';
+export { readCatalogue } from './catalogue.queries.ts';
+export { jobs } from './raster/raster.jobs.ts';
+export { readTiles } from './raster/raster.queries.ts';
 export { readLayer, readLayers } from './layers.queries.ts';
 export { ownStyle, readFeature, readOwnLayer, type OwnLayer } from './features.queries.ts';
 export { ruleCase } from './rule-sql.ts';

@@ -15,14 +15,14 @@ const BUILT_IN = [
 ] as const;
 const EMPTY: Extent = { count: 0, unlocated: 0, bounds: null };
 
-const CARD = `k.title_ar as "titleAr", k.group_name as "group", coalesce(k.position, 0) as position, k.description, k.licence, k.crs, k.readers, coalesce(k.is_public, false) as "isPublic",
+export const CARD = `k.title_ar as "titleAr", k.group_name as "group", coalesce(k.position, 0) as position, k.description, k.licence, k.crs, k.readers, coalesce(k.is_public, false) as "isPublic",
   coalesce(k.public_fields, '{}') as "publicFields", k.look, k.form, k.directory, coalesce(k.version, 0) as "cardVersion", k.source as "cardSource", k.source_date as "cardDate"`;
 type Card = Pick<LayerEntry, 'titleAr' | 'group' | 'position' | 'description' | 'licence' | 'crs' | 'readers' | 'isPublic' | 'publicFields' | 'look' | 'form' | 'directory' | 'cardVersion'>;
-interface CardRow extends Card { cardSource: string | null; cardDate: string | null }
+export interface CardRow extends Card { cardSource: string | null; cardDate: string | null }
 const BLANK: CardRow = { titleAr: null, group: null, position: 0, description: null, licence: null, crs: null, readers: null, isPublic: false, publicFields: [], look: null, form: null, directory: null, cardVersion: 0, cardSource: null, cardDate: null };
 
 /** What the catalogue says, over what the source said of itself. */
-const withCard = <L extends { source: string | null; sourceDate: string | null }>(layer: L, { cardSource, cardDate, ...card }: CardRow): L & Card =>
+export const withCard = <L extends { source: string | null; sourceDate: string | null }>(layer: L, { cardSource, cardDate, ...card }: CardRow): L & Card =>
   ({ ...layer, ...card, source: cardSource ?? layer.source, sourceDate: cardDate ?? layer.sourceDate });
 
 /** Every layer of the commune that the role reads: the four of the house, then its own by group, place and title. */

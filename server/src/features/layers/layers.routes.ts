@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { classifyLayer, deleteLayer, getLayerFeature, type LayerEntry, listLayerFeatures, listLayers, listLayerValues, readLegend } from '@sommier/domain/layers';
+import { classifyLayer, deleteLayer, findLayerFeatures, getLayerFeature, listLayerFeatures, listLayers, listLayerValues, readLegend } from '@sommier/domain/layers';
 import { AppError, type Reply, type Role } from '@sommier/domain/shared';
 import { MOST_CATEGORIES } from '@sommier/domain/style';
 import { basemapKind } from '../../platform/basemap.ts';
@@ -10,8 +10,10 @@ import { cardRoutes } from './card.routes.ts';
 import { classesOf, legendOf, valuesOf } from './classes.queries.ts';
 import { featureRoutes } from './features.routes.ts';
 import { type OwnLayer, readFeature, readFeatures, readOwnLayer } from './features.queries.ts';
-import { readLayers } from './layers.queries.ts';
+import { readCatalogue } from './catalogue.queries.ts';
 import { removeLayer } from './layers.store.ts';
+import { removeRaster } from './raster/raster.store.ts';
+import { rasterRoutes } from './raster/raster.routes.ts';
 
 const found = <T>(value: T | undefined, name: string): T => { if (value === undefined) throw new AppError('not_found', `Nothing under ${name}`); return value; };
 /** The own layer with that attribute. Throws `not_found`, or `invalid` naming the attribute it has not. */
@@ -22,12 +24,13 @@ async function withField(tx: Tx, name: string, role: Role, field: string): Promi
 }
 
 /** The layers her role reads, and whether this server's data folder holds a base map to lay under them. */
-export const catalogue = async (tx: Tx, role: Role, dataDir: string): Promise<Reply<typeof listLayers>> => ({ layers: (await readLayers(tx, role)) as LayerEntry[], basemap: await basemapKind(dataDir) });
+export const catalogue = async (tx: Tx, role: Role, dataDir: string): Promise<Reply<typeof listLayers>> => ({ layers: await readCatalogue(tx, role), basemap: await basemapKind(dataDir) });
 
 export function routes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, listLayers, (_input, { tx, role }) => catalogue(tx, role, deps.env.dataDir));
   mount(r, deps, listLayerFeatures, async ({ params, query }, { tx, role }) => found(await readFeatures(tx, params.name, role, query), params.name));
+  mount(r, deps, findLayerFeatures, async ({ params, query, body }, { tx, role }) => found(await readFeatures(tx, params.name, role, { ...body, ...query }), params.name));
   mount(r, deps, getLayerFeature, async ({ params }, { tx, role, res }) => {
     const feature = found(await readFeature(tx, params.name, params.id, role), params.id);
     res.setHeader('ETag', versionTag(feature.version));
@@ -37,12 +40,13 @@ export function routes(deps: Deps): Router {
   mount(r, deps, listLayerValues, async ({ params, query }, { tx, role }) => valuesOf(tx, await withField(tx, params.name, role, query.field), query.field, MOST_CATEGORIES));
   mount(r, deps, readLegend, async ({ params }, { tx, role }) => legendOf(tx, found(await readOwnLayer(tx, params.name, role), params.name)));
   mount(r, deps, deleteLayer, async ({ params }, ctx) => {
-    found(await readOwnLayer(ctx.tx, params.name, ctx.role), params.name);
-    await removeLayer(ctx.tx, params.name);
+    const layer = found((await readCatalogue(ctx.tx, ctx.role)).find((l) => l.name === params.name && l.kind !== 'built-in'), params.name);
+    await (layer.kind === 'raster' ? removeRaster : removeLayer)(ctx.tx, params.name);
     ctx.record(`layer:${params.name}`);
     return undefined;
   });
   cardRoutes(r, deps);
   featureRoutes(r, deps);
+  rasterRoutes(r, deps);
   return r;
 }

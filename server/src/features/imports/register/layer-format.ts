@@ -58,9 +58,11 @@ export const layerFormat: ImportFormat = {
   name: 'layer', permission: 'layers.write', reader: new URL('./reader-layer.ts', import.meta.url).href, stagingColumns: STAGING_COLUMNS,
   layer: nameOf,
   readerOptions: (tx) => remembered(tx, 'layer'),
-  settle: (_tx, _stage, batch) => Promise.resolve(
-    batch.layer === '' ? { code: 'layer_name_needed' }
-      : (BUILT_IN_LAYERS as readonly string[]).includes(batch.layer) || !LayerName.safeParse(batch.layer).success ? { code: 'bad_layer_name', params: { name: batch.layer } } : undefined),
+  settle: async (tx, _stage, batch) => {
+    if (batch.layer === '') return { code: 'layer_name_needed' };
+    const { rows: pictures } = await tx.raw('select 1 from raster where commune_id = current_commune() and name = ?', [batch.layer]) as { rows: unknown[] };
+    return (BUILT_IN_LAYERS as readonly string[]).includes(batch.layer) || pictures.length > 0 || !LayerName.safeParse(batch.layer).success ? { code: 'bad_layer_name', params: { name: batch.layer } } : undefined;
+  },
   check: checkGeometry,
   merge,
   undo: async (tx, batch) => {
@@ -68,6 +70,8 @@ export const layerFormat: ImportFormat = {
     await refresh(tx, batch.layer);
     if (batch.notes['layer_created'] === true) {
       await tx.raw(`delete from layer l where l.commune_id = current_commune() and l.name = ? and not exists (select from layer_feature f where f.commune_id = l.commune_id and f.layer_id = l.id)`, [batch.layer]);
+      // A layer that never was has no card: what was said and allowed of it must not wait for the next of that name.
+      await tx.raw('delete from layer_card k where k.commune_id = current_commune() and k.name = :name and not exists (select from layer l where l.commune_id = k.commune_id and l.name = k.name)', { name: batch.layer });
     }
   },
 };

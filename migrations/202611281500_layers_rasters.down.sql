@@ -1,0 +1,2 @@
+drop table raster_tile;
+drop table raster;
