@@ -5,6 +5,7 @@ import { createApp } from '../../server/src/app.ts';
 import { features } from '../../server/src/features.ts';
 import { createCommune } from '../../server/src/features/communes/index.ts';
 import { hashPassword } from '../../server/src/features/people/index.ts';
+import type { Env } from '../../server/src/platform/env.ts';
 import type { Deps } from '../../server/src/platform/deps.ts';
 import { openFiles } from '../../server/src/platform/files.ts';
 import { createJobs } from '../../server/src/platform/jobs/index.ts';
@@ -31,14 +32,15 @@ export interface TestServer {
 
 const emailOf = (role: Role, commune: CommuneHere = 'HERE'): string => `${role}@${commune.toLowerCase()}.test`;
 
-/** The whole application on a fresh database, with a person of each role in each of two communes. `jobs` starts the runner. */
-export async function testServer({ engine, jobs = false }: { engine: Engine; jobs?: boolean }): Promise<TestServer> {
+/** The whole application on a fresh database, with a person of each role in each of two communes. `jobs` starts the runner; `env` is laid over the environment of tests. */
+export async function testServer({ engine, jobs = false, env: over }: { engine: Engine; jobs?: boolean; env?: Partial<Env> }): Promise<TestServer> {
   const db = await testDatabase({ engine });
   const log = openLog(process.env['LOG_LEVEL'] ?? 'silent');
-  const deps: Deps = { db, env: db.env, log, files: openFiles(db.env.dataDir), jobs: createJobs(() => deps) };
+  const env = over === undefined ? db.env : { ...db.env, ...over };
+  const deps: Deps = { db, env, log, files: openFiles(db.env.dataDir), jobs: createJobs(() => deps) };
   for (const feature of features) if (feature.jobs) deps.jobs.register(feature.jobs);
   const communes = { HERE: await fill(deps, 'HERE'), THERE: await fill(deps, 'THERE') };
-  const { app, attach } = createApp({ log, progress: { stage: 'ready', ready: true }, env: db.env });
+  const { app, attach } = createApp({ log, progress: { stage: 'ready', ready: true }, env });
   attach(deps);
   const server = createServer(app);
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
