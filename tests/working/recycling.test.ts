@@ -39,9 +39,9 @@ describe.each(await engines())('the recycle bin on the %s database', (engine) =>
     expect(bin).toMatchObject({ assets: 3, code: 'S1', reason: 'doublon de saisie' });
     expect((await agent('GET', `${at}/assets`)).json()).toMatchObject({ total: 1 });
     expect((await agent('GET', `${at}/assets/facets`)).json()).toMatchObject({ total: 1 });
-    expect((await agent('GET', `${at}/search?q=gymnase`)).json()).toMatchObject({ hits: [] });
+    expect((await agent('POST', `${at}/search`, { q: 'gymnase' })).json()).toMatchObject({ hits: [] });
     expect((await agent('GET', `${at}/assets/${id('S1-B1')}`)).status).toBe(404);
-    expect((await agent('GET', `${at}/exports/estimate?layers=assets&format=csv`)).text).toContain('"rows":1');
+    expect((await agent('POST', `${at}/exports/estimate`, { layers: ['assets'], format: 'csv' })).text).toContain('"rows":1');
     expect(await tileOf()).toBe(1);
     expect((await here<{ n: string }>(`select sum(n) as n from tile_cell where layer = 'assets' and z = 6`))[0]?.n).toBe('1');
     expect((await agent('GET', `${at}/bin`)).json()).toMatchObject({ total: 2, rows: [{ id: bin.id, binnedBy: { name: 'agent HERE' } }, { code: 'S2' }] });

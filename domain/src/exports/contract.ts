@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import { allow, BboxText, endpoint, Id, inCommune } from '../shared/index.ts';
-import { EXPORT_FORMATS, ExportEstimate, ExportRequest, LayerList, MEDIA_TYPES } from './model.ts';
+import { allow, endpoint, Id, inCommune } from '../shared/index.ts';
+import { ExportEstimate, ExportRequest, MEDIA_TYPES } from './model.ts';
 import { JobStarted } from '../jobs/model.ts';
 import { PrintRequest } from './print.ts';
 
 const withId = inCommune.extend({ id: Id });
 
-/** The weight of a file before it is made. */
+/** The weight of a file before it is made: of the very request that would make it. In a body, since a choice of properties may hold words. */
 export const estimateExport = endpoint({
-  id: 'exports.estimate', method: 'get', path: '/api/communes/{commune}/exports/estimate', access: allow('export.run'),
-  summary: 'Rows and estimated weight of an export, before it is made', params: inCommune,
-  query: z.object({ layers: LayerList, format: z.enum(EXPORT_FORMATS), bbox: BboxText.optional() }),
+  id: 'exports.estimate', method: 'post', audit: 'none', path: '/api/communes/{commune}/exports/estimate', access: allow('export.run'),
+  summary: 'Rows and estimated weight of an export, before it is made', params: inCommune, body: ExportRequest,
   status: 200, reply: ExportEstimate, errors: ['invalid', 'not_found'],
 });
 

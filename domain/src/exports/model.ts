@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AssetSelection } from '../assets/contract.ts';
 import { LayerName } from '../layers/model.ts';
 
 /** File formats of data; `shp` comes zipped with its encoding said. */
@@ -17,8 +18,6 @@ const lat = z.number().min(-85).max(85);
 /** West, south, east, north in EPSG:4326. */
 export const Bbox = z.tuple([lon, lat, lon, lat]).refine(([w, s, e, n]) => w < e && s < n, { message: 'empty_extent' });
 export type Bbox = z.output<typeof Bbox>;
-/** Layer names with commas, as in a URL. */
-export const LayerList = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}(,[a-z0-9][a-z0-9_-]{0,62}){0,19}$/);
 
 /** Equality filters by layer, on the columns `FILTERS` allows; other columns are refused. */
 export const Filters = z.record(LayerName, z.record(z.string(), z.union([z.string(), z.boolean()])));
@@ -33,6 +32,8 @@ export const ExportRequest = z.object({
   /** EPSG code; 4326 when absent. */
   crs: z.number().int().min(1024).max(999999).optional(),
   filters: Filters.optional(),
+  /** Of the layer `assets`: some of its properties, as the register's screen chose them. */
+  selection: AssetSelection.optional(),
 });
 export type ExportRequest = z.output<typeof ExportRequest>;
 

@@ -1,7 +1,7 @@
 import { absent, reads, type Case } from './case.ts';
 
 export const prints: Record<string, Case> = {
-  'exports.estimate': { query: 'layers=assets&format=csv', allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
+  'exports.estimate': { body: { layers: ['assets'], format: 'csv' }, allowed: 200 }, 'exports.create': { body: {}, allowed: 400 }, 'exports.file': absent,
   'exports.package': { allowed: 202 }, 'exports.package_file': absent,
   'prints.create': { body: {}, allowed: 400 }, 'prints.file': absent,
   'prints.templates.list': reads, 'prints.templates.create': { body: {}, allowed: 400 }, 'prints.templates.change': { ...absent, body: {}, allowed: 400 }, 'prints.templates.delete': absent,

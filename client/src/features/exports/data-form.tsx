@@ -5,7 +5,7 @@ import { useIntl, useT } from '../../platform/i18n/index.ts';
 import type { MapWindow } from '../../platform/map-view.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
-import { Button, Note, Problem, SelectField, TextField } from '../../platform/ui/index.ts';
+import { Button, Check, Note, Problem, SelectField, TextField } from '../../platform/ui/index.ts';
 import { weightText } from '../../platform/weight.ts';
 import { FileJob } from './file-job.tsx';
 import { LayerPicks } from './layer-picks.tsx';
@@ -21,10 +21,13 @@ export const DataForm = ({ view }: { view: MapWindow }) => {
   const [format, setFormat] = useState<ExportFormat>('gpkg');
   const [whole, setWhole] = useState(false);
   const [crs, setCrs] = useState('4326');
+  const [narrow, setNarrow] = useState(true);
   const start = useChange(createExport, ['listJobs']);
   const bbox = view.bbox as [number, number, number, number];
-  const estimate = useEndpoint(estimateExport, { params: { commune }, query: { layers: layers.join(','), format, ...(whole ? {} : { bbox: bbox.join(',') }) } }, { enabled: layers.length > 0, keep: true });
-  const go = () => start.mutate({ params: { commune }, body: { layers, format, crs: Number(crs), ...(whole ? {} : { bbox }) } });
+  const code = Number(crs);
+  const body = { layers, format, ...(whole ? {} : { bbox }), ...(narrow ? view.kept : {}) };
+  const estimate = useEndpoint(estimateExport, { params: { commune }, body }, { enabled: layers.length > 0, keep: true });
+  const go = () => start.mutate({ params: { commune }, body: { ...body, crs: code } });
   return (
     <div className="stack">
       <LayerPicks names={view.layers} chosen={layers} onChange={setLayers} />
@@ -34,12 +37,13 @@ export const DataForm = ({ view }: { view: MapWindow }) => {
       <SelectField label={t('exports.extent')} value={whole ? 'all' : 'view'} onChange={(e) => setWhole(e.target.value === 'all')}>
         <option value="view">{t('exports.extent.view')}</option><option value="all">{t('exports.extent.all')}</option>
       </SelectField>
+      {view.kept && <Check checked={narrow} onChange={(e) => setNarrow(e.target.checked)}>{t('exports.narrow')}</Check>}
       <TextField label={t('exports.crs')} type="number" min={1024} max={998999} value={crs} dir="ltr" onChange={(e) => setCrs(e.target.value)} />
       {estimate.data && <p className="small">{t('exports.weight', { rows: estimate.data.rows, weight: weightText(intl, estimate.data.bytes) })}</p>}
       {estimate.data?.personal && <Note tone="warn">{t('exports.personal')}</Note>}
       {(estimate.error ?? start.error) && <Problem error={(estimate.error ?? start.error)!} />}
-      <div><Button kind="main" onClick={go} refuse={layers.length === 0 && t('exports.choose')}>{t('exports.go')}</Button></div>
-      {start.data && <FileJob id={start.data.job} hrefOf={(id) => urlOf(exportFile, { params: { commune, id } })} />}
+      <div><Button kind="main" onClick={go} refuse={(layers.length === 0 && t('exports.choose')) || (start.isPending && t('shell.wait'))}>{t('exports.go')}</Button></div>
+      {start.data && <FileJob key={start.data.job} id={start.data.job} hrefOf={(id) => urlOf(exportFile, { params: { commune, id } })} />}
     </div>
   );
 };

@@ -6,6 +6,7 @@ import type { MapWindow } from '../../platform/map-view.ts';
 import { useStatus } from '../../platform/status.tsx';
 import { Editing } from './editing.tsx';
 import { FiltersBar } from './filters-bar.tsx';
+import { keptBy } from './kept.ts';
 import { LayersDrawer } from './layers-drawer.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { Sheet } from './sheet.tsx';
@@ -21,11 +22,12 @@ const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx
 
 /** The dialogs of the workspace: each is fetched when it first opens. */
 const Dialogs = () => {
-  const { open, setOpen, port, position } = useWorkspace();
+  const { open, setOpen, port, position, view: search, words } = useWorkspace();
   const layers = useLayers();
   const close = () => setOpen(null);
+  const kept = keptBy(search, words);
   const view: MapWindow | null = position && {
-    layers: layers.filter((l) => l.shown).map((l) => l.name), bbox: position.bounds, center: [position.lon, position.lat], scale: Math.max(100, Math.round(scaleOf(position.lat, position.zoom))),
+    layers: layers.filter((l) => l.shown && !l.entry.raster).map((l) => l.name), bbox: position.bounds, center: [position.lon, position.lat], scale: Math.max(100, Math.round(scaleOf(position.lat, position.zoom))), ...(kept ? { kept } : {}),
   };
   return (
     <Suspense>

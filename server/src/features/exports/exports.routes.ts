@@ -1,19 +1,23 @@
 import { Router } from 'express';
+import type { AssetSelection } from '@sommier/domain/assets';
 import { createExport, createPackage, createPrint, estimateExport, exportFile, packageFile, printFile } from '@sommier/domain/exports';
-import { can, parseBbox, splitList } from '@sommier/domain/shared';
+import { can } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { estimateLayer } from './estimate.queries.ts';
 import { EXPORT_KIND, folderOf, PACKAGE_KIND, PRINT_KIND } from './exports.jobs.ts';
 import { fileOf, sender } from './file.ts';
-import { openSource } from './source.ts';
+import { chosen, openSource } from './source.ts';
+
+/** What the trail says of a choice of properties: how many were named, or by what they were filtered; never the words, which may be a name. */
+const picked = (selection: AssetSelection | undefined): Record<string, unknown> => (selection === undefined ? {}
+  : { chosen: selection.ids?.length ?? null, filteredBy: [...Object.keys(selection.filter ?? {}), ...(selection.shape === undefined ? [] : ['shape'])].sort() });
 
 export function routes(deps: Deps): Router {
   const router = Router();
-  mount(router, deps, estimateExport, async ({ query }, { tx, role }) => {
-    const bbox = query.bbox === undefined ? undefined : parseBbox(query.bbox);
+  mount(router, deps, estimateExport, async ({ body }, { tx, role }) => {
     const layers = [];
-    for (const name of splitList(query.layers)) layers.push(await estimateLayer(tx, await openSource(tx, name, undefined, role), query.format, bbox));
+    for (const name of body.layers) layers.push(await estimateLayer(tx, chosen(await openSource(tx, name, body.filters?.[name], role), body.selection), body.format, body.bbox));
     return { layers, rows: layers.reduce((sum, l) => sum + l.rows, 0), bytes: layers.reduce((sum, l) => sum + l.bytes, 0), personal: can(role, 'personal.read') };
   }, { replica: true });
 
@@ -21,7 +25,7 @@ export function routes(deps: Deps): Router {
     for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
     const personal = can(role, 'personal.read');
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: EXPORT_KIND, person: person.id, payload: { request: body, personal, role } });
-    record(`job:${job}`, { layers: body.layers, format: body.format, bbox: body.bbox ?? null, crs: body.crs ?? null, filters: body.filters ?? null, personal });
+    record(`job:${job}`, { layers: body.layers, format: body.format, bbox: body.bbox ?? null, crs: body.crs ?? null, filters: body.filters ?? null, ...picked(body.selection), personal });
     return { job };
   });
   mount(router, deps, exportFile, async ({ params }, { tx, commune, person }) => {

@@ -1,10 +1,11 @@
-import { ASSET_FIELDS, type FieldType } from '@sommier/domain/assets';
+import { ASSET_FIELDS, type AssetSelection, type FieldType } from '@sommier/domain/assets';
 import { FILTERS } from '@sommier/domain/exports';
 import { extraColumn } from '@sommier/domain/references';
 import { mayReadLayer } from '@sommier/domain/layers';
 import { AppError, type Role } from '@sommier/domain/shared';
 import { CORE_STYLES, type LayerStyle, type Look, styleOf } from '@sommier/domain/style';
 import type { Tx } from '../../platform/db/index.ts';
+import { selectionWhere } from '../assets/index.ts';
 import { readExtraFields } from '../references/index.ts';
 
 export interface Column { name: string; type: 'text' | 'number' | 'boolean' | 'date' | 'json'; sql: string; personal?: boolean }
@@ -76,6 +77,13 @@ export const styleField = ({ style }: Pick<LayerSource, 'style'>, field: string)
 };
 
 interface OwnLayer { id: string; name: string; title: string; fields: { name: string; type: Column['type'] }[] | null; title_ar: string | null; group_name: string | null; look: Look | null; readers: Role[] | null }
+
+/** The same source, of a layer of properties only those chosen. */
+export function chosen(source: LayerSource, selection: AssetSelection | undefined): LayerSource {
+  if (source.layer !== 'assets' || selection === undefined) return source;
+  const w = selectionWhere(selection);
+  return { ...source, where: `${source.where} and f.id in (select a.id from asset a where ${w.sql})`, bindings: { ...source.bindings, ...w.bindings } };
+}
 
 /** The source of a layer of the transaction's commune, as `role` may read it. Throws `not_found` naming the layers there are; one her role may not read answers as one that is not there. */
 export async function openSource(tx: Tx, layer: string, filters: FilterValues = {}, role?: Role): Promise<LayerSource> {
