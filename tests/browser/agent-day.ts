@@ -80,7 +80,7 @@ const importAndMend = async (d: Day): Promise<void> => {
   await tally.check('day: the rows are mended and sent again: they alone come in', async () => {
     const done = await throughWizard(d, mended);
     expectThat(done.inserted === 2 && done.unchanged === ROWS - 2 && done.refused === 0, JSON.stringify(done));
-    const { rows } = await get<{ rows: { id: string; code: string }[] }>(page, 'assets?q=gosford');
+    const { rows } = await page.evaluate(async () => (await fetch('/api/communes/DEMO/assets/search', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"filter":{"q":"gosford"}}' })).json() as Promise<{ rows: { id: string; code: string }[] }>);
     const sheet = await get<Sheet>(page, `assets/${rows[0]?.id ?? ''}`);
     expectThat(sheet.usefulAreaM2 === 22394.3, `the mapped column says ${sheet.usefulAreaM2}`);
   });

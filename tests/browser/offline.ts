@@ -44,7 +44,7 @@ const prepare = async (page: Page, url: string): Promise<{ campaign: string; ass
   const campaign = String(made.body['id']);
   await api(page, 'POST', `campaigns/${campaign}/state`, { to: 'open' });
   const rows = (await api(page, 'GET', `campaigns/${campaign}/sheets?size=5`)).body['rows'] as { code: string; name: string }[];
-  const found = (await api(page, 'GET', `assets?q=${encodeURIComponent(rows[0]!.code)}&size=1`)).body['rows'] as { id: string; code: string }[];
+  const found = (await api(page, 'POST', 'assets/search?size=1', { filter: { q: rows[0]!.code } })).body['rows'] as { id: string; code: string }[];
   return { campaign, asset: found[0]!.id, name: rows[0]!.code };
 };
 

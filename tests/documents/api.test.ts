@@ -95,8 +95,8 @@ describe.each(await engines())('documents on the %s database', (engine) => {
     const up = (await add(bytes, 'convention.pdf')).json<Up>();
     expect((await manager('POST', `${at}/${up.id}/purge`)).status).toBe(409);
     expect((await agent('DELETE', `${at}/${up.id}`)).json<Document>().deletedAt).not.toBeNull();
-    expect((await agent('GET', `${at}?q=convention`)).json()).toMatchObject({ total: 0 });
-    expect((await agent('GET', `${at}?q=convention&bin=yes`)).json()).toMatchObject({ total: 1 });
+    expect((await agent('POST', `${at}/search`, { q: 'CONVENTION' })).json()).toMatchObject({ total: 0 });
+    expect((await agent('POST', `${at}/search`, { q: 'convéntion', bin: 'yes' })).json()).toMatchObject({ total: 1 });
     expect((await agent('POST', `${at}/${up.id}/restore`)).json<Document>().deletedAt).toBeNull();
     const twin = (await add(bytes, 'autre.pdf', { subjectId: String(Number(asset) + 1) })).json<Up>();
     const has = async (): Promise<boolean> => (await held()).some((f) => f.endsWith(up.sha256));

@@ -34,7 +34,7 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
     return made;
   };
   const bring = (into: ImportCommune, file: string, options: Record<string, unknown> = {}): Promise<ImportSummary> => runImport(db, { commune: into, format: assetsFormat, file, options });
-  const take = (of: ImportCommune, format: string): Promise<Made> => makeExport(db, { commune: of.id }, ExportRequest.parse({ layers: ['assets'], format }), { personal: true }, join(folder, String(n += 1)), { progress: () => undefined });
+  const take = (of: ImportCommune, format: string, selection?: object): Promise<Made> => makeExport(db, { commune: of.id }, ExportRequest.parse({ layers: ['assets'], format, ...(selection ? { selection } : {}) }), { personal: true }, join(folder, String(n += 1)), { progress: () => undefined });
   const state = async (of: ImportCommune): Promise<Record<string, unknown>[]> => db.inCommune({ commune: of.id }, async (tx) => (await tx.raw(STATE) as { rows: Record<string, unknown>[] }).rows);
 
   beforeAll(async () => {
@@ -104,5 +104,17 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
     expect(await state(home)).toEqual(before);
     const { rows: [verified] } = await db.inCommune({ commune: home.id }, (tx) => tx.raw(`select count(*)::int as n from asset where provenance -> 'landAreaM2' ->> 'verifiedOn' = '2024-02-02'`)) as { rows: { n: number }[] };
     expect(verified?.n).toBe(5);
+  }, LONG ? 900_000 : 120_000);
+
+  // The register's screen: an extract of what its filter shows, or of the rows ticked.
+  test.each(['xlsx', 'csv', 'gpkg', 'geojson'])('%s: an extract under a filter holds what the filter shows, and read back it changes nothing', async (format) => {
+    const before = await state(home);
+    const lands = before.filter((r) => r['nature'] === 'land' && r['title_state'] === 'titre_foncier'), name = String(before.find((r) => r['name'])?.['name']);
+    expect(lands.length).toBeGreaterThan(0);
+    const { path, rows } = await take(home, format, { filter: { nature: 'land', title: 'titre_foncier' } });
+    expect(rows).toBe(lands.length);
+    expect(await bring(home, path)).toMatchObject({ rows: lands.length, inserted: 0, updated: 0, unchanged: lands.length, refused: 0 });
+    expect(await state(home)).toEqual(before);
+    expect((await take(home, format, { filter: { q: name } })).rows).toBe(before.filter((r) => String(r['name']) === name).length);
   }, LONG ? 900_000 : 120_000);
 });

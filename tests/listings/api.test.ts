@@ -41,9 +41,9 @@ describe.each(await engines())('listings and zones through the API, %s', (engine
     const page = (await officer('GET', `${at}/listings?size=5&sort=name&dir=desc`)).json<Page>();
     expect([page.total, page.rows.length]).toEqual([35, 5]);
     expect((await officer('GET', `${at}/listings?gone=yes`)).json<Page>()).toMatchObject({ total: 5, rows: [{ externalId: '9000000000000000000', lastSeen: '2024-01-01', gone: true }, {}, {}, {}, {}] });
-    expect((await officer('GET', `${at}/listings?q=9000000000000000020`)).json<Page>()).toMatchObject({ total: 1, rows: [{ priceMinor: '60000', lastSeen: '2024-02-01' }] });
+    expect((await officer('POST', `${at}/listings/search`, { filter: { q: '9000000000000000020' } })).json<Page>()).toMatchObject({ total: 1, rows: [{ priceMinor: '60000', lastSeen: '2024-02-01' }] });
     expect((await officer('GET', `${at}/listings?bbox=10.195,36.7,10.225,36.9&roomType=Private%20room`)).json<Page>().total).toBe(1);
-    const [row] = (await officer('GET', `${at}/listings?q=9000000000000000020`)).json<Page>().rows;
+    const [row] = (await officer('POST', `${at}/listings/search`, { filter: { q: '9000000000000000020' } })).json<Page>().rows;
     const sheet = (await officer('GET', `${at}/listings/${row?.id}`)).json<ListingSheet>();
     expect(sheet).toMatchObject({ hostName: 'Amel', firstSeen: '2024-01-01', estimatedNights: 72, model: { name: 'san-francisco', version: 1 }, history: [{ from: '2024-02-01', to: null, priceMinor: '60000' }, { from: '2024-01-01', to: '2024-01-01', priceMinor: '50000' }] });
     expect(sheet.zones.map(({ zone, share }) => [zone, Math.round(share * 100) / 100])).toEqual([['East', 0.5], ['West', 0.5]]);

@@ -59,7 +59,7 @@ describe.each(await engines())('sheets of properties, %s', (engine) => {
     expect(text).toMatch(/Plan au 1:2\s?000, système EPSG:\d+/);
   });
   read('one says how far its title is, step by step, and what it was valued at', async () => {
-    const id = (await agent('GET', '/api/communes/HERE/assets?q=voisin')).json<{ rows: { id: string }[] }>().rows[0]!.id;
+    const id = (await agent('POST', '/api/communes/HERE/assets/search', { filter: { q: 'voisin' } })).json<{ rows: { id: string }[] }>().rows[0]!.id;
     const file = (await agent('POST', '/api/communes/HERE/titles', { assetId: id, steps: [{ kind: 'deposit', on: '2019-03-12', number: 'R 16604/31' }, { kind: 'boundary', on: '2019-06-08' }] })).json<{ id: string }>();
     expect((await agent('POST', `/api/communes/HERE/titles/${file.id}/oppositions`, { opponent: 'Brahim Aït Baha', filedOn: '2019-07-01', areaM2: 120 })).status).toBe(201);
     const { rows: [here] } = await server.deps.db.inCommune({ commune }, (tx) => tx.raw('select currency from commune where id = current_commune()')) as { rows: { currency: string }[] };

@@ -67,14 +67,15 @@ describe.each(await engines())('the register through the API on the %s database'
   test('lists filter, sort, page and find words without their marks, in both scripts; facets add up', async () => {
     const codes = async (query: string): Promise<string[]> => (await agent('GET', `${at}/assets?${query}`)).json<{ rows: { code: string }[] }>().rows.map((r) => r.code);
     expect(await codes('sort=name&dir=desc')).toEqual(['S2', 'S1', 'S1-B1']);
-    expect(await codes('q=marche%20medina')).toEqual(['S1']);
-    expect(await codes(`q=${encodeURIComponent('ارض')}`)).toEqual(['S2']);
+    const found = async (q: string): Promise<string[]> => (await agent('POST', `${at}/assets/search`, { filter: { q } })).json<{ rows: { code: string }[] }>().rows.map((r) => r.code);
+    expect(await found('marche medina')).toEqual(['S1']);
+    expect(await found('ارض')).toEqual(['S2']);
     expect(await codes('domain=private&title=requisition,non_immatricule&sort=code')).toEqual(['S1-B1', 'S2']);
     expect(await codes('located=no&size=1&page=2&sort=code')).toEqual(['S2']);
     expect(await codes('bbox=10,36,11,37')).toEqual(['S1']);
     expect((await agent('GET', `${at}/assets?sort=id;drop`)).status).toBe(400);
     expect((await agent('GET', `${at}/assets/facets`)).json()).toMatchObject({ total: 3, located: 1, unlocated: 2, district: [{ value: 'Médina', count: 2 }, { value: 'Bab Souika', count: 1 }] });
-    const [row] = (await agent('GET', `${at}/assets?q=halle`)).json<{ rows: Record<string, unknown>[] }>().rows;
+    const [row] = (await agent('POST', `${at}/assets/search`, { filter: { q: 'halle' } })).json<{ rows: Record<string, unknown>[] }>().rows;
     expect(row).toMatchObject({ landAreaM2: null, yearBuilt: null, located: false });
   });
 
@@ -82,7 +83,7 @@ describe.each(await engines())('the register through the API on the %s database'
     const sent = await send('parcelles.geojson', PARCELS);
     expect(sent.guess).toMatchObject({ formats: ['parcels', 'layer', 'assets'], mapping: { columns: { Reference: 'reference', Nature: 'title_state', Surf_Adop: 'stated_area_m2' } } });
     expect(await run(sent.id, { format: 'parcels' })).toMatchObject({ inserted: 3, refused: 0 });
-    const id = (await agent('GET', `${at}/assets?q=rempart`)).json<{ rows: { id: string }[] }>().rows[0]?.id ?? '';
+    const id = (await agent('POST', `${at}/assets/search`, { filter: { q: 'rempart' } })).json<{ rows: { id: string }[] }>().rows[0]?.id ?? '';
     const read = await agent('GET', `${at}/assets/${id}`);
     const tag = read.headers.get('etag') ?? '';
     expect((await agent('POST', `${at}/assets/${id}/place`, { by: 'parcel', reference: 'T1' })).status).toBe(400);
@@ -94,14 +95,14 @@ describe.each(await engines())('the register through the API on the %s database'
     const clicked = await agent('POST', `${at}/assets/${id}/place`, { by: 'click', lon: 10.19, lat: 36.8 }, { 'if-match': placed.headers.get('etag') ?? '' });
     expect(clicked.json()).toMatchObject({ locatedBy: 'click', lon: 10.19, version: 3 });
     expect((await agent('PATCH', `${at}/assets/${id}`, { name: 'Terrain des Remparts', status: 'surplus' }, { 'if-match': clicked.headers.get('etag') ?? '' })).json()).toMatchObject({ name: 'Terrain des Remparts', version: 4 });
-    expect((await agent('GET', `${at}/assets?q=remparts`)).json()).toMatchObject({ total: 1 });
+    expect((await agent('POST', `${at}/assets/search`, { filter: { q: 'remparts' } })).json()).toMatchObject({ total: 1 });
     const admin = await server.as('admin');
     expect((await admin('GET', `${at}/audit?action=asset.placed`)).json()).toMatchObject({ total: 2 });
     expect((await agent('POST', `${at}/imports/${batch}/undo`)).status).toBe(409);
   });
 
   test('the palette finds every kind; layers tell what they hold; another commune sees nothing', async () => {
-    const hits = async (q: string): Promise<string[]> => (await agent('GET', `${at}/search?q=${encodeURIComponent(q)}`)).json<{ hits: { kind: string; code: string }[] }>().hits.map((h) => `${h.kind}:${h.code}`);
+    const hits = async (q: string): Promise<string[]> => (await agent('POST', `${at}/search`, { q })).json<{ hits: { kind: string; code: string }[] }>().hits.map((h) => `${h.kind}:${h.code}`);
     expect(await hits('السوق')).toEqual(['asset:S1']);
     expect(await hits('s1')).toEqual(['asset:S1', 'asset:S1-B1']);
     expect((await hits('T1'))[0]).toBe('parcel:T1');
@@ -109,10 +110,10 @@ describe.each(await engines())('the register through the API on the %s database'
     expect(await run(own.id, { format: 'layer', layer: 'voirie', title: 'Voirie' })).toMatchObject({ inserted: 3 });
     const { layers } = (await agent('GET', `${at}/layers`)).json<{ layers: { name: string; count: number; version: string }[] }>();
     expect(layers.map((l) => [l.name, l.count])).toEqual([['assets', 3], ['listings', 0], ['zones', 0], ['parcels', 3], ['voirie', 3]]);
-    expect((await agent('GET', `${at}/layers/voirie/features?size=2&q=T1`)).json()).toMatchObject({ total: 1, rows: [{ attributes: { Reference: 'T1' } }] });
+    expect((await agent('POST', `${at}/layers/voirie/features/search?size=2`, { q: 'T1' })).json()).toMatchObject({ total: 1, rows: [{ attributes: { Reference: 'T1' } }] });
     const there = await server.as('agent', 'THERE');
-    for (const path of ['assets', 'parcels', 'imports', 'layers/voirie/features', 'search?q=S1']) {
-      const answer = await there('GET', `/api/communes/THERE/${path}`);
+    for (const [path, body] of [['assets'], ['parcels'], ['imports'], ['layers/voirie/features'], ['search', { q: 'S1' }]] as const) {
+      const answer = await there(body ? 'POST' : 'GET', `/api/communes/THERE/${path}`, body);
       expect(answer.status === 404 || (answer.json<{ total?: number; hits?: unknown[] }>().total ?? answer.json<{ hits?: unknown[] }>().hits?.length) === 0).toBe(true);
     }
     expect((await agent('DELETE', `${at}/layers/voirie`)).status).toBe(204);

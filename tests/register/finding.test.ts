@@ -23,7 +23,11 @@ describe.each(await engines())('finding in the register on the %s database', (en
     });
     expect(await find(agent, 'zeineb')).toEqual(['occupant:S0412']);
     expect(await find(viewer, 'zeineb')).toEqual([]);
-    expect((await agent('GET', `${at}/search?q=zeineb`)).json()).toEqual({ hits: [] });
+    // Words that may be a name stand in no address: there is no such reading, or it is refused rather than passed over.
+    expect((await agent('GET', `${at}/search?q=zeineb`)).status).toBe(404);
+    for (const path of ['assets', 'assets/facets', 'workspace', 'listings', 'documents', 'acts', 'titles', 'occupations']) expect([path, (await agent('GET', `${at}/${path}?q=zeineb`)).json()]).toMatchObject([path, { status: 400, issues: [{ path: 'query.q' }] }]);
+    for (const path of ['parcels', 'registrations', 'registrations/checks']) expect([path, (await agent('GET', `${at}/${path}?q=zeineb`)).status]).toEqual([path, 400]);
+    expect((await agent('GET', `${at}/assets?extra=gardien:zeineb`)).json()).toMatchObject({ status: 400, issues: [{ path: 'query.extra' }] });
   });
 
   test('a view is kept for oneself or shared, opens as it was saved, and its words and shape are in no trail', async () => {

@@ -57,7 +57,7 @@ describe.each(await engines())('the history of every field on the %s database', 
     expect((await restore({ at: named?.first, side: 'before' })).json()).toMatchObject({ name: 'Halle', yearBuilt: null, origin: null, landAreaM2: 1234.5678901234567 });
     expect((await restore({ at: named?.first, side: 'before' })).json()).toMatchObject({ code: 'rule_refused', reason: 'history.nothing_to_restore' });
     expect((await restore({ at: '999999', side: 'before' })).json()).toMatchObject({ reason: 'history.unknown_change' });
-    expect((await agent('GET', `${at}/assets?q=halle`)).json()).toMatchObject({ total: 1 });
+    expect((await agent('POST', `${at}/assets/search`, { filter: { q: 'halle' } })).json()).toMatchObject({ total: 1 });
     expect((await entries(agent, id('H1'))).length).toBe(before + 3);
   });
 

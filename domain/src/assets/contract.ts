@@ -28,6 +28,8 @@ export const AssetFilter = z.object({
   extra: z.string().max(400).regex(/^[a-z][a-z0-9_]{0,39}:[^;]{1,100}(;[a-z][a-z0-9_]{0,39}:[^;]{1,100}){0,9}$/).optional(),
 });
 export type AssetFilter = z.output<typeof AssetFilter>;
+/** What may stand in an address. Words and the values of the commune's own fields may be somebody's name: they travel in a body alone and are refused here rather than passed over. */
+export const AssetCodes = AssetFilter.extend({ q: z.never().optional(), extra: z.never().optional() });
 
 /** A shape to look in. It is sent in a body, never in an address. */
 export const SearchShape = Geometry.refine((g) => g.type === 'Polygon' || g.type === 'MultiPolygon', { message: 'polygon' });
@@ -42,15 +44,15 @@ const one = inCommune.extend({ id: Id });
 const AssetList = z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), version: z.string(), rows: z.array(AssetRow) });
 export const listAssets = endpoint({
   id: 'listAssets', method: 'get', path: '/api/communes/{commune}/assets', access: allow('register.read'), summary: 'Properties, by page, sorted and filtered',
-  params: inCommune, query: AssetFilter.extend(Page.shape).extend({ sort: z.enum(ASSET_SORTS).default('code'), dir: z.enum(['asc', 'desc']).default('asc') }),
+  params: inCommune, query: AssetCodes.extend(Page.shape).extend(order),
   status: 200, reply: AssetList,
   errors: ['invalid'],
 });
 export const getAssetFacets = endpoint({
   id: 'getAssetFacets', method: 'get', path: '/api/communes/{commune}/assets/facets', access: allow('register.read'), summary: 'Counts for the legend and the filters',
-  params: inCommune, query: AssetFilter, status: 200, reply: AssetFacets, errors: ['invalid'],
+  params: inCommune, query: AssetCodes, status: 200, reply: AssetFacets, errors: ['invalid'],
 });
-/** The same with a body, for words that may be names and for shapes: a reading, nothing is written. */
+/** The same with a body, for words that may be names, for fields of the commune's own and for shapes: a reading, nothing is written. */
 export const findAssets = endpoint({
   id: 'findAssets', method: 'post', audit: 'none', path: '/api/communes/{commune}/assets/search', access: allow('register.read'), summary: 'Properties by a filter, words and a shape, by page',
   params: inCommune, query: Page, body: z.strictObject({ filter: AssetFilter.default({}), shape: SearchShape.optional(), ...order }), status: 200, reply: AssetList, errors: ['invalid'],

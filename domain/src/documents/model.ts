@@ -60,3 +60,6 @@ export const DocumentFilter = Page.extend({
   q: z.string().trim().max(200).optional(), sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(), bin: z.enum(['yes', 'no']).default('no'),
 });
 export type DocumentFilter = z.output<typeof DocumentFilter>;
+/** What may stand in an address: words may be somebody's name and are refused here. */
+export const DocumentCodes = DocumentFilter.extend({ q: z.never().optional() });
+export const DocumentSearch = z.strictObject(DocumentFilter.omit({ page: true, size: true }).shape);

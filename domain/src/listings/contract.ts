@@ -12,6 +12,8 @@ export const ListingFilter = z.object({
   active: z.enum(['yes', 'no']).optional(), batch: Id.optional(),
 });
 export type ListingFilter = z.output<typeof ListingFilter>;
+/** What may stand in an address: words may be a host's name and are refused here. */
+const ListingCodes = ListingFilter.extend({ q: z.never().optional() });
 
 const one = inCommune.extend({ id: Id });
 
@@ -19,7 +21,7 @@ const ListingList = z.object({ total: z.number().int(), page: z.number().int(), 
 const order = { sort: z.enum(LISTING_SORTS).default('externalId'), dir: z.enum(['asc', 'desc']).default('asc') };
 export const listListings = endpoint({
   id: 'listListings', method: 'get', path: '/api/communes/{commune}/listings', access: allow('activity.read'), summary: 'Observed listings, by page, sorted and filtered',
-  params: inCommune, query: ListingFilter.extend(Page.shape).extend(order), status: 200, reply: ListingList, errors: ['invalid'],
+  params: inCommune, query: ListingCodes.extend(Page.shape).extend(order), status: 200, reply: ListingList, errors: ['invalid'],
 });
 /** The same with a body, for words that may be names: a reading, nothing is written. */
 export const findListings = endpoint({

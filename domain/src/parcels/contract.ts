@@ -6,7 +6,8 @@ import { ParcelRow, ParcelSheet } from './model.ts';
 
 export const PARCEL_SORTS = ['reference', 'titleState', 'statedAreaM2', 'areaM2'] as const;
 export const ParcelFilter = z.object({
-  q: z.string().trim().max(200).optional(), title: listOf([...TITLE_STATES, 'none']).optional(), bbox: BboxText.optional(), batch: Id.optional(),
+  /** A reference or a part of it, which has a number: no name stands in an address. */
+  q: z.string().trim().max(200).regex(/\d/, 'a_reference').optional(), title: listOf([...TITLE_STATES, 'none']).optional(), bbox: BboxText.optional(), batch: Id.optional(),
 });
 export type ParcelFilter = z.output<typeof ParcelFilter>;
 

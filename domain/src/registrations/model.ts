@@ -17,7 +17,7 @@ export const CheckedListing = z.object({
   /** Places the number's listings need at least; over one is a lead. */ addresses: z.number().int(), checkedAt: z.iso.datetime(),
 }).meta({ id: 'CheckedListing' });
 export type CheckedListing = z.output<typeof CheckedListing>;
-export const CheckQuery = Page.extend({ verdict: z.enum(VERDICTS).optional(), several: z.enum(['yes']).optional(), platform: z.string().max(40).optional(), q: z.string().trim().max(100).optional() });
+export const CheckQuery = Page.extend({ verdict: z.enum(VERDICTS).optional(), several: z.enum(['yes']).optional(), platform: z.string().max(40).optional(), /** A number, or a listing's: a name has no place in an address. */ q: z.string().trim().max(100).regex(/\d/, 'a_number').optional() });
 export type CheckQuery = z.output<typeof CheckQuery>;
 export const CheckPage = z.object({
   total: z.number().int(), page: z.number().int(), size: z.number().int(), checkedAt: z.iso.datetime().nullable(), counts: z.array(z.object({ verdict: z.enum(VERDICTS), count: z.number().int() })), /** Listings whose number needs several places. */ several: z.number().int(), registrations: z.number().int(),

@@ -34,13 +34,13 @@ const useColumns = (): Column<AssetRow>[] => {
 const useSelection = (register: Register): { selection: RegisterSelection; ticked: ReadonlySet<string>; toggle: (id: string) => void; toggleAll: (on: boolean) => void; takeAll: (on: boolean) => void } => {
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
-  const { filter, list } = register;
-  const key = JSON.stringify(filter);
+  const { filter, shape, list } = register;
+  const key = JSON.stringify([filter, shape]);
   useEffect(() => { setAll(false); }, [key]);
   const rows = list.data?.rows ?? [];
   const selection = useMemo<RegisterSelection>(() => ({
-    ids: [...ticked], all, filter, count: all ? list.data?.total ?? 0 : ticked.size, clear: () => { tick(new Set()); setAll(false); },
-  }), [ticked, all, filter, list.data?.total]);
+    ids: [...ticked], all, filter, shape, count: all ? list.data?.total ?? 0 : ticked.size, clear: () => { tick(new Set()); setAll(false); },
+  }), [ticked, all, filter, shape, list.data?.total]);
   const toggle = (id: string) => { setAll(false); tick((before) => { const next = new Set(before); if (!next.delete(id)) next.add(id); return next; }); };
   const toggleAll = (on: boolean) => { setAll(false); tick((before) => { const next = new Set(before); for (const r of rows) if (on) next.add(r.id); else next.delete(r.id); return next; }); };
   return { selection, ticked: all ? new Set(rows.map((r) => r.id)) : ticked, toggle, toggleAll, takeAll: setAll };
@@ -75,7 +75,7 @@ export const RegisterPage = () => {
     <main id="main" className="registerpage">
       <aside className="facetlist" aria-label={t('assets.facets')}><Facets register={register} /></aside>
       <div className="rows">
-        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}<Extract />{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
+        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}<Extract register={register} ticked={selection} />{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
         <Chips register={register} />
         <div className="scroll" tabIndex={0} role="region" aria-label={t('assets.register')}>
           {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}

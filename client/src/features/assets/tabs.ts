@@ -21,10 +21,12 @@ export const ASSET_ACTIONS: readonly Section[] = [
   lazy(async () => ({ default: (await import('../reviews/index.ts')).ReviewActions })), lazy(async () => ({ default: (await import('../recycling/index.ts')).RecycleAction })),
   lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })), lazy(async () => ({ default: (await import('../papers/index.ts')).SheetAction })),
 ];
+/** The sheets of some properties in one file. */
+export const SheetsOf: SelectionAction = lazy(async () => ({ default: (await import('../papers/index.ts')).SheetsAction }));
 /** What can be done with the rows ticked in the register. */
 export const SELECTION_ACTIONS: readonly SelectionAction[] = [
   lazy(async () => ({ default: (await import('../bulk/index.ts')).BulkAction })), lazy(async () => ({ default: (await import('../reviews/index.ts')).SubmitSelection })),
-  lazy(async () => ({ default: (await import('../papers/index.ts')).SheetsAction })),
+  SheetsOf,
 ];
 /** Links and buttons at the head of the register. */
 export const REGISTER_ACTIONS: readonly ComponentType[] = [lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys }))];

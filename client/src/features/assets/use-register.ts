@@ -37,12 +37,13 @@ export const useRegister = () => {
   const sort = { by, down: (view.sort ?? '').startsWith('-') };
   const page = view.page ?? 1;
   const order = { sort: by, dir: sort.down ? 'desc' as const : 'asc' as const };
-  // Words and shapes travel in a body; a filter of codes alone in an address, which caches know.
-  const hidden = words !== '' || shape !== null;
+  // Words, shapes and values of the commune's own fields travel in a body; a filter of codes alone in an address, which caches know.
+  const hidden = words !== '' || shape !== null || filter.extra !== undefined;
   const body = { filter, ...(shape ? { shape: shape as never } : {}) };
-  const open = useEndpoint(listAssets, { params: { commune }, query: { ...filter, page, size: PAGE, ...order } }, { keep: true, enabled: !hidden });
+  const { q: _q, extra: _extra, ...codes } = filter;
+  const open = useEndpoint(listAssets, { params: { commune }, query: { ...codes, page, size: PAGE, ...order } }, { keep: true, enabled: !hidden });
   const closed = useEndpoint(findAssets, { params: { commune }, query: { page, size: PAGE }, body: { ...body, ...order } }, { keep: true, enabled: hidden });
-  const openCounts = useEndpoint(getAssetFacets, { params: { commune }, query: filter }, { keep: true, enabled: !hidden });
+  const openCounts = useEndpoint(getAssetFacets, { params: { commune }, query: codes }, { keep: true, enabled: !hidden });
   const closedCounts = useEndpoint(findAssetFacets, { params: { commune }, body }, { keep: true, enabled: hidden });
   return { view, change, words, setWords, shape, setShape, take, filter, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
 };

@@ -9,7 +9,7 @@ import { queryClient, useChange } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Dialog, Field, Note, Problem, Ref, SelectField, Table, useToast } from '../../platform/ui/index.ts';
 import { useLists } from '../../platform/register-lists.ts';
-import { fieldWords, type RegisterSelection } from '../assets/index.ts';
+import { chosenOf, fieldWords, type RegisterSelection } from '../assets/index.ts';
 import { useValueText } from '../history/index.ts';
 import { JobLine, useJob } from '../jobs/index.ts';
 
@@ -42,7 +42,7 @@ const BulkDialog = ({ selection, onClose }: { selection: RegisterSelection; onCl
     const raw = (values[f] ?? '').trim(), kind = FIELD_BY_KEY.get(f)?.type;
     return [f, raw === '' ? null : kind === 'count' || kind === 'year' ? Number(raw) : raw];
   })) as AssetChange;
-  const edit: BulkEdit = { selection: selection.all ? { filter: selection.filter } : { ids: [...selection.ids] }, change };
+  const edit: BulkEdit = { selection: chosenOf(selection), change };
   const asked = preview.data;
   const alter = (work: () => void) => { preview.reset(); run.reset(); work(); };
   const words = (f: string): { value: string; text: string }[] | null => {

@@ -10,7 +10,7 @@ const answerOf = (field: FormField, form: FormData): string | number | boolean |
   if (field.type === 'boolean') return form.get(field.name) !== null;
   return text === '' ? null : field.type === 'number' ? Number(text) : text;
 };
-const TOUCHED = ['listLayerFeatures', 'getLayerFeature', 'listLayers', 'readLegend', 'openWorkspace'];
+const TOUCHED = ['listLayerFeatures', 'findLayerFeatures', 'getLayerFeature', 'listLayers', 'readLegend', 'openWorkspace'];
 
 const Answer = ({ field, value }: { field: FormField; value: unknown }) => {
   const { language } = useLanguage();

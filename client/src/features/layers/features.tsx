@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { listLayerFeatures, type LayerEntry, type LayerFeature } from '@sommier/domain/layers';
+import { findLayerFeatures, listLayerFeatures, type LayerEntry, type LayerFeature } from '@sommier/domain/layers';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Button, Empty, Pager, Problem, Table, TextField } from '../../platform/ui/index.ts';
 import { FeatureDialog } from './feature-dialog.tsx';
 
@@ -15,24 +16,28 @@ export const Features = ({ layer }: { layer: LayerEntry }) => {
   const { code: commune } = useCommune();
   const [page, setPage] = useState(1);
   const [q, setQ] = useState('');
-  const [open, setOpen] = useState<LayerFeature | 'new' | null>(null);
-  const { data, error, refetch } = useEndpoint(listLayerFeatures, { params: { commune, name: layer.name }, query: { page, size: SIZE, ...(q ? { q } : {}) } }, { keep: true });
+  const [shown, show] = useState<LayerFeature | 'new' | null>(null);
+  const words = useSettled(q.trim()), params = { commune, name: layer.name }, paged = { page, size: SIZE };
+  // Words may be somebody's name: they travel in a body.
+  const open = useEndpoint(listLayerFeatures, { params, query: paged }, { keep: true, enabled: words === '' });
+  const closed = useEndpoint(findLayerFeatures, { params, query: paged, body: { q: words } }, { keep: true, enabled: words !== '' });
+  const { data, error, refetch } = words === '' ? open : closed;
   const titleOf = (name: string) => { const field = (layer.form ?? []).find((f) => f.name === name); return (language === 'ar' && field?.titleAr) || (field?.title ?? name); };
   const said = (v: unknown) => (v === true ? t('layers.yes') : v === false ? t('layers.no') : v === null || v === undefined || v === '' ? '–' : typeof v === 'object' ? JSON.stringify(v) : String(v));
   return (
     <div className="stack">
       <div className="row"><TextField label={t('layers.search')} type="search" value={q} onChange={(e) => { setQ(e.currentTarget.value.slice(0, 200)); setPage(1); }} />
-        {layer.form && may && <Button icon="plus" onClick={() => setOpen('new')}>{t('layers.feature.add')}</Button>}</div>
+        {layer.form && may && <Button icon="plus" onClick={() => show('new')}>{t('layers.feature.add')}</Button>}</div>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {data?.total === 0 && <Empty title={t('layers.feature.none')} why={t('layers.feature.none.why')} />}
       {data && data.total > 0 && <>
         <div className="scroll" tabIndex={0} role="region" aria-label={t('layers.part.features')}>
-          <Table<LayerFeature> label={t('layers.part.features')} rows={data.rows} keyOf={(f) => f.id} {...(layer.form && may ? { onSelect: setOpen } : {})}
+          <Table<LayerFeature> label={t('layers.part.features')} rows={data.rows} keyOf={(f) => f.id} {...(layer.form && may ? { onSelect: show } : {})}
             columns={layer.fields.slice(0, 7).map((f) => ({ key: f.name, head: <bdi>{titleOf(f.name)}</bdi>, num: f.type === 'number', cell: (row: LayerFeature) => <bdi>{said(row.attributes[f.name])}</bdi> }))} />
         </div>
         <Pager page={page} size={SIZE} total={data.total} onPage={setPage} />
       </>}
-      {open && <FeatureDialog layer={layer} id={open === 'new' ? null : open.id} onClose={() => setOpen(null)} />}
+      {shown && <FeatureDialog layer={layer} id={shown === 'new' ? null : shown.id} onClose={() => show(null)} />}
     </div>
   );
 };

@@ -9,7 +9,7 @@ import { assetsQuery } from './use-data.ts';
 
 /** Asks in one request for what the map's screen starts with, and lays each part where the screen will look for it. A refusal is left to the screen. */
 export const openMap = async (commune: string, search: Record<string, unknown>): Promise<void> => {
-  const query = assetsQuery(readView(search), '');
+  const query = assetsQuery(readView(search));
   const params = { commune };
   const all = await call(openWorkspace, { params, query }, { replay: false }).catch(() => undefined);
   if (!all) return;

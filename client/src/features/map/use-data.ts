@@ -43,33 +43,33 @@ export const readSort = <S extends string>(sorts: readonly S[], fallback: S, tex
 const roundBox = (b: readonly number[]) => b.map((x) => x.toFixed(5)).join(',');
 const listWords = (text: string | undefined, words: readonly string[]) => (text ?? '').split(',').filter((w) => words.includes(w) || w === 'none').join(',');
 
-/** The asset filter of the address; `box` is what the map shows when the reader asked for that only. */
-export const assetFilter = (view: MapSearch, words: string, box?: readonly number[]) => ({
+/** The asset filter of the address; `box` is what the map shows when the reader asked for that only. Words come beside it, in a body. */
+const assetFilter = (view: MapSearch, box?: readonly number[]) => ({
   ...legalQuery(readLegal(view.legal)),
   ...(listWords(view.nature, NATURES) ? { nature: listWords(view.nature, NATURES) } : {}), ...(listWords(view.level, LEVELS) ? { level: listWords(view.level, LEVELS) } : {}),
-  ...(words ? { q: words } : {}), ...(view.within && box ? { bbox: roundBox(box) } : {}),
+  ...(view.within && box ? { bbox: roundBox(box) } : {}),
 });
-export const listingFilter = (view: MapSearch, words: string, box?: readonly number[]) => ({
+const listingFilter = (view: MapSearch, box?: readonly number[]) => ({
   ...(view.platform ? { platform: view.platform } : {}), ...(view.room ? { roomType: view.room } : {}), gone: view.gone ?? ('no' as const),
-  ...(words ? { q: words } : {}), ...(view.within && box ? { bbox: roundBox(box) } : {}),
+  ...(view.within && box ? { bbox: roundBox(box) } : {}),
 });
 
 const order = (sort: { by: string; down: boolean }) => (sort.down ? ('desc' as const) : ('asc' as const));
 
 /** What the table of properties asks for: the count stands on its tab whichever is open, only the open one turns pages. */
-export const assetsQuery = (view: MapSearch, words: string, box?: readonly number[]) => {
+export const assetsQuery = (view: MapSearch, box?: readonly number[]) => {
   const { by, down } = readSort(ASSET_SORTS, 'code', view.sort);
-  return { ...assetFilter(view, words, box), page: (view.tab ?? 'assets') === 'assets' ? view.page ?? 1 : 1, size: PAGE, sort: by, dir: order({ by, down }) };
+  return { ...assetFilter(view, box), page: (view.tab ?? 'assets') === 'assets' ? view.page ?? 1 : 1, size: PAGE, sort: by, dir: order({ by, down }) };
 };
 export const useAssets = () => {
   const { view, words, position } = useWorkspace();
   const commune = useCommune().code;
-  const query = assetsQuery(view, words, position?.bounds);
+  const query = assetsQuery(view, position?.bounds);
   const { page, size, sort, dir, ...filter } = query;
   const ready = !view.within || !!position;
   // Words may be somebody's name: they travel in a body.
   const open = useEndpoint(listAssets, { params: { commune }, query }, { keep: true, enabled: ready && words === '' });
-  const closed = useEndpoint(findAssets, { params: { commune }, query: { page, size }, body: { filter, sort, dir } }, { keep: true, enabled: ready && words !== '' });
+  const closed = useEndpoint(findAssets, { params: { commune }, query: { page, size }, body: { filter: { ...filter, q: words }, sort, dir } }, { keep: true, enabled: ready && words !== '' });
   return { sort: { by: sort, down: dir === 'desc' }, page, ...(words === '' ? open : closed) };
 };
 export const useListings = () => {
@@ -79,10 +79,10 @@ export const useListings = () => {
   const sort = readSort(LISTING_SORTS, 'externalId', view.sort);
   const open = view.tab === 'listings';
   const page = open ? view.page ?? 1 : 1;
-  const filter = listingFilter(view, words, position?.bounds), by = { sort: sort.by, dir: order(sort) };
+  const filter = listingFilter(view, position?.bounds), by = { sort: sort.by, dir: order(sort) };
   const ready = can('activity.read') && open && (!view.within || !!position);
   const plain = useEndpoint(listListings, { params: { commune }, query: { ...filter, page, size: PAGE, ...by } }, { keep: true, enabled: ready && words === '' });
-  const hidden = useEndpoint(findListings, { params: { commune }, query: { page, size: PAGE }, body: { filter, ...by } }, { keep: true, enabled: ready && words !== '' });
+  const hidden = useEndpoint(findListings, { params: { commune }, query: { page, size: PAGE }, body: { filter: { ...filter, q: words }, ...by } }, { keep: true, enabled: ready && words !== '' });
   return { sort, page, ...(words === '' ? plain : hidden) };
 };
 /** Counts of the legend: of the whole register, not of the filter, so that figure and denominator stay. */

@@ -1,9 +1,10 @@
-import { useDeferredValue, useId, useState } from 'react';
-import { listAssets, type AssetRow } from '@sommier/domain/assets';
+import { useId, useState } from 'react';
+import { findAssets, type AssetRow } from '@sommier/domain/assets';
 import { useNameOf } from '../../platform/format.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
+import { useSettled } from '../../platform/settled.ts';
 import { Ref, TextField } from '../../platform/ui/index.ts';
 
 /** Chooses a property by its code or name; what is taken leaves the field free for the next. */
@@ -13,8 +14,8 @@ export const AssetPicker = ({ label, onTake, taken }: { label: string; onTake: (
   const nameOf = useNameOf();
   const { code: commune } = useCommune();
   const [words, setWords] = useState('');
-  const q = useDeferredValue(words.trim());
-  const { data } = useEndpoint(listAssets, { params: { commune }, query: { q, size: 8 } }, { enabled: q.length >= 2 });
+  const q = useSettled(words.trim());
+  const { data } = useEndpoint(findAssets, { params: { commune }, query: { page: 1, size: 8 }, body: { filter: { q } } }, { enabled: q.length >= 2 });
   const rows = q.length >= 2 ? (data?.rows ?? []).filter((r) => !taken.includes(r.id)) : [];
   return (
     <div className="picker">

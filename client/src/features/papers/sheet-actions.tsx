@@ -3,7 +3,7 @@ import type { AssetSheet } from '@sommier/domain/assets';
 import { useT } from '../../platform/i18n/index.ts';
 import { useCan } from '../../platform/session.tsx';
 import { Button } from '../../platform/ui/index.ts';
-import type { RegisterSelection } from '../assets/index.ts';
+import { chosenOf, type RegisterSelection } from '../assets/index.ts';
 import { SheetsDialog } from './sheets-dialog.tsx';
 
 /** At the head of a property's page: its sheet on paper. */
@@ -24,7 +24,7 @@ export const SheetsAction = ({ selection }: { selection: RegisterSelection }) =>
   return (
     <>
       <Button icon="print" onClick={() => setOpen(true)}>{t('papers.sheets')}</Button>
-      {open && <SheetsDialog selection={selection.all ? { filter: selection.filter } : { ids: [...selection.ids] }} count={selection.count} onClose={() => setOpen(false)} />}
+      {open && <SheetsDialog selection={chosenOf(selection)} count={selection.count} onClose={() => setOpen(false)} />}
     </>
   );
 };

@@ -20,7 +20,7 @@ export const SubmitSelection = ({ selection }: { selection: RegisterSelection })
     if (!selection.all) return [...selection.ids];
     const ids: string[] = [];
     for (let page = 1; ids.length < Math.min(selection.count, AT_ONCE); page += 1) {
-      const { rows } = await call(findAssets, { params: { commune }, query: { page, size: PAGE }, body: { filter: selection.filter } });
+      const { rows } = await call(findAssets, { params: { commune }, query: { page, size: PAGE }, body: { filter: selection.filter, ...(selection.shape ? { shape: selection.shape as never } : {}) } });
       if (rows.length === 0) break;
       ids.push(...rows.map((r) => r.id));
     }

@@ -1,4 +1,5 @@
 import { EXPIRING_DAYS, mayReadDocument, SUBJECT_KINDS, type Document, type DocumentFilter, type SubjectKind } from '@sommier/domain/documents';
+import { foldText } from '@sommier/domain/search';
 import type { Role } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { Where } from '../../platform/db/where.ts';
@@ -37,7 +38,7 @@ export async function readDocuments(tx: Tx, f: DocumentFilter, role: Role): Prom
   if (f.subjectId !== undefined) w.add('d.subject_id = :subject', { subject: f.subjectId });
   if (f.kind !== undefined) w.add('d.kind = :kind', { kind: f.kind });
   if (f.sha256 !== undefined) w.add('d.sha256 = :sha256', { sha256: f.sha256 });
-  if (f.q) w.add('(d.title ilike :q or d.name ilike :q)', { q: `%${f.q.replace(/[\\%_]/g, String.raw`\$&`)}%` });
+  if (f.q) w.words(`fold_text(concat_ws(' ', d.title, d.name, d.author))`, foldText(f.q), 'q');
   if (f.validity === 'expired') w.add(`d.valid_until < ${TODAY}`);
   if (f.validity === 'expiring') w.add(`d.valid_until >= ${TODAY} and d.valid_until < ${TODAY} + ${String(EXPIRING_DAYS)}`);
   const { rows: [n] } = await tx.raw(`select count(*)::integer as total ${FROM} where ${w.sql}`, w.bindings) as Rows<{ total: number }>;

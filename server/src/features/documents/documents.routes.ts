@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import {
-  addDocument, binDocument, changeDocument, documentContent, documentThumbnail, getDocument, isPicture, listDocuments, mayReadDocument, mayReadOriginal, purgeDocument, restoreDocument, SHOWN_INLINE, type Document,
+  addDocument, binDocument, changeDocument, documentContent, documentThumbnail, findDocuments, getDocument, isPicture, listDocuments, mayReadDocument, mayReadOriginal, purgeDocument, restoreDocument, SHOWN_INLINE, type Document,
 } from '@sommier/domain/documents';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
@@ -38,6 +38,7 @@ export function routes(deps: Deps): Router {
   } });
 
   mount(r, deps, listDocuments, async ({ query }, { tx, role }) => ({ ...await readDocuments(tx, query, role), page: query.page, size: query.size }));
+  mount(r, deps, findDocuments, async ({ query, body }, { tx, role }) => ({ ...await readDocuments(tx, { ...body, ...query }, role), ...query }));
   mount(r, deps, getDocument, async ({ params }, ctx) => {
     const document = await open(ctx, params.id);
     notModified(ctx, versionTag(document.version));
