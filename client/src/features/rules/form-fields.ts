@@ -2,7 +2,7 @@ import type { TaxRule } from '@sommier/domain/tax';
 
 /** A rule while it is typed: the same shape, every scalar as the text in its field. */
 export type Typed = Record<string, unknown>;
-type Kind = 'text' | 'day' | 'whole' | 'decimal' | 'codes' | 'choice' | 'flag';
+type Kind = 'text' | 'day' | 'whole' | 'decimal' | 'codes' | 'phrases' | 'choice' | 'flag';
 export interface FieldShape { path: string; kind: Kind; choices?: readonly string[] }
 export interface RowsShape { path: string; columns: readonly FieldShape[] }
 export type Section = { key: string; fields: readonly FieldShape[]; rows?: readonly RowsShape[] };
@@ -16,7 +16,7 @@ export function sectionsOf(rule: Typed): Section[] {
   const basis = String(rule['basis']), stay = STAYS.has(basis), vehicle = basis.startsWith('vehicle'), percent = basis.startsWith('percent');
   const thresholds = stay ? ['night_price'] : basis === 'percent_turnover' ? ['turnover'] : basis === 'delivery' ? ['order', 'turnover'] : [];
   return [
-    { key: 'source', fields: [...of('text', 'key', 'tax', 'label.fr', 'label.ar', 'label.en', 'legal.ref'), choice('legal.status', ['law', 'council', 'bill']), ...of('codes', 'legal.toConfirm'), ...of('day', 'from', 'to'), ...(stay ? [choice('datedBy', ['night', 'arrival', 'contract'])] : [])] },
+    { key: 'source', fields: [...of('text', 'key', 'tax', 'label.fr', 'label.ar', 'label.en', 'legal.ref'), choice('legal.status', ['law', 'council', 'bill']), ...of('phrases', 'legal.toConfirm'), ...of('day', 'from', 'to'), ...(stay ? [choice('datedBy', ['night', 'arrival', 'contract'])] : [])] },
     { key: 'base', fields: [choice('basis', ['person_night', 'room_night', 'stay', 'percent_price', 'percent_turnover', 'price_band', 'capacity_night', 'vehicle_hour', 'vehicle_day', 'vehicle_month', 'vehicle_year', 'trip', 'trip_km', 'delivery', 'flat']), ...of('text', 'currency'),
       ...(percent ? of('decimal', 'rate') : basis === 'price_band' ? [choice('bandPer', ['room_night', 'person_night'])] : of('decimal', 'amount')), ...(stay ? of('whole', 'maxNightsPerStay', 'ageMin') : []), ...of('decimal', 'legalBand.min', 'legalBand.max'), ...(basis === 'flat' ? [] : of('decimal', 'minPerUnit', 'capPerUnit')), ...(basis === 'capacity_night' ? of('decimal', 'abatement') : [])],
     rows: [...(basis === 'price_band' ? [{ path: 'bands', columns: of('decimal', 'upTo', 'amount') }] : []), ...(vehicle || basis === 'trip' || basis === 'trip_km' || basis === 'delivery' || basis === 'percent_turnover' ? [{ path: 'tiers.rows', columns: of('decimal', 'from', 'amount', 'factor') }] : []), { path: 'seasons', columns: [...of('text', 'from', 'to'), ...of('decimal', 'amount', 'factor')] }, ...(stay ? [{ path: 'exemptions', columns: of('text', 'code', 'label.fr') }] : [])] },
@@ -36,7 +36,8 @@ export function put(into: Typed, path: string, value: unknown): Typed {
   const { [head]: _gone, ...others } = into;
   return head === 'from' || head === 'to' ? { ...others, [head]: null } : others;
 }
-export const textOf = (v: unknown): string => (v === null || v === undefined ? '' : Array.isArray(v) ? v.join(', ') : String(v));
+/** As the field shows it. Phrases may have commas of their own: semicolons stand between them. */
+export const textOf = (v: unknown, kind?: Kind): string => (v === null || v === undefined ? '' : Array.isArray(v) ? v.join(kind === 'phrases' ? ' ; ' : ', ') : String(v));
 /** What was typed, as the field's kind keeps it. A decimal may have a comma. */
-export const valueOf = (text: string, kind: Kind): unknown => (kind === 'codes' ? text.split(/[,;،]/).map((c) => c.trim()).filter((c) => c !== '') : kind === 'whole' && /^\d+$/.test(text) ? Number(text) : kind === 'decimal' ? text.replace(',', '.') : kind === 'flag' ? text === 'true' : text);
+export const valueOf = (text: string, kind: Kind): unknown => (kind === 'codes' || kind === 'phrases' ? text.split(kind === 'codes' ? /[,;،]/ : /[;؛]/).map((c) => c.trim()).filter((c) => c !== '') : kind === 'whole' && /^\d+$/.test(text) ? Number(text) : kind === 'decimal' ? text.replace(',', '.') : kind === 'flag' ? text === 'true' : text);
 export const startOf = (rule: TaxRule): Typed => { const { version: _v, ...r } = rule; return r as unknown as Typed; };

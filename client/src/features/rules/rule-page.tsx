@@ -95,7 +95,7 @@ const Editor = ({ v, versions }: { v: RuleVersion; versions: readonly RuleVersio
           {!parsed.success && <Note tone="warn">{t('rules.wrong.some', { n: wrong.size })} {[...wrong].slice(0, 4).map(([path, m]) => `${word('rules.field.', path) || path} : ${m}`).join(' · ')}</Note>}
           {parsed.success && <Reading rule={{ ...parsed.data, legal: { ...parsed.data.legal, ...(v.verifiedBy && v.verifiedOn && !dirty ? { verifiedBy: v.verifiedBy.name, verifiedOn: v.verifiedOn } : {}) } }} before={draft && before !== null ? effective(before) : null} />}
           {bench.error && <Problem error={bench.error as ProblemError} />}
-          <Bench tax={v.tax} tried={bench.data?.tried} overlaps={bench.data?.overlaps ?? []} />
+          <Bench tax={v.tax} basis={String(typed['basis'])} tried={bench.data?.tried} overlaps={bench.data?.overlaps ?? []} />
         </div>
       </div>
       {asked && <Decide v={v} asked={asked} onClose={() => ask(null)} dirty={dirty} />}
