@@ -74,7 +74,7 @@ async function addPeople({ db }: Load, commune: number): Promise<string[]> {
     const made: Record<string, string> = {};
     for (const [role, name] of DEMO_PEOPLE) {
       const email = `${role}@demo.example`;
-      const id = await joinCommune(tx, commune, { email, role: ROLES.find((r) => r === role) ?? 'viewer', name, password: DEMO_PASSWORD, language: 'fr' });
+      const id = await joinCommune(tx, commune, { email, role: ROLES.find((r) => r === role) ?? 'viewer', name, password: DEMO_PASSWORD, language: 'fr', published: true });
       await record(tx, { commune, via: 'command' }, [{ action: 'user.added', subject: `person:${id}`, detail: { role }, personal: { email, name } }]);
       emails.push(email);
       made[role] = id;
