@@ -23,14 +23,16 @@ export async function freezePrices(tx: Tx, run: string, p: RunParams): Promise<n
 /** The area a use is priced on: floor for premises, ground for land. What is not measured is not guessed. */
 const AREA = (a: string, use: string): string => `case when ${use} = 'land' then coalesce(${a}.land_area_m2, ${a}.title_area_m2, ${a}.drawn_area_m2::numeric) when ${use} is not null then coalesce(${a}.useful_area_m2, ${a}.built_area_m2) end`;
 const FROM_WHAT = `case when o.use = 'land' then case when a.land_area_m2 is not null then 'land' when a.title_area_m2 is not null then 'title' when a.drawn_area_m2 is not null then 'drawn' end when o.use is not null then case when a.useful_area_m2 is not null then 'useful' when a.built_area_m2 is not null then 'built' end end`;
-const counted = (alias: string): string => `(${alias}.id is not null and ${AREA(alias, `(${marketUseSql(alias)})`)} > 0)`;
+/** What the commune holds no more, or not yet, is not valued; nor does it hold its parts back. */
+const HELD = (alias: string): string => `coalesce(${alias}.status, 'active') not in ('disposed', 'demolished', 'project')`;
+const counted = (alias: string): string => `(${alias}.id is not null and ${HELD(alias)} and ${AREA(alias, `(${marketUseSql(alias)})`)} > 0)`;
 
 /**
  * Values the next properties of a run, in order of id, set-wise. Each square metre counts once: what stands in a property that is itself valued is said to
  * be within it. Answers the last id and how many.
  */
 export async function valueSlice(tx: Tx, run: string, p: RunParams, after: string, size: number): Promise<{ last: string | null; count: number }> {
-  const { rows: [n] } = await tx.raw(`with slice as (select a.id from asset a where a.commune_id = current_commune() and a.id > cast(:after as bigint) and coalesce(a.status, 'active') not in ('disposed', 'demolished', 'project') order by a.id limit :size),
+  const { rows: [n] } = await tx.raw(`with slice as (select a.id from asset a where a.commune_id = current_commune() and a.id > cast(:after as bigint) and ${HELD('a')} order by a.id limit :size),
     own as (select a.id, a.code, a.name, a.name_ar, ${marketUseSql('a')} as use, ${zoneOf('pt.at', p.zones, 'coalesce(a.district, p1.district)')} as zone, ${counted('p1')} or ${counted('p2')} or ${counted('p3')} as inside
       from slice s join asset a on a.commune_id = current_commune() and a.id = s.id left join asset p1 on p1.commune_id = a.commune_id and p1.id = a.parent_id left join asset p2 on p2.commune_id = a.commune_id and p2.id = p1.parent_id left join asset p3 on p3.commune_id = a.commune_id and p3.id = p2.parent_id,
         lateral (select st_pointonsurface(coalesce(a.geom, p1.geom)) as at) pt),
