@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldText } from '../search/index.ts';
-import { ASSET_FIELDS, guessDecimal, mapRow, readDay, readNumber, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
+import { ASSET_FIELDS, guessDecimal, mapRow, readDay, readNumber, readPeriod, refusalText, REFUSAL_CODES, shiftAccuracy, suggestMapping, texts, unknownFields, wordOf } from './index.ts';
 
 describe('what people write', () => {
   test('numbers keep what they say, and refuse what reads two ways', () => {
@@ -13,6 +13,13 @@ describe('what people write', () => {
     expect(readNumber('1.250.00', ',')).toMatchObject({ ok: false });
     expect(readNumber('', '.')).toEqual({ ok: true, value: null });
     expect(readNumber('1e400', '.')).toMatchObject({ ok: false });
+  });
+  test('a period is a day, a month by number or name, a quarter, a half-year or a year; headings of templates may be whole phrases', () => {
+    const of = (raw: string): string | undefined => { const p = readPeriod(raw); return p === null ? undefined : `${p.from} ${p.per}`; };
+    expect(['2026-03', '03/2026', 'mars 2026', 'Août 2026', 'Sept. 2026', 'March 2026', 'أوت 2026', 'غشت ٢٠٢٦', 'T2 2026', '2026-S2', '2026', '2026-03-09', 'mardi 2026', '13/2026'].map(of)).toEqual(
+      ['2026-03-01 month', '2026-03-01 month', '2026-03-01 month', '2026-08-01 month', '2026-09-01 month', '2026-03-01 month', '2026-08-01 month', '2026-08-01 month', '2026-04-01 quarter', '2026-07-01 semester', '2026-01-01 year', '2026-03-09 day', undefined, undefined]);
+    expect(Object.values(suggestMapping('lodging-stays', ['Numéro d’enregistrement', 'Date de l\'arrivée', 'Date de départ', 'Nombre de voyageurs', 'Pays de résidence'], []).columns)).toEqual(['registration_number', 'arrival', 'departure', 'guests', 'nationality']);
+    expect(Object.values(suggestMapping('deliveries', ['Opérateur', 'Mois', 'Marchandise', 'Nombre de livraisons', 'Chiffre d’affaires'], []).columns)).toEqual(['operator', 'period', 'goods', 'deliveries', 'turnover']);
   });
   test('days are days of the calendar', () => {
     expect(readDay('31/01/1998')).toEqual({ ok: true, value: '1998-01-31' });

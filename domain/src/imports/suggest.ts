@@ -35,8 +35,11 @@ const OURS = 20;
 const UNIT = /\s*[([]\s*(?:en |in |ب)?(?:m2|sqm|sq\.? ?m|metres? carres?|ha|hectares?|d\.?t\.?|dhs?|mad|tnd|f ?cfa|xof|xaf|eur|euros?|€|متر مربع|م2|هكتار|درهم|دينار)\s*[)\]]|\s+(?:en |in |ب)?(?:m2|sqm|ha|dhs?|mad|tnd|fcfa|xof|xaf|eur|euros?|dinars?|dirhams?|م2)\s*$/g;
 const letters = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
 const bare = (heading: string): string => letters(foldText(heading));
+/** Small words inside a heading of our own templates: "Numéro d'enregistrement", "Date de l'arrivée", "Number of guests". */
+const SMALL = /(?<!\p{L})(?:d|de|du|des|l|la|le|les|of|the)(?!\p{L})/gu;
 /** True where a heading is one of a field's names, with its unit or without. */
 const named = (pattern: RegExp, heading: string): boolean => pattern.test(bare(heading)) || pattern.test(letters(foldText(heading).replace(UNIT, '')));
+const loosely = (format: RegisterFormat, pattern: RegExp, heading: string): boolean => named(pattern, heading) || (format in TEMPLATE_HEADINGS && pattern.test(letters(foldText(heading).replace(SMALL, ''))));
 
 /**
  * A mapping guessed from headings (French, English, Arabic) and, for closed words, from the values met. Every value of the sample gets its
@@ -58,7 +61,7 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
   }
   for (const [field, pattern] of HEADINGS[format]) {
     if (taken.has(field)) continue;
-    const column = columns.find((c) => !chosen.has(c) && named(pattern, c) && holds(field, sample, c));
+    const column = columns.find((c) => !chosen.has(c) && loosely(format, pattern, c) && holds(field, sample, c));
     if (column !== undefined && !taken.has(field) && ((field !== 'source_key' && pattern !== COUNTED_CODE) || isKey(sample, column))) give(column, field);
   }
   // A register whose only number is that of its inventory is known by it.

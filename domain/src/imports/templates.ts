@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../shared/day.ts';
+import { monthNamed } from './months.ts';
 import { readDay } from './numbers.ts';
 
 /** The fields of our own templates of activity. A row of `lodging-stays` is one stay, or one group of its guests where several rows name the same stay. */
@@ -37,24 +38,24 @@ export const TEMPLATE_SPELLINGS: Record<string, readonly (readonly [code: string
 /** What headings are called, folded and without separators. */
 export const TEMPLATE_HEADINGS: Record<TemplateFormat, readonly (readonly [field: string, pattern: RegExp])[]> = {
   'lodging-stays': [
-    ['stay', /^(stay|stayid|sejour|idsejour|numerosejour|reservation|booking|bookingid|dossier|الاقامه|رقمالحجز)$/], ['unit', /^(unit|logement|hebergement|bien|nomlogement|lodging|property|room|chambre|المسكن|الوحده)$/],
-    ['registration_number', /^(registrationnumber|registration|numeroenregistrement|enregistrement|numenregistrement|licence|license|declarationnumber|رقمالتسجيل)$/], ['platform', /^(platform|plateforme|canal|site|المنصه)$/],
+    ['stay', /^(stay|stayid|sejour|idsejour|numerosejour|refsejour|referencesejour|numeroreservation|reservation|booking|bookingid|dossier|الاقامه|رقمالحجز)$/], ['unit', /^(unit|logement|hebergement|bien|nomlogement|lodging|property|room|chambre|المسكن|الوحده)$/],
+    ['registration_number', /^(registrationnumber|registration|numeroenregistrement|enregistrement|numenregistrement|noenregistrement|nenregistrement|numeroimmatriculation|licence|license|declarationnumber|رقمالتسجيل)$/], ['platform', /^(platform|plateforme|canal|site|المنصه)$/],
     ['listing_id', /^(listingid|listing|annonce|idannonce|numeroannonce|رقمالاعلان)$/], ['address', /^(address|adresse|العنوان)$/], ['post_code', /^(postcode|postalcode|codepostal|cp|الترقيمالبريدي)$/], ['city', /^(city|ville|commune|البلديه|المدينه)$/],
     ['lodging_class', /^(lodgingclass|class|classe|classement|categorie|category|type|الصنف|التصنيف)$/], ['capacity', /^(capacity|capacite|couchages|طاقهالاستيعاب)$/], ['rooms', /^(rooms|chambres|nbchambres|عددالغرف)$/],
     ['host_identifier', /^(hostidentifier|hostid|idhote|identifianthote|identifiant|matriculefiscal|cin|siret|taxid|المعرف|المعرفالجبائي)$/], ['host_kind', /^(hostkind|typehote|natureloueur|صفهالموجر)$/], ['host', /^(host|hote|hebergeur|loueur|logeur|proprietaire|nomhote|المضيف|الموجر)$/],
-    ['arrival', /^(arrival|arrivee|datearrivee|checkin|debut|du|from|startdate|الوصول|تاريخالوصول)$/], ['departure', /^(departure|depart|datedepart|checkout|fin|au|to|enddate|المغادره|تاريخالمغادره)$/], ['contract_on', /^(contracton|datecontrat|contractdate|تاريخالعقد)$/],
-    ['guests', /^(guests|personnes|nbpersonnes|nombrepersonnes|voyageurs|occupants|persons|عددالاشخاص|الاشخاص)$/], ['age', /^(age|العمر|السن)$/], ['age_group', /^(agegroup|trancheage|groupeage|adulteenfant|الفئهالعمريه)$/], ['nationality', /^(nationality|nationalite|pays|country|residence|الجنسيه)$/],
+    ['arrival', /^(arrival|arrivee|datearrivee|checkin|debut|datedebut|dateentree|du|from|startdate|الوصول|تاريخالوصول)$/], ['departure', /^(departure|depart|datedepart|checkout|fin|datefin|datesortie|au|to|enddate|المغادره|تاريخالمغادره)$/], ['contract_on', /^(contracton|datecontrat|contractdate|تاريخالعقد)$/],
+    ['guests', /^(guests|personnes|nbpersonnes|nombrepersonnes|nombrevoyageurs|nbvoyageurs|numberguests|nombreguests|voyageurs|occupants|persons|عددالاشخاص|الاشخاص)$/], ['age', /^(age|العمر|السن)$/], ['age_group', /^(agegroup|trancheage|groupeage|adulteenfant|الفئهالعمريه)$/], ['nationality', /^(nationality|nationalite|pays|paysresidence|codepays|country|countryresidence|residence|الجنسيه)$/],
     ['exemption', /^(exemption|exoneration|motifexoneration|الاعفاء)$/], ['price', /^(price|prix|montant|loyer|total|montantht|الثمن|السعر)$/], ['tax_collected', /^(taxcollected|taxe|taxecollectee|taxesejour|tax|المعلومالمستخلص)$/], ['currency', /^(currency|devise|العمله)$/], ['zone', /^(zone|quartier|المنطقه)$/],
     ['declared_by', /^(declaredby|declarant|declarepar|source|المصرح)$/], ['lon', /^(lon|lng|longitude|x)$/], ['lat', /^(lat|latitude|y)$/],
   ],
   fleet: [
     ['operator_identifier', /^(operatoridentifier|operatorid|idoperateur|identifiant|matriculefiscal|siret|siren|taxid|المعرفالجبائي)$/], ['operator', /^(operator|operateur|exploitant|company|societe|المشغل)$/], ['period', /^(period|periode|mois|month|date|annee|year|الفتره|الشهر)$/],
-    ['zone', /^(zone|quartier|secteur|المنطقه)$/], ['vehicle_type', /^(vehicletype|typevehicule|type|vehicule|engin|vehicle|نوعالمركبه|النوع)$/], ['vehicles', /^(vehicles|vehicules|nombre|nbvehicules|nombrevehicules|engins|count|عددالمركبات|العدد)$/], ['per', /^(per|par|unitetemps|وحدهالزمن)$/],
-    ['fleet', /^(fleet|flotte|flottetotale|الاسطول)$/], ['trips', /^(trips|trajets|courses|nbtrajets|الرحلات)$/], ['km', /^(km|kilometres|distance|الكيلومترات)$/], ['declared_by', /^(declaredby|declarant|declarepar|source|المصرح)$/],
+    ['zone', /^(zone|quartier|secteur|المنطقه)$/], ['vehicle_type', /^(vehicletype|typevehicule|type|vehicule|engin|vehicle|نوعالمركبه|النوع)$/], ['vehicles', /^(vehicles|vehicules|nombre|nbvehicules|nombrevehicules|numbervehicles|engins|count|عددالمركبات|العدد)$/], ['per', /^(per|par|unitetemps|وحدهالزمن)$/],
+    ['fleet', /^(fleet|flotte|flottetotale|الاسطول)$/], ['trips', /^(trips|trajets|courses|nbtrajets|nombretrajets|numbertrips|الرحلات)$/], ['km', /^(km|kilometres|distance|الكيلومترات)$/], ['declared_by', /^(declaredby|declarant|declarepar|source|المصرح)$/],
   ],
   deliveries: [
     ['operator_identifier', /^(operatoridentifier|operatorid|idoperateur|identifiant|matriculefiscal|siret|siren|taxid|المعرفالجبائي)$/], ['operator', /^(operator|operateur|exploitant|plateforme|platform|company|societe|المشغل)$/], ['period', /^(period|periode|mois|month|date|jour|day|الفتره|الشهر)$/], ['hour', /^(hour|heure|الساعه)$/],
-    ['zone', /^(zone|quartier|secteur|المنطقه)$/], ['goods', /^(goods|biens|marchandises|categorie|category|nature|البضائع|النوع)$/], ['deliveries', /^(deliveries|livraisons|nblivraisons|commandes|orders|nombre|التوصيلات|عددالتوصيلات)$/], ['turnover', /^(turnover|chiffreaffaires|chiffredaffaires|ca|montant|amount|رقمالمعاملات)$/],
+    ['zone', /^(zone|quartier|secteur|المنطقه)$/], ['goods', /^(goods|biens|marchandises?|naturebiens|typebiens|categorie|category|nature|البضائع|النوع)$/], ['deliveries', /^(deliveries|livraisons|nblivraisons|nombrelivraisons|numberdeliveries|commandes|orders|nombre|التوصيلات|عددالتوصيلات)$/], ['turnover', /^(turnover|chiffreaffaires|chiffredaffaires|ca|montant|amount|رقمالمعاملات)$/],
     ['currency', /^(currency|devise|العمله)$/], ['declared_by', /^(declaredby|declarant|declarepar|source|المصرح)$/],
   ],
   declarations: [
@@ -70,7 +71,7 @@ export const TEMPLATE_HEADINGS: Record<TemplateFormat, readonly (readonly [field
   ],
 };
 
-/** A period as people write it: a day, a month (2026-03, 03/2026), a quarter (2026-T1, Q1 2026), a half-year (2026-S2) or a year; half-open. Null where it is none. */
+/** A period as people write it: a day, a month (2026-03, 03/2026, mars 2026), a quarter (2026-T1, Q1 2026), a half-year (2026-S2) or a year; half-open. Null where it is none. */
 export function readPeriod(raw: string): { from: string; to: string; per: 'day' | 'month' | 'quarter' | 'semester' | 'year' } | null {
   const text = raw.trim().replace(/[\u0660-\u0669]/g, (d) => String(d.charCodeAt(0) - 0x660));
   const year = /^(\d{4})$/.exec(text), month = /^(\d{4})[-/](\d{1,2})$/.exec(text), month2 = /^(\d{1,2})[-/](\d{4})$/.exec(text);
@@ -83,6 +84,8 @@ export function readPeriod(raw: string): { from: string; to: string; per: 'day' 
   if (year?.[1] !== undefined) return span(year[1], 1, 12, 'year');
   if (month?.[1] !== undefined) return span(month[1], Number(month[2]), 1, 'month');
   if (month2?.[2] !== undefined) return span(month2[2], Number(month2[1]), 1, 'month');
+  const words = /^(\p{L}[\p{L} ]*\.?)[-\s/]+(\d{4})$/u.exec(text), named = words?.[1] === undefined ? null : monthNamed(words[1]);
+  if (named !== null) return span(words?.[2] ?? '', named, 1, 'month');
   const [y, letter, n] = part ? [part[1], part[2], part[3]] : part2 ? [part2[3], part2[1], part2[2]] : [];
   if (y !== undefined && letter !== undefined && n !== undefined) return letter.toUpperCase() === 'S' ? span(y, (Number(n) - 1) * 6 + 1, 6, 'semester') : span(y, (Number(n) - 1) * 3 + 1, 3, 'quarter');
   const day = readDay(text);

@@ -50,6 +50,9 @@ describe.each(await engines())('formats of activity, %s', (engine) => {
     expect(waiting.map((h) => [h.document, h.reason])).toEqual([['C-2', 'orphan'], ['A-1', 'came_before']]);
     expect(await db.inCommune({ commune: c.id }, (tx) => decide(tx, { batchId: waiting[0]!.batchId, document: 'C-2', accept: true }))).toBe(1);
     expect(await total()).toBe(220);
+    // A trial of the sender's way is no report.
+    expect(await bring('dpi-xml', message('M3', seller('D-1', 5) + seller('E-1', 7, 'OECD11') + seller('A-9', 7, 'OECD12', 'A-2')), 'm.xml')).toMatchObject({ rows: 3, inserted: 1, refused: 2, refusals: [{ row: 2, column: 'DocTypeIndic', value: 'OECD11', code: 'test_record' }, { row: 3, code: 'test_record' }] });
+    expect(await total()).toBe(225);
   });
 
   test('a batch of corrections is taken back exactly', async () => {
@@ -119,6 +122,9 @@ describe.each(await engines())('formats of activity, %s', (engine) => {
     expect(await bring('eu-str', JSON.stringify({ data: [stay, { ...stay, temporal: {} }], metadata: { platform: 'Booking.com' } }), 'a.json')).toMatchObject({ rows: 2, inserted: 1, refusals: [{ row: 2, column: 'temporal.startDatetime', code: 'required_value' }] });
     expect(await sql(`select platform from activity_fact where origin = 'eu-str'`)).toEqual([{ platform: 'booking.com' }]);
     expect(await code(bring('eu-str', '[]', 'a.json'))).toBe('empty_file');
+    // One by itself, and a list under another name, are the same activities.
+    expect(await bring('eu-str', JSON.stringify({ ...stay, registrationNumber: 'EU-7' }), 'a.json')).toMatchObject({ rows: 1, inserted: 1 });
+    expect(await bring('eu-str', JSON.stringify({ total: 1, items: [{ ...stay, registrationNumber: 'EU-7' }] }), 'a.json')).toMatchObject({ rows: 1, unchanged: 1 });
   });
 
   test('a file packed with gzip is read as what it holds; one that stops early is refused as that', async () => {

@@ -94,12 +94,15 @@ function quarterOf(activity: XmlNode, n: number): Quarter {
 const KIND: Record<string, { kind: string; goods: string }> = { PersonalServices: { kind: 'turnover', goods: 'services' }, SaleOfGoods: { kind: 'turnover', goods: 'goods' }, TransportationRental: { kind: 'turnover', goods: 'vehicle-rental' } };
 const CLASS: Record<string, string> = { DPI901: 'office', DPI902: 'hotel-room', DPI903: 'bed-and-breakfast', DPI904: 'house', DPI905: 'apartment', DPI906: 'mobile-home', DPI907: 'campground', DPI908: 'boat', DPI909: 'parking', DPI910: 'other' };
 
+/** Data sent to try the way are no report of anything (OECD10 to OECD13, schema's notes on DocTypeIndic). */
+export const isTest = (seller: XmlNode): string | null => { const type = at(seller, 'DocSpec', 'DocTypeIndic')?.text ?? ''; return /^OECD1[0123]$/.test(type) ? type : null; };
+
 /** What a seller's record tells, as facts by quarter; the days rented are told for the year and stay one fact of the year. */
 export function readRecord(seller: XmlNode, head: DpiHead, row: number): StagedRow[] {
   checkCodes(seller);
   const doc = at(seller, 'DocSpec');
   const type = text(doc ?? seller, 'DocTypeIndic'), document = text(doc, 'DocRefId');
-  const digit = /^OECD1?([0123])$/.exec(type)?.[1];
+  const digit = /^OECD([0123])$/.exec(type)?.[1];
   if (digit === undefined) broken(at(doc, 'DocTypeIndic'), 'DocTypeIndic', type);
   const act = digit === '2' ? 'correct' : digit === '3' ? 'delete' : 'write';
   const corrects = act === 'write' ? null : text(doc, 'CorrDocRefId');

@@ -1,6 +1,6 @@
 import { fileRecords, refusing, SourceRefused } from '../../../platform/source/index.ts';
 import type { Reader } from '../../imports/index.ts';
-import { readHead, readOperator, readRecord, type DpiHead } from './dpi.ts';
+import { isTest, readHead, readOperator, readRecord, type DpiHead } from './dpi.ts';
 import { digestOf, FactLines } from './staged.ts';
 
 const RECORDS = new Set(['MessageSpec', 'PlatformOperator', 'ReportableSeller']);
@@ -18,6 +18,8 @@ export const read: Reader = (input, output) => refusing(output, async () => {
     if (node.name === 'PlatformOperator') { head = { ...spec, ...readOperator(node) }; continue; }
     if (head === undefined) throw new SourceRefused('invalid_xml', { row: node.line, column: 'PlatformOperator', params: { why: 'PlatformOperator is missing' } });
     lines.rows += 1;
+    const test = isTest(node);
+    if (test !== null) { lines.refuse(lines.rows, 'DocTypeIndic', test, 'test_record'); continue; }
     const rows = readRecord(node, head, lines.rows);
     const document = rows[0]?.document ?? '', first = documents.get(document);
     message = digestOf(message, rows.map((r) => [r.key, r.fact, r.unit ?? null, r.host ?? null]));

@@ -16,6 +16,9 @@ function dayOf(value: unknown): string | null {
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? day : null;
 }
 
+/** Under which names a file lists its activities, and what one by itself has at its root. */
+const LISTS = ['data', 'activities', 'items', 'results', 'content'], ONE = ['activityId', 'functionalId', 'activityName', 'areaId', 'competentAuthorityId_area', 'url', 'URL', 'registrationNumber', 'address', 'temporal', 'numberOfGuests', 'countryOfGuests', 'platformId', 'platformName', 'hostId', 'endedAt'];
+
 /** Reads activity data of Regulation (EU) 2024/1028 as SDEP or STR-AP write it: an array, or `{data: [...], metadata}`. A row is an activity, counted from 1. */
 export const read: Reader = (input, output) => refusing(output, async () => {
   const lines = new FactLines(output);
@@ -26,7 +29,9 @@ export const read: Reader = (input, output) => refusing(output, async () => {
   if (root === null) throw new SourceRefused('invalid_json', { params: { why: 'JSON' } });
   // Who sends may stand after what is sent: it is read first.
   if (root === 'object' && platform === null) for await (const { value } of fileValues(input.file, ['$.metadata'])) platform ??= plainValue(first(object(value), 'platform', 'platformName', 'platformId'), 60)?.toLowerCase() ?? null;
-  for await (const { value } of fileValues(input.file, root === 'array' ? ['$.*'] : ['$.data.*', '$.activities.*'])) {
+  const own: Record<string, unknown> = {};
+  for await (const { path, value, key } of fileValues(input.file, root === 'array' ? ['$.*'] : [...LISTS.map((l) => `$.${l}.*`), ...ONE.map((k) => `$.${k}`)])) {
+    if (root === 'object' && path.length < 2) { own[String(key)] = value; continue; }
     const found = object(value);
     if (found === null || first(found, 'temporal') === undefined && first(found, 'url', 'URL') === undefined) { other += 1; if (records === 0 && other > 20) break; continue; }
     records += 1;
@@ -34,6 +39,8 @@ export const read: Reader = (input, output) => refusing(output, async () => {
     one(found, records);
     await lines.flush();
   }
+  // One activity by itself, as SDEP takes it from a platform.
+  if (records === 0 && own['temporal'] !== undefined) { records = lines.rows = 1; one(own, 1); await lines.flush(); }
   if (records === 0) throw new SourceRefused(other === 0 && root === 'array' ? 'empty_file' : 'not_eu_str');
   return lines.rows;
 

@@ -27,8 +27,8 @@ const EXTRA = new Set(['listing_url', 'source', 'bathrooms', 'bathrooms_text', '
   'review_scores_rating', 'instant_bookable', 'host_since', 'host_is_superhost', 'host_identity_verified', 'calculated_host_listings_count_entire_homes',
   'calculated_host_listings_count_private_rooms', 'calculated_host_listings_count_shared_rooms', 'estimated_occupancy_l365d', 'estimated_revenue_l365d']);
 
-/** A heading as the file means it: no byte order mark, no leading tab, small letters. */
-export const heading = (text: string): string => text.replaceAll('\uFEFF', '').trim().toLowerCase();
+/** A heading as the file means it: no byte order mark, no leading tab, small letters; portals that publish the same files again write "Room Type". */
+export const heading = (text: string): string => text.replaceAll('\uFEFF', '').trim().toLowerCase().replace(/[\s.-]+/g, '_');
 
 export interface Layout {
   columns: Columns;

@@ -4,9 +4,14 @@ const PRICE = /^[^\d.,-]*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[^\d.,]*$/;
 /** A comma before one or two digits at the end can be no thousand. */
 const COMMA = /^([^\d.,-]*\d{1,9}),(\d{1,2})([^\d.,]*)$/;
 
+/** "1.234,50 €": thousands by points, or by spaces, and a comma after them. */
+const CONTINENTAL = /^([^\d.,-]*)(\d{1,3}(?:[.\u00a0\u202f ]\d{3})+),(\d{1,2})([^\d.,]*)$/;
+
 /** The decimal of a price as published ("$1,234.00", "49,90 €"); null where it cannot be read. */
 export function priceDecimal(text: string): string | null {
-  const parts = PRICE.exec(text.includes(',') ? text.replace(COMMA, '$1.$2$3') : text);
+  const [, before, whole, cents, after] = text.includes(',') ? CONTINENTAL.exec(text) ?? [] : [];
+  const said = whole === undefined ? text : `${before ?? ''}${whole.replace(/\D/g, '')}.${cents ?? ''}${after ?? ''}`;
+  const parts = PRICE.exec(said.includes(',') ? said.replace(COMMA, '$1.$2$3') : said);
   return parts === null ? null : (parts[1] ?? '').replaceAll(',', '') + (parts[2] ?? '');
 }
 

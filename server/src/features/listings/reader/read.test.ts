@@ -88,6 +88,12 @@ describe('an Inside Airbnb file', () => {
     for (const drop of ['latitude', 'room_type', 'minimum_nights', 'reviews_per_month']) expect(await refused(some([drop], row()))).toMatchObject({ code: 'unknown_header', column: drop });
     for (const empty of ['', `${SUMMARY}\n`]) expect(await refused(empty)).toMatchObject({ code: 'empty_file' });
   });
+  test('headings as portals write them, thousands as the continent does, and the words of R and Python for nothing', async () => {
+    const title = (name: string): string => name.split('_').map((w) => (w[0] ?? '').toUpperCase() + w.slice(1)).join(' ');
+    const { refusals, parsed } = await reading(`${SUMMARY.split(',').map(title).join(';')}\n12;Dar;7;Amel;;Médina;36,8;10,18;Private room;1.234,50 €;2;4;2023-04-05;0,5;1;10\n13;Dar;7;Amel;;Médina;36.8;10.18;Private room;NA;2.0;4;NaN;None;n/a;10\n`);
+    expect([refusals, parsed.map((r) => [r['external_id'], r['room_type'], r['price_minor'], r['minimum_nights'], r['last_review'], r['reviews_per_month'], r['host_listings']])]).toEqual([[], [['12', 'Private room', '123450', '2', '2023-04-05', '0.5', '1'], ['13', 'Private room', '', '2', '', '', '']]]);
+  });
+
   test('reads another encoding when told', async () => {
     const { parsed } = await reading(Buffer.from(`${SUMMARY}\n${row({ name: 'Médina' })}\n`, 'latin1'), { encoding: 'windows-1252' });
     expect(parsed[0]?.['name']).toBe('Médina');

@@ -13,6 +13,8 @@ const DECIMAL = /^\d{1,9}(?:\.\d+)?$/;
 const COORDINATE = /^-?\d{1,3}(?:\.\d+)?$/;
 /** Spreadsheets of many countries write the decimal mark as a comma; of what is no thousand (a degree, reviews a month) it can be nothing else. */
 const COMMA = /^(-?\d{1,3}),(\d+)$/;
+/** How a table kept in R or Python says that a cell has nothing. */
+const NOTHING = /^(?:na|n\/a|nan|null|none|-)$/i;
 const dotted = (text: string): string => (text.includes(',') ? text.replace(COMMA, '$1.$2') : text);
 const LONGEST_ID = 64;
 const ZERO = 48, NINE = 57;
@@ -87,25 +89,28 @@ export class RowMaker {
   private price(text: string): string {
     if (isDigits(text) && text.charCodeAt(0) !== ZERO) return text + this.zeros;
     const decimal = priceDecimal(text), minor = decimal === null ? null : toMinor(decimal, this.exponent);
+    if (minor === null && NOTHING.test(text)) return '';
     if (minor === null) this.refusal(this.layout.columns.price, 'bad_price');
     return minor ?? '';
   }
   private integer(at: number): string {
     const text = this.value(at);
     if (text === '' || isDigits(text) || INTEGER.test(text)) return text.includes('.') ? text.slice(0, text.indexOf('.')) : text;
+    if (NOTHING.test(text.trim())) return '';
     this.refusal(at, 'bad_number');
     return '';
   }
   private decimal(at: number): string {
     const text = dotted(this.value(at));
-    if (text !== '' && !DECIMAL.test(text)) this.refusal(at, 'bad_number');
-    return text;
+    if (text === '' || DECIMAL.test(text)) return text;
+    if (!NOTHING.test(text.trim())) this.refusal(at, 'bad_number');
+    return '';
   }
   private date(at: number): string {
     const text = this.value(at);
     if (text === '') return '';
     const date = readDate(text, this.dates);
-    if (date === null) this.refusal(at, 'bad_date');
+    if (date === null && !NOTHING.test(text.trim())) this.refusal(at, 'bad_date');
     return date ?? '';
   }
   private scraped(at: number): void {
