@@ -60,6 +60,12 @@ describe.each(await engines())('what is drawn on the %s database', (engine) => {
     expect(c.links.zones.map((z) => z.label)).toEqual(['Ouest', 'Est']);
     expect(c.links.address).toMatchObject({ text: 'rue de la Kasbah', layer: 'rues' });
     expect(c.links.address!.distanceM).toBeGreaterThan(9);
+    // Away from the layer of streets the roads of the register serve; of a road it is its own name; where nothing is near, none.
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id, person: server.communes.HERE.people.agent }, (tx) => tx.raw(`insert into asset (commune_id, code, name, name_ar, nature, geom, drawn_area_m2)
+      select current_commune(), 'V1', 'Rue du Port', 'نهج الميناء', 'road', g, st_area(g::geography) from (select st_setsrid(st_geomfromgeojson(?), 4326) as g) s`, [JSON.stringify(polygon(box(3000, 3000, 200, 8)))]));
+    expect((await check(polygon(box(3000, 3020, 20, 20)))).links.address).toMatchObject({ text: 'Rue du Port', textAr: 'نهج الميناء', layer: 'assets' });
+    expect((await check(polygon(box(3000, 3000, 200, 8)))).links.address).toMatchObject({ text: 'Rue du Port', distanceM: 0 });
+    expect((await check(polygon(box(6000, 6000, 20, 20)))).links.address).toBeNull();
     // Half a metre into the neighbour's parcel is a wall drawn twice; two metres are ground.
     expect((await check(polygon(box(20, 2, 30.5, 40)))).links.parcels.map((p) => p.reference)).toEqual(['P1']);
     expect((await check(polygon(box(20, 2, 32, 40)))).links.parcels.map((p) => p.reference)).toEqual(['P1', 'P2']);

@@ -79,7 +79,8 @@ export const LinkedZone = z.object({ id: Id, setId: Id, set: z.string(), label: 
 /** What the ground touches, found again at each reading: nothing to keep in step. `share` is of the property's own area. */
 export const GeometryLinks = z.object({
   parcels: z.array(LinkedParcel), zones: z.array(LinkedZone),
-  address: z.object({ text: z.string(), distanceM: z.number(), layer: z.string() }).nullable(),
+  /** Of the streets' layer, or (`assets`) a road of the register. */
+  address: z.object({ text: z.string(), textAr: z.string().nullable(), distanceM: z.number(), layer: z.string() }).nullable(),
 }).meta({ id: 'GeometryLinks' });
 export type GeometryLinks = z.output<typeof GeometryLinks>;
 

@@ -35,7 +35,7 @@ export const Links = ({ links }: { links: GeometryCheck['links'] }) => {
     <dl className="led">
       <dt>{t('drawing.links.parcels')}</dt><dd>{links.parcels.length === 0 ? t('drawing.links.none') : links.parcels.map((p) => <div key={p.id}><Ref>{p.reference ?? p.id}</Ref> <bdi>{share(p.share)}</bdi></div>)}</dd>
       <dt>{t('drawing.links.zones')}</dt><dd>{links.zones.length === 0 ? t('drawing.links.none') : links.zones.map((z) => <div key={z.id}><bdi>{nameOf({ name: z.label, nameAr: z.labelAr })}</bdi> <span className="small">{z.set}</span>{z.share !== null && <> <bdi>{share(z.share)}</bdi></>}</div>)}</dd>
-      <dt>{t('drawing.links.street')}</dt><dd>{links.address ? <><bdi>{links.address.text}</bdi> <span className="small">{t('drawing.links.away', { length: format.length(links.address.distanceM) })}</span></> : t('drawing.links.none')}</dd>
+      <dt>{t('drawing.links.street')}</dt><dd>{links.address ? <><bdi>{nameOf({ name: links.address.text, nameAr: links.address.textAr })}</bdi> <span className="small">{t('drawing.links.away', { length: format.length(links.address.distanceM) })}</span></> : <>{t('drawing.links.none')} <span className="small">{t('drawing.links.nostreet')}</span></>}</dd>
     </dl>
   );
 };

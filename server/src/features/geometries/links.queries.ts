@@ -30,17 +30,25 @@ async function zones(tx: Tx, m: Measured): Promise<GeometryLinks['zones']> {
   return rows.map((r) => ({ ...r, share: r.sharedM2 === null || !m.areaM2 ? null : r.sharedM2 / m.areaM2 })).filter((r) => r.share === null || r.share > 0.001);
 }
 
-/** The nearest line or point of the commune's streets, by the name it bears. */
+/** The nearest road of the register itself: the streets of a commune that brought no layer of them, and a road's own name. */
+async function road(tx: Tx, m: Measured): Promise<GeometryLinks['address']> {
+  const { rows: [near] } = await tx.raw(`select a.name as text, a.name_ar as "textAr", st_distance(a.geom::geography, ${SHAPE}::geography) as "distanceM" from asset a
+    where a.commune_id = current_commune() and a.bin_id is null and a.nature = 'road' and a.geom && st_expand(${SHAPE}, cast(:degrees as float8)) order by 3, a.id limit 1`,
+  { shape: m.shape, degrees: REACH_M / 70_000 }) as Rows<{ text: string; textAr: string | null; distanceM: number }>;
+  return near === undefined || near.distanceM > REACH_M ? null : { ...near, layer: 'assets' };
+}
+
+/** The nearest line or point of the commune's streets, by the name it bears; else the nearest road of the register. */
 async function address(tx: Tx, m: Measured, rules: GeometryRules): Promise<GeometryLinks['address']> {
   const { rows: layers } = await tx.raw('select id, name, fields from layer where commune_id = current_commune()') as Rows<{ id: string; name: string; fields: { name: string }[] }>;
   const layer = rules.streetLayer === null ? STREET_LAYERS.map((n) => layers.find((l) => l.name === n)).find((l) => l !== undefined) : layers.find((l) => l.name === rules.streetLayer);
-  if (layer === undefined) return null;
+  if (layer === undefined) return road(tx, m);
   const field = rules.streetField ?? STREET_FIELDS.map((n) => layer.fields.find((f) => f.name.toLowerCase() === n)).find((f) => f !== undefined)?.name;
-  if (field === undefined) return null;
+  if (field === undefined) return road(tx, m);
   const { rows: [near] } = await tx.raw(`select f.attributes ->> cast(:field as text) as text, st_distance(f.geom::geography, ${SHAPE}::geography) as "distanceM" from layer_feature f
     where f.commune_id = current_commune() and f.layer_id = :layer and f.geom && st_expand(${SHAPE}, cast(:degrees as float8)) and coalesce(f.attributes ->> cast(:field as text), '') <> ''
     order by 2, f.id limit 1`, { shape: m.shape, layer: layer.id, field, degrees: REACH_M / 70_000 }) as Rows<{ text: string; distanceM: number }>;
-  return near === undefined || near.distanceM > REACH_M ? null : { ...near, layer: layer.name };
+  return near === undefined || near.distanceM > REACH_M ? road(tx, m) : { ...near, textAr: null, layer: layer.name };
 }
 
 /** What the ground of a valid shape touches. */
