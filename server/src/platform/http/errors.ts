@@ -51,7 +51,7 @@ export function problemOf(error: AppError, language: Language, requestId: string
   // A field's own message: a text of the catalogue by its key, a sentence as it is; a bare word of the code says to nobody what to mend.
   const { issues } = error.detail as { issues?: readonly { path: string; message: string }[] };
   return {
-    ...error.detail, ...(issues === undefined ? {} : { issues: issues.map((one) => ({ ...one, message: message(language, one.message, error.detail) ?? (/\s/.test(one.message) ? one.message : said) })) }), type: `urn:sommier:error:${error.code}`, title: error.code, status: error.status, code: error.code,
+    ...error.detail, ...(issues === undefined && error.code !== 'invalid' ? {} : { issues: (issues ?? [{ path: String(error.detail['field'] ?? 'body'), message: said }]).map((one) => ({ ...one, message: message(language, one.message, error.detail) ?? (/\s/.test(one.message) ? one.message : said) })) }), type: `urn:sommier:error:${error.code}`, title: error.code, status: error.status, code: error.code,
     message: said, request: requestId,
   };
 }

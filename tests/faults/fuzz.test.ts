@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { errorTexts, LANGUAGES, type Language } from '@sommier/domain/shared';
+import { engines } from '../support/db.ts';
+import { testServer, type Answer, type Call, type TestServer } from '../support/server.ts';
+import { OPERATIONS, requestTo, type Request } from './fuzz-requests.ts';
+import { INJECTIONS } from './payloads.ts';
+import { LONG, scale, SEED } from './scale.ts';
+
+/** Ends the very session the requests are sent with. */
+const SKIPPED = new Set(['signOut', 'revokeSession']);
+const REQUESTS = scale('FUZZ', 20_000, 600);
+/** The promise is five seconds; where many tests share two cores the clock says little, and the long run is the one that counts. */
+const HANG_MS = LONG ? 5_000 : 60_000;
+const ARABIC = /[\u0600-\u06ff]/;
+
+interface Problem { status: number; code: keyof typeof errorTexts.en; message: string; issues?: { path: string; message: string }[] }
+/** What a refusal must say, or the fault found. */
+function faultIn(answer: Answer, language: Language): string | undefined {
+  if (answer.status >= 500) return `${answer.status} ${answer.text.slice(0, 300)}`;
+  if (answer.status < 400) return undefined;
+  if (!(answer.headers.get('content-type') ?? '').startsWith('application/problem+json')) return `a ${answer.status} of type ${answer.headers.get('content-type') ?? 'none'}`;
+  const p = answer.json<Problem>();
+  if (typeof p.code !== 'string' || typeof p.message !== 'string' || p.status !== answer.status) return `a refusal without code, message or status: ${answer.text.slice(0, 300)}`;
+  if (ARABIC.test(p.message) !== (language === 'ar') && !/[«“]/.test(p.message)) return `${language} was asked: ${p.message}`;
+  if (language === 'fr' && p.message === errorTexts.en[p.code]) return `French was asked: ${p.message}`;
+  if (p.code === 'invalid' && !(p.issues && p.issues.length > 0 && p.issues.every((i) => typeof i.path === 'string' && i.path !== '' && i.message.length > 0))) return `no field named: ${answer.text.slice(0, 300)}`;
+  return undefined;
+}
+
+describe.each(await engines())('requests by chance on the %s database', (engine) => {
+  let server: TestServer;
+  let call: Call;
+  beforeAll(async () => {
+    server = await testServer({ engine });
+    call = await server.as('admin');
+    // Something for the first ids to name.
+    for (const code of ['F-1', 'F-2', 'F-3']) await call('POST', '/api/communes/HERE/assets', { code, name: `Fuzz ${code}`, level: 'building' });
+  });
+  afterAll(async () => { await server.close(); });
+
+  const ask = async ({ operation, path, body }: Pick<Request, 'operation' | 'path' | 'body'>, language: Language): Promise<string | undefined> => {
+    const begun = performance.now();
+    const answer = await call(operation.method, path, operation.method === 'GET' ? undefined : body, { 'accept-language': language });
+    const ms = performance.now() - begun;
+    return ms > HANG_MS ? `hung for ${Math.round(ms)} ms` : faultIn(answer, language);
+  };
+
+  test(`${REQUESTS} requests made from the description: no 5xx, no hang, every refusal says code, field and message in the language asked`, async () => {
+    const operations = OPERATIONS.filter((o) => !SKIPPED.has(o.id));
+    const each = Math.max(1, Math.round(REQUESTS / operations.length));
+    const faults: string[] = [];
+    let serial = 0;
+    for (const operation of operations) {
+      const found = new Set<string>();
+      for (const request of fc.sample(requestTo(operation), { seed: SEED + serial, numRuns: each })) {
+        const language = LANGUAGES[(serial += 1) % LANGUAGES.length] ?? 'fr';
+        const fault = await ask(request, language);
+        if (fault !== undefined && found.size < 2) found.add(`${operation.method} ${request.path.slice(0, 300)} ${request.body?.slice(0, 400) ?? ''}\n    ${fault}`);
+      }
+      faults.push(...found);
+    }
+    expect(faults.join('\n')).toBe('');
+  });
+
+  test('payloads of injection on every filter: no 5xx, no row that the filter did not let through', async () => {
+    const perFilter = scale('INJECTIONS', INJECTIONS.length, 1);
+    const faults: string[] = [];
+    let serial = 0;
+    for (const operation of OPERATIONS.filter((o) => o.method === 'GET' && !SKIPPED.has(o.id))) {
+      const at = operation.path.replace('{commune}', 'HERE').replace(/\{\w+\}/g, '1');
+      for (const filter of operation.parameters.filter((p) => p.in === 'query')) {
+        const url = (value: string): string => {
+          const search = new URLSearchParams({ ...(operation.path.includes('{commune}') ? {} : { commune: 'HERE' }), [filter.name]: value });
+          return `${at}?${search.toString()}`;
+        };
+        const totalOf = (answer: Answer): number | undefined => (answer.status === 200 && (answer.headers.get('content-type') ?? '').startsWith('application/json') ? (answer.json<{ total?: number } | null>()?.total) : undefined);
+        // How many rows a word lets through that nothing here is called by.
+        const none = totalOf(await call('GET', url('zqxjkvwpb')));
+        for (let i = 0; i < perFilter; i += 1) {
+          const payload = INJECTIONS[(serial += 1) % INJECTIONS.length] ?? '';
+          const answer = await call('GET', url(payload), undefined, { 'accept-language': 'en' });
+          const fault = faultIn(answer, 'en'), total = totalOf(answer);
+          if (fault) faults.push(`${operation.path} ${filter.name}=${payload}\n    ${fault}`);
+          else if (none !== undefined && total !== undefined && total > none) faults.push(`${operation.path} ${filter.name}=${payload}\n    ${total} rows, and a word nobody wrote lets ${none} through`);
+        }
+      }
+    }
+    expect(faults.join('\n')).toBe('');
+    expect((await call('GET', '/api/communes/HERE/assets')).json<{ total: number }>().total).toBeGreaterThanOrEqual(3);
+  });
+});

@@ -1,0 +1,12 @@
+const SQL = ["' or '1'='1", "' or 1=1 --", "') or ('1'='1", '" or ""="', "'; drop table asset; --", "' union select null,null,null --", "' union all select password_hash from person --", "1; select pg_sleep(10)", "' || pg_sleep(10) --", "'||(select version())||'", "admin'--", "1' and 1=(select count(*) from person) --", '1 or 1=1', '-1 or 1=1', '1) or (1=1', "\\' or 1=1 --", "%' or '%'='", "_%", '%', '_', '\\', "'", "''", "$$", '$1', ':name', '?', '??', "E'\\x27'", "chr(39)||'x'", '/**/or/**/1=1', "';set role none;--", "';copy asset to program 'id';--", "1::int", "'::regclass", "x' and pg_read_file('/etc/passwd') --"];
+const OTHERS = ['${7*7}', '{{7*7}}', '<%= 7*7 %>', '#{7*7}', "' or count(//*)=1 or ''='", "//*[1=1]", '*)(uid=*', '../../../../etc/passwd', '..%2f..%2fetc', 'file:///etc/passwd', 'http://127.0.0.1:1/', '|id', '; id', '`id`', '$(id)', '\r\nSet-Cookie: a=b', '__proto__[x]', 'constructor.prototype', '{"$gt":""}', '[$ne]'];
+const WRAPPED: readonly ((payload: string) => string)[] = [(p) => p, (p) => `${p} `, (p) => p.toUpperCase(), (p) => p.replaceAll(' ', '/**/'), (p) => p.replaceAll(' ', '\t'), (p) => `1${p}`, (p) => `a${p}`, (p) => `${p}#`, (p) => encodeURIComponent(p)];
+
+/** 504 payloads of injection: SQL of PostgreSQL first, then templates, paths, commands, headers, each as it is and in disguises. */
+export const INJECTIONS: readonly string[] = [...SQL, ...OTHERS].flatMap((p) => WRAPPED.map((wrap) => wrap(p)));
+
+const RUN = 'globalThis.ran=1';
+const TAGS = [`<script>${RUN}</script>`, `<img src=x onerror=${RUN}>`, `<svg onload=${RUN}>`, `<body onload=${RUN}>`, `<iframe srcdoc="<script>${RUN}</script>">`, `<details open ontoggle=${RUN}>`, `<input autofocus onfocus=${RUN}>`, `<video><source onerror=${RUN}></video>`, `<a href="javascript:${RUN}">x</a>`, `<math><mi xlink:href="javascript:${RUN}">x</mi></math>`, `<form action="javascript:${RUN}"><button>x</button></form>`, `<style>@import 'http://127.0.0.1:1/x';</style>`, `<base href="http://127.0.0.1:1/">`, `<meta http-equiv=refresh content="0;url=javascript:${RUN}">`, `<object data="javascript:${RUN}">`];
+const BREAKS: readonly ((tag: string) => string)[] = [(t) => t, (t) => `"'>${t}`, (t) => `]]>${t}`, (t) => `--></title></textarea></style></script>${t}`];
+/** 60 pieces of markup that run where a text is taken for markup. */
+export const MARKUP: readonly string[] = TAGS.flatMap((tag) => BREAKS.map((after) => after(tag)));
