@@ -1,4 +1,4 @@
-export { TaxRule, StoredRule, BASES, type Basis, type Conditions } from './rule.ts';
+export { TaxRule, StoredRule, BASES, unreadBy, type Basis, type Conditions } from './rule.ts';
 export { TaxFact } from './facts.ts';
 export { assessor, compute, NOTICE_DAYS, type Assess } from './compute.ts';
 export { Assessed, Refused, TaxLine, REFUSALS, type Outcome, type RefusalCode } from './result.ts';

@@ -40,6 +40,12 @@ export const Penalty = z.strictObject({
   ceiling: Quantity.optional(), legalRef: z.string().min(1).optional(),
 });
 
+/** Parts of a rule that its basis does not read: a tariff that carried one would not do what it says. */
+export const unreadBy = (basis: Basis): readonly string[] => [
+  ...(STAYS.has(basis) ? [] : ['maxNightsPerStay', 'ageMin', 'exemptions']), ...(STAYS.has(basis) || basis === 'capacity_night' || basis === 'flat' ? ['tiers'] : []),
+  ...(basis === 'price_band' ? [] : ['bands']), ...(basis === 'capacity_night' ? [] : ['abatement']), ...(basis === 'percent_turnover' ? [] : ['excluded']),
+];
+
 /** Rules of one tax as dated data. Amounts are decimals of the currency's unit; periods are half-open; `from` null says "since always" only for a text whose date is unknown. */
 const Shape = z.strictObject({
   key: Code,
@@ -86,6 +92,12 @@ const Shape = z.strictObject({
   // A condition that the basis cannot read would be passed over in silence.
   const reads = STAYS.has(rule.basis) ? ['night_price'] : rule.basis === 'percent_turnover' ? ['turnover'] : rule.basis === 'delivery' ? ['order', 'turnover'] : [];
   if (rule.threshold !== undefined && !reads.includes(rule.threshold.of)) ctx.addIssue({ code: 'custom', path: ['threshold', 'of'], message: 'not_of_basis' });
+  for (const part of unreadBy(rule.basis)) {
+    const value = rule[part as keyof typeof rule];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) ctx.addIssue({ code: 'custom', path: [part], message: 'not_of_basis' });
+  }
+  // A share has no amount of a season: only a factor moves it.
+  if (rule.basis.startsWith('percent') || rule.basis === 'price_band') rule.seasons.forEach((s, i) => { if (s.amount !== undefined) ctx.addIssue({ code: 'custom', path: ['seasons', i, 'amount'], message: 'not_of_basis' }); });
   if (rule.from !== null && rule.to !== null && rule.to <= rule.from) ctx.addIssue({ code: 'custom', path: ['to'], message: 'ends_before_it_begins' });
 });
 export const TaxRule = Shape.meta({ id: 'TaxRule' });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { unreadBy, type Basis } from '@sommier/domain/tax';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { Button, SelectField, TextField } from '../../platform/ui/index.ts';
 import { get, put, sectionsOf, textOf, valueOf, type FieldShape, type RowsShape, type Section, type Typed } from './form-fields.ts';
@@ -15,7 +16,7 @@ const One = ({ shape, at, rule, onChange, wrong, readOnly, words = 'rules.field.
   const word = useCodeText();
   const label = word(words, shape.path.replace(/^.*\.(fr|ar|en)$/, 'label.$1'));
   const value = textOf(get(rule, at), shape.kind), error = wrong.get(at);
-  const set = (text: string): void => onChange(put(rule, at, valueOf(text, shape.kind)));
+  const set = (text: string): void => { const next = put(rule, at, valueOf(text, shape.kind)); onChange(at === 'basis' ? unreadBy(text as Basis).reduce((r, part) => put(r, part, ''), next) : next); };
   if (shape.kind === 'choice') return <SelectField label={label} value={value} error={error} disabled={readOnly} onChange={(e) => set(e.currentTarget.value)}>{shape.choices?.map((c) => <option key={c} value={c}>{c === '' ? '–' : word('rules.choice.', c)}</option>)}</SelectField>;
   if (shape.kind === 'flag') return <SelectField label={label} value={value || 'false'} disabled={readOnly} onChange={(e) => set(e.currentTarget.value)}>{['false', 'true'].map((c) => <option key={c} value={c}>{word('rules.choice.', c)}</option>)}</SelectField>;
   if (shape.kind === 'codes' || shape.kind === 'phrases') return <Codes label={label} value={value} onText={set} error={error} readOnly={readOnly} />;
