@@ -19,6 +19,7 @@ import { declaring } from './declaring.ts';
 import { valueDay } from './value-day.ts';
 import { surveyOffline } from './offline.ts';
 import { taxYear } from './tax-year.ts';
+import { printAndKeys } from './print-and-keys.ts';
 import { sheetAndScreen } from './sheet-and-screen.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
@@ -77,6 +78,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await declaring(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await composeAndShare(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));

@@ -51,6 +51,14 @@ describe.each(await engines())('data files on the %s database', (engine) => {
     const styles = JSON.parse(execFileSync('ogr2ogr', ['-f', 'GeoJSON', '/vsistdout/', path, 'layer_styles'], { encoding: 'utf8', maxBuffer: 1e9 })) as { features: { properties: { f_table_name: string; styleQML: string; styleSLD: string } }[] };
     for (const { properties: { f_table_name: layer, styleQML, styleSLD } } of styles.features) {
       for (const [i, text] of [styleQML, styleSLD].entries()) { const file = join(folder, `${layer}.${String(i)}.xml`); writeFileSync(file, text); execFileSync('xmllint', ['--noout', '--nonet', file]); }
+      // As the published structure of a categorized renderer has it: each category names a symbol that is there, each symbol is of its layer's kind and made of parts QGIS knows.
+      const symbols = [...styleQML.matchAll(/<symbol type="(\w+)" name="(\d+)"[^>]*>(.*?)<\/symbol>/gs)].map(([, type, name, body]) => ({ type, name, parts: [...(body ?? '').matchAll(/<layer class="(\w+)"/g)].map((m) => m[1]) }));
+      const categories = [...styleQML.matchAll(/<category [^>]*symbol="(\d+)"/g)].map((m) => m[1]);
+      expect(categories.length).toBeGreaterThan(0);
+      expect(symbols.map((s) => s.name)).toEqual(categories);
+      const known = { fill: ['SimpleFill', 'SimpleLine'], line: ['SimpleLine'], marker: ['SimpleMarker'] }, [kind] = symbols.map((s) => s.type);
+      for (const s of symbols) expect([s.type, s.parts.length > 0, s.parts.filter((p) => !known[s.type as keyof typeof known].includes(p ?? ''))]).toEqual([kind, true, []]);
+      expect(styleQML).toMatch(/^<!DOCTYPE qgis[^>]*>\s*<qgis version="\d\.\d+\.\d+"[^>]*><renderer-v2 type="categorizedSymbol" attr="[^"]+"/);
       if (layer === 'assets') expect(styleQML).toContain('type="fill"');
       if (layer === 'listings') expect(styleQML).toContain('type="marker"');
       if (layer === 'mesure') expect(styleQML).toContain('type="line"');
@@ -126,6 +134,28 @@ describe.each(await engines())('data files on the %s database', (engine) => {
     expect(made.shortened).toEqual([{ layer: 'assets', column: 'address', rows: 1 }]);
     expect(ogr('-so', `/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons')).toContain('Feature Count: 30');
     expect(ogr(`/vsizip/${made.path}/assets_polygons.shp`, 'assets_polygons')).toContain('مدرسة عدد 3');
+  });
+
+  test.each([['gpkg', 22391], ['shp', 22391], ['fgb', 32632], ['dxf', 22391], ['geojson', 22391], ['csv', 22391], ['xlsx', 3857], ['kml', 4326]] as const)('%s in EPSG:%d, of one class of domain: what is there, where it is', async (format, crs) => {
+    const { path, rows } = await make({ layers: ['assets'], format, crs, filters: { assets: { domain_class: 'prive_affecte' } } });
+    const [truth] = await db.inCommune({ commune: communes.get('Tunis') ?? 0 }, async (tx) => (await tx.raw(`select count(*)::int as n, st_xmin(e) as w, st_ymin(e) as s, st_xmax(e) as e, st_ymax(e) as n2 from (select st_extent(st_transform(geom, ${String(crs)})) as e, count(*) as c from asset where domain_class = 'prive_affecte') q group by q.e`)).rows) as { w: number; s: number; e: number; n2: number }[];
+    expect(rows).toBe(10);
+    const wanted = [truth?.w, truth?.s, truth?.e, truth?.n2].map(Number), near = crs === 4326 ? 1e-6 : 0.01;
+    let found: number[];
+    if (format === 'csv' || format === 'xlsx') {
+      const table = format === 'csv' ? parse(readFileSync(path), { bom: true }) as string[][] : (await readSheet(path, 'assets')).map((row) => row.map(String));
+      const wkt = table[0]?.indexOf('wkt') ?? -1, corners = table.slice(1).flatMap((row) => [...(row[wkt] ?? '').matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map((m) => [Number(m[1]), Number(m[2])] as const));
+      expect(table).toHaveLength(11);
+      found = [Math.min(...corners.map((c) => c[0])), Math.min(...corners.map((c) => c[1])), Math.max(...corners.map((c) => c[0])), Math.max(...corners.map((c) => c[1]))];
+    } else {
+      const said = ogr('-so', '-al', format === 'shp' ? `/vsizip/${path}` : path);
+      expect(said).toContain('Feature Count: 10');
+      // What a drawing is in, no DXF says.
+      if (format !== 'dxf') expect(said).toMatch({ 22391: /Carthage/, 32632: /UTM zone 32N/, 4326: /WGS 84/ }[crs as 22391 | 32632 | 4326]);
+      found = (/Extent: \((-?[\d.]+), (-?[\d.]+)\) - \((-?[\d.]+), (-?[\d.]+)\)/.exec(said) ?? []).slice(1).map(Number);
+    }
+    found.forEach((v, i) => { expect(Math.abs(v - (wanted[i] ?? 0))).toBeLessThan(near); });
+    expect(found).toHaveLength(4);
   });
 
   test.each(['kml', 'fgb'] as const)('%s opens with its rows', async (format) => {

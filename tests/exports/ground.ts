@@ -1,12 +1,16 @@
 import { testDatabase, type Engine, type TestDatabase } from '../support/db.ts';
 
-export interface Place { name: string; lon: number; lat: number; srid: number }
-/** The commune's own system at Tunis and Marrakech, none (so a UTM zone) at Cotonou. */
+export interface Place { name: string; lon: number; lat: number; srid: number; /** Where the product's facts say it lies in that system, metres. */ x?: number; y?: number }
+/** The commune's own system in Tunisia and Morocco (two zones of it), none (so a UTM zone) at Cotonou. */
 export const PLACES: readonly Place[] = [
-  { name: 'Tunis', lon: 10.1685, lat: 36.7969, srid: 22391 },
-  { name: 'Marrakech', lon: -7.9935, lat: 31.6242, srid: 26191 },
+  { name: 'Tunis', lon: 10.1685, lat: 36.7969, srid: 22391, x: 523906.39, y: 388264.82 },
+  { name: 'Marrakech', lon: -7.9935, lat: 31.6242, srid: 26191, x: 253801.10, y: 117552.19 },
   { name: 'Cotonou', lon: 2.4256, lat: 6.3703, srid: 4326 },
+  { name: 'Fès', lon: -4.9835, lat: 34.0617, srid: 26191, x: 538291.38, y: 384823.76 },
+  { name: 'Agadir', lon: -9.5981, lat: 30.4278, srid: 26192, x: 96748.69, y: 388236.57 },
 ];
+
+export const codeOf = ({ name }: Place): string => name.normalize('NFD').replace(/[^a-z]/gi, '').toUpperCase();
 
 /** Communes with a measured line of 100 m (due east from the centre), a few properties of each legal status, listings, zones and parcels. */
 export async function openGround(engine: Engine): Promise<{ db: TestDatabase; communes: Map<string, number> }> {
@@ -15,7 +19,7 @@ export async function openGround(engine: Engine): Promise<{ db: TestDatabase; co
   for (const place of PLACES) {
     const id = await db.asOwner(async (tx) => ((await tx.raw(
       `insert into commune (code, name, name_ar, currency, srid) values (:code, :name, 'بلدية تونس', 'TND', :srid) returning id`,
-      { code: place.name.toUpperCase(), name: `Commune de ${place.name}`, srid: place.srid })).rows[0] as { id: number }).id);
+      { code: codeOf(place), name: `Commune de ${place.name}`, srid: place.srid })).rows[0] as { id: number }).id);
     communes.set(place.name, id);
     await db.inCommune({ commune: id }, async (tx) => {
       const at = { commune: id, lon: place.lon, lat: place.lat };

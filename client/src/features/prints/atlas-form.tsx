@@ -8,21 +8,22 @@ import { FileJob } from '../exports/index.ts';
 import type { Composer } from './use-composer.ts';
 
 /** The same sheet many times: one page a zone of a set, or a property of the commune. */
-export const AtlasForm = ({ composer: { commune, entries, sheet, place, layers, template, output } }: { composer: Composer }) => {
+export const AtlasForm = ({ composer: { chosen, commune, entries, sheet, place, layers, template, output } }: { composer: Composer }) => {
   const t = useT();
   const sets = entries.find((e) => e.name === 'zones')?.sets ?? [];
   const [of, setOf] = useState<string | undefined>();
   const [fit, setFit] = useState(true);
   const start = useChange(createAtlas, ['listJobs']);
-  const subject = of ?? (sets[0] ? `zones:${sets[0].name}` : 'assets');
+  const subject = of ?? (chosen.length > 0 ? 'chosen' : sets[0] ? `zones:${sets[0].name}` : 'assets');
   const go = (): void => {
-    const pages = subject === 'assets' ? { kind: 'assets' as const, selection: { filter: {} } } : { kind: 'zones' as const, set: subject.slice('zones:'.length) };
+    const pages = subject === 'assets' || subject === 'chosen' ? { kind: 'assets' as const, selection: subject === 'chosen' ? { ids: chosen } : { filter: {} } } : { kind: 'zones' as const, set: subject.slice('zones:'.length) };
     start.mutate({ params: { commune }, body: { ...sheet, layers: [...layers], scale: place?.scale ?? 1000, rotation: place?.rotation ?? 0, attributes: output.attributes, fit, pages, ...(template === undefined ? {} : { template }) } });
   };
   return (
     <div className="stack">
       <p className="small">{t('prints.atlas.note')}</p>
       <SelectField label={t('prints.atlas.of')} value={subject} onChange={(e) => setOf(e.target.value)}>
+        {chosen.length > 0 && <option value="chosen">{t('prints.atlas.chosen', { n: chosen.length })}</option>}
         {sets.map((set) => <option key={set.id} value={`zones:${set.name}`}>{t('prints.atlas.zones', { set: set.name, n: set.count })}</option>)}
         <option value="assets">{t('prints.atlas.assets')}</option>
       </SelectField>

@@ -24,7 +24,7 @@ export const ComposerPage = () => {
         <SheetForm composer={composer} />
         <LayersForm composer={composer} />
         <OutputForm composer={composer} />
-        <Fold title={t('prints.atlas')} className="stack">{() => <AtlasForm composer={composer} />}</Fold>
+        <Fold title={t('prints.atlas')} className="stack" held={composer.chosen.length > 0}>{() => <AtlasForm composer={composer} />}</Fold>
       </section>
       {composer.place ? <SheetPreview composer={composer} /> : composer.loading ? <p role="status">{t('shell.loading')}</p> : <Empty title={t('prints.nothing')} why={t('prints.nothing.why')} />}
     </main>

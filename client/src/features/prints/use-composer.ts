@@ -39,6 +39,8 @@ export const useComposer = () => {
   const layers = useMemo(() => { const told = search.layers?.split(',').filter((name) => entries.some((e) => e.name === name)); return told ?? entries.map((e) => e.name); }, [search.layers, entries]);
   const change = (patch: PrintSearch): void => { void navigate({ to: '.', search: (before: PrintSearch) => ({ ...before, ...patch }), replace: true }); };
   return {
+    /** Properties chosen in the register, for an atlas. */
+    chosen: search.assets?.split(',') ?? [],
     commune, entries, place, layers, sheet, setSheet, template, setTemplate, output, setOutput, loading: catalogue.isLoading, error: catalogue.error, basemap: catalogue.data?.basemap ?? null,
     setPlace: (next: Partial<PrintPlace>): void => { if (place) change({ at: writePlace({ ...place, ...next }) }); },
     setLayers: (next: readonly string[]): void => change({ layers: next.join(',') }),

@@ -47,6 +47,7 @@ export const prints: Same<typeof fr> = {
   'prints.atlas.of': 'صفحة لكل',
   'prints.atlas.zones': 'منطقة من «{set}» ({n})',
   'prints.atlas.assets': 'ملك موضوع على الخريطة',
+  'prints.atlas.chosen': '{n, plural, one {ملك واحد مختار} two {ملكان مختاران} few {# أملاك مختارة} other {# ملكًا مختارًا}}',
   'prints.atlas.fit': 'مقياس ملائم لكل صفحة',
   'prints.atlas.go': 'إعداد الأطلس',
   'prints.atlas.pages': '{n, plural, one {صفحة واحدة} two {صفحتان} few {# صفحات} other {# صفحة}}',

@@ -47,6 +47,7 @@ export const prints: Same<typeof fr> = {
   'prints.atlas.of': 'One page per',
   'prints.atlas.zones': 'zone of “{set}” ({n})',
   'prints.atlas.assets': 'property placed on the map',
+  'prints.atlas.chosen': '{n, plural, one {# chosen property} other {# chosen properties}}',
   'prints.atlas.fit': 'Scale fitted to each page',
   'prints.atlas.go': 'Prepare the atlas',
   'prints.atlas.pages': '{n, plural, one {# page} other {# pages}}',

@@ -45,6 +45,7 @@ export const prints = {
   'prints.atlas.of': 'Une page par',
   'prints.atlas.zones': 'zone de « {set} » ({n})',
   'prints.atlas.assets': 'bien placé sur la carte',
+  'prints.atlas.chosen': '{n, plural, one {# bien choisi} other {# biens choisis}}',
   'prints.atlas.fit': 'Échelle ajustée à chaque page',
   'prints.atlas.go': 'Préparer l’atlas',
   'prints.atlas.pages': '{n, plural, one {# page} other {# pages}}',
