@@ -2023,7 +2023,7 @@ create table ledger_allocation (
   constraint ledger_allocation_commune_id_payment_id_fkey FOREIGN KEY (commune_id, payment_id) REFERENCES ledger_payment(commune_id, id),
   constraint ledger_allocation_pkey PRIMARY KEY (commune_id, id)
 );
-CREATE INDEX ledger_allocation_due ON public.ledger_allocation USING btree (commune_id, due_id);
+CREATE INDEX ledger_allocation_due ON public.ledger_allocation USING btree (commune_id, due_id) INCLUDE (amount, on_day);
 CREATE INDEX ledger_allocation_payment ON public.ledger_allocation USING btree (commune_id, payment_id);
 CREATE TRIGGER ledger_allocation_append_only BEFORE DELETE OR UPDATE ON public.ledger_allocation FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
 CREATE TRIGGER ledger_allocation_no_truncate BEFORE TRUNCATE ON public.ledger_allocation FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
@@ -4220,8 +4220,8 @@ CREATE OR REPLACE FUNCTION public.asset_as_of(until timestamp with time zone)
  STABLE
 AS $function$
   with later as materialized (
-    select c.asset_id, c.id, c.op, c.before from asset_action x join asset_change c on c.commune_id = x.commune_id and c.action_id = x.id
-    where x.commune_id = current_commune() and x.at >= until),
+    select c.asset_id, c.id, c.op, c.before from asset_change c
+    where c.commune_id = current_commune() and c.action_id = any (array(select x.id from asset_action x where x.commune_id = current_commune() and x.at >= until))),
   born as materialized (select distinct on (l.asset_id) l.asset_id, l.op from later l order by l.asset_id, l.id),
   patch as (
     select k.asset_id, jsonb_object_agg(k.key, k.value) as value from (
@@ -4231,7 +4231,7 @@ AS $function$
     select p.asset_id, a as now, case when a.id is null or p.value ?| array['level','land_area_m2','footprint_m2','useful_area_m2','built_area_m2'] then
         p.value || jsonb_build_object('register_area_m2', case v.level when 'building' then coalesce(v.footprint, v.land) when 'unit' then coalesce(v.useful, v.built, v.land) when 'room' then coalesce(v.useful, v.built, v.land) else v.land end)
       else p.value end || jsonb_build_object('id', p.asset_id, 'commune_id', current_commune()) as value
-    from patch p left join asset a on a.commune_id = current_commune() and a.id = p.asset_id
+    from patch p left join asset a on a.commune_id = current_commune() and a.id = p.asset_id and a.id = any (array(select b.asset_id from born b where b.op <> 'insert'))
     cross join lateral (select case when p.value ? 'level' then p.value ->> 'level' else a.level end as level, case when p.value ? 'land_area_m2' then (p.value ->> 'land_area_m2')::numeric else a.land_area_m2 end as land,
       case when p.value ? 'footprint_m2' then (p.value ->> 'footprint_m2')::numeric else a.footprint_m2 end as footprint, case when p.value ? 'useful_area_m2' then (p.value ->> 'useful_area_m2')::numeric else a.useful_area_m2 end as useful,
       case when p.value ? 'built_area_m2' then (p.value ->> 'built_area_m2')::numeric else a.built_area_m2 end as built) v)

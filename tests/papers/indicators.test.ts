@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { missingFields, type AssetSheet } from '@sommier/domain/assets';
 import type { IndicatorKey, IndicatorReport } from '@sommier/domain/indicators';
 import { rankIdle, type CallSheet, type IdleRow } from '@sommier/domain/valorisation';
@@ -106,5 +107,33 @@ describe.each(await engines())('indicators and valorisation, %s', (engine) => {
     expect((await manager('POST', `${AT}/valorisation/candidates/${candidate('C')}/award`, award)).status).toBe(422);
     expect((await agent('GET', `${AT}/valorisation/calls/${call.id}`)).json<CallSheet>().lots.map((l) => l.state).sort()).toEqual(['awarded', 'offered']);
     expect((await agent('GET', `${AT}/valorisation/calls/${call.id}/file`)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  }, 120_000);
+
+  test('whatever is corrected, made, deleted or put in the bin since, a day before reads as it did', async () => {
+    await server.deps.db.asOwner(async (tx) => {
+      await tx.raw(`update asset_action set at = at - interval '2 days'`);
+      await tx.raw(`update asset set created_at = created_at - interval '2 days'`);
+    });
+    const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const all = async (): Promise<IndicatorReport[]> => { const made: IndicatorReport[] = []; for (const by of ['district', 'domain', 'use'] as const) made.push(await report(`?by=${by}&day=${day}`)); return made; };
+    const then = await all();
+    expect(then[0]?.total.properties).toBe(4);
+    const where = (n: number): string => `where commune_id = current_commune() and code = '${'ABCDE'[n % 5] ?? 'A'}' and bin_id is null`;
+    const edit = fc.tuple(fc.constantFrom<(n: number, v: number) => string>(
+      (n, v) => `update asset set title_state = '${['titre_foncier', 'requisition', 'sans_document'][v % 3] ?? ''}', land_area_m2 = ${String(v)} ${where(n)}`, (n, v) => `update asset set lettable_area_m2 = nullif(${String(v % 3)}, 0), district = 'Q${String(v)}' ${where(n)}`,
+      (n, v) => `update asset set status = '${['disposed', 'active', 'dormant'][v % 3] ?? ''}', level = '${['building', 'site'][v % 2] ?? ''}', footprint_m2 = ${String(v)}, gross_value_minor = ${String(v)}, running_cost_minor = null ${where(n)}`,
+      (n, v) => `insert into asset (commune_id, code, name, land_area_m2, title_state, lettable_area_m2) values (current_commune(), 'N' || '${String(n)}' || clock_timestamp(), 'Neuf', ${String(v)}, 'titre_foncier', 5)`), fc.nat(4), fc.integer({ min: 1, max: 900 }));
+    await fc.assert(fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 4 }), async (edits) => {
+      for (const [sql, n, v] of edits) await raw(sql(n, v));
+      expect(await all()).toEqual(then);
+    }), { numRuns: 6 });
+    expect((await report()).total).not.toEqual(then[0]?.total);
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => {
+      await tx.raw(`select set_config('sommier.bin', 'shown', true)`);
+      await tx.raw(`with b as (insert into asset_bin (commune_id, kind, root_id, root_code, root_name, assets) select current_commune(), 'recycled', a.id, a.code, a.name, 1 from asset a ${where(2).replaceAll('commune_id', 'a.commune_id')} returning id)
+        update asset set bin_id = (select id from b) ${where(2)}`);
+      await tx.raw(`delete from asset where commune_id = current_commune() and code like 'N%'`);
+    });
+    expect(await all()).toEqual(then);
   }, 120_000);
 });
