@@ -54,6 +54,7 @@ export function providerRoutes(router: Router, deps: Deps): void {
         const person = await whose(identity);
         const session = await db.asPerson(person, (tx) => insertSession(tx, person, req.headers['user-agent'], { way: 'provider', secondFactor: identity.secondFactor, provedAt: identity.provedAt }));
         sendCookie(req, res, session.token, session.expiresAt);
+        log.info({ request: String(res.locals['requestId']), person, way: 'provider', secondFactor: identity.secondFactor }, 'signed in');
       }
       res.redirect(303, attempt.next);
     } catch (fault) {

@@ -41,17 +41,22 @@ export function sessionRoutes(router: Router, deps: Deps): void {
   const { db } = deps;
 
   // Attempts must outlast the refusal that follows them, and hashing must not hold a connection: transactions of its own.
-  mount(router, deps, signIn, async ({ body }, { req, res }) => {
+  mount(router, deps, signIn, async ({ body }, { req, res, requestId }) => {
     // Their password is in the documentation; a demo loaded while the server already listens to others must not open either.
     if (body.email.toLowerCase().endsWith('@demo.example') && !isLoopback(deps.env.host)) throw new AppError('forbidden', 'Demo accounts beyond loopback', { reason: 'demo_exposed' });
     const keys = { address: throttleKey('address', req.ip ?? ''), email: throttleKey('email', body.email) };
     await db.asPerson(null, (tx) => allowAttempt(tx, keys));
     const person = await db.asPerson(null, (tx) => personByEmail(tx, body.email));
     if (!(await passwordHolds(person?.passwordHash, body.password)) || !person) {
+      deps.log.warn({ request: requestId, person: person?.id ?? null, why: 'password' }, 'sign-in refused');
       throw new AppError('unauthenticated', 'Wrong e-mail or password', { reason: 'wrong_password' });
     }
     // The right password alone forgives nothing: else it would give back, each time, the tries at the code.
-    const secondFactor = await passSecondFactor(db, person.id, body.code);
+    const secondFactor = await passSecondFactor(db, person.id, body.code).catch((refusal: unknown) => {
+      if (body.code !== undefined) deps.log.warn({ request: requestId, person: person.id, why: 'code' }, 'sign-in refused');
+      throw refusal;
+    });
+    deps.log.info({ request: requestId, person: person.id, way: 'password', secondFactor }, 'signed in');
     return db.asPerson(person.id, async (tx) => {
       await forgive(tx, keys);
       return openSession(tx, person.id, req, res, { way: 'password', secondFactor });
