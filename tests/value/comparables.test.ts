@@ -59,6 +59,19 @@ describe.each(await engines())('sales and rents of the market (%s)', (engine) =>
     expect(rows.find((r) => r.reference === 'L-1')).toMatchObject({ perM2: '10000', lon: null, locatedBy: null });
     expect(rows.find((r) => r.reference === 'L-2')).toMatchObject({ assetCode: 'M-1', locatedBy: 'asset' });
   });
+  test.each([
+    ['a notary’s, in French, by the words it uses', 'N° acte;Type d’opération;Date de la vente;Type de bien;Surface habitable (m²);Prix de vente (DT);Prix au m²;Quartier / zone;Lat;Long\nN-1;Vente;05/03/2026;Appartement;100,5;120 000,500;1 200;Zone A;36,2;10,2\n', { kind: 'sale', use: 'dwelling', price: '120000500', areaM2: 100.5, lat: 36.2, lon: 10.2 }],
+    ['in Arabic, with Arabic figures', 'رقم العقد,نوع العملية,تاريخ العقد,نوع العقار,المساحة (م²),ثمن البيع (د),الحي\nع-1,بيع,٢٠٢٦-٠٣-٠٥,شقة,٩٠,٨٠٠٠٠,المدينة\n', { kind: 'sale', use: 'dwelling', price: '80000000', areaM2: 90, district: 'المدينة' }],
+    ['rents alone, whose heading says the kind and the period', 'Réf\tNature du bien\tDate du bail\tSuperficie utile\tLoyer annuel\nB-1\tBureau\t2026-03-05\t10\t1200\n', { kind: 'rent', use: 'office', price: '1200000', period: 'year', perM2: '10000' }],
+    ['land sold by the hectare, in English', 'Sale ID|Sale date|Property type|Land area (ha)|Sale price (TND)\nS-1|2026-03-05|Plot|1.5|15000\n', { kind: 'sale', use: 'land', areaM2: 15_000, perM2: '1000' }],
+  ])('a file nobody prepared is read: %s', async (_what, content, wanted) => {
+    const done = await run(content);
+    expect([done.rows, done.refusals]).toEqual([1, []]);
+    const { rows } = await get<{ rows: ComparableRow[] }>('comparables?size=100');
+    expect(rows.find((r) => r.price === (wanted as { price?: string }).price || r.perM2 === (wanted as { perM2?: string }).perM2)).toMatchObject(wanted);
+    const formats = await importFormats();
+    await server.deps.db.inCommune({ commune: commune.id }, (tx) => undoImport(tx, commune, done.batch ?? '', (name) => formats.get(name), { person: null }));
+  });
   test('found by distance, use and date; what is set aside is not', async () => {
     const near = async (query = ''): Promise<NearComparable[]> => (await get<{ rows: NearComparable[] }>(`assets/${asset}/comparables?day=2026-06-01${query}`)).rows;
     const [first, second, ...more] = await near();

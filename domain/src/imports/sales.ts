@@ -16,14 +16,28 @@ export const SALE_SPELLINGS: Record<string, readonly (readonly [code: string, pa
     ['shop', /commerc|boutique|magasin|local|shop|retail|cafe|restaurant|تجار|محل|دكان/], ['land', /terrain|lot\b|parcelle|foncier|^land|plot|ارض|قطعه/], ['other', /^(autre|other|اخر)/],
   ],
 };
-/** What headings are called, folded and without separators. */
+const DEAL = '(?:vente|cession|mutation|acte|bail|transaction|contrat|location|operation|acquisition|achat|signature|enregistrement)';
+const DEALT = '(?:sale|deal|deed|transaction|contract|lease|letting|record)';
+const whole = (text: string): RegExp => new RegExp(`^(?:${text})$`);
+/** What headings are called, folded and without separators. A price by the square metre is none; the ground is the area only where nothing built is stated before it. */
 export const SALE_HEADINGS: readonly (readonly [field: string, pattern: RegExp])[] = [
-  ['reference', /^(reference|ref|id|idmutation|numero|numeroacte|acte|المرجع|الرقم)$/], ['sale_kind', /^(kind|salekind|nature|naturemutation|operation|type|transaction|نوعالعمليه|العمليه)$/],
-  ['traded_on', /^(tradedon|date|datevente|datemutation|dateacte|datebail|saledate|day|التاريخ|تاريخالبيع)$/], ['market_use', /^(marketuse|usage|use|typelocal|typebien|affectation|الاستعمال|نوعالعقار)$/],
-  ['area_m2', /^(aream2|area|surface|superficie|surfacem2|surfacereellebati|المساحه)$/], ['price', /^(price|prix|montant|valeurfonciere|loyer|rent|amount|الثمن|السعر|المبلغ)$/], ['currency', /^(currency|devise|monnaie|العمله)$/],
-  ['period', /^(period|periode|periodicite|المده|الدوريه)$/], ['property', /^(property|codebien|bien|code|propertycode|رمزالملك)$/], ['address', /^(address|adresse|situation|العنوان)$/], ['district', /^(district|quartier|arrondissement|secteur|zone|الحي|المنطقه)$/],
-  ['source', /^(source|origine|المصدر)$/], ['note', /^(note|notes|observations?|commentaire|ملاحظات)$/], ['lon', /^(lon|lng|longitude|x)$/], ['lat', /^(lat|latitude|y)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/],
+  ['reference', whole(`reference|ref|id|numero|acte|idmutation|n(?:o|umero)?(?:de|du|d)?(?:la|l)?${DEAL}|${DEALT}(?:id|no|number|ref|reference)|المرجع|الرقم|رقم(?:العقد|العمليه|المرجع)`)],
+  ['sale_kind', whole(`kind|salekind|nature|operation|type|transaction|(?:nature|type)(?:de|d)?(?:la|l)?${DEAL}|${DEALT}(?:type|kind)|نوعالعمليه|العمليه|نوعالعقد`)],
+  ['traded_on', whole(`tradedon|date|day|jour|date(?:de|du|d)?(?:la|l)?${DEAL}|${DEALT}(?:date|day)|(?:date|day)of${DEALT}|التاريخ|تاريخ(?:البيع|العقد|الكراء|العمليه|التفويت)`)],
+  ['market_use', whole('marketuse|usage|use|affectation|destination|categorie|(?:type|nature|usage)(?:de|du|d)?(?:l)?(?:bien|local|immeuble)|propertytype|propertyuse|typeofproperty|الاستعمال|نوع(?:العقار|المحل)')],
+  ['area_m2', whole('aream2|area|surface|superficie|aire|size|(?:surface|superficie)(?:m2|totale|utile|habitable|batie?|privative|reellebati|couverte|vendue|louee|dubien|dulocal)|(?:floor|gross|net|built|living|useful|total)area|المساحه(?:المبنيه|المغطاه|الجمليه|الصالحه)?')],
+  ['area_m2', whole('(?:surface|superficie)(?:du|de)?(?:terrain|parcelle|fonciere|lot)|(?:land|plot)area|مساحهالارض')],
+  ['price', whole(`price|prix|montant|valeurfonciere|valeur|amount|rent|(?:prix|montant|valeur)(?:total|ttc|net|paye|convenu|(?:de|du|d)?(?:la|l)?${DEAL})(?:ttc|total)?|loyer(?:mensuel|annuel|trimestriel|semestriel)?|(?:sale|sold|selling|total|purchase|transaction|deal)(?:price|value|amount)|(?:monthly|quarterly|annual|yearly)rent|الثمن|السعر|المبلغ|(?:ثمن|سعر|مبلغ)(?:البيع|العقد|التفويت|الجملي)|(?:ثمن|معلوم|مبلغ)الكراء(?:الشهري|السنوي)?`)],
+  ['currency', /^(currency|devise|monnaie|العمله)$/], ['period', /^(period|periode|periodicite|المده|الدوريه)$/], ['property', /^(property|codebien|codedubien|bien|code|propertycode|رمزالملك)$/],
+  ['address', /^(address|adresse(dubien|complete|nomvoie)?|situation|emplacement|location|العنوان|الموقع)$/], ['district', /^(district|quartier(zone)?|arrondissement|secteur|zone|neighbou?rhood|الحي|المنطقه)$/],
+  ['source', /^(source|origine|المصدر)$/], ['note', /^(note|notes|observations?|commentaires?|remarques?|remarks?|comments?|ملاحظات)$/], ['lon', /^(lon|lng|long|longitude|x)$/], ['lat', /^(lat|latitude|y)$/], ['wkt', /^(wkt|geom|geometry|geometrie)$/],
 ];
+const EVERY: readonly (readonly [period: string, pattern: RegExp])[] = [['month', /mensuel|monthly|شهري/], ['quarter', /trimestriel|quarterly/], ['semester', /semestriel/], ['year', /annuel|annual|yearly|سنوي/]];
+/** What the heading of the price itself says where no column does: "Loyer mensuel" is a rent by the month, "Prix de vente" a sale. Shown and changed with the mapping. */
+export function saidByPrice(heading: string, taken: ReadonlySet<string>): Record<string, string> {
+  const kind = SALE_SPELLINGS['sale_kind']?.find(([, pattern]) => pattern.test(heading))?.[0] ?? (/rent$/.test(heading) ? 'rent' : undefined), every = EVERY.find(([, pattern]) => pattern.test(heading))?.[0];
+  return { ...(kind === undefined || taken.has('sale_kind') ? {} : { sale_kind: kind }), ...(every === undefined || taken.has('period') ? {} : { period: every }) };
+}
 
 type Fields = Record<string, string | number | null>;
 const text = (f: Fields, key: string): string | null => { const v = f[key]; return v === undefined || v === null ? null : String(v); };

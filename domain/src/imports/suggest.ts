@@ -4,7 +4,7 @@ import { FIELDS, type Mapping, type RegisterFormat } from './model.ts';
 import { LEASE_HEADINGS } from './leases.ts';
 import { FIXED_ASSET_HEADINGS } from './fixed-assets.ts';
 import { PAYMENT_HEADINGS } from './payments.ts';
-import { SALE_HEADINGS } from './sales.ts';
+import { saidByPrice, SALE_HEADINGS } from './sales.ts';
 import { TEMPLATE_HEADINGS } from './templates.ts';
 import type { Own } from './map-row.ts';
 import { wordOf } from './words.ts';
@@ -32,7 +32,7 @@ const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 
 /** A file with so many columns named by our fields is an extract of a register. */
 const OURS = 20;
 /** A unit in brackets or at a heading's end, which is none of its name: "Superficie (m²)", "Valeur en DH". */
-const UNIT = /\s*[([]\s*(?:en |in |ب)?(?:m2|sqm|sq\.? ?m|metres? carres?|ha|hectares?|d\.?t\.?|dhs?|mad|tnd|f ?cfa|xof|xaf|eur|euros?|€|متر مربع|م2|هكتار|درهم|دينار)\s*[)\]]|\s+(?:en |in |ب)?(?:m2|sqm|ha|dhs?|mad|tnd|fcfa|xof|xaf|eur|euros?|dinars?|dirhams?|م2)\s*$/g;
+const UNIT = /\s*[([]\s*(?:en |in |ب)?(?:m2|sqm|sq\.? ?m|metres? carres?|ha|hectares?|d\.?t\.?|dhs?|mad|tnd|f ?cfa|xof|xaf|eur|euros?|€|متر مربع|م2|هكتار|درهم|دينار|د\.?ت?\.?)\s*[)\]]|\s+(?:en |in |ب)?(?:m2|sqm|ha|dhs?|mad|tnd|fcfa|xof|xaf|eur|euros?|dinars?|dirhams?|م2)\s*$/g;
 const letters = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
 const bare = (heading: string): string => letters(foldText(heading));
 /** Small words inside a heading of our own templates: "Numéro d'enregistrement", "Date de l'arrivée", "Number of guests". */
@@ -84,7 +84,8 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
       give(column, field);
     }
   }
-  return { columns: Object.fromEntries([...chosen].map(([c, f]) => [c, f.length === 1 && f[0] !== undefined ? f[0] : f])), values, constants: {} };
+  const priced = format === 'sales' ? [...chosen].find(([, fields]) => fields.includes('price'))?.[0] : undefined;
+  return { columns: Object.fromEntries([...chosen].map(([c, f]) => [c, f.length === 1 && f[0] !== undefined ? f[0] : f])), values, constants: priced === undefined ? {} : saidByPrice(foldText(priced), taken) };
 }
 
 /** What the columns of the law's own words are often called. */
