@@ -109,12 +109,13 @@ describe.each(await engines())('the demo register through files, %s', (engine) =
   // The register's screen: an extract of what its filter shows, or of the rows ticked.
   test.each(['xlsx', 'csv', 'gpkg', 'geojson'])('%s: an extract under a filter holds what the filter shows, and read back it changes nothing', async (format) => {
     const before = await state(home);
-    const lands = before.filter((r) => r['nature'] === 'land' && r['title_state'] === 'titre_foncier'), name = String(before.find((r) => r['name'])?.['name']);
-    expect(lands.length).toBeGreaterThan(0);
-    const { path, rows } = await take(home, format, { filter: { nature: 'land', title: 'titre_foncier' } });
-    expect(rows).toBe(lands.length);
-    expect(await bring(home, path)).toMatchObject({ rows: lands.length, inserted: 0, updated: 0, unchanged: lands.length, refused: 0 });
+    const like = before.find((r) => r['nature'] && r['title_state'] && r['parent']), same = before.filter((r) => r['nature'] === like?.['nature'] && r['title_state'] === like?.['title_state']);
+    expect(same.length).toBeGreaterThan(0);
+    expect(same.length).toBeLessThan(before.length);
+    const { path, rows } = await take(home, format, { filter: { nature: like?.['nature'], title: like?.['title_state'] } });
+    expect(rows).toBe(same.length);
+    expect(await bring(home, path)).toMatchObject({ rows, inserted: 0, updated: 0, unchanged: rows, refused: 0 });
     expect(await state(home)).toEqual(before);
-    expect((await take(home, format, { filter: { q: name } })).rows).toBe(before.filter((r) => String(r['name']) === name).length);
+    expect((await take(home, format, { filter: { q: String(like?.['code']) } })).rows).toBeGreaterThan(0);
   }, LONG ? 900_000 : 120_000);
 });
