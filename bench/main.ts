@@ -4,7 +4,7 @@ import { describeDatabase } from './lib/postgres.ts';
 import { benchRegister, PROPERTIES as REGISTER_PROPERTIES } from './register.ts';
 import { keepPart } from './report.ts';
 
-const SUBJECTS = ['import', 'tiles', 'register', 'rentroll', 'assess', 'indicators', 'questions', 'embedded'] as const;
+const SUBJECTS = ['import', 'tiles', 'panning', 'register', 'rentroll', 'assess', 'indicators', 'questions', 'embedded'] as const;
 const HELP = `npm run bench -- [--rows N] [--embedded-rows N] [--occupations N] [--only ${SUBJECTS.join('|')}]
 Measures Sommier beside other programs on the same work and prints the ratios. Wants a PostGIS (DATABASE_URL, or the local default with
 postgres:postgres), ogr2ogr and pgbench; compares with MapServer where cgi-mapserver and lighttpd are installed.
@@ -29,11 +29,12 @@ async function main(): Promise<number> {
   const database = await describeDatabase();
   for (const subject of SUBJECTS) {
     if (only !== null && subject !== only) continue;
-    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, indicators: REGISTER_PROPERTIES, import: rows, tiles: rows, assess: rows, questions: rows }[subject];
+    const report = new Report(), size = { embedded: embeddedRows, rentroll: occupations, register: REGISTER_PROPERTIES, indicators: REGISTER_PROPERTIES, import: rows, tiles: rows, panning: rows, assess: rows, questions: rows }[subject];
     let whole = true;
     try {
       if (subject === 'import') await (await import('./import.ts')).benchImport(report, { rows });
       else if (subject === 'tiles') await (await import('./tiles.ts')).benchTiles(report, { rows });
+      else if (subject === 'panning') await (await import('./panning.ts')).benchPanning(report, { rows });
       else if (subject === 'register') await benchRegister(report);
       else if (subject === 'indicators') { const part = await import('./indicators.ts'); await part.benchIndicators(report); await part.benchSommier(report); }
       else if (subject === 'questions') await (await import('./questions.ts')).benchQuestions(report, { rows });
