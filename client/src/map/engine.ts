@@ -122,6 +122,7 @@ export const createMap = (container: HTMLElement, start: Start): MapPort => {
       map.on('moveend', on);
       return () => { map.off('moveend', on); };
     },
+    onMoving: (listen) => { map.on('move', listen); return () => { map.off('move', listen); }; },
     draw: async (kind, listen) => {
       const { startDrawing } = await import('./draw.ts');
       [busy, editing] = [true, true];

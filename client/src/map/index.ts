@@ -1,4 +1,4 @@
-export type { AnswerPoint, Basemap, DrawKind, Hit, MapPort, Position, Scene, SceneLayer, SceneShapes } from './port.ts';
+export type { AnswerPoint, Basemap, DrawKind, Hit, MapPort, Position, Scene, SceneLayer, ScenePicture, SceneShapes } from './port.ts';
 export type { Start } from './engine.ts';
 export { tileSources } from './tile-sources.ts';
 export { ellipsoidalArea, ellipsoidalLength } from './area.ts';

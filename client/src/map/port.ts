@@ -25,6 +25,8 @@ export interface SceneShapes {
   style: LayerStyle;
   features: readonly { id: string; properties: Readonly<Record<string, string | number>>; geometry: Geometry }[];
 }
+/** A picture of the ground in tiles of its own; top first in the scene, all under the layers. */
+export interface ScenePicture { name: string; tiles: string; minzoom: number; maxzoom: number; size: number; bounds: Bounds; opacity: number }
 export interface AnswerPoint { id: string; lon: number; lat: number; share: number }
 
 /** The operator's archive: streets in the Protomaps schema, or pictures. */
@@ -38,6 +40,7 @@ export interface Scene {
   latitude: number;
   layers: readonly SceneLayer[];
   shapes?: readonly SceneShapes[];
+  pictures?: readonly ScenePicture[];
   selection: Geometry | null;
   /** The ground within which a listing lies. */
   disc: { lon: number; lat: number; radius: number } | null;
@@ -70,6 +73,8 @@ export interface MapPort {
   /** Picks under a click; `hit` null is bare ground. */
   onClick(listen: (at: { lon: number; lat: number; hit: Hit | null }) => void): () => void;
   onMove(listen: (p: Position) => void): () => void;
+  /** Called in each frame of a move: for what must stay over the map. */
+  onMoving(listen: () => void): () => void;
   draw(kind: DrawKind, listen: OnDraw): Promise<() => void>;
   /** Takes a shape in hand; the layers stay as they are until the session stops. */
   edit(shape: Shape): Promise<Editor>;

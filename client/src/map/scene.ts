@@ -81,20 +81,22 @@ const shrunk = (layer: LayerSpecification): LayerSpecification => {
 /** Densities lie under every layer and names over them, as on paper. */
 const plane = (layer: LayerSpecification): number => (layer.id.endsWith('/disc') ? 0 : layer.id.endsWith('/label') ? 2 : 1);
 
-/** The scene as the library's style: ground, basemap if the operator gave one, layers from the bottom, then what is chosen and asked. */
+/** The scene as the library's style: ground, basemap if the operator gave one, pictures, layers from the bottom, then what is chosen and asked. */
 export const styleOf = (scene: Scene): StyleSpecification => {
   const base = scene.basemap ? basemapLayers(scene.basemap, scene.theme, scene.language) : { sources: {}, layers: [] };
   const over = overlays(scene);
   const sources: Record<string, SourceSpecification> = { ...base.sources };
   for (const l of scene.layers) sources[l.source] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };
   for (const s of scene.shapes ?? []) sources[s.name] = collection(s);
+  const pictures = [...scene.pictures ?? []].reverse();
+  for (const p of pictures) sources[`picture/${p.name}`] = { type: 'raster', tiles: [p.tiles], tileSize: p.size, minzoom: p.minzoom, maxzoom: p.maxzoom, bounds: p.bounds };
   const whole = (scene.shapes ?? []).flatMap((s) => toMapLibre(s.style, { theme: scene.theme, language: scene.language, latitude: scene.latitude, source: s.name, geojson: true }).map(withFont)).map(shrunk);
   const drawn = [...scene.layers].reverse().flatMap((l) => compiled(scene, l)).map(faded).map(shrunk);
   return {
     version: 8, sources: { ...sources, ...over.sources },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': PALETTES[scene.theme].land } },
-      ...base.layers, ...[0, 1, 2].flatMap((p) => drawn.filter((l) => plane(l) === p)), ...whole, ...over.layers,
+      ...base.layers, ...pictures.map((p): LayerSpecification => ({ id: `picture/${p.name}`, type: 'raster', source: `picture/${p.name}`, paint: { 'raster-opacity': p.opacity, 'raster-fade-duration': 0 } })), ...[0, 1, 2].flatMap((p) => drawn.filter((l) => plane(l) === p)), ...whole, ...over.layers,
     ],
   };
 };

@@ -20,6 +20,7 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/titles/conflicts', label: 'titles.conflicts', permission: 'register.read' },
     { to: '/c/$commune/acts', label: 'acts.title', permission: 'register.read' },
     { to: '/c/$commune/documents', label: 'documents.title', permission: 'register.read' },
+    { to: '/c/$commune/layers', label: 'shell.nav.layers', permission: 'register.read' },
     { to: '/c/$commune/print', label: 'shell.nav.print', permission: 'export.run' },
   ] },
   { key: 'occupation', label: 'shell.nav.occupation', entries: [

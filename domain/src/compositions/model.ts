@@ -4,7 +4,7 @@ import { Day } from '../shared/schemas.ts';
 import { ROLES, type Role } from '../shared/permission.ts';
 
 /** What of the map's address a composition keeps: where it looks, which layers and how, and the filters. Never what was chosen or typed. */
-export const STATE_KEYS = ['at', 'layers', 'legal', 'nature', 'level', 'platform', 'room', 'gone', 'set', 'look', 'conflicts', 'keep'] as const;
+export const STATE_KEYS = ['at', 'layers', 'legal', 'nature', 'level', 'platform', 'room', 'gone', 'set', 'look', 'conflicts', 'keep', 'swipe'] as const;
 export const CompositionState = z.partialRecord(z.enum(STATE_KEYS), z.string().min(1).max(2000).regex(/^[\w .,:;()/-]*$/)).meta({ id: 'CompositionState' });
 export type CompositionState = z.output<typeof CompositionState>;
 

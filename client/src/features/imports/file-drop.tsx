@@ -2,10 +2,10 @@ import { useId, useState, type DragEvent } from 'react';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { weightText } from '../../platform/weight.ts';
 
-interface Props { accept: string; file: File | null; onFile: (file: File) => void }
+interface Props { /** What may be chosen, in words; of an import's files when left out. */ hint?: string; accept: string; file: File | null; onFile: (file: File) => void }
 
 /** A file, dropped or chosen. The browser's own button speaks its own language, so ours stands before it; the input keeps the keyboard. */
-export const FileDrop = ({ accept, file, onFile }: Props) => {
+export const FileDrop = ({ accept, file, onFile, hint }: Props) => {
   const t = useT();
   const intl = useIntl();
   const id = useId();
@@ -24,7 +24,7 @@ export const FileDrop = ({ accept, file, onFile }: Props) => {
         <label className="btn" htmlFor={id}>{t('imports.browse')}</label>
         <span>{file ? <><bdi dir="ltr"><b>{file.name}</b></bdi> · {weightText(intl, file.size)}</> : t('imports.drop')}</span>
       </div>
-      <p className="hint" id={`${id}h`}>{t('imports.choose.hint')}</p>
+      <p className="hint" id={`${id}h`}>{hint ?? t('imports.choose.hint')}</p>
     </div>
   );
 };

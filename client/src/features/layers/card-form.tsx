@@ -27,7 +27,7 @@ export const CardForm = ({ layer: l }: { layer: LayerEntry }) => {
   return (
     <form className="stack" onSubmit={submit}>
       {save.error && <Problem error={save.error} />}
-      {l.kind === 'own' && <div className="pair"><TextField label={t('layers.field.title')} name="title" defaultValue={l.title ?? ''} required maxLength={200} /><TextField label={t('layers.field.titleAr')} name="titleAr" dir="rtl" lang="ar" defaultValue={l.titleAr ?? ''} maxLength={200} /></div>}
+      {l.kind !== 'built-in' && <div className="pair"><TextField label={t('layers.field.title')} name="title" defaultValue={l.title ?? ''} required maxLength={200} /><TextField label={t('layers.field.titleAr')} name="titleAr" dir="rtl" lang="ar" defaultValue={l.titleAr ?? ''} maxLength={200} /></div>}
       <div className="pair"><TextField label={t('layers.col.group')} name="group" defaultValue={l.group ?? ''} maxLength={120} /><TextField label={t('layers.field.position')} name="position" type="number" min={0} max={9999} defaultValue={l.position} /></div>
       <TextField label={t('layers.field.description')} name="description" defaultValue={l.description ?? ''} maxLength={2000} />
       <div className="pair"><TextField label={t('layers.col.source')} name="source" defaultValue={l.source ?? ''} maxLength={300} /><TextField label={t('layers.col.date')} name="sourceDate" type="date" defaultValue={l.sourceDate ?? ''} /></div>

@@ -9,11 +9,13 @@ import { Button, Check } from '../../platform/ui/index.ts';
 import { useBasemap } from './use-basemap.ts';
 import { useLayers, type ShownLayer } from './use-data.ts';
 import { LegalMatrix } from './legal-matrix.tsx';
+import { SwipeButton } from './swipe-button.tsx';
 import { ListingKey } from './listing-key.tsx';
 import { LookChoice, OccupancyKey } from './occupancy-key.tsx';
 import { useWorkspace } from './workspace.tsx';
 
 const LegendKey = lazy(withWords('layers', async () => ({ default: (await import('../layers/index.ts')).LegendKey })));
+const PictureKey = lazy(withWords('layers', async () => ({ default: (await import('../layers/index.ts')).PictureKey })));
 const Compositions = lazy(withWords('layers', async () => ({ default: (await import('../compositions/index.ts')).Compositions })));
 const ConflictLayer = lazy(withWords('legal', async () => ({ default: (await import('../titles/index.ts')).ConflictLayer })));
 
@@ -56,11 +58,12 @@ const LayerItem = ({ layer, at, last, settings, move, set }: { layer: ShownLayer
     <section className="layer" aria-label={name} draggable={settings}
       onDragStart={(e) => e.dataTransfer.setData('text/plain', String(at))} onDragOver={(e) => e.preventDefault()}
       onDrop={(e) => { e.preventDefault(); move(Number(e.dataTransfer.getData('text/plain')), at); }}>
-      <label className="check" data-count={intl.formatNumber(layer.entry.count)}><input type="checkbox" checked={layer.shown} onChange={(e) => set({ shown: e.currentTarget.checked })} />{name}</label>
+      <label className="check" data-count={layer.entry.raster ? undefined : intl.formatNumber(layer.entry.count)}><input type="checkbox" checked={layer.shown} onChange={(e) => set({ shown: e.currentTarget.checked })} />{name}</label>
       {settings && <Settings layer={layer} at={at} last={last} move={(to) => move(at, to)} set={set} />}
       {layer.shown && layer.name === 'assets' && <><LookChoice />{view.look === 'occ' ? <OccupancyKey /> : <LegalMatrix />}</>}
       {layer.shown && layer.name === 'listings' && <ListingKey />}
       {layer.shown && layer.entry.look && <Suspense><LegendKey layer={layer.entry} keep={view.keep} onKeep={(keep) => change({ keep })} /></Suspense>}
+      {layer.shown && layer.entry.raster && <Suspense><PictureKey layer={layer.entry} /></Suspense>}
       {layer.shown && layer.name === 'zones' && <ZoneSetChoice sets={layer.entry.sets ?? []} />}
     </section>
   );
@@ -102,6 +105,7 @@ export const LayersDrawer = () => {
         <p className="base">{t('map.basemap', { what: t(basemap ? 'map.basemap.own' : 'map.basemap.none') })}</p>
         <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
         <Button kind="flat" icon="doc" onClick={() => setKept(true)}>{t('map.compositions')}</Button>
+        <SwipeButton />
         {settings && <Link className="btn flat" to="/c/$commune/layers" params={{ commune: code }}>{t('map.layer.add')}</Link>}
         {(kept || view.comp) && <Suspense><Compositions onClose={() => setKept(false)} open={kept} view={view} change={change} port={port} /></Suspense>}
       </div>

@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { getAsset } from '@sommier/domain/assets';
 import { getListing } from '@sommier/domain/listings';
 import { getParcel } from '@sommier/domain/parcels';
 import type { Geometry } from '@sommier/domain/shared';
 import { occupationStyle, styleOf } from '@sommier/domain/style';
 import { listZones } from '@sommier/domain/zones';
-import { loadMap, tileSources, type Scene } from '../../map/index.ts';
+import { loadMap, tileSources, type Scene, type ScenePicture } from '../../map/index.ts';
 import { keptOf } from '../../platform/kept-rules.ts';
-import { useLanguage, useT } from '../../platform/i18n/index.ts';
+import { useLanguage, useT, withWords } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { useTheme } from '../../platform/theme.ts';
@@ -17,8 +17,11 @@ import { MapControls } from './map-controls.tsx';
 import { useBasemap } from './use-basemap.ts';
 import { useAnswer, useLayers, useZoneSets } from './use-data.ts';
 import { useMapClicks } from './use-map-clicks.ts';
+import { readSwipe, sideOf } from './swipe-sides.ts';
 import { readAt, writeAt } from './use-view.ts';
 import { useWorkspace } from './workspace.tsx';
+
+const Swipe = lazy(withWords('layers', async () => ({ default: (await import('./swipe.tsx')).Swipe })));
 
 /** What is chosen, as geometry: the sheet's answer serves here too (one request for both). */
 const useChosenShape = () => {
@@ -72,9 +75,11 @@ const useScene = (latitude: number): Scene => {
       return kept.length ? { keep: { rules: kept } } : {};
     };
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
+    const pictures = layers.filter((l) => l.shown).flatMap(({ entry: e, name, opacity }): ScenePicture[] => (e.raster && e.bounds
+      ? [{ name, tiles: `${location.origin}/api/communes/${encodeURIComponent(code)}/rasters/${name}/{z}/{x}/{y}#${e.raster.id}`, minzoom: e.raster.minZoom, maxzoom: e.raster.maxZoom, size: e.raster.tileSize, bounds: e.bounds, opacity }] : []));
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
     return {
-      theme, language, latitude, basemap, selection, disc, zone, shapes: overlay,
+      theme, language, latitude, basemap, selection, disc, zone, shapes: overlay, pictures,
       layers: drawn.flatMap((l) => {
         const source = sources.get(l.name);
         return source ? [{ name: l.name, style: l.name === 'assets' && view.look === 'occ' ? occupationStyle : styleOf(l.name, l.entry.title ?? l.name, l.entry.look), ...source, opacity: l.opacity, ...keepOf(l.name) }] : [];
@@ -99,10 +104,11 @@ const useStart = () => {
 export const MapCanvas = () => {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
-  const { change, port, setPort, setPosition } = useWorkspace();
+  const { view, change, port, setPort, setPosition } = useWorkspace();
   const { first, bounds, ready } = useStart();
   const latitude = Math.round((first?.lat ?? (bounds ? (bounds[1] + bounds[3]) / 2 : 36.8)) * 10) / 10;
-  const scene = useScene(latitude);
+  const all = useScene(latitude);
+  const scene = useMemo(() => (view.swipe ? sideOf(all, readSwipe(view.swipe), 'left') : all), [all, view.swipe]);
   const [broken, setBroken] = useState(false);
   const held = useRef(scene);
   held.current = scene;
@@ -130,6 +136,7 @@ export const MapCanvas = () => {
   return (
     <section className="map" tabIndex={0} role="application" aria-label={t('map.canvas')} data-region data-ready={port ? true : undefined}>
       <div className="canvas" ref={box} />
+      {view.swipe && <Suspense><Swipe scene={all} compared={view.swipe} /></Suspense>}
       {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}
       <MapControls />
     </section>

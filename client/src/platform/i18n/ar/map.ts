@@ -272,4 +272,6 @@ export const map: Same<typeof fr> = {
   'code.room.Hotel room': 'غرفة نزل',
   'map.look': 'تلوين الأملاك حسب', 'map.look.legal': 'الوضعية القانونية', 'map.look.occ': 'إشغال اليوم',
   'map.drawing.open': 'تعديل الرسم', 'map.drawing.open.first': 'رسم المساحة', 'map.drawing.open.new': 'رسم ملك (D)',
+  'map.swipe': 'مقارنة',
+  'map.swipe.none': 'أظهر طبقة أولًا.',
 };

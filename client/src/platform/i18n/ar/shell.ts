@@ -51,4 +51,5 @@ export const shell: Same<typeof fr> = {
   'session.password': 'كلمة مرور {name}',
   'session.resume': 'استئناف',
   'session.ended': 'انتهت جلستك. سجّل الدخول للمواصلة.',
+  'shell.nav.layers': 'طبقات الخريطة',
 };

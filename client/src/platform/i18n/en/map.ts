@@ -272,4 +272,6 @@ export const map: Same<typeof fr> = {
   'code.room.Hotel room': 'hotel room',
   'map.look': 'Colour properties by', 'map.look.legal': 'legal status', 'map.look.occ': 'occupancy today',
   'map.drawing.open': 'Change the drawing', 'map.drawing.open.first': 'Draw the ground', 'map.drawing.open.new': 'Draw a property (D)',
+  'map.swipe': 'Compare',
+  'map.swipe.none': 'Show a layer first.',
 };

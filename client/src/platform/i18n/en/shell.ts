@@ -51,4 +51,5 @@ export const shell: Same<typeof fr> = {
   'session.password': 'Password of {name}',
   'session.resume': 'Resume',
   'session.ended': 'Your session has ended. Sign in to go on.',
+  'shell.nav.layers': 'Layers of the map',
 };

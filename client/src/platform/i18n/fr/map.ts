@@ -269,4 +269,6 @@ export const map = {
   'code.room.Hotel room': 'chambre d’hôtel',
   'map.look': 'Colorer les biens par', 'map.look.legal': 'statut juridique', 'map.look.occ': 'occupation du jour',
   'map.drawing.open': 'Modifier le tracé', 'map.drawing.open.first': 'Tracer l’emprise', 'map.drawing.open.new': 'Tracer un bien (D)',
+  'map.swipe': 'Comparer',
+  'map.swipe.none': 'Affichez d’abord une couche.',
 } as const;

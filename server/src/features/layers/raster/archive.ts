@@ -1,8 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { PMTiles, ResolvedValueCache, type Source } from 'pmtiles';
+import { type Header, PMTiles, ResolvedValueCache, type Source, tileIdToZxy } from 'pmtiles';
 import sharp from 'sharp';
-import { countOf, tilesOf } from '@sommier/domain/layers';
+import { boxOf, degreesOf } from '@sommier/domain/layers';
 import { type Cut, type CutJob, refuse } from './protocol.ts';
 
 /** Nothing an honest archive holds in one piece is larger. */
@@ -29,25 +29,36 @@ const unpack = (bytes: ArrayBuffer, compression: number): Promise<ArrayBuffer> =
   return Promise.resolve(out.buffer.slice(out.byteOffset, out.byteOffset + out.byteLength) as ArrayBuffer);
 };
 
-const HALF = 20_037_508.342789244;
-const metres = (lon: number, lat: number): [number, number] => [(lon / 180) * HALF, (Math.log(Math.tan(Math.PI / 4 + (Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 360)) / Math.PI) * HALF];
+/** The places of all tiles, in order, by the directories and not by the bounds the archive claims. Throws where there are more than `most`. */
+async function idsOf(cache: ResolvedValueCache, source: Source, h: Header, most: number): Promise<number[]> {
+  const ids: number[] = [];
+  const walk = async (offset: number, length: number, deep: number): Promise<void> => {
+    for (const entry of await cache.getDirectory(source, offset, length, h)) {
+      if (ids.length + entry.runLength > most) return refuse('too_many', { most });
+      if (entry.runLength > 0) for (let i = 0; i < entry.runLength; i += 1) ids.push(entry.tileId + i);
+      else if (deep < 3) await walk((h.leafDirectoryOffset) + entry.offset, entry.length, deep + 1);
+    }
+  };
+  await walk(h.rootDirectoryOffset, h.rootDirectoryLength, 0);
+  return ids;
+}
 
 /** Takes the tiles of a PMTiles archive of pictures as they are, once each was seen to be a picture of the archive's kind and size. */
 export async function readArchive(job: CutJob, keep: (z: number, x: number, y: number, bytes: Buffer) => Promise<void>, progress: (done: number, total: number) => void): Promise<Cut> {
   const file = await open(job.file);
   try {
-    const archive = new PMTiles(new Disk(file), new ResolvedValueCache(64, false, unpack), unpack);
+    const source = new Disk(file), cache = new ResolvedValueCache(64, false, unpack), archive = new PMTiles(source, cache, unpack);
     const h = await archive.getHeader();
     if (h.tileType === 1 || Number(h.tileType) === 6) return refuse('vector');
     const media = MEDIA[h.tileType];
     if (media === undefined || h.specVersion !== 3) return refuse('kind');
-    const [w, s] = metres(h.minLon, h.minLat), [e, n] = metres(h.maxLon, h.maxLat);
-    if (!(w < e && s < n) || h.minZoom > h.maxZoom || h.maxZoom > 24) return refuse('no_place');
-    const ranges = Array.from({ length: h.maxZoom - h.minZoom + 1 }, (_, i) => ({ z: h.minZoom + i, range: tilesOf([w, s, e, n], h.minZoom + i) }));
-    const total = ranges.reduce((sum, { range }) => sum + countOf(range), 0);
-    if (total > job.most) return refuse('too_many', { most: job.most });
+    if (h.minZoom > h.maxZoom || h.maxZoom > 24) return refuse('kind');
+    const ids = await idsOf(cache, source, h, job.most);
+    const total = ids.length;
     let tileSize: number | undefined, tiles = 0, done = 0;
-    for (const { z, range } of ranges) for (let y = range.y0; y <= range.y1; y += 1) for (let x = range.x0; x <= range.x1; x += 1) {
+    let [west, south, east, north] = [180, 90, -180, -90];
+    for (const id of ids) {
+      const [z, x, y] = tileIdToZxy(id);
       if ((done += 1) % 50 === 0) progress(done, total);
       const found = await archive.getZxy(z, x, y);
       if (found === undefined || found.data.byteLength === 0) continue;
@@ -55,9 +66,11 @@ export async function readArchive(job: CutJob, keep: (z: number, x: number, y: n
       const seen = await sharp(bytes, { limitInputPixels: 512 * 512 }).metadata().catch(() => undefined);
       if (seen === undefined || !FORMATS[media].includes(seen.format) || seen.width !== seen.height || (seen.width !== 256 && seen.width !== 512) || seen.width !== (tileSize ??= seen.width)) return refuse('unreadable', { why: `${String(z)}/${String(x)}/${String(y)}` });
       await keep(z, x, y, bytes);
+      const [w, s, e, n] = boxOf(z, x, y), [lonW, latS] = degreesOf(w, s), [lonE, latN] = degreesOf(e, n);
+      if (z === h.maxZoom) [west, south, east, north] = [Math.min(west, lonW), Math.min(south, latS), Math.max(east, lonE), Math.max(north, latN)];
       tiles += 1;
     }
     if (tiles === 0) return refuse('empty');
-    return { media, tileSize: tileSize === 512 ? 512 : 256, minZoom: h.minZoom, maxZoom: h.maxZoom, bounds: [h.minLon, h.minLat, h.maxLon, h.maxLat], tiles, crs: 3857, pixelM: null, reduced: false };
+    return { media, tileSize: tileSize === 512 ? 512 : 256, minZoom: h.minZoom, maxZoom: h.maxZoom, bounds: west < east ? [west, south, east, north] : [h.minLon, h.minLat, h.maxLon, h.maxLat], tiles, crs: 3857, pixelM: null, reduced: false };
   } finally { await file.close(); }
 }
