@@ -23,7 +23,7 @@ export const ExampleDialog = ({ tax, basis, touched, onClose }: { tax: string; b
       <div className="stack">
         <div className="rule-fields"><TextField label={t('rules.example.id')} value={id} onChange={(e) => setId(e.currentTarget.value)} /><TextField label={t('rules.example.expected')} inputMode="decimal" value={total} onChange={(e) => setTotal(e.currentTarget.value)} /><TextField label={t('rules.example.source')} value={source} onChange={(e) => setSource(e.currentTarget.value)} /></div>
         {facts.map((fact, i) => (
-          <fieldset className="rule-rows" key={i}><legend>{t('rules.example.fact', { n: i + 1 })}</legend>
+          <fieldset className="rule-rows rule-fact" key={i}><legend>{t('rules.example.fact', { n: i + 1 })}</legend>
             <Fields words="rules.fact." section={fieldsOf(fact)} rule={fact} readOnly={false} wrong={faults(i)} onChange={(next) => setFacts(facts.map((f, k) => (k === i ? next : f)))} />
             {facts.length > 1 && <Button kind="flat" icon="x" onClick={() => setFacts(facts.filter((_, k) => k !== i))}>{t('rules.row.remove', { what: t('rules.example.facts'), n: i + 1 })}</Button>}
           </fieldset>
