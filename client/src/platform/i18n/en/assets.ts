@@ -33,7 +33,7 @@ export const assets: Same<typeof fr> = {
   'assets.untick': 'Untick all',
   'assets.card.identity': 'Identity',
   'assets.card.location': 'Location',
-  'assets.card.areas': 'Consistance',
+  'assets.card.areas': 'Physical description',
   'assets.card.legal': 'Rights and title',
   'assets.card.origin': 'Origin and acts',
   'assets.card.use': 'Use',
