@@ -17,6 +17,8 @@ const ARABIC = /[\u0600-\u06ff]/;
 interface Problem { status: number; code: keyof typeof errorTexts.en; message: string; issues?: { path: string; message: string }[] }
 /** What a refusal must say, or the fault found. */
 function faultIn(answer: Answer, language: Language): string | undefined {
+  // A file whose job has not ended says when to come back: nothing failed.
+  if (answer.status === 503 && answer.headers.has('retry-after') && answer.text.includes('exports.running')) return undefined;
   if (answer.status >= 500) return `${answer.status} ${answer.text.slice(0, 300)}`;
   if (answer.status < 400) return undefined;
   if (!(answer.headers.get('content-type') ?? '').startsWith('application/problem+json')) return `a ${answer.status} of type ${answer.headers.get('content-type') ?? 'none'}`;

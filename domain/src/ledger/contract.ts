@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { BookPage, BOOKS, DepositRetention, DepositReturn, DepositSheet, RefundRow } from './deposits.ts';
 import { AccountRow, AccountSheet, BillingValue, DueCancel, DueRow, LedgerCheck, LedgerSummary, NewDue, NewPayment, PaymentReversal, PaymentRow, ScheduledDue } from './model.ts';
 
 const one = inCommune.extend({ id: Id });
-const at = z.object({ day: Day.optional() });
+const at = z.object({ day: DayAsked.optional() });
 const job = z.object({ job: Id });
 export const CSV = 'text/csv; charset=utf-8';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

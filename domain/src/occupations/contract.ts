@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DOMAIN_GROUPS } from '../assets/model.ts';
 import { ShownFinding } from '../guards/model.ts';
+import { DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { listOf } from '../shared/geo.ts';
 import { CONFLICT_DECISIONS, CONFLICT_STATES, OccupationConflict } from './conflicts.ts';
@@ -97,7 +98,7 @@ export const Timeline = z.object({
 }).meta({ id: 'OccupancyTimeline' });
 export const getOccupancy = endpoint({
   id: 'getOccupancy', method: 'get', path: '/api/communes/{commune}/assets/{id}/occupancy', access: allow('register.read'), summary: 'The occupancy of a property and of its parts between two days',
-  params: one, query: z.object({ from: day.optional(), to: day.optional(), parts: z.enum(['yes', 'no']).default('no') }), status: 200, reply: Timeline, errors: ['not_found', 'invalid'],
+  params: one, query: z.object({ from: DayAsked.optional(), to: DayAsked.optional(), parts: z.enum(['yes', 'no']).default('no') }), status: 200, reply: Timeline, errors: ['not_found', 'invalid'],
 });
 export const listOccupationConflicts = endpoint({
   id: 'listOccupationConflicts', method: 'get', path: '/api/communes/{commune}/occupation-conflicts', access: allow('register.read'), summary: 'Rights that cannot stand together, to decide', params: inCommune,

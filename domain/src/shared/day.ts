@@ -1,6 +1,6 @@
 import type { Day } from './schemas.ts';
 
-export { Day } from './schemas.ts';
+export { Day, DayAsked } from './schemas.ts';
 
 const MS = 86_400_000;
 const serial = (day: Day): number => Math.round(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS);

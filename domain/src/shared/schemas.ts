@@ -5,6 +5,8 @@ import { z } from 'zod';
 /** A day of the calendar as text, YYYY-MM-DD. Text order is the order of days; a period of two days is half-open: `from` is in, `to` is not. */
 export const Day = z.iso.date();
 export type Day = z.output<typeof Day>;
+/** A day one may ask about: periods are reckoned from it, and those after the year 9999 have no day to end on. */
+export const DayAsked = Day.refine((day) => day < '9000');
 
 /** The path parameter every commune endpoint carries: the commune's code. */
 export const CommuneCode = z.string().regex(/^[A-Z0-9][A-Z0-9_-]{1,31}$/);
@@ -23,9 +25,9 @@ export const Problem = z.looseObject({
   type: z.string(), title: z.string(), status: z.number(), code: z.string(), message: z.string(), issues: z.array(Issue).optional(),
 }).meta({ id: 'Problem' });
 
-/** Any GeoJSON geometry in EPSG:4326; PostGIS made it, so only its outline is checked. */
+/** Any GeoJSON geometry in EPSG:4326; only its outline is checked, PostGIS says the rest. */
 export const Geometry = z.looseObject({ type: z.enum(['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection']) })
-  .meta({ id: 'Geometry', description: 'A GeoJSON geometry, EPSG:4326' });
+  .refine((g) => Array.isArray(g.type === 'GeometryCollection' ? g['geometries'] : g['coordinates']), { message: 'coordinates' }).meta({ id: 'Geometry', description: 'A GeoJSON geometry, EPSG:4326' });
 export type Geometry = z.output<typeof Geometry>;
 
 /** [west, south, east, north] in degrees. */

@@ -24,7 +24,9 @@ export function asAppError(fault: unknown): AppError {
   if (fault instanceof AppError) return fault;
   if (fault instanceof Error) {
     const { status, type, code: state } = fault as { status?: unknown; type?: unknown; code?: unknown };
-    const known = AWAY.has(fault.name) || fault.message.startsWith('Connection terminated') ? 'not_ready' : typeof state === 'string' ? BY_STATE[state] : undefined;
+    // What PostGIS cannot read in a drawing that came from outside has no state of its own.
+    const drawn = state === 'XX000' && fault.message.includes('GeoJSON') ? 'invalid' : undefined;
+    const known = drawn ?? (AWAY.has(fault.name) || fault.message.startsWith('Connection terminated') ? 'not_ready' : typeof state === 'string' ? BY_STATE[state] : undefined);
     if (known) return new AppError(known, fault.message, known === 'not_ready' ? { retryAfter: 2 } : {}, fault);
     if (type === 'entity.parse.failed') return new AppError('bad_json', 'Broken JSON', {}, fault);
     const code = typeof status === 'number' ? BY_STATUS[status] : undefined;
