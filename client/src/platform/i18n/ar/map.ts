@@ -274,4 +274,5 @@ export const map: Same<typeof fr> = {
   'map.drawing.open': 'تعديل الرسم', 'map.drawing.open.first': 'رسم المساحة', 'map.drawing.open.new': 'رسم ملك (D)',
   'map.swipe': 'مقارنة',
   'map.swipe.none': 'أظهر طبقة أولًا.',
+  'jobs.kind.layers.raster': 'تقطيع صورة', 'jobs.stage.cutting': 'تقطيع',
 };

@@ -274,4 +274,5 @@ export const map: Same<typeof fr> = {
   'map.drawing.open': 'Change the drawing', 'map.drawing.open.first': 'Draw the ground', 'map.drawing.open.new': 'Draw a property (D)',
   'map.swipe': 'Compare',
   'map.swipe.none': 'Show a layer first.',
+  'jobs.kind.layers.raster': 'Cutting of a picture', 'jobs.stage.cutting': 'cutting',
 };

@@ -271,4 +271,5 @@ export const map = {
   'map.drawing.open': 'Modifier le tracé', 'map.drawing.open.first': 'Tracer l’emprise', 'map.drawing.open.new': 'Tracer un bien (D)',
   'map.swipe': 'Comparer',
   'map.swipe.none': 'Affichez d’abord une couche.',
+  'jobs.kind.layers.raster': 'Découpe d’une image', 'jobs.stage.cutting': 'découpe',
 } as const;
