@@ -41,7 +41,7 @@ export const FiguresTab = () => {
         <div><dt>{t('activity.declared')}</dt><dd>{t('activity.sums.of', { n: g.sums.declared, of: g.sums.units })}</dd></div>
         <div><dt>{t('activity.reported')}</dt><dd>{t('activity.sums.of', { n: g.sums.reported, of: g.sums.units })}</dd></div>
         <div><dt>{t('activity.withgap')}</dt><dd>{t('activity.sums.of', { n: g.sums.withGap, of: g.sums.units })}</dd></div>
-        <div><dt>{t('activity.expected')}</dt><dd>≈ {f.money(g.sums.expectedMinor)}</dd></div>
+        <div><dt>{t('activity.expected')}</dt><dd>≈{'\u00a0'}{f.money(g.sums.expectedMinor)}</dd></div>
       </dl>}
       {g && g.total === 0 && <Empty title={t('activity.none')} why={t('activity.none.why')} />}
       {g && g.total > 0 && <section className="card">

@@ -8,6 +8,12 @@ import { useCommune } from '../../platform/session.tsx';
 import { Empty, Problem, SelectField, Table, TextField } from '../../platform/ui/index.ts';
 
 type Moment = FollowUp['timeline'][number];
+const SIZES = ['one', 'few', 'many'] as const;
+
+/** A capture as a bar: what was kept, what is new, and what is gone beside it; every bar to one measure. */
+const Bar = ({ of, most }: { of: Moment; most: number }) => (
+  <span className="moment" aria-hidden="true">{(['kept', 'new', 'gone'] as const).map((k) => <i key={k} className={k} style={{ inlineSize: `${String(most === 0 ? 0 : (of[k] / most) * 100)}%` }} />)}</span>
+);
 
 /** The comparison group of all other zones of the set; a question holds two hundred. */
 const REST = 'rest', MOST = 200;
@@ -58,17 +64,19 @@ export const FollowTab = () => {
   if (read.error) return <Problem error={read.error} />;
   if (!u) return null;
   if (u.timeline.length === 0) return <Empty title={t('activity.none')} why={t('activity.none.why')} />;
+  const most = Math.max(...u.timeline.map((k) => k.listings + k.gone));
   const of = (n: number, all: number): string => t('activity.sums.of', { n, of: all });
   return (
     <>
       <section className="card"><h2>{t('activity.captures')}</h2><div className="scroll" tabIndex={0} role="region" aria-label={t('activity.captures')}>
         <Table<Moment> label={t('activity.captures')} rows={u.timeline} keyOf={(k) => `${k.platform} ${k.on} ${k.take}`} columns={[
-          { key: 'c', head: t('activity.capture'), cell: (k) => <><bdi>{k.platform}</bdi> {f.day(k.on)}</> }, { key: 'n', head: t('activity.listings'), num: true, cell: (k) => f.whole(k.listings) }, { key: 'new', head: t('activity.new'), num: true, cell: (k) => f.whole(k.new) },
-          { key: 'gone', head: t('activity.gone'), num: true, cell: (k) => f.whole(k.gone) }, { key: 'kept', head: t('activity.kept'), num: true, cell: (k) => f.whole(k.kept) },
+          { key: 'c', head: t('activity.capture'), cell: (k) => <><bdi>{k.platform}</bdi> {f.day(k.on)}</> }, { key: 'n', head: t('activity.listings'), num: true, cell: (k) => f.whole(k.listings) }, { key: 'new', head: <><i className="moment-key new" aria-hidden="true" /> {t('activity.new')}</>, num: true, cell: (k) => f.whole(k.new) },
+          { key: 'gone', head: <><i className="moment-key gone" aria-hidden="true" /> {t('activity.gone')}</>, num: true, cell: (k) => f.whole(k.gone) }, { key: 'kept', head: <><i className="moment-key kept" aria-hidden="true" /> {t('activity.kept')}</>, num: true, cell: (k) => f.whole(k.kept) },
+          { key: 'bar', head: '', className: 'momentcell', cell: (k) => <Bar of={k} most={most} /> },
         ]} /></div></section>
       <section className="card"><h2>{t('activity.concentration')}</h2><dl className="sum">
         <div><dt>{t('activity.hostsn')}</dt><dd>{f.whole(u.concentration.hosts)}</dd></div><div><dt>{t('activity.topten')}</dt><dd>{f.percent(u.concentration.topTen / 100)}</dd></div><div><dt>{t('activity.entire')}</dt><dd>{of(u.concentration.entireHomes, u.concentration.listings)}</dd></div>
-        {u.concentration.bySize.map((s) => <div key={s.size}><dt>{t(`activity.hosts.${s.size}`)}</dt><dd>{of(s.listings, u.concentration.listings)}</dd></div>)}
+        {SIZES.flatMap((size) => u.concentration.bySize.find((s) => s.size === size) ?? []).map((s) => <div key={s.size}><dt>{t(`activity.hosts.${s.size}`)}</dt><dd>{of(s.listings, u.concentration.listings)}</dd></div>)}
       </dl></section>
       <section className="card"><h2>{t('activity.compliance')}</h2><dl className="sum">
         <div><dt>{t('activity.withnumber')}</dt><dd>{of(u.compliance.withNumber, u.compliance.active)}</dd></div><div><dt>{t('activity.exempt')}</dt><dd>{of(u.compliance.exempt, u.compliance.active)}</dd></div><div><dt>{t('activity.withdeclaration')}</dt><dd>{of(u.compliance.withDeclaration, u.compliance.active)}</dd></div>

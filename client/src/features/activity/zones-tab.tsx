@@ -44,7 +44,7 @@ export const ZonesTab = () => {
   const rows = useMemo(() => [...(drawn ? own.data?.rows.map((r) => ({ ...r, zoneId: null })) ?? [] : []), ...read.data?.rows ?? []], [drawn, own.data, read.data]);
   const measure = MEASURES.find((m) => m.key === by)!;
   const shaded = useMemo(() => {
-    const outlines = (zones.data?.rows ?? []).flatMap((z) => (z.geometry ? [{ id: z.id, geometry: z.geometry }] : []));
+    const outlines = (zones.data?.rows ?? []).flatMap((z) => (z.geometry ? [{ id: z.id, name: z.label, geometry: z.geometry }] : []));
     if (show !== 'zones') {
       const of = (c: { listings: number; nights: number; vehicles: number }): number => (by === 'nights' ? c.nights : by === 'vehicles' ? c.vehicles : c.listings);
       const cells = density.data?.cells ?? [], most = cells.reduce((n, c) => Math.max(n, of(c)), 0);

@@ -5,7 +5,7 @@ export const activity: Same<typeof fr> = {
   'activity.title': 'المراقبة والمتابعة', 'activity.tab.figures': 'ثلاثة أرقام', 'activity.tab.zones': 'حسب المنطقة', 'activity.tab.follow': 'المتابعة', 'activity.tab.held': 'للبت', 'activity.from': 'من', 'activity.to': 'إلى (غير مشمول)',
   'activity.on': 'في يوم', 'activity.unit': 'المسكن', 'activity.host': 'المضيف', 'activity.declared': 'مصرح به', 'activity.reported': 'مبلغ عنه', 'activity.estimated': 'مقدر', 'activity.range': 'المجال', 'activity.gap': 'الفارق بالليالي',
   'activity.gapfrom.reported': 'حسب المنصة', 'activity.gapfrom.estimated': 'حسب التقدير الأدنى', 'activity.gapfrom.none': 'لا شيء للمقارنة', 'activity.expected': 'للتثبت', 'activity.only': 'الفوارق فقط', 'activity.units': 'المساكن',
-  'activity.withgap': 'لها فارق', 'activity.sums.of': '{n} من {of}',
+  'activity.withgap': 'لها فارق', 'activity.sums.of': '{n, number} من {of, number}',
   'activity.how': 'ثلاثة أرقام لا تُجمع أبدا: ما يصرح به المضيف وما تبلغ عنه المنصة وما يقدره النموذج {model} v{version}. المجال من نسبتي تقييم 72 ٪ و30,5 ٪. الفارق سبب للسؤال وليس أساسا للتوظيف.', 'activity.none': 'لا نشاط في هذه الفترة',
   'activity.none.why': 'استوردوا رصدا أو إقامات مصرحا بها أو تصريح منصة.', 'activity.csv': 'جدول (CSV)', 'activity.xlsx': 'جدول (XLSX)', 'activity.brief': 'مذكرة تأليفية (PDF)', 'activity.open': 'بيانات مفتوحة (CSV)',
   'activity.set': 'التقسيم', 'activity.platform': 'المنصة', 'activity.hosts': 'حجم المضيفين', 'activity.hosts.all': 'الكل', 'activity.hosts.one': 'إعلان واحد', 'activity.hosts.few': '2 إلى 4 إعلانات',

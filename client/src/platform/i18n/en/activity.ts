@@ -5,7 +5,7 @@ export const activity: Same<typeof fr> = {
   'activity.title': 'Control and follow-up', 'activity.tab.figures': 'Three figures', 'activity.tab.zones': 'By zone', 'activity.tab.follow': 'Follow-up', 'activity.tab.held': 'To decide', 'activity.from': 'From',
   'activity.to': 'To (excluded)', 'activity.on': 'On the day', 'activity.unit': 'Lodging', 'activity.host': 'Host', 'activity.declared': 'Declared', 'activity.reported': 'Reported', 'activity.estimated': 'Estimated',
   'activity.range': 'Range', 'activity.gap': 'Gap, nights', 'activity.gapfrom.reported': 'after the platform', 'activity.gapfrom.estimated': 'after the low estimate', 'activity.gapfrom.none': 'nothing to compare',
-  'activity.expected': 'To check', 'activity.only': 'Gaps only', 'activity.units': 'Lodgings', 'activity.withgap': 'With a gap', 'activity.sums.of': '{n} of {of}',
+  'activity.expected': 'To check', 'activity.only': 'Gaps only', 'activity.units': 'Lodgings', 'activity.withgap': 'With a gap', 'activity.sums.of': '{n, number} of {of, number}',
   'activity.how': 'Three figures that are never added: what the host declares, what the platform reports, what model {model} v{version} estimates. The range comes from review rates of 72 % and 30.5 %. A gap is a reason to ask, never a tax base.',
   'activity.none': 'No activity in this period', 'activity.none.why': 'Import a capture, declared stays or a platform’s report.', 'activity.csv': 'Sheet (CSV)', 'activity.xlsx': 'Sheet (XLSX)', 'activity.brief': 'Policy brief (PDF)',
   'activity.open': 'Open data (CSV)', 'activity.set': 'Set', 'activity.platform': 'Platform', 'activity.hosts': 'Host size', 'activity.hosts.all': 'all', 'activity.hosts.one': 'one listing', 'activity.hosts.few': '2 to 4 listings',

@@ -118,7 +118,7 @@ export const imports: Same<typeof fr> = {
   'imports.cancelled': 'Import cancelled: 0 rows kept.',
   'imports.note.same': 'This file came before, byte for byte: batch {id}.',
   'imports.note.held': '{n, plural, one {# record waits for a decision and does not count until then.} other {# records wait for a decision and do not count until then.}}',
-  'imports.note.came_before': 'This message came before with other content: nothing of it counts until it is decided (Activity, Waiting).',
+  'imports.note.came_before': 'This message came before with other content: nothing of it counts until it is decided (Activity, Control and follow-up, To decide).',
   'imports.note.withdrawn': '{n, plural, one {# earlier record is corrected or deleted by this file.} other {# earlier records are corrected or deleted by this file.}}',
   'imports.note.taken_today': 'The file does not say its moment: it is dated today.',
   'imports.note.year_today': 'The file does not say its year: {year} is taken.',

@@ -3,7 +3,7 @@ export const activity = {
   'activity.title': 'Contrôle et suivi', 'activity.tab.figures': 'Trois chiffres', 'activity.tab.zones': 'Par zone', 'activity.tab.follow': 'Suivi', 'activity.tab.held': 'À décider', 'activity.from': 'Du', 'activity.to': 'Au (exclu)',
   'activity.on': 'Au jour du', 'activity.unit': 'Logement', 'activity.host': 'Hôte', 'activity.declared': 'Déclaré', 'activity.reported': 'Transmis', 'activity.estimated': 'Estimé', 'activity.range': 'Fourchette',
   'activity.gap': 'Écart, nuits', 'activity.gapfrom.reported': 'selon la plateforme', 'activity.gapfrom.estimated': 'selon l’estimation basse', 'activity.gapfrom.none': 'rien à comparer', 'activity.expected': 'À vérifier',
-  'activity.only': 'Écarts seulement', 'activity.units': 'Logements', 'activity.withgap': 'Avec un écart', 'activity.sums.of': '{n} sur {of}',
+  'activity.only': 'Écarts seulement', 'activity.units': 'Logements', 'activity.withgap': 'Avec un écart', 'activity.sums.of': '{n, number} sur {of, number}',
   'activity.how': 'Trois chiffres qui ne s’additionnent jamais : ce que l’hôte déclare, ce que la plateforme transmet, ce que le modèle {model} v{version} estime. La fourchette vient de taux d’avis de 72 % et de 30,5 %. Un écart est une raison de demander, jamais une base d’imposition.',
   'activity.none': 'Aucune activité sur cette période', 'activity.none.why': 'Importez un relevé, des séjours déclarés ou une déclaration de plateforme.', 'activity.csv': 'Tableau (CSV)', 'activity.xlsx': 'Tableau (XLSX)',
   'activity.brief': 'Note de synthèse (PDF)', 'activity.open': 'Données ouvertes (CSV)', 'activity.set': 'Découpage', 'activity.platform': 'Plateforme', 'activity.hosts': 'Taille des hôtes', 'activity.hosts.all': 'tous',

@@ -115,7 +115,7 @@ export const imports = {
   'imports.cancelled': 'Import annulé : 0 ligne gardée.',
   'imports.note.same': 'Ce fichier est déjà venu, octet pour octet : lot {id}.',
   'imports.note.held': '{n, plural, one {# enregistrement attend une décision : il ne compte pas d’ici là.} other {# enregistrements attendent une décision : ils ne comptent pas d’ici là.}}',
-  'imports.note.came_before': 'Ce message est déjà venu avec un autre contenu : rien n’en compte avant une décision (Activité, En attente).',
+  'imports.note.came_before': 'Ce message est déjà venu avec un autre contenu : rien n’en compte avant une décision (Activité, Contrôle et suivi, À décider).',
   'imports.note.withdrawn': '{n, plural, one {# enregistrement antérieur est corrigé ou supprimé par ce fichier.} other {# enregistrements antérieurs sont corrigés ou supprimés par ce fichier.}}',
   'imports.note.taken_today': 'Le fichier ne dit pas son instant : il est daté d’aujourd’hui.',
   'imports.note.year_today': 'Le fichier ne dit pas son année : {year} est prise.',
