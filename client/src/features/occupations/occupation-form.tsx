@@ -51,9 +51,9 @@ export const OccupationForm = ({ of, first, onDone, onLeave }: Props) => {
             {words('reference', t('occ.reference'), { hint: t('occ.reference.hint'), dir: 'ltr', maxLength: 120 })}
             <SelectField label={t('occ.activity.kind')} value={d.activityKind} onChange={(e) => put({ activityKind: e.currentTarget.value as Draft['activityKind'] })}><option value="">{t('occ.unknown')}</option>{ACTIVITY_KINDS.map((x) => <option key={x} value={x}>{code('code.occ.activity.', x)}</option>)}</SelectField>
             {words('activity', t('occ.activity'))}
-            {rank === 'derived' && <ParentPicker value={d.parent} onChange={(parent) => put({ parent })} />}
             {d.type === 'affectation' && words('service', t('occ.service'))}
           </div>
+          {rank === 'derived' && <ParentPicker value={d.parent} onChange={(parent) => put({ parent })} />}
           {right && <Check checked={d.freeOfCharge} onChange={(e) => put({ freeOfCharge: e.currentTarget.checked })}>{t('occ.free')}</Check>}
         </section>
         <UnitsFields d={d} put={put} fault={fault} />
