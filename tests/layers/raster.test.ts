@@ -64,7 +64,7 @@ describe.each(await engines())('pictures of the ground on the %s database', (eng
     expect(await colour('ortho', 10.17 + 0.0031, 36.8, 17)).toBeNull();
     expect(near(await colour('ortho', 10.1695, 36.8005, 14), RED)).toBe(true);
     expect((await viewer('GET', `${at}/rasters/ortho/17/0/0`)).status).toBe(204);
-  }, 60_000);
+  }, 240_000);
 
   test('its rights hold in the catalogue and the tiles; another picture of the name takes its place; removing leaves nothing', async () => {
     const { x, y } = tileOf(10.17, 36.8, 17), tile = `${at}/rasters/ortho/17/${String(x)}/${String(y)}`;
@@ -84,7 +84,7 @@ describe.each(await engines())('pictures of the ground on the %s database', (eng
     expect([(await viewer('GET', tile)).status, await entry(agent, 'ortho')]).toEqual([404, undefined]);
     const left = await server.deps.db.asOwner(async (tx) => (await tx.raw('select (select count(*) from raster)::integer as pictures, (select count(*) from raster_tile)::integer as tiles') as { rows: unknown[] }).rows[0]);
     expect(left).toEqual({ pictures: 0, tiles: 0 });
-  }, 60_000);
+  }, 240_000);
 
   test('an archive of pictures is taken as it is; what is no picture, has no place or is hostile is refused by name', async () => {
     const { x, y } = tileOf(10.17, 36.8, 15);
@@ -104,5 +104,5 @@ describe.each(await engines())('pictures of the ground on the %s database', (eng
     form.append('file', new Blob([new Uint8Array(plain)]), 'x.tif');
     expect((await agent('POST', `${at}/rasters`, form)).status).toBe(409);
     expect(await entry(agent, 'refused')).toBeUndefined();
-  }, 60_000);
+  }, 240_000);
 });

@@ -1,3 +1,4 @@
+export { commands } from './layers.commands.ts';
 export { catalogue, routes } from './layers.routes.ts';
 export { readCatalogue } from './catalogue.queries.ts';
 export { jobs } from './raster/raster.jobs.ts';
