@@ -24,7 +24,7 @@ export const VerifyPage = () => {
     <main id="main" className="page">
       <h1>{t('verify.title')}</h1>
       <p>{t('verify.why')}</p>
-      <form className="stack" onSubmit={submit}>
+      <form className="stack narrow" onSubmit={submit}>
         <TextField label={t('verify.code')} value={code} dir="ltr" autoComplete="off" onChange={(e) => { setCode(e.target.value); setHash(''); }} />
         {globalThis.crypto?.subtle ? <TextField label={t('verify.file')} type="file" onChange={(e) => void take(e.target.files?.[0])} /> : <Note>{t('verify.nohash')}</Note>}
         <TextField label={t('verify.hash')} value={hash} dir="ltr" maxLength={64} autoComplete="off" onChange={(e) => setHash(e.target.value)} />
