@@ -18,7 +18,7 @@ export const ConfirmZone = ({ run, line, unit }: { run: AssessmentRun; line: Ass
   return (
     <form className="stack" onSubmit={(e) => { e.preventDefault(); confirm.mutate({ params: { commune, unit }, body: { zoneId: zone, note: note.trim() } }); }}>
       <h3>{t('assess.zone.confirm')}</h3>
-      <SelectField label={t('assess.zone')} required value={zone} onChange={(e) => setZone(e.currentTarget.value)}><option value="">{line.zone === null ? '–' : t('assess.zone.possible', { zone: line.zone })}</option>{zones.data?.rows.map((z) => <option key={z.id} value={z.id}>{z.label}</option>)}</SelectField>
+      <SelectField label={t('assess.zone')} required hint={line.zone === null ? undefined : t('assess.zone.possible', { zone: line.zone })} value={zone} onChange={(e) => setZone(e.currentTarget.value)}><option value="">–</option>{zones.data?.rows.map((z) => <option key={z.id} value={z.id}>{z.label}</option>)}</SelectField>
       <TextField label={t('assess.zone.why')} required minLength={3} maxLength={1000} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
       {confirm.error && <Problem error={confirm.error} />}
       <p><Button kind="main" type="submit" refuse={(zone === '' || note.trim().length < 3) && t('assess.zone.need')}>{t('assess.zone.confirm')}</Button></p>
