@@ -78,14 +78,14 @@ describe.each(await engines())('a printed map on the %s database', (engine) => {
 
   test('the Arabic of the legend is drawn as a shaper of its own draws it, and copied as it is written', async () => {
     const { file } = await print(PLACES[0]!, 'ar', { layers: ['assets', 'parcels'], figures: false });
-    const words = [...run('pdftotext', '-bbox', file, '-').matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)].map((m) => ({ box: m.slice(1, 5).map(Number) as [number, number, number, number], text: m[5]?.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '') ?? '' }));
-    const [first, second] = ['الأملاك', 'البلدية'].map((text) => words.find((w) => w.text === text));
-    if (!first || !second) throw new Error(words.map((w) => w.text).join(' '));
-    // Right to left: what is read first stands at the right.
-    expect(first.box[0]).toBeGreaterThan(second.box[2] - 1);
+    // The reader of boxes gives each cluster as it stands on paper; a line read from the right is the words as they are written.
+    const lines = new Map<string, { left: number; top: number; right: number; bottom: number; text: string }[]>();
+    for (const [, left, top, right, bottom, text = ''] of run('pdftotext', '-bbox', file, '-').matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g)) lines.set(String(top), [...lines.get(String(top)) ?? [], { left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom), text: [...text].reverse().join('') }]);
+    const title = [...lines.values()].map((line) => line.sort((x, y) => y.right - x.right)).find((line) => line.map((w) => w.text).join('') === 'الأملاكالبلدية');
+    if (!title) throw new Error([...lines.values()].map((line) => line.map((w) => w.text).join('')).join(' | '));
     const dpi = 600, pixels = (points: number): number => Math.round(points / 72 * dpi);
     run('pdftoppm', '-r', String(dpi), '-png', '-singlefile', file, file.replace('.pdf', ''));
-    const [left, top, right, bottom] = [second.box[0], first.box[1], first.box[2], first.box[3]].map(pixels) as [number, number, number, number];
+    const [left, top, right, bottom] = [Math.min(...title.map((w) => w.left)), title[0]?.top ?? 0, Math.max(...title.map((w) => w.right)), title[0]?.bottom ?? 0].map(pixels) as [number, number, number, number];
     const drawn = await sharp(file.replace('.pdf', '.png')).extract({ left: left - 4, top, width: right - left + 8, height: bottom - top }).png().toBuffer();
     const judge = async (text: string): Promise<{ aspect: number; alike: number }> => {
       const shaped = await sharp({ text: { text, font: 'Noto Sans Arabic Bold', fontfile: join(import.meta.dirname, '../../node_modules/@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'), dpi: 600 } }).flatten({ background: '#ffffff' }).png().toBuffer();
