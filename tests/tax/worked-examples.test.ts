@@ -55,7 +55,7 @@ describe('the worked examples by the command', () => {
       });
       expect(found).toEqual(cases.map((e) => [e.id, e.expected]));
     }
-  }, 60_000);
+  }, 180_000);
   test('no line of the table of worked examples is left out', () => {
     const samples = process.env['SOMMIER_SAMPLES'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url)), path = join(samples, 'platform/rules/worked_examples.csv');
     if (!existsSync(path)) return;
