@@ -61,7 +61,7 @@ export async function cutGeotiff(gdal: Gdal, job: CutJob, keep: (z: number, x: n
   if (info.geoTransform === undefined) return refuse('no_place');
   const { box, pixel } = await placeOf(gdal, info, system);
   const { minZoom, maxZoom, reduced } = levelsOf(box, pixel, job.most);
-  const colours = coloursOf(info), paletted = colours.palette !== null, blockZoom = Math.max(minZoom, maxZoom - BLOCK);
+  const colours = coloursOf(info), paletted = colours.palette !== null, blockZoom = Math.max(minZoom, Math.min(maxZoom, minZoom + FAR), maxZoom - BLOCK);
   const blocks = countOf(tilesOf(box, blockZoom));
   let tiles = 0, done = 0;
 
