@@ -30,7 +30,7 @@ describe.each(await engines())('the catalogue of layers on the %s database', (en
       expect((await agent('POST', `${layer}/features`, { attributes, geometry: { type: 'Point', coordinates: [10.1 + i / 100, 36.8] } })).status).toBe(201);
     }
     const wrong = await agent('POST', `${layer}/features`, { attributes: { name: 'x', kind: 'collège' }, geometry: null });
-    expect([wrong.status, wrong.json()]).toMatchObject([400, { issues: [{ path: 'body.attributes.kind', message: 'choice' }] }]);
+    expect([wrong.status, wrong.json()]).toMatchObject([400, { issues: [{ path: 'body.attributes.kind', message: 'Field “Type”: the value does not fit. Correct it after the form.' }] }]);
     expect((await agent('POST', `${layer}/features`, { attributes: {}, geometry: null })).status).toBe(400);
     const twisted = await agent('POST', `${layer}/features`, { attributes: { name: 'x' }, geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]] } });
     expect([twisted.status, twisted.json()]).toMatchObject([422, { reason: 'layers.bad_shape' }]);

@@ -47,7 +47,7 @@ export function cardRoutes(r: Router, deps: Deps): void {
     if (layer.kind === 'raster' && body.isPublic) refuse('layers.raster_private');
     const open = publishableOf(layer), hidden = body.publicFields.filter((f) => !open.includes(f));
     if (hidden.length > 0) refuse('layers.not_publishable', { fields: hidden.join(', ') });
-    await writeAccess(ctx.tx, params.name, body);
+    await writeAccess(ctx.tx, params.name, body, ctx.role);
     ctx.record(`layer:${params.name}`, body);
     return answer(ctx, params.name);
   });

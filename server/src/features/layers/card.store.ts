@@ -1,4 +1,5 @@
 import type { FormField, LayerAccess, LayerCard, Look } from '@sommier/domain/layers';
+import type { Role } from '@sommier/domain/shared';
 import { lookFields } from '@sommier/domain/style';
 import type { Tx } from '../../platform/db/index.ts';
 import { bumpVersion } from '../tiles/index.ts';
@@ -28,9 +29,9 @@ export async function writeLook(tx: Tx, name: string, look: Look | null): Promis
   await put(tx, name, 'look = cast(:look as jsonb), look_fields = :fields', { look: look === null ? null : JSON.stringify(look), fields });
   if (JSON.stringify(before) !== JSON.stringify(fields)) await bumpVersion(tx, name);
 }
-/** Who reads it. The administrator always does: nobody can lock the layer away from all. */
-export async function writeAccess(tx: Tx, name: string, access: LayerAccess): Promise<void> {
-  const readers = access.readers === null ? null : [...new Set([...access.readers, 'admin'])];
+/** Who reads it. The administrator always does, and the role of who says so: nobody locks the layer away from all, or from herself. */
+export async function writeAccess(tx: Tx, name: string, access: LayerAccess, by: Role): Promise<void> {
+  const readers = access.readers === null ? null : [...new Set([...access.readers, by, 'admin' as const])];
   await put(tx, name, 'readers = :readers, is_public = :is_public, public_fields = :public_fields', { readers, is_public: access.isPublic, public_fields: access.publicFields });
 }
 /** The form, and the layer's fields after it: those of the form first, then what features already carry beside it. */

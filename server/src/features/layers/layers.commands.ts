@@ -40,7 +40,7 @@ export function commands(program: Command, cli: Cli): void {
         if (hidden.length > 0) throw new Usage(`--fields: ${hidden.join(', ')} may not be published; these may: ${publishableOf(layer).join(', ') || 'none'}`);
         await holdCard(tx, layer.name);
         const access = { readers: layer.readers, isPublic: given.off !== true, publicFields: given.off === true ? [] : fields };
-        await writeAccess(tx, layer.name, access);
+        await writeAccess(tx, layer.name, access, 'admin');
         await record(tx, { commune: commune.id, person: null, via: 'command' }, [{ action: 'layer.shared', subject: `layer:${layer.name}`, detail: { ...access } }]);
         return access;
       });
