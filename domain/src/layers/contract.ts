@@ -101,4 +101,4 @@ export const getRasterTile = endpoint({
   id: 'getRasterTile', method: 'get', path: '/api/communes/{commune}/rasters/{name}/{z}/{x}/{y}', access: allow('register.read'), summary: 'One tile of a picture layer',
   params: named.extend({ z: z.coerce.number().int().min(0).max(24), x: z.coerce.number().int().min(0), y: z.coerce.number().int().min(0) }), status: 200, reply: ['image/webp', 'image/png', 'image/jpeg', 'image/avif'], errors: ['not_found'],
 });
-export const endpoints = [addRaster, getRasterTile, listLayers, listLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;
+export const endpoints = [addRaster, getRasterTile, listLayers, listLayerFeatures, findLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;
