@@ -68,7 +68,7 @@ describe.each(await engines())('the composer on the %s database', (engine) => {
     });
   });
 
-  test('a hundred metres of ground are a hundred millimetres, however the sheet is turned', async () => {
+  test('domain-property §4 case 9: a hundred metres of ground are a hundred millimetres, however the sheet is turned', async () => {
     for (const rotation of [0, 45, 170]) {
       const { path } = await print(PLACES[0]!, { layers: ['mesure'], rotation });
       const content = run('qpdf', '--qdf', '--object-streams=disable', path, '-');
@@ -79,7 +79,7 @@ describe.each(await engines())('the composer on the %s database', (engine) => {
     }
   });
 
-  test('a picture has the pixels of its paper and a world file that puts it on its ground', async () => {
+  test('domain-property §4 case 9: a picture has the pixels of its paper and a world file that puts it on its ground', async () => {
     for (const [format, dpi, rotation] of [['png', 96, 20], ['jpeg', 300, 0]] as const) {
       const { path, crs, request } = await print(PLACES[0]!, { format, dpi, rotation, paper: 'A3' });
       const out = join(folder, `${format}-${String(dpi)}`);

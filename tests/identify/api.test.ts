@@ -85,7 +85,7 @@ describe.each(await engines())('listings identified on the %s database', (engine
     expect((await pairs()).rows.some((p) => p.low.externalId === 'L3' && p.high.externalId === 'L5')).toBe(false);
   });
 
-  test('a listing on let premises is a lead with its reasons, names across scripts; who may not read persons sees none', async () => {
+  test('domain-property §4 case 16: a listing on let premises is a lead with its reasons, names across scripts; who may not read persons sees none', async () => {
     const { rows } = await leads();
     expect(rows[0]).toMatchObject({ kind: 'sublet', asset: { code: 'S1-L1', siteName: 'Fondouk des Tanneurs' }, listing: { externalId: 'L1' }, occupation: { reference: 'BH-1' } });
     expect(rows[0]?.reasons.find((r) => r.reason === 'name')).toMatchObject({ register: 'Béchir Khelifi', listing: 'بشير خليفي' });

@@ -38,7 +38,7 @@ describe.each(await engines())('statutory papers, %s', (engine) => {
   const summary = async (kind: string, day?: string): Promise<StatementSummary> => (await agent('GET', `${AT}/summary?kind=${kind}${day === undefined ? '' : `&day=${day}`}`)).json();
   const verify = async (body: object): Promise<VerifiedPaper> => (await (await server.as(null))('POST', '/api/papers/verify', body)).json();
 
-  (haveSamples ? test : test.skip)('Montréal’s register: 2,075 properties accounted for, sums as in the file, missing fields as counted there', async () => {
+  (haveSamples ? test : test.skip)('domain-property §4 case 8, Montréal: 2,075 properties accounted for, sums as in the file, missing fields as counted there', async () => {
     const formats = await importFormats();
     const commune = { ...server.communes.HERE, currency: 'TND', srid: 4326, timezone: 'Africa/Tunis' };
     await runImport(server.deps.db, { commune, format: formats.get('assets')!, file: MONTREAL, options: {} });
@@ -80,7 +80,7 @@ describe.each(await engines())('statutory papers, %s', (engine) => {
     await raw('delete from asset where commune_id = current_commune()');
   }, 240_000);
 
-  test('two registers, each with its sums; a part is not counted again beside the whole; what left is said', async () => {
+  test('domain-property §4 case 8: two registers, each with its sums; a part is not counted again beside the whole; what left is said', async () => {
     await raw(`insert into asset (commune_id, code, name, name_ar, level, nature, status, domain_class, title_state, title_number, land_area_m2, address, district, gross_value_minor, acquired_on, inventory_number, use_code)
       values (current_commune(), 'A-1', 'Place du Marché', 'ساحة السوق', 'site', 'land', 'active', 'public_artificiel', 'titre_foncier', '12345/A', 1000.25, '1 place du Marché', 'Médina', 1000000, '2020-01-01', 'INV-1', 'green_space'),
         (current_commune(), 'B-1', 'Immeuble de rapport', 'عمارة للكراء', 'site', 'building', 'active', 'prive_patrimonial', 'requisition', null, 500, '2 rue du Puits', 'Médina', 3650000, '2025-01-01', 'INV-2', 'rental'),

@@ -15,7 +15,7 @@ test('a half goes away from zero', () => {
   expect([divRound(5n, 2n), divRound(-5n, 2n), divRound(7n, 3n), divRound(-7n, 3n), divRound(0n, 3n)]).toEqual([3n, -3n, 2n, -2n, 0n]);
 });
 
-describe('domain case 5: days that do not exist', () => {
+describe('domain-property §4 case 5: days that do not exist', () => {
   test('a lease from 31 January by the month comes back to the 31st', () => {
     const t = terms({ start: '2026-01-31', anchor: '2026-01-31' });
     expect(periodsOf(t, '2026-01-31', '2026-06-01').map((p) => p.from)).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31']);
