@@ -102,7 +102,7 @@ describe.each(await engines())('acts on the %s database', (engine) => {
     const id = await asset();
     await done(act('declassification', [id], future(3)));
     expect(await legal(id)).toEqual(['public_par_affectation', 'active']);
-    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`update act set effective_on = current_date where effective_on = cast(? as date)`, [future(3)]));
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`update act set effective_on = (now() at time zone (select timezone from commune where id = current_commune()))::date where effective_on = cast(? as date)`, [future(3)]));
     await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`update act_declared set followed_on = followed_on - 1 where asset_id = ?`, [id]));
     expect(await followDue(server.deps)).toBe(1);
     expect(await legal(id)).toEqual(['prive_patrimonial', 'active']);
