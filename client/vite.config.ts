@@ -23,8 +23,7 @@ export default defineConfig({
       { name: 'map', priority: 7, test: /domain[\\/]src[\\/]style[\\/]|client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
       { name: 'exports', priority: 6, test: /features[\\/]exports[\\/]/ },
       { name: 'work', priority: 4, test: /client[\\/]src[\\/]features[\\/](imports|jobs|zones|users|account|audit)[\\/]|domain[\\/]src[\\/](imports|audit)[\\/]/ },
-      { name: 'statements', priority: 5, test: /features[\\/]papers[\\/]screens[\\/]/ },
-      { name: 'register', priority: 4, test: /client[\\/]src[\\/]features[\\/](assets|history|reviews|bulk|recycling|papers|parties)[\\/]|domain[\\/]src[\\/](history|reviews|bulk|recycling|papers|parties|references|views|duplicates|geometries)[\\/]/ },
+      { name: 'register', priority: 4, test: /client[\\/]src[\\/]features[\\/](assets|history|reviews|bulk|recycling|papers(?![\\/]screens)|parties)[\\/]|domain[\\/]src[\\/](history|reviews|bulk|recycling|papers|parties|references|views|duplicates|geometries)[\\/]/ },
       // What is left of a feature is one file: its screens, and what the domain knows of it.
       { debugName: 'feature', name: (id) => /(?:domain[\\/]src|client[\\/]src[\\/]features)[\\/](\w+)[\\/]/.exec(id)?.[1] ?? null, priority: 1, test: /domain[\\/]src[\\/]/ },
     ] } } },
