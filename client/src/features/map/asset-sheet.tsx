@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { getAsset, type AssetSheet as Sheet } from '@sommier/domain/assets';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
+import { useLists } from '../../platform/register-lists.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Note, Ref, Tabs, Tag } from '../../platform/ui/index.ts';
 import { Ledger, Loading, said, ShowOnMap, SourceColumns, Title } from './sheet-parts.tsx';
@@ -15,6 +17,7 @@ const Summary = ({ a }: { a: Sheet }) => {
   const format = useFormat();
   const nameOf = useNameOf();
   const { choose } = useWorkspace();
+  const { labelOf } = useLists();
   const see = (x: { id: string; code: string; name: string; nameAr: string | null }) => <button key={x.id} type="button" className="link" onClick={() => choose({ kind: 'asset', id: x.id })}><bdi>{nameOf(x)}</bdi> <Ref>{x.code}</Ref></button>;
   return (
     <>
@@ -28,7 +31,7 @@ const Summary = ({ a }: { a: Sheet }) => {
         said(t('map.asset.status'), a.status, (v) => code('code.status.', v)), said(t('map.asset.titleNumber'), a.titleNumber, (v) => <Ref>{v}</Ref>),
         said(t('map.asset.inventory'), a.inventoryNumber, (v) => <Ref>{v}</Ref>), said(t('map.asset.tenure'), a.tenure), said(t('map.asset.use'), a.useLabel),
         said(t('map.asset.address'), a.address), said(t('map.asset.district'), a.district), said(t('map.asset.year'), a.yearBuilt, (v) => v), said(t('map.asset.floors'), a.floors, (v) => v),
-        said(t('map.asset.origin'), a.origin), said(t('map.asset.acquired'), a.acquiredOn, (v) => <Ref>{format.day(v)}</Ref>),
+        said(t('map.asset.origin'), a.origin, (v) => labelOf('origin', v)), said(t('map.asset.acquired'), a.acquiredOn, (v) => <Ref>{format.day(v)}</Ref>),
       ]} />
       {(a.parent || a.children.length > 0) && (
         <><h2>{t('map.asset.family')}</h2><Ledger lines={[a.parent && [t('map.asset.parent'), see(a.parent)], a.children.length > 0 && [t('map.asset.children', { n: a.children.length }), <span key="c" className="list">{a.children.map(see)}</span>]]} /></>
@@ -80,7 +83,8 @@ export const AssetSheet = ({ id }: { id: string }) => {
   const code = useCodeText();
   const nameOf = useNameOf();
   const [part, setPart] = useState<(typeof PARTS)[number]>('summary');
-  const { data: a, error, refetch } = useEndpoint(getAsset, { params: { commune: useCommune().code, id } });
+  const commune = useCommune().code;
+  const { data: a, error, refetch } = useEndpoint(getAsset, { params: { commune, id } });
   if (!a) return <Loading error={error} retry={() => void refetch()} />;
   return (
     <>
@@ -89,7 +93,10 @@ export const AssetSheet = ({ id }: { id: string }) => {
       <div className="body" id="sheet-body" role="tabpanel" tabIndex={0} aria-label={t(`map.sheet.${part}`)}>
         {part === 'summary' && <Summary a={a} />}{part === 'place' && <Place a={a} />}{part === 'source' && <Source a={a} />}
       </div>
-      {a.located && <div className="acts"><ShowOnMap bounds={a.bounds && a.bounds[0] < a.bounds[2] ? a.bounds : null} lon={a.lon} lat={a.lat} /></div>}
+      <div className="acts">
+        <Link className="btn" to="/c/$commune/assets/$id" params={{ commune, id }} search={{}}>{t('map.sheet.open')}</Link>
+        {a.located && <ShowOnMap bounds={a.bounds && a.bounds[0] < a.bounds[2] ? a.bounds : null} lon={a.lon} lat={a.lat} />}
+      </div>
     </>
   );
 };

@@ -108,7 +108,7 @@ export const map: Same<typeof fr> = {
   'map.sheet.links': 'الروابط',
   'map.sheet.source': 'المصدر',
   'map.sheet.history': 'الأرصاد',
-  'map.sheet.zoom': 'عرض على الخريطة',
+  'map.sheet.open': 'فتح البطاقة', 'map.sheet.zoom': 'عرض على الخريطة',
   'map.sheet.unknown': 'غير مذكور',
   'map.sheet.areas': 'المساحات، م²',
   'map.area.land': 'الأرض',

@@ -108,7 +108,7 @@ export const map: Same<typeof fr> = {
   'map.sheet.links': 'Links',
   'map.sheet.source': 'Source',
   'map.sheet.history': 'Captures',
-  'map.sheet.zoom': 'Show on the map',
+  'map.sheet.open': 'Open the sheet', 'map.sheet.zoom': 'Show on the map',
   'map.sheet.unknown': 'not known',
   'map.sheet.areas': 'Areas, m²',
   'map.area.land': 'land',

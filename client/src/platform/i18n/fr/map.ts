@@ -105,7 +105,7 @@ export const map = {
   'map.sheet.links': 'Liens',
   'map.sheet.source': 'Source',
   'map.sheet.history': 'Relevés',
-  'map.sheet.zoom': 'Voir sur la carte',
+  'map.sheet.open': 'Ouvrir la fiche', 'map.sheet.zoom': 'Voir sur la carte',
   'map.sheet.unknown': 'non renseigné',
   'map.sheet.areas': 'Surfaces, m²',
   'map.area.land': 'terrain',
