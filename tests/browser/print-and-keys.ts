@@ -133,13 +133,13 @@ const keyLife = async (browser: Browser, { url }: Server, tally: Tally): Promise
 /** The published style in a MapLibre of somebody else's: a page of its own, nothing of ours but the address. */
 const foreignMap = async (browser: Browser, { url }: Server, tally: Tally): Promise<void> => {
   const { context, page } = await visit(browser, url, 'agent@demo.example');
-  const dist = dirname(createRequire(import.meta.url).resolve('maplibre-gl'));
+  const dist = dirname(createRequire(import.meta.url).resolve('maplibre-gl/dist/maplibre-gl.css'));
   const { rows: [at] } = await (await context.request.get(`${url}/api/communes/DEMO/assets?located=yes&size=1`)).json() as { rows: { lon: number; lat: number }[] };
   await page.route(`${url}/theirs/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice('/theirs/'.length);
     if (name !== 'map.html') { await route.fulfill({ contentType: name.endsWith('.css') ? 'text/css' : 'text/javascript', body: readFileSync(join(dist, name)) }); return; }
     await route.fulfill({ contentType: 'text/html', body: `<!doctype html><div id="m" style="width:800px;height:600px"></div><script type="module">import * as gl from './maplibre-gl.mjs';
-      const map = new gl.Map({ container: 'm', style: '/ogc/DEMO/styles/assets?f=json', center: [${String(at?.lon)}, ${String(at?.lat)}], zoom: 16 });
+      const map = new gl.Map({ container: 'm', style: '/ogc/DEMO/styles/assets', center: [${String(at?.lon)}, ${String(at?.lat)}], zoom: 16 });
       map.on('error', (e) => { document.title = 'error ' + e.error.message; });
       map.on('idle', () => { if (!document.title.startsWith('error')) document.title = 'drawn ' + map.queryRenderedFeatures().length; });</script>` });
   });
