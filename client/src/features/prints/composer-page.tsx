@@ -17,7 +17,7 @@ export const ComposerPage = () => {
   useEffect(() => { document.title = `${t('prints.page')} · Sommier`; }, [t]);
   return (
     <main className="composer" id="main">
-      <section className="settings">
+      <section className="composing">
         <h1>{t('prints.page')}</h1>
         {composer.error && <Problem error={composer.error} />}
         <TemplatesForm composer={composer} />
