@@ -71,7 +71,7 @@ export const askByZone = async (j: Journey): Promise<void> => {
     await page.getByRole('button', { name: words.word('map.tool.polygon') }).click();
     const box = (await page.locator('canvas.maplibregl-canvas').boundingBox())!;
     const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
-    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    await page.locator('.measure[aria-busy=false]').waitFor();
     for (const [x, y] of [at(0.35, 0.3), at(0.65, 0.3), at(0.65, 0.65), at(0.35, 0.65)]) { await page.mouse.move(x, y, { steps: 4 }); await page.mouse.click(x, y); await new Promise((resolve) => { setTimeout(resolve, 400); }); }
     expectThat(/\d/.test(await page.locator('.measure').innerText()), 'no live area while drawing');
     await page.keyboard.press('Enter');

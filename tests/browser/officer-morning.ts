@@ -85,7 +85,8 @@ const askTwoZones = async ({ page, url, words, tally }: Morning): Promise<void> 
     const map = page.locator('.zonesmap[data-ready]'), boxes = page.locator('table tbody input[type=checkbox]');
     await map.waitFor();
     await page.getByRole('button', { name: words.word('activity.draw') }).click();
-    await page.locator('.zonesmap .measure').waitFor();
+    // The tool comes on demand; the screen says when it is in hand.
+    await page.locator('.zonesmap .measure[aria-busy=false]').waitFor();
     const box = await map.boundingBox();
     const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
     for (const [dx, dy] of [[-70, -50], [70, -50], [70, 60], [-70, 60], [-70, -50]] as const) { await page.mouse.click(x + dx, y + dy); await new Promise((resolve) => { setTimeout(resolve, 250); }); }

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Geometry } from '@sommier/domain/shared';
 import { densityStyle, type LayerStyle } from '@sommier/domain/style';
-import type { MapPort } from '../../map/index.ts';
+import { useDrawing, type MapPort } from '../../map/index.ts';
 import { SmallMap, type SmallScene } from '../../map/small-map.tsx';
 import type { Bounds } from '../../platform/geo.ts';
 import { useT } from '../../platform/i18n/index.ts';
@@ -19,17 +19,10 @@ export const ZonesMap = ({ shapes, bounds, drawn, drawing, onDrawn, onChoose }: 
     zone: drawn,
     shapes: [{ name: 'density', style: STYLE, features: shapes.map((s) => ({ id: s.id, properties: { shade: s.shade, ...(s.name ? { name: s.name } : {}) }, geometry: s.geometry })) }],
   }), [drawn, shapes]);
-  const held = useRef(onDrawn);
-  held.current = onDrawn;
-  useEffect(() => {
-    if (!port || !drawing) return undefined;
-    let stop: (() => void) | null = null, left = false;
-    void port.draw('polygon', (shape, done) => { if (done && shape.type === 'Polygon') held.current({ type: 'Polygon', coordinates: [shape.coordinates] }); }).then((end) => { if (left) end(); else stop = end; });
-    return () => { left = true; stop?.(); };
-  }, [port, drawing]);
+  const ready = useDrawing(port, drawing ? 'polygon' : null, (shape, done) => { if (done && shape.type === 'Polygon') onDrawn({ type: 'Polygon', coordinates: [shape.coordinates] }); });
   return (
     <SmallMap className="zonesmap" scene={scene} bounds={bounds} maxZoom={16} label={t('activity.map')} follow onPort={setPort} onClick={({ hit }) => { if (hit?.layer === 'density') onChoose(hit.id); }}>
-      {drawing && <p className="measure" role="status">{t('activity.drawing')}</p>}
+      {drawing && <p className="measure" role="status" aria-busy={!ready}>{t(ready ? 'activity.drawing' : 'map.draw.preparing')}</p>}
     </SmallMap>
   );
 };

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { ellipsoidalArea, ellipsoidalLength, type DrawKind } from '../../map/index.ts';
+import { useEffect, useState } from 'react';
+import { ellipsoidalArea, ellipsoidalLength, useDrawing } from '../../map/index.ts';
 import { metresPerPixel } from '../../platform/geo.ts';
 import { useT, type MessageKey } from '../../platform/i18n/index.ts';
 import { useCan } from '../../platform/session.tsx';
@@ -15,32 +15,22 @@ const TOOLS: readonly { tool: Tool; icon: Icon; label: MessageKey }[] = [
 ];
 
 /** Runs the drawing of the chosen tool; its measure grows under the hand. A closed zone is asked at once. */
-const useDrawing = () => {
+const useTool = () => {
   const t = useT();
   const format = useFormat();
   const { port, tool, setTool, setDrawn, change } = useWorkspace();
   const [measure, setMeasure] = useState<string | null>(null);
-  // The drawing runs on while the reader changes language: it must find today's words without starting again.
-  const words = useRef({ t, format });
-  words.current = { t, format };
-  const onShape = useCallback((kind: DrawKind, ring: [number, number][], done: boolean) => {
-    const { t: say, format: f } = words.current;
-    setMeasure(kind === 'line' ? say('map.draw.length', { length: f.length(ellipsoidalLength(ring)) }) : say('map.draw.area', { area: f.ground(ellipsoidalArea([ring])) }));
+  const kind = tool === 'choose' ? null : tool;
+  useEffect(() => setMeasure(null), [kind]);
+  const ready = useDrawing(port, kind, ({ coordinates: ring }, done) => {
+    setMeasure(kind === 'line' ? t('map.draw.length', { length: format.length(ellipsoidalLength(ring)) }) : t('map.draw.area', { area: format.ground(ellipsoidalArea([ring])) }));
     if (done && kind !== 'line') {
       setDrawn({ polygon: { type: 'Polygon', coordinates: [ring] } });
       change({ zone: undefined, tab: 'answer', page: undefined });
       setTool('choose');
     }
-  }, [setDrawn, change, setTool]);
-  useEffect(() => {
-    setMeasure(null);
-    if (!port || tool === 'choose') return undefined;
-    let stop: (() => void) | null = null;
-    let left = false;
-    void port.draw(tool, (shape, done) => onShape(tool, shape.coordinates, done)).then((end) => { if (left) end(); else stop = end; });
-    return () => { left = true; stop?.(); };
-  }, [port, tool, onShape]);
-  return measure;
+  });
+  return { ready, measure };
 };
 
 const ROUND = [1, 2, 5];
@@ -71,7 +61,7 @@ export const MapControls = () => {
   const t = useT();
   const { port, tool, setTool, placing, view, change } = useWorkspace();
   const may = useCan()('register.write');
-  const measure = useDrawing();
+  const { ready, measure } = useTool();
   return (
     <>
       {!view.edit && (
@@ -82,7 +72,7 @@ export const MapControls = () => {
       )}
       <div className="zoom"><Button icon="plus" label={t('map.zoomin')} onClick={() => port?.zoomBy(1)} /><Button icon="minus" label={t('map.zoomout')} onClick={() => port?.zoomBy(-1)} /></div>
       <ScaleBar />
-      {tool !== 'choose' && <p className="measure" role="status">{measure && <b>{measure}</b>} {t(`map.draw.${tool}`)}</p>}
+      {tool !== 'choose' && <p className="measure" role="status" aria-busy={!ready}>{measure && <b>{measure}</b>} {t(ready ? `map.draw.${tool}` : 'map.draw.preparing')}</p>}
       {placing && <PlaceBanner />}
       {!placing && tool === 'choose' && !view.edit && <AnswerPanel />}
     </>

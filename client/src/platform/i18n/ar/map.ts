@@ -46,6 +46,7 @@ export const map: Same<typeof fr> = {
   'map.draw.polygon': 'انقر لوضع الرؤوس؛ انقر الأول أو Enter للإغلاق؛ Esc للخروج.',
   'map.draw.circle': 'انقر المركز ثم الحافة. Esc للخروج.',
   'map.draw.line': 'انقر على طول ما تقيسه؛ Enter للإنهاء؛ Esc للخروج.',
+  'map.draw.preparing': 'لحظة: أداة الرسم في الطريق…',
   'map.draw.area': 'المساحة: {area}',
   'map.draw.length': 'الطول: {length}',
   'map.export': 'تصدير وطباعة',

@@ -46,6 +46,7 @@ export const map: Same<typeof fr> = {
   'map.draw.polygon': 'Click to set corners; click the first or press Enter to close; Esc to leave.',
   'map.draw.circle': 'Click the centre, then the edge. Esc to leave.',
   'map.draw.line': 'Click along what you measure; Enter to finish; Esc to leave.',
+  'map.draw.preparing': 'One moment: the drawing tool is on its way…',
   'map.draw.area': 'Area: {area}',
   'map.draw.length': 'Length: {length}',
   'map.export': 'Export, print',

@@ -43,6 +43,7 @@ export const map = {
   'map.draw.polygon': 'Cliquez pour poser les sommets ; cliquez le premier ou Entrée pour fermer ; Échap pour quitter.',
   'map.draw.circle': 'Cliquez le centre, puis le bord. Échap pour quitter.',
   'map.draw.line': 'Cliquez le long de ce que vous mesurez ; Entrée pour finir ; Échap pour quitter.',
+  'map.draw.preparing': 'Un instant : l’outil de dessin arrive…',
   'map.draw.area': 'Aire : {area}',
   'map.draw.length': 'Longueur : {length}',
   'map.export': 'Exporter, imprimer',
