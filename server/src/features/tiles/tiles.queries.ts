@@ -1,6 +1,6 @@
 import { can, type Language, ROLES } from '@sommier/domain/shared';
 import { getTile } from '@sommier/domain/tiles';
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Fields } from '../../platform/db/index.ts';
 import { assembleTile, type TileRow } from '../../platform/tiles/index.ts';
 
 /** Who asks, for which layers. The token is what the database keeps of it (hashToken). */
@@ -13,13 +13,9 @@ export interface Wanted { z: number; x: number; y: number; filters: Readonly<Rec
 
 const READERS = ROLES.filter((role) => getTile.access.kind === 'commune' && can(role, getTile.access.permission));
 const ACCESS_SQL = 'select language, commune, versions, zones_of from tile_access($1, $2, $3, $4, $5)';
-/** What a tile is asked for with. No layer is read where she may not, or where the commune has none of that name. */
-export const ANSWER_SQL = `select a.language, a.commune, a.versions, a.zones_of, t.* from tile_access($1, $2, $3, $4, $5) a left join lateral (
-  select l.name as layer, t.mvt, t.id, t.properties, t.geom from unnest(cast($4 as text[]), string_to_array(a.versions, ',')) l(name, version),
-    tile(a.commune, l.name, $6, $7, $8, coalesce(cast($9 as jsonb) -> l.name, '{}')
-      || case when a.zones_of is not null and l.name in ('listings', 'zones') then jsonb_build_object('set', a.zones_of) else '{}' end) t
-  where l.version <> 'x') t on true`;
-
+const rowOf = ([, layer, mvt, id, properties, geom]: Fields): TileRow => ({
+  layer: layer?.toString() ?? null, mvt: mvt ?? null, id: id?.toString() ?? null, geom: geom ?? null, properties: properties ? JSON.parse(properties.toString()) as TileRow['properties'] : null,
+});
 const who = ({ token, commune, layers, set }: Asked): unknown[] => [token, commune, READERS, layers, set ?? null];
 
 /** One statement; undefined when the session is over. */
@@ -27,8 +23,9 @@ export async function tileAccess(db: Database, asked: Asked): Promise<Access | u
   return (await db.prepared<Access>('tile_access', ACCESS_SQL, who(asked)))[0];
 }
 
-/** The same and the tile's bytes, in one statement; the bytes are empty where she may not read. */
-export async function tileAnswer(db: Database, asked: Asked, { z, x, y, filters }: Wanted): Promise<{ access: Access | undefined; bytes: Buffer }> {
-  const rows = await db.prepared<Access & TileRow>('tile_answer', ANSWER_SQL, [...who(asked), z, x, y, JSON.stringify(filters)]);
-  return { access: rows[0], bytes: assembleTile(rows) };
+/** The same and the tile's bytes, in one statement; the bytes are empty where she may not read, and no layer is read that the commune does not have. */
+export async function tileAnswer(db: Database, { token, commune, layers, set }: Asked, { z, x, y, filters }: Wanted): Promise<{ access: Access | undefined; bytes: Buffer }> {
+  const [head, ...rows] = await db.bytesOf('tile_answer', { token: token.toString('hex'), commune, roles: READERS, layers, set: set ?? null, z, x, y, filters });
+  const access = head?.[0] ? JSON.parse(head[0].toString()) as Access : undefined;
+  return { access, bytes: assembleTile(rows.map(rowOf)) };
 }

@@ -15,6 +15,9 @@ export interface ScopeOptions {
   readOnly?: boolean;
 }
 
+/** The fields of a row, each as its bytes: text in UTF-8, bytea as it is, null where the row has none. */
+export type Fields = readonly (Buffer | null)[];
+
 /** Runs a piece of a long reading; all pieces of one snapshot see the same data where the engine can hold it. */
 export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
@@ -44,6 +47,12 @@ export interface Database {
    * are $1, $2…; the statement itself names its commune, or answers nothing.
    */
   prepared<Row>(name: string, sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /**
+   * One call of a function of ours, given a value as its one jsonb, outside any transaction: rows of its text and bytea columns. For large bytes
+   * asked for often: as text they are twice as long, and reading that cost more than the rest of a tile. The function itself names its commune,
+   * or answers nothing.
+   */
+  bytesOf(fn: 'tile_answer', asked: unknown): Promise<Fields[]>;
   /**
    * Loads CSV into a table without policies (a staging table); answers the number of rows.
    * UTF-8, no header, comma, double quotes; an unquoted empty field is NULL, a quoted one the empty text.

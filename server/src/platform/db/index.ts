@@ -4,7 +4,7 @@ import { openEmbeddedDatabase } from './embedded/database.ts';
 import { openServerDatabase } from './pg/database.ts';
 import type { OnStage } from './stage.ts';
 
-export type { Database, Read, Scope, ScopeOptions, Tx } from './database.ts';
+export type { Database, Fields, Read, Scope, ScopeOptions, Tx } from './database.ts';
 export type { OnStage, Stage } from './stage.ts';
 export { EmbeddedDatabaseStopped } from './embedded/connection.ts';
 export { FolderHeld } from './embedded/lock.ts';

@@ -49,6 +49,8 @@ function assembled(knex: Knex, release: () => void): Database {
   return {
     knex, ...scoped(knex, { single: true }), copyCsv, ...localNotices(), warnings: [],
     prepared: <Row>(_name: string, sql: string, values: readonly unknown[]) => onConnection(knex, async (connection: EmbeddedConnection) => (await connection.run(sql, values) as Result).rows as Row[]),
+    bytesOf: (fn, asked) => onConnection(knex, async (connection: EmbeddedConnection) => (await connection.run(`select * from ${fn}($1)`, [JSON.stringify(asked)]) as Result).rows.map((row) =>
+      Object.values(row).map((field) => (field === null ? null : typeof field === 'string' ? Buffer.from(field) : field as Buffer)))),
     async close() {
       await knex.destroy();
       release();

@@ -6,6 +6,7 @@ import { migrateUp } from '../migrate/run.ts';
 import type { OnStage } from '../stage.ts';
 import { slowWarning, unmarked } from '../leakproof.ts';
 import { onConnection, scoped } from '../scoped.ts';
+import { callForBytes } from './binary.ts';
 import { copyCsv } from './copy.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
@@ -35,6 +36,7 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
     ...scoped(knex, { replica }),
     prepared: <Row>(name: string, sql: string, values: readonly unknown[]) =>
       onConnection(knex, async (connection: pg.Client) => (await connection.query({ name, text: sql, values: [...values] })).rows as Row[]),
+    bytesOf: (fn, asked) => onConnection(knex, (connection: pg.Client) => callForBytes(connection, fn, asked)),
     copyCsv,
     notify: notices.notify,
     onNotify: notices.onNotify,

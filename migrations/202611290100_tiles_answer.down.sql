@@ -1,0 +1,1 @@
+drop function tile_answer(jsonb);
