@@ -34,6 +34,7 @@ import * as imports from './features/imports/index.ts';
 import * as indicators from './features/indicators/index.ts';
 import * as jobs from './features/jobs/index.ts';
 import * as keys from './features/keys/index.ts';
+import * as metrics from './features/metrics/index.ts';
 import * as ogc from './features/ogc/index.ts';
 import * as layers from './features/layers/index.ts';
 import * as ledger from './features/ledger/index.ts';
@@ -65,5 +66,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, metrics, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -24,6 +24,7 @@ import { endpoints as acts } from '../acts/index.ts';
 import { endpoints as titles } from '../titles/index.ts';
 import { endpoints as guards } from '../guards/index.ts';
 import { endpoints as health } from '../health/index.ts';
+import { endpoints as metrics } from '../metrics/index.ts';
 import { endpoints as history } from '../history/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
 import { endpoints as indicators } from '../indicators/index.ts';
@@ -64,7 +65,7 @@ import { endpoints as zones } from '../zones/index.ts';
 
 /** Every endpoint of the application: printed as OpenAPI and covered one by one by the matrix of rights. A feature adds its own here. */
 export const allEndpoints: readonly EndpointSpec[] = [
-  ...health,
+  ...health, ...metrics,
   ...people,
   ...communes,
   ...assets,

@@ -31,6 +31,7 @@ const Variables = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_NAME: z.preprocess(blankIsAbsent, z.string().max(60).default('OpenID Connect')),
   OIDC_CREATE: z.preprocess(blankIsAbsent, z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no')),
+  METRICS_TOKEN: optional(z.string().min(16, { error: 'must have 16 characters or more' })),
   NODE_ENV: optional(z.string()),
 }).superRefine((v, context) => {
   const s3 = [v.DOCUMENTS_S3_ENDPOINT, v.DOCUMENTS_S3_BUCKET, v.DOCUMENTS_S3_KEY, v.DOCUMENTS_S3_SECRET];
@@ -60,6 +61,8 @@ export interface Env {
   production: boolean;
   /** How long a proof of who one is lasts for what asks for it (`stepUp` of an endpoint). */
   stepUpMinutes: number;
+  /** What a collector of figures shows at `/api/metrics`; absent, there is no such address. */
+  metricsToken?: string;
   /** The provider of identities (OpenID Connect) offered beside local accounts. */
   oidc?: { issuer: string; clientId: string; clientSecret: string; name: string; create: boolean; publicUrl: string };
   /** The bucket documents are kept in; absent, they stay in the data folder. */
@@ -93,6 +96,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     trustProxy: v.TRUST_PROXY,
     production: v.NODE_ENV === 'production',
     stepUpMinutes: v.STEP_UP_MINUTES,
+    ...(v.METRICS_TOKEN === undefined ? {} : { metricsToken: v.METRICS_TOKEN }),
     ...(v.OIDC_ISSUER === undefined || v.OIDC_CLIENT_ID === undefined || v.OIDC_CLIENT_SECRET === undefined || v.PUBLIC_URL === undefined ? {} : {
       oidc: { issuer: v.OIDC_ISSUER, clientId: v.OIDC_CLIENT_ID, clientSecret: v.OIDC_CLIENT_SECRET, name: v.OIDC_NAME, create: v.OIDC_CREATE === 'yes', publicUrl: v.PUBLIC_URL.replace(/\/+$/, '') },
     }),

@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Express, Request, Response } from 'express';
 import type { Language } from '@sommier/domain/shared';
 import type { Logger } from '../log.ts';
+import { countAnswer } from '../metrics.ts';
 import { errorHandler } from './errors.ts';
 import { beginRequest } from './journal.ts';
 import { languageOf } from './language.ts';
@@ -16,6 +17,8 @@ export interface DirectCall {
   secure: boolean;
   /** The route as declared, and the reader's own language once she is known: for the journal and the words of a fault. */
   route?: string;
+  /** Its fault is answered and counted as everywhere. */
+  failed?: true;
   language?: Language;
 }
 
@@ -59,7 +62,8 @@ export function listenerOf({ app, log, direct }: Around): RequestListener {
   return (req, res) => {
     const one = req.method === 'GET' || req.method === 'HEAD' ? direct().find(({ prefix }) => req.url?.startsWith(prefix)) : undefined;
     if (one === undefined) { app(req, res); return; }
-    const call: DirectCall = { req, res, secure: isSecure(req, trusts) };
-    one.answer(call).catch((fault: unknown) => { failed(call, fault); });
+    const call: DirectCall = { req, res, secure: isSecure(req, trusts) }, started = performance.now();
+    res.once('close', () => { if (!call.failed) countAnswer({ method: req.method ?? 'GET', route: call.route ?? one.prefix, status: res.statusCode, ms: performance.now() - started, cut: !res.writableFinished }); });
+    one.answer(call).catch((fault: unknown) => { call.failed = true; failed(call, fault); });
   };
 }
