@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { expression, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { answerStyle, assetsStyle, CORE_STYLES, DARK, imagesOf, LIGHT, ruleFor, styleOf, toMapLibre, uploadedStyle } from './index.ts';
 import { zoomOfScale } from './to-maplibre.ts';
 
@@ -22,6 +22,13 @@ describe('the style of the map', () => {
     for (const id of named) expect(ids).toContain(id);
     for (const image of imagesOf(ALL, 'dark')) expect(image.data).toHaveLength(image.width * image.height * 4);
   });
+  test.each([['ar', { label: 'Médina', label_ar: 'المدينة' }, 'المدينة'], ['ar', { label: 'Bab Souika' }, 'Bab Souika'], ['fr', { label: 'Médina', label_ar: 'المدينة' }, 'Médina'], ['en', { label: 'Médina', label_ar: 'المدينة' }, 'Médina']] as const)(
+    'in %s a zone %j is called %s on the map', (language, properties, name) => {
+      const [layer] = compile('light', language).filter(({ id }) => id.startsWith('zones') && id.endsWith('label')) as { layout: Record<string, unknown> }[];
+      const read = expression.createExpression(layer?.layout['text-field'], 'layers[0].layout.text-field');
+      if (read.result === 'error') throw new Error('no expression');
+      expect(read.value.evaluate({ zoom: 15 }, { type: 'Polygon', properties } as never)).toBe(name);
+    });
   test('both themes have every colour', () => { expect(Object.keys(DARK).sort()).toEqual(Object.keys(LIGHT).sort()); });
   test('hue says the domain and pattern the title; what nobody recorded is drawn as without document', () => {
     expect(ruleFor(assetsStyle, { domain_class: 'prive_affecte', title_state: 'requisition' })?.id).toBe('private.requisition');
