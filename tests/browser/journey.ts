@@ -17,6 +17,10 @@ const screen = async ({ page, tally, words }: Journey, name: string): Promise<vo
 
 export const signIn = async (j: Journey): Promise<void> => {
   const { page, url, words, tally } = j;
+  await tally.check(`${words.language} signed out, a page of the commune leads to the sign-in page, and says where to come back`, async () => {
+    await page.goto(`${url}/c/DEMO/register?lang=${words.language}`);
+    await page.waitForURL((at) => at.pathname === '/signin' && at.searchParams.get('next')?.startsWith('/c/DEMO/register') === true, { timeout: 20_000 });
+  });
   await page.goto(`${url}/signin?lang=${words.language}`);
   await page.getByRole('button', { name: words.word('signin.submit'), exact: true }).waitFor();
   await screen(j, 'signin');

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
-import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Navigate, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { getSession } from '@sommier/domain/people';
 import { useT, withWords } from '../platform/i18n/index.ts';
 import { useEndpoint } from '../platform/query.ts';
@@ -21,13 +21,21 @@ export const Home = () => {
   return <p className="waiting" role="status">{t('shell.loading')}</p>;
 };
 
+/** To the sign-in page, once: while that page is fetched the address changes already, and an address that follows it would hold itself without end. */
+const ToSignIn = ({ from }: { from: string }) => {
+  const navigate = useNavigate();
+  const [next] = useState(from);
+  useEffect(() => { void navigate({ to: '/signin', search: (s) => ({ ...s, next }), replace: true }); }, [navigate, next]);
+  return null;
+};
+
 /** Everything of a commune stands behind this: a session, a membership, then the frame. */
 export const CommuneGuard = () => {
   const t = useT();
   const { commune: code } = useParams({ from: '/c/$commune' });
   const { href } = useLocation();
   const session = useSessionQuery();
-  if (session.error?.status === 401 && !session.data) return <Navigate to="/signin" search={(s) => ({ ...s, next: href })} replace />;
+  if (session.error?.status === 401 && !session.data) return <ToSignIn from={href} />;
   if (session.error && !session.data) return <main className="page"><Problem error={session.error} onRetry={() => void session.refetch()} /></main>;
   if (!session.data) return <p className="waiting" role="status">{t('shell.loading')}</p>;
   const commune = session.data.communes.find((c) => c.code === code);
