@@ -84,6 +84,8 @@ const askTwoZones = async ({ page, url, words, tally }: Morning): Promise<void> 
     await page.getByRole('tab', { name: words.word('activity.tab.zones') }).click();
     const map = page.locator('.zonesmap[data-ready]'), boxes = page.locator('table tbody input[type=checkbox]');
     await map.waitFor();
+    // The figures first: what they bring above the map would move it under the hand.
+    await boxes.nth(2).waitFor();
     await page.getByRole('button', { name: words.word('activity.draw') }).click();
     // The tool comes on demand; the screen says when it is in hand.
     await page.locator('.zonesmap .measure[aria-busy=false]').waitFor();
