@@ -7,7 +7,7 @@ export interface LeaseAsset { code: string; parent: string | null; level: string
 export interface Held { unit: string; type: string; party: string | null }
 type Line = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
-export const COLUMNS = ['reference', 'type', 'lease_status', 'unit', 'share', 'area_m2', 'activity', 'activity_kind', 'free_of_charge', 'written', 'signed_on', 'starts_on', 'last_day', 'tacit_renewal', 'notice_months', 'amount', 'period',
+export const COLUMNS = ['reference', 'type', 'lease_status', 'unit', 'share', 'area_m2', 'activity', 'activity_kind', 'free_of_charge', 'written', 'signed_on', 'starts_on', 'last_day', 'tacit_renewal', 'renewal_months', 'notice_months', 'amount', 'period',
   'due_day', 'due_when', 'deposit', 'last_revised_on', 'publicity_act', 'approval_act', 'deliberation', 'decision_act', 'sublet_allowed', 'sublet_found_on', 'party', 'party_kind', 'party_identifier', 'found_on', 'found_by', 'evidence', 'procedure',
   'parent_lease', 'note'] as const;
 
@@ -62,9 +62,9 @@ export function leasesCsv(assets: readonly LeaseAsset[], luck: Chance): { text: 
       const start = day(1992, 2025), old = start < '2012', year = start.slice(0, 4);
       const common: Line = { unit: a.code, area_m2: area(a), written: luck.odds(0.85) ? 'oui' : null, signed_on: luck.odds(0.8) ? start : null, starts_on: start, period: 'month', due_day: luck.pick([1, 5, 10]), notice_months: luck.pick([3, 6]), ...person() };
       if (isPublic(a)) lines.push({ ...common, reference: reference('AOT'), type: 'aot', activity: luck.pick(SHOPS), activity_kind: 'commercial', last_day: after(start, old ? 40 : 5), amount: rent(2, area(a)), ...(luck.odds(0.8) ? { decision_act: `Arrêté ${String(luck.whole(1, 200))}/${year}` } : {}) });
-      else if (use === 'Habitation') lines.push({ ...common, reference: reference('BH'), type: 'bail_habitation', activity_kind: 'housing', last_day: old ? null : after(start, 3), tacit_renewal: 'oui', amount: old ? (luck.whole(8, 45) + 0.5).toFixed(3) : rent(3, area(a)), deposit: '150.000', ...(luck.odds(0.6) ? { publicity_act: `Avis ${String(luck.whole(1, 60))}/${year}` } : {}), ...(luck.odds(0.3) ? { last_revised_on: day(2018, 2025) } : {}) });
-      else lines.push({ ...common, reference: reference('BC'), type: use === 'Bureaux' ? 'bail_professionnel' : 'bail_commercial', activity: luck.pick(use === 'Artisanat' ? CRAFTS : SHOPS), activity_kind: use === 'Artisanat' ? 'craft' : use === 'Bureaux' ? 'professional' : 'commercial',
-        last_day: after(start, old ? 9 : 6), tacit_renewal: luck.odds(0.8) ? 'oui' : 'non', amount: old ? (luck.whole(12, 60) + 0.25).toFixed(3) : rent(5, area(a)), ...(luck.odds(0.72) ? { publicity_act: `AO ${String(luck.whole(1, 60))}/${year}` } : {}), ...(luck.odds(0.35) ? { last_revised_on: day(2019, 2026) } : {}) });
+      else if (use === 'Habitation') lines.push({ ...common, reference: reference('BH'), type: 'bail_habitation', activity_kind: 'housing', last_day: old ? null : after(start, 3), tacit_renewal: 'oui', renewal_months: old ? null : 12, amount: old ? (luck.whole(8, 45) + 0.5).toFixed(3) : rent(3, area(a)), deposit: '150.000', ...(luck.odds(0.6) ? { publicity_act: `Avis ${String(luck.whole(1, 60))}/${year}` } : {}), ...(luck.odds(0.3) ? { last_revised_on: day(2018, 2025) } : {}) });
+      else lines.push(renewed({ ...common, reference: reference('BC'), type: use === 'Bureaux' ? 'bail_professionnel' : 'bail_commercial', activity: luck.pick(use === 'Artisanat' ? CRAFTS : SHOPS), activity_kind: use === 'Artisanat' ? 'craft' : use === 'Bureaux' ? 'professional' : 'commercial',
+        last_day: after(start, old ? 9 : 6), tacit_renewal: luck.odds(0.8) ? 'oui' : 'non', amount: old ? (luck.whole(12, 60) + 0.25).toFixed(3) : rent(5, area(a)), ...(luck.odds(0.72) ? { publicity_act: `AO ${String(luck.whole(1, 60))}/${year}` } : {}), ...(luck.odds(0.35) ? { last_revised_on: day(2019, 2026) } : {}) }, 36));
     } else if (['building', 'site'].includes(a.level) && ['equipment', 'building'].includes(a.nature) && !isRental(a) && luck.odds(0.45) && take(a)) {
       lines.push({ reference: reference('AFF'), type: 'affectation', unit: a.code, activity: use.toLowerCase(), activity_kind: use === 'Sport' ? 'sport' : use === 'Culture' ? 'cultural' : 'public_service', starts_on: day(1980, 2015), ...(luck.odds(0.75) ? { decision_act: `PV de remise ${String(luck.whole(1, 80))}` } : {}) });
     } else if (a.level === 'site' && a.nature === 'land' && isPrivate(a) && luck.odds(0.6) && take(a)) {
@@ -76,6 +76,8 @@ export function leasesCsv(assets: readonly LeaseAsset[], luck: Chance): { text: 
   }
   return { text: `${COLUMNS.join(',')}\n${lines.map((l) => COLUMNS.map((c) => cell(l[c])).join(',')).join('\n')}\n`, count: lines.length, held: lines.map((l) => ({ unit: String(l.unit ?? ''), type: String(l.type ?? ''), party: l.party_kind === 'natural' ? String(l.party ?? '') : null })) };
 
+  /** Renewed by silence for so many months, where the lease is one that silence renews. */
+  function renewed(line: Line, months: number): Line { return line.tacit_renewal === 'oui' ? { ...line, renewal_months: months } : line; }
   function untitled(a: LeaseAsset, use: string, more: Line = {}): void {
     lines.push({ reference: reference('SDT'), type: 'sans_titre', unit: a.code, area_m2: area(a), activity: use === 'Habitation' ? 'habitation' : 'dépôt', activity_kind: use === 'Habitation' ? 'housing' : 'commercial', found_on: day(2019, 2026), found_by: 'Brigade du patrimoine', evidence: `Constat ${String(luck.whole(1, 99))}`, procedure: luck.pick(['none', 'formal_notice', 'court', 'negotiation']), ...person(), ...more });
   }
