@@ -17,7 +17,7 @@ export const RefusedRow = z.strictObject({ id: Id, code: z.string(), name: z.str
  */
 export const BulkPreview = z.strictObject({
   rows: z.number().int(), changed: z.number().int(), unchanged: z.number().int(), proposed: z.number().int(), refused: z.number().int(), refusals: z.array(RefusedRow),
-  examples: z.array(z.strictObject({ id: Id, code: z.string(), name: z.string(), before: z.record(z.string(), z.unknown()) })),
+  examples: z.array(z.strictObject({ id: Id, code: z.string(), name: z.string(), nameAr: z.string().nullable(), before: z.record(z.string(), z.unknown()) })),
   values: z.array(z.strictObject({ field: z.string(), value: z.unknown(), count: z.number().int() })),
 }).meta({ id: 'BulkPreview' });
 export type BulkPreview = z.output<typeof BulkPreview>;

@@ -4,6 +4,7 @@ import { previewBulk, runBulk, type BulkEdit, type BulkResult } from '@sommier/d
 import { undoAction } from '@sommier/domain/history';
 import { isEnded } from '@sommier/domain/jobs';
 import { call } from '../../platform/call.ts';
+import { useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -28,6 +29,7 @@ const BulkDialog = ({ selection, onClose }: { selection: RegisterSelection; onCl
   const t = useT();
   const say = useToast();
   const code = useCodeText();
+  const nameOf = useNameOf();
   const { label, text } = useValueText();
   const { items, labelOf } = useLists();
   const { code: commune } = useCommune();
@@ -45,6 +47,8 @@ const BulkDialog = ({ selection, onClose }: { selection: RegisterSelection; onCl
   const edit: BulkEdit = { selection: chosenOf(selection), change };
   const asked = preview.data;
   const alter = (work: () => void) => { preview.reset(); run.reset(); work(); };
+  /** A value as it reads here: what nobody knows is said. */
+  const said = (f: string, value: unknown) => (value == null ? t('bulk.unknown') : text(f, value));
   const words = (f: string): { value: string; text: string }[] | null => {
     const field = FIELD_BY_KEY.get(f);
     if (field?.words) return field.words.map((w) => ({ value: w, text: code(fieldWords(f), w) }));
@@ -77,13 +81,13 @@ const BulkDialog = ({ selection, onClose }: { selection: RegisterSelection; onCl
         <SelectField label={t('bulk.field')} value="" onChange={(e) => { const f = e.currentTarget.value; if (f) alter(() => pick([...picked, f])); }}><option value="">{t('bulk.field.choose')}</option>{FIELDS.filter((f) => !picked.includes(f)).map((f) => <option key={f} value={f}>{label(f)}</option>)}</SelectField>
         <p className="hint">{t('bulk.hint')}</p>
       </div>}
-      {figures && <dl className="trio figures">{(['rows', 'changed', 'unchanged', 'proposed', 'refused'] as const).flatMap((k) => [<dt key={`${k}t`}>{t(`bulk.${k}`)}</dt>, <dd key={k}>{figures[k]}</dd>])}</dl>}
+      {figures && <dl className="trio figures">{(['rows', 'changed', 'unchanged', 'proposed', 'refused'] as const).flatMap((k) => [<dt key={`${k}t`}>{t(!done && (k === 'changed' || k === 'proposed') ? `bulk.${k}.will` : `bulk.${k}`)}</dt>, <dd key={k}>{figures[k]}</dd>])}</dl>}
       {asked && !done && <>
-        <ul>{picked.map((f) => <li key={f}>{label(f)}: <b><bdi>{text(f, change[f as keyof AssetChange])}</bdi></b> <span className="small">{t('bulk.now')} {asked.values.filter((v) => v.field === f).slice(0, 5).map((v) => `${text(f, v.value)} (${v.count})`).join(' · ')}</span></li>)}</ul>
-        {asked.examples.length > 0 && <Table label={t('bulk.examples')} rows={asked.examples.slice(0, 8)} keyOf={(r) => r.id} columns={[{ key: 'code', head: t('map.col.code'), cell: (r) => <Ref>{r.code}</Ref> }, { key: 'name', head: t('map.col.name'), cell: (r) => <bdi>{r.name}</bdi> },
-          ...picked.slice(0, 3).map((f) => ({ key: f, head: label(f), cell: (r: (typeof asked.examples)[number]) => <span className="difference"><del><bdi>{text(f, r.before[f])}</bdi></del> <ins><bdi>{text(f, change[f as keyof AssetChange])}</bdi></ins></span> }))]} />}
+        <ul>{picked.map((f) => <li key={f}>{label(f)} · <b><bdi>{said(f, change[f as keyof AssetChange])}</bdi></b> <span className="small">{t('bulk.now')} {asked.values.filter((v) => v.field === f).slice(0, 5).map((v) => `${said(f, v.value)} (${v.count})`).join(' · ')}</span></li>)}</ul>
+        {asked.examples.length > 0 && <Table label={t('bulk.examples')} rows={asked.examples.slice(0, 8)} keyOf={(r) => r.id} columns={[{ key: 'code', head: t('map.col.code'), cell: (r) => <Ref>{r.code}</Ref> }, { key: 'name', head: t('map.col.name'), cell: (r) => <bdi>{nameOf(r)}</bdi> },
+          ...picked.slice(0, 3).map((f) => ({ key: f, head: label(f), cell: (r: (typeof asked.examples)[number]) => { const [old, now] = [said(f, r.before[f]), said(f, change[f as keyof AssetChange])]; return old === now ? <bdi>{now}</bdi> : <span className="difference"><del><bdi>{old}</bdi></del> <ins><bdi>{now}</bdi></ins></span>; } }))]} />}
       </>}
-      {figures && figures.refusals.length > 0 && <><h3>{t('bulk.refusals')}</h3><ul className="refusals">{figures.refusals.map((r) => <li key={r.id}><Ref>{r.code || r.id}</Ref> <bdi>{r.name}</bdi>: {t(`bulk.reason.${r.reason}`)}</li>)}</ul></>}
+      {figures && figures.refusals.length > 0 && <><h3>{t('bulk.refusals')}</h3><ul className="refusals">{figures.refusals.map((r) => <li key={r.id}><Ref>{r.code || r.id}</Ref> <bdi>{r.name}</bdi> · {t(`bulk.reason.${r.reason}`)}</li>)}</ul></>}
     </Dialog>
   );
 };

@@ -23,7 +23,7 @@ export function routes(deps: Deps): Router {
           if (line === undefined) counts.set(key, { field, value: value ?? null, count: 1 });
           else line.count += 1;
         }
-        if ((fate === 'changed' || fate === 'proposed') && Object.keys(values).length > 0 && examples.length < EXAMPLES) examples.push({ id: state.id, code: state.code, name: state.name, before });
+        if ((fate === 'changed' || fate === 'proposed') && Object.keys(values).length > 0 && examples.length < EXAMPLES) examples.push({ id: state.id, code: state.code, name: state.name, nameAr: (state.values['name_ar'] ?? null) as string | null, before });
       }
       return Promise.resolve();
     });
