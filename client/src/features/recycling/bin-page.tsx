@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { emptyBin, getBin, listBins, restoreBin, type Bin } from '@sommier/domain/recycling';
 import { undoMerge } from '@sommier/domain/duplicates';
 import { useCodeText, useIntl, useT } from '../../platform/i18n/index.ts';
@@ -40,7 +41,7 @@ export const BinPage = () => {
       <Tabs label={t('recycling.bin')} panel="bin-list" value={state} onChange={(s) => { turn(s); setPage(1); }} tabs={STATES.map((s) => ({ key: s, label: t(`recycling.state.${s}`) }))} />
       {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}{error && <Problem error={error} />}
       <div id="bin-list" role="tabpanel" aria-label={t(`recycling.state.${state}`)} tabIndex={0} className="scroll">
-        {list.data?.total === 0 && <Empty title={t('recycling.none')} why={t('recycling.none.why')} />}
+        {list.data?.total === 0 && <Empty title={t('recycling.none')} why={t('recycling.none.why')}>{state === 'binned' && <Link to="/c/$commune/register" params={{ commune }} search={{}}>{t('assets.register')}</Link>}</Empty>}
         {list.data && list.data.total > 0 && <Table<Bin> label={t('recycling.bin')} rows={list.data.rows} keyOf={(b) => b.id} columns={[
           { key: 'code', head: t('map.col.code'), cell: (b) => <Ref>{b.code}</Ref> }, { key: 'name', head: t('map.col.name'), cell: (b) => <><bdi>{b.name}</bdi> {b.kind === 'merged' && <Tag tone="info">{t('recycling.merged')}</Tag>}</> },
           { key: 'n', head: t('recycling.assets'), num: true, cell: (b) => intl.formatNumber(b.assets) }, { key: 'reason', head: t('recycling.reason'), className: 'wrap', cell: (b) => <bdi>{b.reason ?? '–'}</bdi> },

@@ -39,7 +39,7 @@ const Cascade = ({ asset, onClose }: { asset: AssetSheet; onClose: () => void })
   return (
     <Dialog wide title={t('recycling.title', { code: asset.code })} onClose={onClose} foot={<Button kind="bad" onClick={go} refuse={!data || recycle.isPending ? t('shell.wait') : blocked && t('recycling.blocked')}>{t('recycling.go', { n: data?.count ?? 0 })}</Button>}>
       {error && <Problem error={error} />}{recycle.error && <Problem error={recycle.error} />}
-      {blocked && <Note tone="bad"><p>{t('recycling.blocked')}</p><ul>{data?.blockers.map((b) => <li key={b.reference + b.asset}><bdi>{b.reference}</bdi>, {code('occupation.type.', b.kind)} · <Ref>{b.asset}</Ref></li>)}</ul></Note>}
+      {blocked && <Note tone="bad"><p>{t('recycling.blocked')}</p><ul>{data?.blockers.map((b) => <li key={b.reference + b.asset}><Ref>{b.reference}</Ref> · {code('code.occ.type.', b.kind)} · <Ref>{b.asset}</Ref></li>)}</ul></Note>}
       {data && <>
         <p>{t('recycling.cascade', { n: data.count })}</p>
         <ul className="cascade">{data.assets.map((a) => <li key={a.id} style={{ paddingInlineStart: `${a.depth * 18}px` }}><Ref>{a.code}</Ref> <bdi>{nameOf(a)}</bdi> {a.level && <span className="small">{code('code.level.', a.level)}</span>}</li>)}</ul>

@@ -10,9 +10,9 @@ const DEEPEST = 32;
 /** A property with all that stands under it, in the order of the tree; empty where there is none. */
 export async function readFamily(tx: Tx, id: string): Promise<Cascade['assets']> {
   const { rows } = await tx.raw(`with recursive down as (
-      select a.id, a.code, a.name, a.name_ar, a.level, 0 as depth from asset a where a.commune_id = current_commune() and a.id = :id
-      union all select c.id, c.code, c.name, c.name_ar, c.level, d.depth + 1 from down d join asset c on c.commune_id = current_commune() and c.parent_id = d.id where d.depth < ${DEEPEST})
-    select d.id, d.code, d.name, d.name_ar as "nameAr", d.level, d.depth from down d order by d.depth, d.code`, { id }) as Rows<Cascade['assets'][number]>;
+      select a.id, a.code, a.name, a.name_ar, a.level, 0 as depth, array[a.code] as path from asset a where a.commune_id = current_commune() and a.id = :id
+      union all select c.id, c.code, c.name, c.name_ar, c.level, d.depth + 1, d.path || c.code from down d join asset c on c.commune_id = current_commune() and c.parent_id = d.id where d.depth < ${DEEPEST})
+    select d.id, d.code, d.name, d.name_ar as "nameAr", d.level, d.depth from down d order by d.path`, { id }) as Rows<Cascade['assets'][number]>;
   return rows;
 }
 

@@ -16,7 +16,7 @@ export async function tiesOf(tx: Tx): Promise<Tie[]> {
       join pg_attribute f on f.attrelid = r.confrelid and f.attnum = u.other and f.attname = 'id'
       join pg_attribute a on a.attrelid = r.conrelid and a.attnum = u.own
     where r.contype = 'f' and r.confrelid = 'public.asset'::regclass and r.conrelid <> 'public.asset'::regclass and r.confdeltype not in ('c', 'n') order by 1, 2`) as Rows<Omit<Tie, 'where' | 'kind'>>;
-  const ties: Tie[] = rows.map((t) => ({ ...t, where: 'true', kind: t.table.replace(/_(unit|asset|conflict)$/, '') }));
+  const ties: Tie[] = rows.map((t) => ({ ...t, where: 'true', kind: t.table.replace(/_(unit|asset|conflict|file|lot)$/, '') }));
   ties.push({ table: 'document', column: 'subject_id', key: ['commune_id', 'id'], where: `subject_kind = 'asset' and deleted_at is null`, kind: 'document' });
   return ties;
 }
