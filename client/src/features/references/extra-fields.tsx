@@ -63,7 +63,7 @@ export const ExtraFields = () => {
       {fields.length > 0 && <div className="scroll" tabIndex={0} role="region" aria-label={t('references.part.fields')}>
         <Table<ExtraField> label={t('references.part.fields')} rows={fields} keyOf={(f) => f.key} onSelect={setOpen} columns={[
           { key: 'label', head: t('references.words'), cell: (f) => <bdi>{f.labels[language]}</bdi> }, { key: 'key', head: t('references.field.key'), cell: (f) => <Ref>{f.key}</Ref> },
-          { key: 'type', head: t('references.field.type'), cell: (f) => <>{t(`references.type.${f.type}`)}{f.unit && <> <Ref>{f.unit}</Ref></>}</> }, { key: 'required', head: t('references.field.required'), cell: (f) => (f.required ? t('assets.yes') : t('assets.no')) },
+          { key: 'type', head: t('references.field.type'), cell: (f) => <>{t(`references.type.${f.type}`)}{f.unit && <> · <Ref>{f.unit}</Ref></>}</> }, { key: 'required', head: t('references.field.required'), cell: (f) => (f.required ? t('assets.yes') : t('assets.no')) },
           { key: 'uses', head: t('references.uses'), num: true, cell: (f) => format.whole(f.uses) }, { key: 'state', head: t('references.state'), cell: (f) => <Tag tone={f.active ? 'ok' : 'mute'}>{t(f.active ? 'references.state.active' : 'references.state.retired')}</Tag> },
         ]} />
       </div>}

@@ -5,7 +5,7 @@ type Rows<T> = { rows: T[] };
 /** The column of asset that carries the codes of each list. */
 export const LIST_COLUMN: Record<Exclude<ReferenceList, keyof typeof LEGAL_LISTS>, string> = { domain_subclass: 'domain_subclass', legal_regime: 'legal_regime', conservation: 'conservation', origin: 'origin', use: 'use_code' };
 
-const USES = Object.entries(LIST_COLUMN).map(([list, column]) => `select '${list}' as list, a.${column} as code, count(*)::integer as uses from asset a where a.commune_id = current_commune() and a.${column} is not null group by a.${column}`).join(' union all ');
+const USES = Object.entries({ ...LIST_COLUMN, domain_class: 'domain_class', title_state: 'title_state' }).map(([list, column]) => `select '${list}' as list, a.${column} as code, count(*)::integer as uses from asset a where a.commune_id = current_commune() and a.${column} is not null group by a.${column}`).join(' union all ');
 
 /** Every code of every list with how many properties carry it. Properties in the bin count too: they may come back. */
 export async function readReferences(tx: Tx): Promise<ReferenceItem[]> {

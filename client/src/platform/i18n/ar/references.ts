@@ -12,7 +12,7 @@ export const references: Same<typeof fr> = {
   'references.used': '{n, plural, one {يحمله ملك واحد: اسحبه عوض حذفه.} two {يحمله ملكان: اسحبه عوض حذفه.} few {تحمله # أملاك: اسحبه عوض حذفه.} other {يحمله # ملكا: اسحبه عوض حذفه.}}',
   'references.pattern.root': 'نموذج رمز الموقع',
   'references.pattern.child': 'نموذج رمز الملك التابع',
-  'references.pattern.hint': 'الأجزاء الممكنة بين قوسين معقوفين: seq وseq:4 وparent وlevel وnature وdistrict وyear.',
+  'references.pattern.hint': 'بين قوسين معقوفين: seq (الرقم الترتيبي، وseq:4 بأربعة أرقام)، parent (رمز الأصل)، level (المستوى)، nature (الطبيعة)، district (الحي)، year (السنة).',
   'references.pattern.example': 'مثال:',
   'references.pattern.no_sequence': 'يجب أن يتضمن النموذج رقما ترتيبيا: seq بين قوسين معقوفين.',
   'references.pattern.two_sequences': 'رقم ترتيبي واحد فقط.',

@@ -12,7 +12,7 @@ export const references: Same<typeof fr> = {
   'references.used': '{n, plural, one {# property carries it: retire it instead.} other {# properties carry it: retire it instead.}}',
   'references.pattern.root': 'Pattern of a site’s code',
   'references.pattern.child': 'Pattern of a code under a parent',
-  'references.pattern.hint': 'Possible parts: seq, seq:4, parent, level, nature, district, year, in braces.',
+  'references.pattern.hint': 'In braces: seq (running number; seq:4 in four digits), parent (the parent’s code), level, nature, district, year.',
   'references.pattern.example': 'Example:',
   'references.pattern.no_sequence': 'The pattern needs a number: seq in braces.',
   'references.pattern.two_sequences': 'One number only.',

@@ -9,7 +9,7 @@ export const references = {
   'references.used': '{n, plural, one {# bien le porte : retirez-le plutôt.} other {# biens le portent : retirez-le plutôt.}}',
   'references.pattern.root': 'Modèle du code d’un site',
   'references.pattern.child': 'Modèle du code sous un parent',
-  'references.pattern.hint': 'Parties possibles : seq, seq:4, parent, level, nature, district, year, entre accolades.',
+  'references.pattern.hint': 'Entre accolades : seq (numéro d’ordre ; seq:4 sur quatre chiffres), parent (code du parent), level (niveau), nature, district (quartier), year (année).',
   'references.pattern.example': 'Exemple :',
   'references.pattern.no_sequence': 'Le modèle doit porter un numéro d’ordre : seq entre accolades.',
   'references.pattern.two_sequences': 'Un seul numéro d’ordre.',
