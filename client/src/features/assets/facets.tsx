@@ -21,7 +21,7 @@ const Values = ({ of, shown, register }: { of: Listed; shown: readonly { word: s
   const on = wordsOf(register.view[of]);
   return (
     <>
-      {(whole ? shown : shown.slice(0, FIRST)).map((l) => <Check key={l.word} checked={on.includes(l.word)} onChange={() => register.change({ [of]: toggled(register.view[of], l.word) })}>{word(of, l.word)}<output>{format.whole(l.count)}</output></Check>)}
+      {(whole ? shown : shown.slice(0, FIRST)).map((l) => <Check key={l.word} checked={on.includes(l.word)} onChange={() => register.change({ [of]: toggled(register.view[of], l.word) })}><span>{word(of, l.word)}</span><output>{format.whole(l.count)}</output></Check>)}
       {!whole && shown.length > FIRST && <Button kind="flat" onClick={() => open(true)}>{t('assets.facet.more', { n: shown.length - FIRST })}</Button>}
     </>
   );

@@ -25,7 +25,7 @@ export const useFieldValue = () => {
       case 'metres': return <Ref>{format.number(Number(value), 1)}</Ref>;
       case 'date': return <Ref>{format.day(String(value))}</Ref>;
       case 'money': return <Ref>{format.money(String(value))}</Ref>;
-      case 'count': case 'year': return <Ref>{String(value)}</Ref>;
+      case 'count': case 'year': return <Ref>{f.key === 'sourceSrid' ? `EPSG:${value}` : String(value)}</Ref>;
       case 'word': return code(wordsOf(f.key), String(value));
       case 'code': return f.list ? <bdi>{labelOf(f.list, String(value))}</bdi> : String(value);
       case 'parent': return a.parent && <Link to="/c/$commune/assets/$id" params={{ commune, id: a.parent.id }} search={{}}><bdi>{nameOf(a.parent)}</bdi> <Ref>{a.parent.code}</Ref></Link>;

@@ -75,11 +75,12 @@ export const RegisterPage = () => {
     <main id="main" className="registerpage">
       <aside className="facetlist" aria-label={t('assets.facets')}><Facets register={register} /></aside>
       <div className="rows">
-        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}<Extract register={register} ticked={selection} />{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</div>
-        <Chips register={register} />
+        <div className="row"><h1>{t('assets.register')}</h1><WordsForm register={register} />{may && <Link className="btn main i i-plus" to="/c/$commune/register/new" params={{ commune }} search={{}}>{t('assets.new')}</Link>}<Extract register={register} ticked={selection} /></div>
+        <Chips register={register}>{REGISTER_ACTIONS.map((Action, i) => <Suspense key={i}><Action /></Suspense>)}</Chips>
         <div className="scroll" tabIndex={0} role="region" aria-label={t('assets.register')}>
           {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
-          {list.data?.total === 0 && <Empty title={t('map.empty.assets')} />}
+          {list.data?.total === 0 && (register.narrowed ? <Empty title={t('map.empty.assets')}><Button onClick={register.widen}>{t('map.filters.clear')}</Button></Empty>
+            : <Empty title={t('map.empty.assets.none')}>{may && <Link className="btn" to="/c/$commune/imports/new" params={{ commune }} search={{}}>{t('map.empty.import')}</Link>}</Empty>)}
           {list.data && list.data.total > 0 && (
             <Table<AssetRow> label={t('assets.register')} columns={columns} rows={list.data.rows} keyOf={(r) => r.id} sort={sort} onSort={(next) => change({ sort: `${next.down ? '-' : ''}${next.by}` })}
               onSelect={(r) => void navigate({ to: '/c/$commune/assets/$id', params: { commune, id: r.id }, search: {} })}

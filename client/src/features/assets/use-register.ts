@@ -45,7 +45,10 @@ export const useRegister = () => {
   const closed = useEndpoint(findAssets, { params: { commune }, query: { page, size: PAGE }, body: { ...body, ...order } }, { keep: true, enabled: hidden });
   const openCounts = useEndpoint(getAssetFacets, { params: { commune }, query: codes }, { keep: true, enabled: !hidden });
   const closedCounts = useEndpoint(findAssetFacets, { params: { commune }, body }, { keep: true, enabled: hidden });
-  return { view, change, words, setWords, shape, setShape, take, filter, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
+  const narrowed = words !== '' || shape !== null || Object.keys(filter).length > 0;
+  /** All filters off; the order stays. */
+  const widen = () => take({ ...(view.sort ? { sort: view.sort } : {}) }, '', null);
+  return { view, change, words, setWords, shape, setShape, take, filter, narrowed, widen, sort, page, list: hidden ? closed : open, facets: hidden ? closedCounts : openCounts };
 };
 export type Register = ReturnType<typeof useRegister>;
 
