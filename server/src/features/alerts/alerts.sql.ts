@@ -21,12 +21,13 @@ const KINDS = [
       and t.ends - make_interval(months => o.notice_months) >= cast(:on as date) - interval '1 month'`,
   `select 'expired', o.id, o.held_until, '{}'::jsonb from here o where o.day_status = 'expired_occupied'`,
   // The commune's own dated rules say when: the contract's interval, then the one between two revisions (`earliestRevision` in the domain).
+  // The leases are those of the screen of revisions: one whose term is over has its own alert, and no rent left to revise.
   `select 'revision_due', o.id, e.day, jsonb_build_object('last', coalesce(e.last, e.contract), 'rule', e.rule) from (
       select o.id, coalesce(o.signed_on, o.starts_on) as contract, l.last, r.code as rule, greatest((coalesce(o.signed_on, o.starts_on) + make_interval(months => r.contract))::date, (l.last + make_interval(months => r.apart))::date, r.since) as day
       from here o join occupation_term t on t.commune_id = o.commune_id and t.occupation_id = o.id and t.from_on <= cast(:on as date) and (t.to_on is null or t.to_on > cast(:on as date)) and t.amount_minor > 0 and t.kind <> 'free'
         cross join lateral (select coalesce(t.last_revised_on, case when t.from_on > o.starts_on then t.from_on end) as last) l
         join jsonb_to_recordset(cast(:rules as jsonb)) as r(code text, use text, contract integer, apart integer, since date) on r.use = ${USE}
-      where o.day_status in ('active', 'notice', 'expired_occupied') and o.starts_on is not null and not o.free_of_charge
+      where o.day_status in ('active', 'notice', 'litigation') and (o.held_until is null or o.held_until > cast(:on as date)) and o.starts_on is not null and not o.free_of_charge
         and not exists (select from revision v where v.commune_id = o.commune_id and v.occupation_id = o.id and v.state in ('proposed', 'accepted'))) e join here o on o.id = e.id where e.day <= cast(:on as date)`,
   `select 'missing_act', o.id, null::date, jsonb_build_object('act', m.act) from here o cross join lateral (values ('publicity', ${LEASES} and not ${act('publicity', 'award')}),
       ('approval', ${LEASES} and o.ends_on > o.starts_on + interval '10 years' and not ${act('approval')}), ('decision', o.type in ('aot', 'permis_stationnement', 'permission_voirie', 'aot_droits_reels') and not ${act('decision', 'deliberation')}),
