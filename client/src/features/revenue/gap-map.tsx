@@ -36,7 +36,7 @@ const pathOf = (g: Shape, at: At): string => {
  * The properties where they stand, one path a band: darker is more of the market rent not asked, hatched is without title, empty is not known.
  * The legend counts and filters; a table says the same beside it. Drawn without the map library: a few nodes whatever the number of properties.
  */
-export const GapMap = ({ day, band, onBand, chosen }: { day: string; band: GapBand | null; onBand: (b: GapBand | null) => void; chosen: string | null }) => {
+export const GapMap = ({ day, properties, band, onBand, chosen }: { day: string; /** How many the report counts, placed or not. */ properties: number; band: GapBand | null; onBand: (b: GapBand | null) => void; chosen: string | null }) => {
   const t = useT();
   const { code: commune } = useCommune();
   const read = useEndpoint(revenueGapMap, { params: { commune }, query: { day } }, { keep: true });
@@ -61,10 +61,10 @@ export const GapMap = ({ day, band, onBand, chosen }: { day: string; band: GapBa
     <figure className="gapmap">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('revenue.map', { n: features?.length ?? 0 })}>
         <defs><pattern id="gap-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6" className="hatch" /></pattern></defs>
-        {drawn.bands.map((b) => <path key={b.band} className={`band ${b.band}${band !== null && band !== b.band ? ' dim' : ''}`} d={b.d} />)}
+        {drawn.bands.map((b) => <path key={b.band} className={`shade ${b.band}${band !== null && band !== b.band ? ' dim' : ''}`} d={b.d} />)}
         <path d={drawn.without} fill="url(#gap-hatch)" className="edge" /><path d={drawn.sel} className="chosen" />
       </svg>
-      <figcaption className="gaplegend">{drawn.bands.map((b) => <button type="button" key={b.band} aria-pressed={band === b.band} onClick={() => onBand(band === b.band ? null : b.band)}><i className={`band ${b.band}`} />{t(`revenue.band.${b.band}`)} <small>{b.n}</small></button>)}<span><i className="band without" />{t('revenue.kind.without_title')}</span></figcaption>
+      <figcaption className="gaplegend">{drawn.bands.map((b) => <button type="button" key={b.band} aria-pressed={band === b.band} onClick={() => onBand(band === b.band ? null : b.band)}><i className={`shade ${b.band}`} />{t(`revenue.band.${b.band}`)} <small>{b.n}</small></button>)}<span><i className="shade without" />{t('revenue.kind.without_title')}</span>{properties > (features?.length ?? 0) && <small>{t('revenue.map.unplaced', { n: properties - (features?.length ?? 0) })}</small>}</figcaption>
     </figure>
   );
 };
