@@ -42,8 +42,8 @@ const Due = ({ onProposed }: { onProposed: () => void }) => {
       {read.error && <Problem error={read.error} onRetry={() => void read.refetch()} />}
       {s && <dl className="fig">
         <div><dt>{t('revisions.due.n', { day: f.day(s.day) })}</dt><dd>{f.whole(s.counts.due)} <small>{t('revisions.of', { n: Object.values(s.counts).reduce((a, b) => a + b, 0) })}</small></dd></div>
-        <div><dt>{t('revisions.gain')}</dt><dd>{s.yearly === '0' && s.uncapped > 0 ? '–' : f.money(s.yearly)} <small>{s.uncapped > 0 && <>{t('revisions.uncapped', { n: s.uncapped })}; </>}{t('revisions.gain.why', { now: f.money(s.presentYearly), currency })}</small></dd></div>
-        {(['not_yet', 'open', 'missing_index', 'no_rule'] as const).map((x) => <div key={x}><dt>{t(`revisions.state.${x}`)}</dt><dd>{f.whole(s.counts[x])} <small><button type="button" className="btn flat" onClick={() => { setState(x); setPage(1); }}>{t('ledger.sum.see')}</button></small></dd></div>)}
+        <div><dt>{t('revisions.gain')}</dt><dd>{s.yearly === '0' && s.uncapped > 0 ? '–' : f.money(s.yearly)} <small>{s.uncapped > 0 && <>{t('revisions.uncapped', { n: s.uncapped })} · </>}{t('revisions.gain.why', { now: f.money(s.presentYearly), currency })}</small></dd></div>
+        {(['not_yet', 'open', 'missing_index', 'no_rule'] as const).map((x) => <div key={x}><dt>{t(`revisions.state.${x}`)}</dt><dd>{f.whole(s.counts[x])} {s.counts[x] > 0 && <small><button type="button" className="btn flat" onClick={() => { setState(x); setPage(1); }}>{t('ledger.sum.see')}</button></small>}</dd></div>)}
       </dl>}
       {s && s.unconfirmed.length > 0 && <Note tone="warn">{t('revisions.unconfirmed', { rules: s.unconfirmed.map(title).join(' · ') })}</Note>}
       <section className="card">
