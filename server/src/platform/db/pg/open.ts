@@ -1,9 +1,14 @@
+import { Socket } from 'node:net';
 import knex, { type Knex } from 'knex';
 import type pg from 'pg';
 import { QUIET, SESSION, typeParsers } from '../types.ts';
+import { framedSocket } from './framed.ts';
 import { PINNED } from './pinned.ts';
 
 type AfterCreate = (error: Error | null | undefined, connection: pg.Client) => void;
+
+/** As the driver makes its own under TLS, where the records are cut elsewhere. */
+const socketFor = ({ ssl }: { ssl?: unknown } = {}): Socket => (ssl ? new Socket() : framedSocket());
 
 interface PoolSize { min: number; max: number }
 
@@ -12,7 +17,7 @@ function pool(url: string, size: PoolSize, session?: string): Knex {
   return knex({
     client: 'pg',
     log: QUIET,
-    connection: { connectionString: url, types: typeParsers, application_name: 'sommier' } as Knex.PgConnectionConfig,
+    connection: { connectionString: url, types: typeParsers, application_name: 'sommier', stream: socketFor } as Knex.PgConnectionConfig,
     pool: {
       ...size,
       ...(session === undefined ? {} : {
