@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { decideProposal, getProposal, withdrawProposal, type Proposal } from '@sommier/domain/reviews';
+import { useNameOf } from '../../platform/format.ts';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -19,6 +20,7 @@ export const ProposalView = ({ id, onDone }: { id: string; onDone: () => void })
 
 const Decide = ({ p, onDone }: { p: Proposal; onDone: () => void }) => {
   const t = useT();
+  const nameOf = useNameOf();
   const intl = useIntl();
   const say = useToast();
   const { label, text } = useValueText();
@@ -38,7 +40,7 @@ const Decide = ({ p, onDone }: { p: Proposal; onDone: () => void }) => {
   const stale = decide.error?.code === 'stale';
   return (
     <section className="card whole difference">
-      <div className="row"><h2><Ref>{p.asset.code}</Ref> <bdi>{p.asset.name}</bdi></h2><Tag tone={p.state === 'open' ? 'warn' : 'mute'}>{t(`reviews.proposal.${p.state}`)}</Tag></div>
+      <div className="row"><h2><Ref>{p.asset.code}</Ref> <bdi>{nameOf(p.asset)}</bdi></h2><Tag tone={p.state === 'open' ? 'warn' : 'mute'}>{t(`reviews.proposal.${p.state}`)}</Tag></div>
       <p>{t('reviews.proposal.by', { name: p.requestedBy?.name ?? '–', at: intl.formatDate(p.requestedAt, { dateStyle: 'medium', timeStyle: 'short' }) })} {p.comment && <bdi>« {p.comment} »</bdi>}</p>
       {p.outdated && p.state === 'open' && <Note tone="warn">{t('reviews.proposal.outdated', { n: p.diff.filter((d) => d.conflict).length })}</Note>}
       {decide.error && <Problem error={decide.error} {...(stale ? { onRetry: onDone } : {})} />}

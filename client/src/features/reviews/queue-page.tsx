@@ -30,8 +30,8 @@ export const QueuePage = () => {
   const wishes = useEndpoint(listProposals, { params, query: { page, size: SIZE, ...(tab === 'proposals' ? { state: 'open' as const } : {}) } }, { keep: true, enabled: tab !== 'submitted' });
   const submitted = tab === 'submitted' ? queue.data?.rows ?? [] : [];
   const proposals = tab === 'submitted' ? [] : (wishes.data?.rows ?? []).filter((p) => tab === 'proposals' || p.state !== 'open');
-  const lines = tab === 'submitted' ? submitted.map((r) => ({ key: r.asset.id, asset: r.asset, who: r.submittedBy?.name, when: r.submittedAt, own: r.own, mark: null }))
-    : proposals.map((p) => ({ key: p.id, asset: p.asset, who: p.requestedBy?.name, when: p.requestedAt, own: p.own, mark: p.state === 'open' ? (p.outdated ? t('reviews.changed') : null) : t(`reviews.proposal.${p.state}`) }));
+  const lines = tab === 'submitted' ? submitted.map((r) => ({ key: r.asset.id, asset: r.asset, who: r.submittedBy?.name, when: r.submittedAt, own: r.own, mark: null, calm: true }))
+    : proposals.map((p) => ({ key: p.id, asset: p.asset, who: p.requestedBy?.name, when: p.requestedAt, own: p.own, mark: p.state === 'open' ? (p.outdated ? t('reviews.changed') : null) : t(`reviews.proposal.${p.state}`), calm: p.state !== 'open' }));
   const total = tab === 'submitted' ? queue.data?.total : wishes.data?.total;
   const error = queue.error ?? wishes.error;
   const turn = (key: TabKey) => { setPage(1); void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, tab: key }) as never, replace: true }); };
@@ -43,7 +43,7 @@ export const QueuePage = () => {
       head={error && <Problem error={error} onRetry={() => { void queue.refetch(); void wishes.refetch(); }} />}
       lines={lines.map((l) => ({ key: l.key, body: <>
         <b><bdi>{nameOf(l.asset)}</bdi></b><span><Ref>{l.asset.code}</Ref> · <bdi>{l.who ?? '–'}</bdi> · {intl.formatDate(l.when, { dateStyle: 'short' })}</span>
-        {(l.own || l.mark) && <span>{l.own && <Tag>{t('reviews.mine')}</Tag>}{l.mark && <Tag tone="warn">{l.mark}</Tag>}</span>}
+        {(l.own || l.mark) && <span>{l.own && <Tag>{t('reviews.mine')}</Tag>}{l.mark && <Tag tone={l.calm ? 'mute' : 'warn'}>{l.mark}</Tag>}</span>}
       </> }))}
       page={total === undefined ? undefined : { page, size: SIZE, total, onPage: setPage }}
       none={empty ? { title: t(tab === 'submitted' ? 'reviews.none' : tab === 'proposals' ? 'reviews.proposals.none' : 'reviews.decided.none'), why: t('reviews.none.why') } : undefined}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { getAsset } from '@sommier/domain/assets';
 import { getAssetHistory } from '@sommier/domain/history';
 import { returnAsset, validateAsset, type QueueRow } from '@sommier/domain/reviews';
+import { useNameOf } from '../../platform/format.ts';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -14,6 +15,7 @@ const SHOWN = ['name', 'nameAr', 'level', 'nature', 'address', 'district', 'doma
 /** What was handed in: the main fields, the ground, the last changes; then a word on it. */
 export const SubmissionView = ({ row, onDone }: { row: QueueRow; onDone: () => void }) => {
   const t = useT();
+  const nameOf = useNameOf();
   const intl = useIntl();
   const say = useToast();
   const { label, text } = useValueText();
@@ -30,7 +32,7 @@ export const SubmissionView = ({ row, onDone }: { row: QueueRow; onDone: () => v
   const words = comment.trim();
   return (
     <section className="card whole difference">
-      <div className="row"><h2><Ref>{a.code}</Ref> <bdi>{a.name}</bdi></h2><Link to="/c/$commune/assets/$id" params={params} search={{}}>{t('reviews.open')}</Link></div>
+      <div className="row"><h2><Ref>{a.code}</Ref> <bdi>{nameOf(a)}</bdi></h2><Link to="/c/$commune/assets/$id" params={params} search={{}}>{t('reviews.open')}</Link></div>
       <p>{t('reviews.by.submitted', { name: row.submittedBy?.name ?? '–', at: intl.formatDate(row.submittedAt, { dateStyle: 'medium', timeStyle: 'short' }) })} {row.note && <bdi>« {row.note} »</bdi>}</p>
       {error && <Problem error={error} {...(error.code === 'stale' ? { onRetry: onDone } : {})} />}
       <div className="pair">
