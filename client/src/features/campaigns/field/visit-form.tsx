@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { OUTCOMES, type FieldPack } from '@sommier/domain/campaigns';
+import { useNameOf } from '../../../platform/format.ts';
 import { useT } from '../../../platform/i18n/index.ts';
 import { Button, Check, Field, Note, Ref } from '../../../platform/ui/index.ts';
 import type { KeptVisit } from './db.ts';
@@ -12,6 +13,7 @@ import { locate } from './use-position.ts';
 /** A visit, one question a screen. Each answer is on the device before the next screen shows. */
 export const VisitForm = ({ visit, pack, onLeave }: { visit: KeptVisit; pack: FieldPack; onLeave: () => void }) => {
   const t = useT();
+  const nameOf = useNameOf();
   const name = useQuestionName();
   const text = useAnswerText();
   const { store, photos } = useField();
@@ -41,7 +43,7 @@ export const VisitForm = ({ visit, pack, onLeave }: { visit: KeptVisit; pack: Fi
     <div className="fieldvisit">
       {at === 0 && <FieldMap pack={pack} position={v.position} only={v.asset ?? '0'} onPick={() => {}} />}
       <div className="pad stack fieldsteps">
-        <p className="small"><bdi>{sheet ? sheet.asset.name : v.foundName ?? t('field.found')}</bdi> {sheet && <Ref>{sheet.asset.code}</Ref>}</p>
+        <p className="small"><bdi>{sheet ? nameOf(sheet.asset) : v.foundName ?? t('field.found')}</bdi> {sheet && <Ref>{sheet.asset.code}</Ref>}</p>
         <h2 ref={heading} tabIndex={-1}>{t('field.step', { n: at + 1, of: steps.length })}</h2>
         <progress max={steps.length} value={at + 1} aria-label={t('field.progress')} />
         {step === 'start' && v.asset === null && <Field label={t('field.found.name')}><input type="text" maxLength={400} value={v.foundName ?? ''} onChange={(e) => put({ foundName: e.target.value || null, label: e.target.value })} /></Field>}
