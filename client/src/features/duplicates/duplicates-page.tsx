@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { findTwins, listTwins } from '@sommier/domain/duplicates';
 import { isEnded } from '@sommier/domain/jobs';
 import { useT } from '../../platform/i18n/index.ts';
@@ -34,7 +35,7 @@ export const DuplicatesPage = () => {
         {run && !ended && <JobLine commune={commune} job={run} label={t('duplicates.searching')} />}{seek.error && <Problem error={seek.error} />}{list.error && <Problem error={list.error} />}</>}
       page={list.data && { page, size: SIZE, total: list.data.total, onPage: setPage }} none={list.data?.total === 0 ? { title: t('duplicates.none'), why: t('duplicates.none.why') } : undefined}
       keys={<>{t('reviews.keys.move')} · <kbd>C</kbd> {t('duplicates.keys.merge')} · <kbd>R</kbd> {t('duplicates.keys.distinct')}</>}>
-      {(i) => { const row = rows[i]; return row && (state === 'merged' ? <p>{t('duplicates.done', { kept: row.low.code, gone: row.high.code })}</p> : <PairView key={row.id} id={row.id} onDone={() => undefined} />); }}
+      {(i) => { const row = rows[i]; return row && (state === 'merged' ? <section className="card whole"><p>{t('duplicates.done', { kept: row.low.code, gone: row.high.code })}</p><p><Link to="/c/$commune/bin" params={{ commune }} search={{}}>{t('recycling.bin')}</Link></p></section> : <PairView key={row.id} id={row.id} onDone={() => undefined} />); }}
     </Queue>
   );
 };

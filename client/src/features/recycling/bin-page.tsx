@@ -43,7 +43,7 @@ export const BinPage = () => {
       <div id="bin-list" role="tabpanel" aria-label={t(`recycling.state.${state}`)} tabIndex={0} className="scroll">
         {list.data?.total === 0 && <Empty title={t('recycling.none')} why={t('recycling.none.why')}>{state === 'binned' && <Link to="/c/$commune/register" params={{ commune }} search={{}}>{t('assets.register')}</Link>}</Empty>}
         {list.data && list.data.total > 0 && <Table<Bin> label={t('recycling.bin')} rows={list.data.rows} keyOf={(b) => b.id} columns={[
-          { key: 'code', head: t('map.col.code'), cell: (b) => <Ref>{b.code}</Ref> }, { key: 'name', head: t('map.col.name'), cell: (b) => <><bdi>{b.name}</bdi> {b.kind === 'merged' && <Tag tone="info">{t('recycling.merged')}</Tag>}</> },
+          { key: 'code', head: t('map.col.code'), className: 'keep', cell: (b) => <Ref>{b.code}</Ref> }, { key: 'name', head: t('map.col.name'), cell: (b) => <><bdi>{b.name}</bdi> {b.kind === 'merged' && <Tag tone="info">{t('recycling.merged')}</Tag>}</> },
           { key: 'n', head: t('recycling.assets'), num: true, cell: (b) => intl.formatNumber(b.assets) }, { key: 'reason', head: t('recycling.reason'), className: 'wrap', cell: (b) => <bdi>{b.reason ?? '–'}</bdi> },
           { key: 'by', head: t('recycling.by'), cell: (b) => <bdi>{b.binnedBy?.name ?? '–'}</bdi> }, { key: 'at', head: t('recycling.at'), cell: (b) => intl.formatDate(b.binnedAt, { dateStyle: 'short', timeStyle: 'short' }) },
           { key: 'acts', head: t('users.actions'), cell: (b) => (b.state !== 'binned' ? <bdi>{b.closedBy?.name ?? '–'}</bdi> : <span className="row"><Button kind="flat" onClick={() => see(b)}>{t('recycling.see')}</Button>
