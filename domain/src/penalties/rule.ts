@@ -60,13 +60,15 @@ export function ruleFor<R extends Pick<PenaltyRule, 'dueKind' | 'right' | 'from'
 }
 
 /** Models a commune may start from, by country (ISO 3166-1). Second-hand: each says what a lawyer has to confirm. */
-export const PENALTY_TEMPLATES: readonly { country: string; rule: NewPenaltyRule; toConfirm: { fr: string; ar: string; en: string } }[] = [
+export const PENALTY_TEMPLATES: readonly { country: string; rule: NewPenaltyRule; toConfirm: { fr: string; ar: string; en: string }; /** The name and the law as other languages than French write them. */ told: Record<'ar' | 'en', { name: string; law: string; article: string }> }[] = [
   {
     country: 'MA', rule: NewPenaltyRule.parse({ name: 'Majoration de retard 8 % et 0,50 % par mois', from: '2000-05-01', percentBp: 800, monthlyBp: 50, law: 'Loi n° 15-97 formant code de recouvrement des créances publiques', article: 'à préciser' }),
+    told: { ar: { name: 'زيادة عن التأخير 8 % و0,50 % عن كل شهر', law: 'القانون رقم 15.97 بمثابة مدونة تحصيل الديون العمومية', article: 'يُحدَّد' }, en: { name: 'Late increase of 8 % and 0.50 % a month', law: 'Law No 15-97, code of recovery of public debts', article: 'to be stated' } },
     toConfirm: { fr: 'Texte non lu : taux, point de départ et application aux loyers communaux à confirmer par un juriste.', ar: 'لم يُقرأ النص: النسب ونقطة الانطلاق وسريانها على أكرية الجماعة تحتاج إلى تأكيد قانوني.', en: 'Text not read: rates, starting point and whether it covers communal rents are to be confirmed by a lawyer.' },
   },
   {
     country: 'TN', rule: NewPenaltyRule.parse({ name: 'Pénalité de retard 0,75 % par mois', from: '1997-01-01', monthlyBp: 75, law: 'Code de la fiscalité locale', article: 'à préciser' }),
+    told: { ar: { name: 'خطية تأخير 0,75 % عن كل شهر', law: 'مجلة الجباية المحلية', article: 'يُحدَّد' }, en: { name: 'Late penalty of 0.75 % a month', law: 'Code of local taxation', article: 'to be stated' } },
     toConfirm: { fr: 'Vise les taxes locales ; pour un loyer, le contrat ou le cahier des charges doit le prévoir. À confirmer.', ar: 'يخص المعاليم المحلية؛ وبالنسبة إلى الكراء يجب أن ينص عليه العقد أو كراس الشروط. يحتاج إلى تأكيد.', en: 'Meant for local taxes; for a rent the contract or the specifications must say so. To be confirmed.' },
   },
 ];

@@ -33,7 +33,7 @@ async function reckoned(ctx: CommuneContext, account: string, day: string): Prom
 export function routes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, contract.listPenaltyRules, async (_input, { tx, commune, language }) => ({
-    rules: await readRules(tx), models: contract.PENALTY_TEMPLATES.filter((m) => m.country === countryOf(commune)).map((m) => ({ rule: m.rule, toConfirm: m.toConfirm[language] })),
+    rules: await readRules(tx), models: contract.PENALTY_TEMPLATES.filter((m) => m.country === countryOf(commune)).map((m) => ({ rule: language === 'fr' ? m.rule : { ...m.rule, ...m.told[language] }, toConfirm: m.toConfirm[language] })),
   }));
   mount(r, deps, contract.createPenaltyRule, async ({ body }, ctx) => {
     const id = await insertRule(ctx.tx, body, ctx.person.id);
