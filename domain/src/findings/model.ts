@@ -8,29 +8,29 @@ export const FINDING_CODES = ['free_commercial', 'no_publicity', 'no_contract', 
 export const MONEY_FINDINGS: readonly FindingCode[] = ['rent_not_collected'];
 export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** Where the case was found, so that a reader can go back to it (the domain study §0). `country` is ISO 3166-1; null where the case is one of several. */
-export interface FindingSource { report: string; country: 'TN' | 'MA' | 'FR' | null; said: string }
+/** Where the case was found, so that a reader can go back to it (the domain study §0). `country` is ISO 3166-1; null where the case is one of several. What it said there is `findings.said.<code>` of the texts. */
+export interface FindingSource { report: string; country: 'TN' | 'MA' | 'FR' | null }
 const TN28 = 'Cour des comptes de Tunisie, 28e rapport (2014), gestion des biens immobiliers privés de la municipalité de Tunis';
 const MA = (page: string): string => `Cours régionales des comptes du Maroc, rapport annuel, p. ${page}`;
 export const FINDING_SOURCES: Readonly<Record<FindingCode, FindingSource>> = {
-  free_commercial: { report: TN28, country: 'TN', said: 'locaux donnés gratuitement pour un usage commercial' },
-  no_publicity: { report: TN28, country: 'TN', said: 'locations conclues sans publicité préalable' },
-  no_contract: { report: MA('514'), country: 'MA', said: 'aucun contrat de bail pour 155 magasins et 21 logements' },
-  venue_without_convention: { report: TN28, country: 'TN', said: 'espaces sportifs et culturels exploités par des tiers sans convention' },
-  sublet: { report: TN28, country: 'TN', said: 'emplacements de marché sous-loués contre le cahier des charges' },
-  area_differs: { report: MA('532'), country: 'MA', said: '146 m² au contrat, 126 m² au sommier pour le même bien' },
-  long_lease_unapproved: { report: MA('514'), country: 'MA', said: 'baux de plus de dix ans non approuvés par la tutelle' },
-  rent_never_revised: { report: MA('514'), country: 'MA', said: 'plus de 500 magasins et 100 logements loués 50 DH par mois ou moins depuis les années 1990, jamais révisés' },
-  derisory_rent: { report: MA('549'), country: 'MA', said: '225 lots loués depuis 1925 à 0,35 centime le m² par an' },
-  permit_on_private: { report: MA('532'), country: 'MA', said: 'règles de l’occupation temporaire appliquées au domaine privé' },
-  public_without_permit: { report: MA('549'), country: 'MA', said: '496 m² de domaine public occupés par une école privée sans autorisation' },
-  lease_on_public: { report: MA('514'), country: 'MA', said: 'classement erroné entre domaine public et privé' },
-  building_on_foreign_land: { report: MA('90-91'), country: 'MA', said: 'constructions élevées sur des terrains n’appartenant pas à la commune' },
-  expired_occupied: { report: 'Ville de Paris, recensement du domaine public occupé (2012)', country: 'FR', said: 'la ville ignorait l’étendue de son domaine occupé' },
-  occupied_without_title: { report: MA('90-91'), country: 'MA', said: 'affectations sans convention' },
-  billboard_without_permit: { report: TN28, country: 'TN', said: 'panneaux publicitaires non formalisés' },
-  rent_not_collected: { report: TN28, country: 'TN', said: 'loyers non recouvrés : 9,714 millions de dinars' },
-  rights_not_recorded: { report: TN28, country: 'TN', said: 'droits jamais constatés : 1,149 million de dinars' },
+  free_commercial: { report: TN28, country: 'TN' },
+  no_publicity: { report: TN28, country: 'TN' },
+  no_contract: { report: MA('514'), country: 'MA' },
+  venue_without_convention: { report: TN28, country: 'TN' },
+  sublet: { report: TN28, country: 'TN' },
+  area_differs: { report: MA('532'), country: 'MA' },
+  long_lease_unapproved: { report: MA('514'), country: 'MA' },
+  rent_never_revised: { report: MA('514'), country: 'MA' },
+  derisory_rent: { report: MA('549'), country: 'MA' },
+  permit_on_private: { report: MA('532'), country: 'MA' },
+  public_without_permit: { report: MA('549'), country: 'MA' },
+  lease_on_public: { report: MA('514'), country: 'MA' },
+  building_on_foreign_land: { report: MA('90-91'), country: 'MA' },
+  expired_occupied: { report: 'Ville de Paris, recensement du domaine public occupé (2012)', country: 'FR' },
+  occupied_without_title: { report: MA('90-91'), country: 'MA' },
+  billboard_without_permit: { report: TN28, country: 'TN' },
+  rent_not_collected: { report: TN28, country: 'TN' },
+  rights_not_recorded: { report: TN28, country: 'TN' },
 };
 
 /** What counts as much: stated with every report, never silent. */

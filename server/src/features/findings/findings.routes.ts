@@ -15,7 +15,7 @@ const text = (language: Language, code: string): string => message(language, `fi
 export async function summary(tx: Tx, f: Asked, language: Language) {
   const on = f.on ?? await today(tx);
   const counts = await countFindings(tx, f, on);
-  const cases = codesOf(f).map((code) => ({ code, count: counts.get(code) ?? 0, text: text(language, code), source: FINDING_SOURCES[code] }));
+  const cases = codesOf(f).map((code) => ({ code, count: counts.get(code) ?? 0, text: text(language, code), source: { ...FINDING_SOURCES[code], said: text(language, `said.${code}`) } }));
   return { on, ...await readGround(tx), total: cases.reduce((n, c) => n + c.count, 0), rules: { ...FINDING_RULES }, cases };
 }
 
