@@ -2,6 +2,7 @@ import './occupations.css';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { getOccupation, type OccupationSheet } from '@sommier/domain/occupations';
+import { useNameOf } from '../../platform/format.ts';
 import { useCodeText, useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
@@ -23,12 +24,13 @@ const Head = ({ o, onEdit }: { o: OccupationSheet; onEdit: () => void }) => {
   const code = useCodeText();
   const can = useCan();
   const { code: commune } = useCommune();
+  const nameOf = useNameOf();
   const unit = o.units[0];
   return (
     <div className="assethead">
       <div>
         <p><Link to="/c/$commune/occupations" params={{ commune }} search={{}}>{t('occ.title')}</Link> <Ref>{o.reference}</Ref> <StateMark state={o.state} /> <StatusTag status={o.status} />{!o.validated && <Tag tone="warn">{t('occ.unvalidated.one')}</Tag>}</p>
-        <h1>{code('code.occ.type.', o.type)}{unit && <> · <bdi>{unit.name}</bdi></>}</h1>
+        <h1>{code('code.occ.type.', o.type)}{unit && <> · <bdi>{nameOf(unit)}</bdi></>}</h1>
       </div>
       {can('occupation.write') && <div className="acts"><StatusActions o={o} /><Button icon="pen" onClick={onEdit}>{t('occ.edit')}</Button></div>}
     </div>
