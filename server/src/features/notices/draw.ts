@@ -13,7 +13,7 @@ export function drawHead(paper: Paper, v: Voice, d: Drawn, title: string): void 
   paper.head({ issuer: communeOf(v, d.commune), service: v.say('notices.service'), title, number: d.number, date: v.say('notices.date', { date: v.day(d.commune.today) }) });
   paper.addressee([payerOf(v, d.account), ...(d.account.address ?? d.account.unitAddress ?? '').split('\n').filter((l) => l !== '').slice(0, 4).map((l) => (/[\u0600-\u06ff]/.test(l) ? l : isolate(l)))]);
   if (d.account.reference !== null) paper.pair(v.say('notices.occupation'), isolate(d.account.reference));
-  if (d.account.unit !== null) paper.pair(v.say('notices.property'), [isolate(d.account.unit), d.account.unitName].filter(Boolean).join(' · '));
+  if (d.account.unit !== null) paper.pair(v.say('notices.property'), [isolate(d.account.unit), v.language === 'ar' ? d.account.unitNameAr ?? d.account.unitName : d.account.unitName].filter(Boolean).join(' · '));
   paper.space(8);
 }
 
@@ -75,8 +75,8 @@ export function drawReceipt(paper: Paper, v: Voice, d: Drawn, r: ReceiptFacts): 
 export function drawStatement(paper: Paper, v: Voice, d: Drawn, s: StatementFacts, from: string | undefined): void {
   drawHead(paper, v, d, v.say('notices.statement'));
   const opening = from === undefined ? [] : [[v.day(from), '', v.say('notices.opening', { date: v.day(from) }), '', '', v.amount(s.opening)]];
-  paper.table([{ head: v.say('notices.col.day'), width: 0.11 }, { head: v.say('notices.col.piece'), width: 0.14 }, { head: v.say('notices.col.object'), width: 0.3 }, { head: v.say('notices.col.debit'), width: 0.15, end: true },
-    { head: v.say('notices.col.credit'), width: 0.15, end: true }, { head: v.say('notices.col.balance'), width: 0.15, end: true }],
+  paper.table([{ head: v.say('notices.col.day'), width: 0.11 }, { head: v.say('notices.col.piece'), width: 0.14 }, { head: v.say('notices.col.object'), width: 0.37 }, { head: v.say('notices.col.debit'), width: 0.125, end: true },
+    { head: v.say('notices.col.credit'), width: 0.125, end: true }, { head: v.say('notices.col.balance'), width: 0.13, end: true }],
   [...opening, ...s.lines.map((l) => [v.day(l.day), l.receipt === null ? '' : isolate(l.receipt), l.from !== null && l.to !== null ? `${v.kind(l.kind)} ${v.period(l.from, l.to)}` : v.say(l.kind === 'reversal' ? 'notices.reversal' : 'notices.payment'),
     l.debit === null ? '' : v.amount(l.debit), l.credit === null ? '' : v.amount(l.credit), v.amount(l.balance)])], [v.say('notices.total'), '', '', v.amount(s.debit), v.amount(s.credit), v.amount(s.closing)]);
   paper.pair(v.say('notices.rest', { date: v.day(d.commune.today) }), v.money(s.closing), true);

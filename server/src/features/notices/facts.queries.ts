@@ -4,7 +4,7 @@ import { accountLines, readPayment } from '../ledger/index.ts';
 
 /** What every paper says of its account. Names are whole: the paper goes to the person herself. */
 export interface AccountFacts {
-  id: string; reference: string | null; occupation: string | null; payer: string | null; payerAr: string | null; address: string | null; unit: string | null; unitName: string | null; unitAddress: string | null;
+  id: string; reference: string | null; occupation: string | null; payer: string | null; payerAr: string | null; address: string | null; unit: string | null; unitName: string | null; unitNameAr: string | null; unitAddress: string | null;
 }
 export interface CommuneFacts { name: string; nameAr: string | null; currency: string; today: string }
 export interface Covered { kind: string; from: string; to: string; amount: string }
@@ -15,10 +15,10 @@ export const communeFacts = async (tx: Tx): Promise<CommuneFacts> =>
 /** Accounts by id, in the order of their ids. */
 export async function accountFacts(tx: Tx, ids: readonly string[]): Promise<AccountFacts[]> {
   const { rows } = await tx.raw(`select a.id, o.reference, a.occupation_id as occupation, p.name as payer, p.name_ar as "payerAr",
-      (select i.value from party_identifier i where i.commune_id = a.commune_id and i.party_id = p.id and i.kind = 'address' order by i.id desc limit 1) as address, u.code as unit, u.name as "unitName", u.address as "unitAddress"
+      (select i.value from party_identifier i where i.commune_id = a.commune_id and i.party_id = p.id and i.kind = 'address' order by i.id desc limit 1) as address, u.code as unit, u.name as "unitName", u.name_ar as "unitNameAr", u.address as "unitAddress"
     from ledger_account a left join occupation o on o.commune_id = a.commune_id and o.id = a.occupation_id
       left join party g on g.commune_id = a.commune_id and g.id = a.party_id left join party p on p.commune_id = a.commune_id and p.id = coalesce(g.merged_into, g.id)
-      left join lateral (select t.code, t.name, t.address from occupation_unit ou join asset t on t.commune_id = ou.commune_id and t.id = ou.asset_id where ou.commune_id = a.commune_id and ou.occupation_id = a.occupation_id order by t.code limit 1) u on true
+      left join lateral (select t.code, t.name, t.name_ar, t.address from occupation_unit ou join asset t on t.commune_id = ou.commune_id and t.id = ou.asset_id where ou.commune_id = a.commune_id and ou.occupation_id = a.occupation_id order by t.code limit 1) u on true
     where a.commune_id = current_commune() and a.kind = 'payer' and a.id = any(cast(:ids as bigint[])) order by a.id`, { ids }) as { rows: AccountFacts[] };
   return rows;
 }
