@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { applyRevision, decideRevision, listRevisions, revisionLetter, type RevisionRow } from '@sommier/domain/revisions';
 import { ProblemError } from '../../platform/call.ts';
 import { useFormat } from '../../platform/format.ts';
-import { useT } from '../../platform/i18n/index.ts';
+import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useChange, useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Empty, Pager, Problem, Ref, Table, Tag } from '../../platform/ui/index.ts';
@@ -13,18 +13,19 @@ const TOUCHED = ['listRevisions', 'simulateRevisions', 'occupationAccounts', 're
 
 const Acts = ({ r, onFault }: { r: RevisionRow; onFault: (e: ProblemError | null) => void }) => {
   const t = useT();
+  const { language } = useLanguage();
   const can = useCan();
   const { code: commune } = useCommune();
   const decide = useChange(decideRevision, TOUCHED), apply = useChange(applyRevision, TOUCHED);
   const to = (next: 'accepted' | 'refused' | 'withdrawn') => () => { onFault(null); decide.mutate({ params: { commune, id: r.id }, body: { to: next } }, { onError: onFault }); };
-  const letter = (language: 'fr' | 'ar') => () => {
+  const letter = (written: 'fr' | 'ar') => () => {
     onFault(null);
-    download(revisionLetter, { params: { commune, id: r.id }, body: { language } }).then(() => queryClient.invalidateQueries({ queryKey: [listRevisions.id] })).catch((e: unknown) => { if (e instanceof ProblemError) onFault(e); else throw e; });
+    download(revisionLetter, { params: { commune, id: r.id }, body: { language: written } }).then(() => queryClient.invalidateQueries({ queryKey: [listRevisions.id] })).catch((e: unknown) => { if (e instanceof ProblemError) onFault(e); else throw e; });
   };
   if (!can('money.write')) return null;
   return (
     <span className="row">
-      {r.state === 'proposed' && <><Button kind="flat" icon="print" onClick={letter('fr')}>{t('revisions.letter')}</Button><Button kind="flat" onClick={letter('ar')}>{t('ledger.in.ar')}</Button><Button onClick={to('accepted')}>{t('revisions.accept')}</Button><Button kind="flat" onClick={to('refused')}>{t('revisions.refuse')}</Button></>}
+      {r.state === 'proposed' && <><Button kind="flat" icon="print" onClick={letter(language === 'ar' ? 'ar' : 'fr')}>{t('revisions.letter')}</Button><Button kind="flat" onClick={letter(language === 'ar' ? 'fr' : 'ar')}>{t(language === 'ar' ? 'ledger.in.fr' : 'ledger.in.ar')}</Button><Button onClick={to('accepted')}>{t('revisions.accept')}</Button><Button kind="flat" onClick={to('refused')}>{t('revisions.refuse')}</Button></>}
       {r.state === 'accepted' && can('money.reverse') && <Button onClick={() => { onFault(null); apply.mutate({ params: { commune, id: r.id } }, { onError: onFault }); }}>{t('revisions.apply')}</Button>}
       {(r.state === 'proposed' || r.state === 'accepted') && <Button kind="flat" onClick={to('withdrawn')}>{t('revisions.withdraw')}</Button>}
     </span>
