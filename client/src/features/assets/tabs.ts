@@ -18,7 +18,7 @@ export const ASSET_TABS: readonly AssetTab[] = [
 
 /** Buttons at the head of a property's page: each shows itself only where it may be used. */
 export const ASSET_ACTIONS: readonly Section[] = [
-  lazy(async () => ({ default: (await import('../reviews/index.ts')).ReviewActions })), lazy(withWords('money', async () => ({ default: (await import('../recycling/index.ts')).RecycleAction }))),
+  lazy(async () => ({ default: (await import('../reviews/index.ts')).ReviewActions })), lazy(async () => ({ default: (await import('../recycling/index.ts')).RecycleAction })),
   lazy(async () => ({ default: (await import('../history/index.ts')).UndoKeys })), lazy(async () => ({ default: (await import('../papers/index.ts')).SheetAction })),
 ];
 /** The sheets of some properties in one file. */
