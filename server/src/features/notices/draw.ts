@@ -77,7 +77,7 @@ export function drawStatement(paper: Paper, v: Voice, d: Drawn, s: StatementFact
   const opening = from === undefined ? [] : [[v.day(from), '', v.say('notices.opening', { date: v.day(from) }), '', '', v.amount(s.opening)]];
   paper.table([{ head: v.say('notices.col.day'), width: 0.11 }, { head: v.say('notices.col.piece'), width: 0.14 }, { head: v.say('notices.col.object'), width: 0.37 }, { head: v.say('notices.col.debit'), width: 0.125, end: true },
     { head: v.say('notices.col.credit'), width: 0.125, end: true }, { head: v.say('notices.col.balance'), width: 0.13, end: true }],
-  [...opening, ...s.lines.map((l) => [v.day(l.day), l.receipt === null ? '' : isolate(l.receipt), l.from !== null && l.to !== null ? `${v.kind(l.kind)} ${v.period(l.from, l.to)}` : v.say(l.kind === 'reversal' ? 'notices.reversal' : 'notices.payment'),
+  [...opening, ...s.lines.map((l) => [v.day(l.day), l.receipt === null ? '' : isolate(l.receipt), l.from !== null && l.to !== null ? [v.kind(l.kind), l.kind === 'deposit' ? '' : v.period(l.from, l.to)].filter(Boolean).join(' ') : v.say(l.kind === 'reversal' ? 'notices.reversal' : 'notices.payment'),
     l.debit === null ? '' : v.amount(l.debit), l.credit === null ? '' : v.amount(l.credit), v.amount(l.balance)])], [v.say('notices.total'), '', '', v.amount(s.debit), v.amount(s.credit), v.amount(s.closing)]);
   paper.pair(v.say('notices.rest', { date: v.day(d.commune.today) }), v.money(s.closing), true);
 }
