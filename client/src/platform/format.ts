@@ -20,8 +20,8 @@ export const useFormat = () => {
       ground: (m2: number) => { const g = groundIn(m2); return withUnit(language, upTo(g.value, g.digits), g.unit); },
       length: (m: number) => (m >= 1000 ? withUnit(language, upTo(m / 1000, 3), 'km') : withUnit(language, upTo(m, 1), 'm')),
       percent: (n: number, digits = 1) => intl.formatNumber(n, { style: 'percent', maximumFractionDigits: digits }),
-      /** A day without an hour: no zone of time may move it. Shown in a left-to-right isolate, so the locale's own marks go. */
-      day: (text: string | null | undefined) => (text ? intl.formatDate(`${text.slice(0, 10)}T12:00:00Z`, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' }).replace(/[\u200e\u200f]/g, '') : '–'),
+      /** A day without an hour: no zone of time may move it. */
+      day: (text: string | null | undefined) => (text ? intl.formatDate(`${text.slice(0, 10)}T12:00:00Z`, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' }) : '–'),
       money: (minor: string | null | undefined) => {
         if (minor === null || minor === undefined) return '–';
         const e = currencyExponent(currency);

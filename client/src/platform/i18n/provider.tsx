@@ -28,7 +28,11 @@ export const LanguageProvider = ({ children }: { children: ReactNode }) => {
   const words = useSyncExternalStore(onWords, wordsNow);
   const own = useSyncExternalStore(onOwnWords, ownWords);
   useEffect(() => { announce(words.language); }, [words.language]);
-  const intl = useMemo(() => createIntl({ locale: LOCALES[words.language], messages: { ...words.texts, ...own[words.language] }, defaultLocale: 'fr' }), [words, own]);
+  const intl = useMemo(() => {
+    const made = createIntl({ locale: LOCALES[words.language], messages: { ...words.texts, ...own[words.language] }, defaultLocale: 'fr' });
+    // With the locale's own marks an Arabic date reads year first beside dates without them: every date one way round.
+    return { ...made, formatDate: (...asked: Parameters<IntlShape['formatDate']>) => made.formatDate(...asked).replace(/[\u200e\u200f]/g, '') };
+  }, [words, own]);
   const speech = useMemo(() => ({ language: words.language, setLanguage }), [words.language]);
   return <SpeechContext value={speech}><RawIntlProvider value={intl}>{children}</RawIntlProvider></SpeechContext>;
 };

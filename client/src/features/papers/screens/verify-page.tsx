@@ -18,7 +18,7 @@ export const VerifyPage = () => {
   useEffect(() => { document.title = `${t('verify.title')} · Sommier`; }, [t]);
   const submit = (e: FormEvent) => { e.preventDefault(); check.mutate({ body: hash ? { sha256: hash.trim() } : { code } }); };
   const take = async (file: File | undefined) => { if (file) setHash(hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))); };
-  const day = (text: string): string => intl.formatDate(text.length === 10 ? `${text}T12:00:00Z` : text, { day: '2-digit', month: '2-digit', year: 'numeric' }).replace(/[\u200e\u200f]/g, '');
+  const day = (text: string): string => intl.formatDate(text.length === 10 ? `${text}T12:00:00Z` : text, { day: '2-digit', month: '2-digit', year: 'numeric' });
   const p = check.data?.paper;
   return (
     <main id="main" className="page">
