@@ -8,12 +8,13 @@ const SHOWN = 100;
 
 /** What each check asks the database for: rows (subject, expected, found) that should not be. */
 const CHECKS: Record<string, string> = {
-  due_posted: `select 'due:' || d.id as subject, d.amount::text as expected, coalesce(p.amount, 0)::text as found from ledger_due d
-    left join lateral (select sum(case when p.debit_id = d.account_id then p.amount else -p.amount end)::bigint as amount from ledger_posting p where p.commune_id = d.commune_id and p.due_id = d.id) p on true
-    where d.commune_id = current_commune() and p.amount is distinct from d.amount`,
-  payment_posted: `select 'payment:' || y.id as subject, y.amount::text as expected, coalesce(p.amount, 0)::text as found from ledger_payment y
-    left join lateral (select sum(case when (p.credit_id = y.account_id) = (y.reverses is null) then p.amount else -p.amount end)::bigint as amount from ledger_posting p where p.commune_id = y.commune_id and p.payment_id = y.id) p on true
-    where y.commune_id = current_commune() and p.amount is distinct from y.amount`,
+  // One pass over dues and postings: looked up for each due, the journal of a whole city was read once for every line of it.
+  due_posted: `select 'due:' || x.id as subject, x.amount::text as expected, coalesce(x.posted, 0)::text as found from (
+      select d.id, d.amount, sum(case when p.debit_id = d.account_id then p.amount else -p.amount end)::bigint as posted from ledger_due d
+      left join ledger_posting p on p.commune_id = d.commune_id and p.due_id = d.id where d.commune_id = current_commune() group by d.id, d.amount) x where x.posted is distinct from x.amount`,
+  payment_posted: `select 'payment:' || x.id as subject, x.amount::text as expected, coalesce(x.posted, 0)::text as found from (
+      select y.id, y.amount, sum(case when (p.credit_id = y.account_id) = (y.reverses is null) then p.amount else -p.amount end)::bigint as posted from ledger_payment y
+      left join ledger_posting p on p.commune_id = y.commune_id and p.payment_id = y.id where y.commune_id = current_commune() group by y.id, y.amount) x where x.posted is distinct from x.amount`,
   receipt_gap: `select 'series:' || n.series || '-' || n.year as subject, n.last::text as expected, count(p.id)::text as found from ledger_number n
     left join ledger_payment p on p.commune_id = n.commune_id and p.series = n.series and p.receipt_year = n.year and p.receipt_no between 1 and n.last
     where n.commune_id = current_commune() and n.series in ('RC','AN') group by n.series, n.year, n.last having count(p.id) <> n.last`,
