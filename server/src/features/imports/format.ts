@@ -33,6 +33,11 @@ export interface Batch {
   sourceName: string;
   sourceHash: string;
   person: string | null;
+  /**
+   * Runs work in a transaction beside the batch's own, which sees the stage as it was read; one work after another: more would take the core
+   * that the batch itself works on. Undefined where the engine has one connection. Awaited before the stage goes, whatever the end.
+   */
+  beside?: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
 export type Progress = (stage: string, done: number, total: number | null) => void;
@@ -48,7 +53,7 @@ export interface ImportFormat {
   reader: string;
   /** Columns of the staging table after `row integer`, as `name type`; the reader's CSV follows this order. */
   stagingColumns: readonly (readonly [name: string, type: string])[];
-  /** The staging columns whose statistics the planner needs; all of them when absent. */
+  /** The staging columns whose statistics the planner needs; all of them when absent, none where the format takes what it needs itself. */
   surveyed?: readonly string[];
   /** The layer that changes: two imports into one layer of a commune wait for each other. */
   layer(options: Record<string, unknown>): string;

@@ -95,11 +95,19 @@ interface Read { rows: number; refused: number; bytes: number; progress: Progres
 async function commit(db: Database, scope: Scope, stage: Stage, batch: Batch, read: Read): Promise<ImportSummary> {
   const { request, progress } = read;
   let summary: ImportSummary | undefined;
+  let beside: Promise<unknown> = Promise.resolve();
+  if (db.parallel) {
+    batch.beside = (work) => {
+      const done = beside.then(() => db.inCommune(scope, work));
+      beside = done.catch(() => undefined);
+      return done;
+    };
+  }
   const work = async (tx: Tx): Promise<ImportSummary> => {
     await tx.raw(`set local work_mem = '128MB'`);
     await tx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [batch.commune.id, `import ${batch.layer}`]);
-    const { surveyed = [] } = request.format;
-    await tx.raw(`analyze ??.??${surveyed.length === 0 ? '' : ` (${surveyed.map(() => '??').join(', ')})`}`, [...stage.rows.split('.'), ...surveyed]);
+    const { surveyed } = request.format;
+    if (surveyed?.length !== 0) await tx.raw(`analyze ??.??${surveyed === undefined ? '' : ` (${surveyed.map(() => '??').join(', ')})`}`, [...stage.rows.split('.'), ...surveyed ?? []]);
     progress('check', 0, null);
     const why = await request.format.settle?.(tx, stage.rows, batch);
     if (why !== undefined) throw new FileRefused(why);
@@ -130,5 +138,7 @@ async function commit(db: Database, scope: Scope, stage: Stage, batch: Batch, re
   } catch (error) {
     if (error instanceof DryRun && summary !== undefined) return summary;
     throw error;
+  } finally {
+    await beside;
   }
 }

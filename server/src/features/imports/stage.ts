@@ -4,7 +4,7 @@ import type { Database, Scope, Tx } from '../../platform/db/index.ts';
 import type { ImportFormat } from './format.ts';
 import type { ReaderRefusal } from './reader/protocol.ts';
 
-/** The staging tables of one import: rows and refusals, unlogged and without policies, seen by nobody else. */
+/** The staging tables of one import: rows and refusals, unlogged and without policies, seen by nobody else; a format may count cells ahead in `<rows>_cells`. */
 export interface Stage {
   rows: string;
   refusals: string;
@@ -34,7 +34,7 @@ export async function addRefusals(db: Database, tx: Tx, stage: Stage, list: read
 }
 
 export const dropStage = (db: Database, scope: Scope, stage: Stage): Promise<void> =>
-  db.inCommune(scope, async (tx) => { await tx.raw(`drop table if exists ${stage.rows}, ${stage.refusals}`); });
+  db.inCommune(scope, async (tx) => { await tx.raw(`drop table if exists ${stage.rows}, ${stage.refusals}, ${stage.rows}_cells`); });
 
 /** Drops what a killed process left: the staging tables of `job`, whose worker is gone, and those made more than `age` milliseconds ago. Answers how many. */
 export async function sweepStages(db: Database, age: number, job?: { commune: number; id: string }, now = Date.now()): Promise<number> {
@@ -43,7 +43,7 @@ export async function sweepStages(db: Database, age: number, job?: { commune: nu
       where n.nspname = 'staging' and c.relkind = 'r' and c.relname like 'i\_%'`) as { rows: { name: string }[] };
     const own = job === undefined ? undefined : ofJob(job.commune, job.id);
     const left = rows.filter(({ name }) => {
-      const [, made = '', ...owner] = name.replace(/_refused$/, '').split('_');
+      const [, made = '', ...owner] = name.replace(/_(?:refused|cells)$/, '').split('_');
       return owner.join('_') === own || now - parseInt(made, 36) >= age;
     });
     for (const { name } of left) await tx.raw('drop table if exists ??.??', ['staging', name]);

@@ -7,6 +7,9 @@ export const ADDRESS_M = 1;
 
 /** Listings whose address a person confirmed stand there, wherever their platform now shows them; what it shows is kept beside. Run it wherever listings may have been given a place. */
 export async function holdAddresses(tx: Tx): Promise<void> {
+  // Asked first: without statistics of rows just written, the updates look each of them up.
+  const { rows: [held] } = await tx.raw('select exists (select from listing_address where commune_id = current_commune()) as any') as { rows: { any: boolean }[] };
+  if (held?.any !== true) return;
   const elsewhere = `a.commune_id = current_commune() and l.commune_id = a.commune_id and l.id = a.listing_id and (l.geom is distinct from a.geom or l.uncertainty_m <> ${String(ADDRESS_M)})`;
   await tx.raw(`update listing_address a set published = l.geom, published_m = l.uncertainty_m from listing l where ${elsewhere} and l.geom is distinct from a.geom`);
   await tx.raw(`update listing l set geom = a.geom, uncertainty_m = ${String(ADDRESS_M)} from listing_address a where ${elsewhere}`);

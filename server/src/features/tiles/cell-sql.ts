@@ -28,10 +28,10 @@ const cells = (finest: number): string => `select cast(:layer as text) as layer,
     from (${Array.from({ length: finest - LOWEST + 1 }, (_, i) => LOWEST + i).map((z) => `select ${z} as z, gx, gy, n, px, py from c${z}`).join(' union all ')}) u`;
 const downFrom = (finest: number): number[] => Array.from({ length: finest - LOWEST }, (_, i) => finest - 1 - i);
 
-/** All levels of a layer in one statement: the finest from the rows, each one above summed from the one below. */
-export function allCells(layer: string): string {
+/** All levels of a layer in one statement: the finest from the rows (`source` selects their id and p), each one above summed from the one below. */
+export function allCells(layer: string, source = sourceOf(layer)): string {
   const finest = finestOf(layer);
-  const first = `c${finest} as materialized (select ${gridOf(finest)}, count(*)::int as n, avg(px) as px, avg(py) as py from ${points(sourceOf(layer))} where px is not null group by 1, 2)`;
+  const first = `c${finest} as materialized (select ${gridOf(finest)}, count(*)::int as n, avg(px) as px, avg(py) as py from ${points(source)} where px is not null group by 1, 2)`;
   const above = downFrom(finest).map((z) => `c${z} as materialized (select gx >> 1 as gx, gy >> 1 as gy, ${UP} from c${z + 1} group by 1, 2)`);
   return `with ${[first, ...above].join(', ')} ${cells(finest)}`;
 }

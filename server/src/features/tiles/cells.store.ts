@@ -14,13 +14,14 @@ const isCounted = async (tx: Tx, layer: string): Promise<boolean> => (await tx.r
  * and their centre in EPSG:3857. Only cells that changed are written.
  * Call it after an import or an undo, in the same transaction; `keepCells` is for a change of few features.
  * @param layer `listings`, `assets`, `parcels`, or the name of an uploaded layer. Zones are never counted.
+ * @param ahead the table in which `countAhead` has counted them already; taken for a layer that had no cells
  */
-export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
+export async function rebuildCells(tx: Tx, layer: string, ahead?: string): Promise<void> {
   if (layer === 'zones') return;
   const fresh = allCells(layer);
   if (!await isCounted(tx, layer)) {
     await tx.raw(`insert into tile_cell (commune_id, layer, z, x, y, cell, n, px, py)
-      select current_commune(), f.* from (${fresh} order by z, x, y, cell) f`, { layer });
+      select current_commune(), f.* from (${ahead === undefined ? `${fresh} order by z, x, y, cell` : `table ${ahead}`}) f`, ahead === undefined ? { layer } : {});
     return;
   }
   await tx.raw(`create temporary table cell_fresh on commit drop as ${fresh}`, { layer });
@@ -32,6 +33,14 @@ export async function rebuildCells(tx: Tx, layer: string): Promise<void> {
     select current_commune(), f.* from cell_fresh f where not exists
       (select from tile_cell t where t.commune_id = current_commune() and t.layer = ? and t.z = f.z and t.x = f.x and t.y = f.y and t.cell = f.cell)`, [layer]);
   await tx.raw('drop table cell_fresh');
+}
+
+/**
+ * Counts the cells of a layer from rows that are still to be written, into a table of its own: a second connection can do so while the first writes them.
+ * @param source selects `id` and `p` (a point in EPSG:3857) of everything the layer will hold
+ */
+export async function countAhead(tx: Tx, layer: string, source: string, table: string): Promise<void> {
+  await tx.raw(`create unlogged table ${table} with (autovacuum_enabled = false) as ${allCells(layer, source)} order by z, x, y, cell`, { layer });
 }
 
 /**

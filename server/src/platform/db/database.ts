@@ -62,6 +62,8 @@ export interface Database {
   notify(tx: Tx, channel: string, payload?: string): Promise<void>;
   /** Calls back on every notice of the channel until the answer is called. Notices can be lost when the link is: poll slowly as well. */
   onNotify(channel: string, listener: (payload: string) => void): () => void;
+  /** Several transactions can run at once: work may go on beside an open one, and sees only what is committed. The embedded engine has one connection. */
+  readonly parallel: boolean;
   /** What the operator should know about this database, in English for the log (missing rights, slow plans). */
   readonly warnings: readonly string[];
   close(): Promise<void>;

@@ -10,6 +10,8 @@ const SLICE_BYTES = 4_000_000;
 /** What may wait for the parent before the reading does. */
 const HELD_BYTES = 1_000_000;
 const REFUSALS_A_MESSAGE = 200;
+/** How often a reading tells how far it is. */
+const MESSAGES = 200;
 
 const send = (message: FromChild): Promise<void> => new Promise((done) => { process.send?.(message, () => { done(); }); });
 const end = Buffer.from([SLICE_END]);
@@ -20,6 +22,7 @@ class Output implements ReaderOutput {
   readonly facts: Record<string, unknown> = {};
   private held: ReaderRefusal[] = [];
   private sliced = 0;
+  private told = 0;
 
   write(lines: string): Promise<void> | void {
     const bytes = Buffer.from(lines, 'utf8');
@@ -42,7 +45,11 @@ class Output implements ReaderOutput {
     Object.assign(this.facts, facts);
     void send({ kind: 'meta', facts });
   }
-  progress(done: number, total: number): void { void send({ kind: 'progress', done, total }); }
+  progress(done: number, total: number): void {
+    if (done < total && done - this.told < total / MESSAGES) return;
+    this.told = done;
+    void send({ kind: 'progress', done, total });
+  }
   refuseFile(refusal: FileRefusal): never { throw new FileRefused(refusal); }
   flush(): void {
     if (this.held.length > 0) void send({ kind: 'refusal', list: this.held });

@@ -50,7 +50,7 @@ export async function runReader(run: ReaderRun): Promise<{ rows: number; meta: R
   const folder = await mkdtemp(join(tmpdir(), 'sommier-read-'));
   const child = fork(CHILD, [], {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json',
-    execArgv: ['--import', TSX, '--max-old-space-size=512', '--max-semi-space-size=32'],
+    execArgv: ['--import', TSX, '--max-old-space-size=512', '--max-semi-space-size=16'],
     env: Object.fromEntries(ENVIRONMENT.flatMap((name) => process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   });
   let stop: unknown;

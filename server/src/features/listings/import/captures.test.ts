@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
-import { runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
+import { runImport, undoImport, type ImportFormat, type ImportSummary } from '../../imports/index.ts';
+import { rebuildCells } from '../../tiles/index.ts';
 import { zoneReport, zonesFormat } from '../../zones/index.ts';
 import { compareCaptures } from '../captures.queries.ts';
 import { insideAirbnb } from '../index.ts';
@@ -48,6 +49,27 @@ describe.each(await engines())('captures in time, %s', (engine) => {
     (select json_agg(x order by x.external_id, x.label) from (select l.external_id, z.label, round(s.share::numeric, 4) as share from listing_zone s join listing l on l.commune_id = s.commune_id and l.id = s.listing_id
       join zone z on z.commune_id = s.commune_id and z.id = s.zone_id where s.commune_id = current_commune()) x) as shares,
     (select sum(n) from tile_cell where commune_id = current_commune() and z = 6) as cells`) as { rows: unknown[] }).rows[0]);
+
+  const cells = (c: Commune): Promise<unknown[]> => db.inCommune({ commune: c.id }, async (tx) =>
+    (await tx.raw(`select z, x, y, cell, n, px, py from tile_cell where commune_id = current_commune() and layer = 'listings' order by z, x, y, cell`) as { rows: unknown[] }).rows);
+  test('a first capture’s cells, counted beside it where there is another connection, are those counted from its rows; a doubled id counts once', async () => {
+    for (const doubles of [0, 2]) {
+      const c = await commune(), file = join(folder, `beside-${String(doubles)}.csv`);
+      writeFileSync(file, [HEADER, ...Array.from({ length: 30 }, (_, i) => line(i + 1, i % 5)), ...Array.from({ length: doubles }, (_, i) => line(i + 1, 1))].join('\n'));
+      let beside = 0;
+      const watched: ImportFormat = { ...insideAirbnb, merge: (tx, stage, batch, progress) => {
+        const { beside: run } = batch;
+        return insideAirbnb.merge(tx, stage, run === undefined ? batch : { ...batch, beside: (work) => run(async (other) => { const done = await work(other); beside += done === undefined ? 0 : 1; return done; }) }, progress);
+      } };
+      expect(await runImport(db, { commune: c, format: watched, file, options: { platform: 'airbnb', captured: DAYS[0] } })).toMatchObject({ rows: 30 + doubles, inserted: 30, refused: doubles });
+      expect(beside).toBe(db.parallel && doubles === 0 ? 1 : 0);
+      const counted = await cells(c);
+      expect(counted.length).toBeGreaterThan(30);
+      await db.inCommune({ commune: c.id }, async (tx) => { await tx.raw('delete from tile_cell where commune_id = current_commune()'); await rebuildCells(tx, 'listings'); });
+      expect(await cells(c)).toEqual(counted);
+      expect(await db.asOwner(async (tx) => (await tx.raw(String.raw`select relname from pg_class where relname like 'i\_%\_cells'`) as { rows: unknown[] }).rows)).toEqual([]);
+    }
+  });
 
   test('count what is new, back, changed and gone, and keep what each day said', async () => {
     const c = await commune();

@@ -5,7 +5,7 @@ import { STAGING_COLUMNS } from './columns.ts';
 import { captureContext, type CaptureCounts } from './capture.store.ts';
 import { mergeBetween } from './merge-between.store.ts';
 import { mergeLatest } from './merge-latest.store.ts';
-import { finishMerge } from './finish.store.ts';
+import { finishMerge, type CellsToCount } from './finish.store.ts';
 import { undoCapture } from './undo.store.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -19,7 +19,7 @@ export const insideAirbnb: ImportFormat = {
   permission: 'activity.write',
   reader: new URL('../reader/read.ts', import.meta.url).href,
   stagingColumns: STAGING_COLUMNS,
-  surveyed: ['row', 'external_id'],
+  surveyed: [],
   layer: () => 'listings',
   followUp: 'leads.identify',
   readerOptions: (_tx, commune) => Promise.resolve({ exponent: currencyExponent(commune.currency) }),
@@ -47,9 +47,9 @@ export const insideAirbnb: ImportFormat = {
 
   async merge(tx, stage, batch, progress) {
     const capture = await captureContext(tx, stage, batch);
-    const merged: CaptureCounts & { cells?: boolean } = capture.next === null ? await mergeLatest(tx, stage, capture) : await mergeBetween(tx, stage, capture);
+    const merged: CaptureCounts & CellsToCount = capture.next === null ? await mergeLatest(tx, stage, capture, batch) : await mergeBetween(tx, stage, capture);
     await finishMerge(tx, capture, merged, progress);
-    const { cells: _, ...counts } = merged;
+    const { cells: _, ahead: __, ...counts } = merged;
     return { ...counts, held: 0 };
   },
 

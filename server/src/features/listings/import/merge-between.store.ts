@@ -14,6 +14,7 @@ const RUNS = `select id as listing_id, seen_from, seen_to, digest, true as curre
  */
 export async function mergeBetween(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts> {
   const bind = { platform: capture.platform, moment: capture.moment, previous: capture.previous, next: capture.next, uncertainty: capture.uncertainty };
+  await tx.raw(`analyze ${stage} (row, external_id)`);
   await tx.raw('create temporary table moved (listing_id bigint not null) on commit drop');
   await tx.raw(`create temporary table runs on commit drop as ${RUNS}`, bind);
   await tx.raw('analyze runs');

@@ -1,19 +1,27 @@
 import type { Tx } from '../../../platform/db/index.ts';
+import type { Batch } from '../../imports/index.ts';
 import type { CaptureContext, CaptureCounts } from './capture.store.ts';
+import { countBeside } from './cells-beside.ts';
+import type { CellsToCount } from './finish.store.ts';
 import { placeOf, said, setSaid, sourcePlace } from './columns.ts';
 
 /** From this many rows an empty table is filled without its indexes. */
 const BULK = 20_000;
+/** Holds a million rows while they are sorted: on disk the sort costs as much again as the rest of the insert. Taken only as far as there are rows. */
+const SORT_MEMORY = '512MB';
 const count = (result: unknown): number => (result as { rowCount: number }).rowCount;
 
 /**
  * Brings the latest capture of a platform in: new listings are written, changed ones move their run to listing_past, absent ones end theirs;
  * what did not change is not touched. Fills the temporary table `moved` with the listings whose place is new.
  */
-export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts & { cells: boolean }> {
+export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext, batch: Pick<Batch, 'beside'>): Promise<CaptureCounts & CellsToCount> {
   await tx.raw('create temporary table moved (listing_id bigint not null) on commit drop');
-  const { rows: [known] } = await tx.raw('select exists (select from listing where commune_id = current_commune() and platform = ?) as seen', [capture.platform]) as { rows: { seen: boolean }[] };
-  if (known?.seen !== true) return { ...await firstOfAll(tx, stage, capture), cells: true };
+  const { rows: [known] } = await tx.raw('select exists (select from listing where commune_id = current_commune() and platform = ?) as seen, exists (select from listing where commune_id = current_commune()) as any', [capture.platform]) as { rows: { seen: boolean; any: boolean }[] };
+  if (known?.seen !== true) {
+    const ahead = known?.any === true ? undefined : countBeside(batch, stage, capture.listings);
+    return { ...await firstOfAll(tx, stage, capture), ahead };
+  }
   const bind = { platform: capture.platform, moment: capture.moment, previous: capture.previous, uncertainty: capture.uncertainty };
   // One pass over both sides: what is new, what says something else, what came back, and (without a row) what is no longer there.
   await tx.raw(`create temporary table differs on commit drop as
@@ -46,6 +54,7 @@ export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext
 
 /** The platform's first capture here: nothing to compare with. In Hilbert order, so that neighbours share pages. */
 async function firstOfAll(tx: Tx, stage: string, capture: CaptureContext): Promise<CaptureCounts> {
+  await tx.raw(`set local work_mem = '${SORT_MEMORY}'`);
   const { rows: [bulk] } = capture.listings < BULK ? { rows: [{ off: false }] }
     : await tx.raw('select listing_indexes_off() as off') as { rows: { off: boolean }[] };
   const inserted = await insertNew(tx, `(select *, ${placeOf('q')} as place from ${stage} q order by place) s`, capture, 'null', false);

@@ -7,7 +7,7 @@ import { looksBinary, markedEncoding, readText } from './read-text.ts';
 import { RowMaker } from './row.ts';
 import { IdWatch } from './ids.ts';
 
-const LINES_A_WRITE = 256 * 1024;
+const LINES_A_WRITE = 32 * 1024;
 const DELIMITERS = [',', ';', '\t'];
 
 interface Options { encoding: string; exponent: number; delimiter: string; renamed: Record<string, string>; order: DateOrder | undefined }

@@ -40,6 +40,7 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
     copyCsv,
     notify: notices.notify,
     onNotify: notices.onNotify,
+    parallel: true,
     warnings,
     async close() {
       await notices.close();
