@@ -86,6 +86,19 @@ describe.each(await engines())('files of other houses on the %s database', (engi
     expect(await b.refused('assets', file, { sheet: 'Lisez-moi' })).toMatchObject({ code: 'no_code_column' });
   });
 
+  test('codes keep their leading zeros through XLSX and CSV; one that a spreadsheet stripped is refused with the code it was; days written as text are days', async () => {
+    const csv = 'code;désignation;date d’acquisition;n° inventaire\r\n00042;Kiosque;1/2/1999;0007\r\n00043;Four;١٢/٠٣/١٩٨٥;0008\r\n7;Puits;1985-03-12 00:00:00;\r\n';
+    expect(await b.run('assets', b.file('zeros.csv', csv))).toMatchObject({ inserted: 3, refused: 0 });
+    const stood = { '00042': ['Kiosque', '1999-02-01', '0007'], '00043': ['Four', '1985-03-12', '0008'], 7: ['Puits', '1985-03-12', null] };
+    expect(await read('a.name, a.acquired_on, a.inventory_number')).toEqual(stood);
+    const book = await writeExcel([{ sheet: 'Biens', data: [[head('code'), head('désignation'), head('date d’acquisition')],
+      [{ value: '00042' }, { value: 'Kiosque' }, { value: '01/02/1999' }], [{ type: Number, value: 43 }, { value: 'Four' }, day('1985-03-12')], [{ type: Number, value: 7 }, { value: 'Puits' }, { value: '12.03.1985' }], [{ type: Number, value: 99 }, { value: 'Neuf' }, { value: '31/04/1985' }]] as SheetData }]).toBuffer();
+    const done = await b.run('assets', b.file('zeros.xlsx', book));
+    expect({ ...done, refusals: done.refusals.map((r) => [r.row, r.column, r.value, r.code]) }).toMatchObject({ rows: 4, inserted: 0, updated: 0, unchanged: 2, refused: 2, refusals: [[3, 'code', '43', 'code_lost_zeros'], [5, 'date d’acquisition', '31/04/1985', 'no_such_day']] });
+    expect(refusalText('fr', 'code_lost_zeros', { value: '43', ...done.refusals.find((r) => r.code === 'code_lost_zeros')?.params }).message).toContain('« 00043 » y est');
+    expect(await read('a.name, a.acquired_on, a.inventory_number')).toEqual(stood);
+  });
+
   test('a file without a code is refused as a whole with its columns; the person says which column it is', async () => {
     const file = b.file('sans-code.csv', 'sep=;\nLieu dit;Propriétaire;Etat civil\nAin Sidi;Commune;x\nBir;Commune;y\n');
     const refusal = await b.refused('assets', file);

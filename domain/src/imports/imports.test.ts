@@ -9,6 +9,11 @@ describe('what people write', () => {
     expect(readNumber('١٢٣٫٥', ',')).toEqual({ ok: true, value: 123.5 });
     expect(readNumber('50.000', ',')).toEqual({ ok: false, code: 'ambiguous_number', params: { one: '50,000', other: '50000' } });
     expect([guessDecimal(['777,250', '1.250,500']), guessDecimal(['777.250', '1,250.500']), guessDecimal(['777,250', '50,000'])]).toEqual([',', '.', '.']);
+    // A value that shows its own mark is read by it, beside any other.
+    for (const raw of ['1 234,500', '1\u202f234,500', '1234,500', "1'234,500", '١٬٢٣٤٫٥٠٠', '1.234,500', '+1 234,500']) for (const mark of ['.', ','] as const) expect([raw, readNumber(raw, mark)]).toEqual([raw, { ok: true, value: 1234.5 }]);
+    expect([readNumber('٢٥٠٫٧٥٠', '.'), readNumber('0,500', '.'), readNumber('0.500', ','), readNumber('1 234.500', ',')]).toEqual([250.75, 0.5, 0.5, 1234.5].map((value) => ({ ok: true, value })));
+    expect(['234,500', '234.500', '-12,345'].map((raw) => [readNumber(raw, '.').ok, readNumber(raw, ',').ok])).toEqual([[false, true], [true, false], [false, true]]);
+    expect([guessDecimal(['1 234,500', '12,345']), guessDecimal(['1 234.500', '12.345']), guessDecimal(['٢٥٠٫٧٥٠'])]).toEqual([',', '.', ',']);
     expect(readNumber('12O,5', ',')).toEqual({ ok: false, code: 'not_number', params: { perhaps: '120,5' } });
     expect(readNumber('1.250.00', ',')).toMatchObject({ ok: false });
     expect(readNumber('', '.')).toEqual({ ok: true, value: null });

@@ -1,3 +1,4 @@
+import { isTotal } from './settle-asset.ts';
 import { readClause } from './index-clause.ts';
 import type { CellFault } from './map-row.ts';
 import { ACTIVITY_KINDS, OCCUPATION_TYPES, PARTY_ROLES, PERIODS, PROCEDURE_STATES } from '../occupations/types.ts';
@@ -67,6 +68,9 @@ const text = (f: Fields, key: string): string | null => { const v = f[key]; retu
 export function settleLease(f: Fields, money: { exponent: number; currency: string }): CellFault[] {
   const faults: CellFault[] = [];
   const refuse = (column: string, code: string, params: Record<string, unknown> = {}): void => { faults.push({ column, value: text(f, column), code, params }); };
+  const reference = text(f, 'reference');
+  // A line of totals is no contract: all else that it lacks is not to be mended.
+  if (reference !== null && isTotal(reference)) { refuse('reference', 'total_row'); return faults; }
   if (text(f, 'unit') === null) refuse('unit', 'lease_unit_missing');
   if (text(f, 'type') === null) refuse('type', 'lease_type_missing');
   const last = text(f, 'last_day');

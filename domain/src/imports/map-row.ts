@@ -36,11 +36,11 @@ const MAX_TEXT: Record<string, number> = { ...Object.fromEntries([...FIELD_BY_CO
 export const unknownFields = (format: RegisterFormat, mapping: Mapping, own: Own = NOTHING): string[] =>
   [...Object.values(mapping.columns).flat(), ...Object.keys(mapping.values), ...Object.keys(mapping.constants)].filter((f) => FIELDS[format][f] === undefined && !(format === 'assets' && extraRule(own, f) !== undefined));
 
-/** Reads one row under a mapping. `coordinates` is their own decimal mark: a file may write prices with a comma and degrees with a point. Pure: nothing is filled in; what cannot be read is a fault, never a guess. */
+/** Reads one row under a mapping. A cell that holds a number, as workbooks and GeoJSON do, is that number whatever mark the texts of the file write. `coordinates` is their own decimal mark: a file may write prices with a comma and degrees with a point. Pure: nothing is filled in; what cannot be read is a fault, never a guess. */
 export function mapRow(format: RegisterFormat, mapping: Mapping, cells: Readonly<Record<string, unknown>>, decimal: Decimal, own: Own = NOTHING, coordinates: Decimal = decimal): MappedRow {
   const out: MappedRow = { fields: {}, rest: {}, faults: [], extra: {} };
-  const takeExtra = (rule: ExtraRule, raw: string, column: string | null): void => {
-    const read = readExtra(rule, raw, decimal);
+  const takeExtra = (rule: ExtraRule, raw: string, column: string | null, mark = decimal): void => {
+    const read = readExtra(rule, raw, mark);
     if (read.ok) out.extra[rule.key] = read.value;
     else out.faults.push({ column, value: raw, code: read.code, ...(read.params ? { params: read.params } : {}) });
   };
@@ -54,11 +54,11 @@ export function mapRow(format: RegisterFormat, mapping: Mapping, cells: Readonly
     if (target === undefined || target === '') { if (raw !== '') out.rest[column] = typeof cell === 'string' ? raw : cell; continue; }
     for (const field of typeof target === 'string' ? [target] : target) {
       const rule = format === 'assets' ? extraRule(own, field) : undefined;
-      if (rule !== undefined) { takeExtra(rule, mapping.values[field]?.[raw] ?? raw, column); continue; }
+      if (rule !== undefined) { takeExtra(rule, mapping.values[field]?.[raw] ?? raw, column, typeof cell === 'number' ? '.' : decimal); continue; }
       const kind = FIELDS[format][field];
       if (kind === undefined) continue;
       const said = mapping.values[field]?.[raw] ?? mapping.values[field]?.[asText(cell)];
-      const read = readCell(kind, field, said ?? raw, said !== undefined, kind === 'coordinate' ? coordinates : decimal, own, inHectares(column) ? 10_000 : 1);
+      const read = readCell(kind, field, said ?? raw, said !== undefined, typeof cell === 'number' ? '.' : kind === 'coordinate' ? coordinates : decimal, own, inHectares(column) ? 10_000 : 1);
       if (!read.ok) out.faults.push({ column, value: raw, code: read.code, ...(read.params ? { params: read.params } : {}) });
       else if (read.value !== null) out.fields[field] = read.value;
       // "0" for an area or a year is what registers write for "not measured": the field stays unknown, the cell is kept.

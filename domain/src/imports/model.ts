@@ -117,4 +117,6 @@ export type ParcelField = keyof typeof PARCEL_FIELDS;
 export const LAYER_FIELDS = { source_key: 'text', lon: 'coordinate', lat: 'coordinate', wkt: 'geometry' } as const;
 export type RegisterFormat = 'assets' | 'parcels' | 'layer' | 'leases' | 'payments' | 'sales' | 'fixed-assets' | TemplateFormat;
 export const FIELDS: Record<RegisterFormat, Record<string, FieldKind>> = { assets: ASSET_FIELDS, parcels: PARCEL_FIELDS, layer: LAYER_FIELDS, leases: LEASE_FIELDS, payments: PAYMENT_FIELDS, sales: SALE_FIELDS, 'fixed-assets': FIXED_ASSET_FIELDS, ...TEMPLATE_FIELDS };
+/** True where rows of a format stand on the map: leases and payments have no place of their own. */
+export const hasPlaces = (format: string): boolean => Object.values(FIELDS[format as RegisterFormat] ?? { lon: 'coordinate' }).some((kind) => kind === 'coordinate' || kind === 'geometry');
 export type FieldKind = 'text' | 'word' | 'code' | 'minor' | 'charges' | 'provenance' | 'year' | 'count' | 'area' | 'date' | 'coordinate' | 'geometry' | 'amount' | 'flag' | 'share';

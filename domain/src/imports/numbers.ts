@@ -4,21 +4,38 @@ const SPACES = /[\s\u00a0\u2007\u202f'’]/g;
 const ARABIC = /[\u0660-\u0669]/g;
 const latin = (raw: string): string => raw.replace(ARABIC, (d) => String(d.charCodeAt(0) - 0x660)).replace(/\u066b/g, ',').replace(/\u066c/g, '').replace(SPACES, '');
 
+/**
+ * The decimal mark that a value shows by itself, whatever the rest of its file writes: the Arabic one; the last of two different ones ("1.234,500"); a lone mark after a group of three set off by a
+ * space ("1 234,500"), after four figures or more, or after a zero ("1234,500", "0,500": no thousands are grouped so).
+ */
+function certainMark(raw: string): Decimal | null {
+  if (raw.includes('\u066b')) return ',';
+  const v = latin(raw);
+  if (/^[-+]?\d{1,3}(\.\d{3})+,\d+$/.test(v)) return ',';
+  if (/^[-+]?\d{1,3}(,\d{3})+\.\d+$/.test(v)) return '.';
+  const lone = /^[-+]?(\d+)([.,])\d+$/.exec(v);
+  if (lone === null) return null;
+  const whole = lone[1] ?? '';
+  return whole.length > 3 || whole === '0' || /\d[\s\u00a0\u2007\u202f'’\u066c]\d{3}[.,]/.test(raw.replace(ARABIC, (d) => String(d.charCodeAt(0) - 0x660))) ? lone[2] as Decimal : null;
+}
+
 /** The decimal mark of a file's numbers: a comma where some value can only be read so and none asks for a point. */
 export function guessDecimal(values: Iterable<string>): Decimal {
   let comma = 0, point = 0;
   for (const raw of values) {
     const v = latin(raw);
     // With both marks in one value, the last is the decimal one: "1.250,500" dinars.
-    if (/^[-+]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+)$/.test(v)) comma++;
+    const own = certainMark(raw);
+    if (own !== null) { if (own === ',') comma++; else point++; } else if (/^[-+]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+)$/.test(v)) comma++;
     else if (/^[-+]?(\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+)$/.test(v)) point++;
   }
   return comma > point ? ',' : '.';
 }
 
 /** A number as written by people. Thousands may be grouped by spaces or by the other mark; what reads two ways is refused. Blank is null. */
-export function readNumber(raw: string, decimal: Decimal): Read<number> {
+export function readNumber(raw: string, fileDecimal: Decimal): Read<number> {
   const v = latin(raw);
+  const decimal = certainMark(raw) ?? fileDecimal;
   if (v === '' || /^(nd|n\/a|na|null|-|–)$/i.test(v)) return { ok: true, value: null };
   const other = decimal === '.' ? ',' : '.';
   if (/^[-+]?\d+(e[-+]?\d+)?$/i.test(v)) return finite(Number(v));

@@ -33,6 +33,9 @@ const BY_VALUE: Record<RegisterFormat, readonly string[]> = { assets: ['level', 
 const OURS = 20;
 /** A unit in brackets or at a heading's end, which is none of its name: "Superficie (m²)", "Valeur en DH". */
 const UNIT = /\s*[([]\s*(?:en |in |ب)?(?:m2|sqm|sq\.? ?m|metres? carres?|ha|hectares?|d\.?t\.?|dhs?|mad|tnd|f ?cfa|xof|xaf|eur|euros?|€|متر مربع|م2|هكتار|درهم|دينار|د\.?ت?\.?)\s*[)\]]|\s+(?:en |in |ب)?(?:m2|sqm|ha|dhs?|mad|tnd|fcfa|xof|xaf|eur|euros?|dinars?|dirhams?|م2)\s*$/g;
+/** Between the two lines of a heading, as tables are read. */
+const UNDER = ' · ';
+const PAST = /ancien|precedent|former|previous|\bold\b|سابق/;
 const letters = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
 const bare = (heading: string): string => letters(foldText(heading));
 /** Small words inside a heading of our own templates: "Numéro d'enregistrement", "Date de l'arrivée", "Number of guests". */
@@ -63,6 +66,11 @@ export function suggestMapping(format: RegisterFormat, columns: readonly string[
     if (taken.has(field)) continue;
     const column = columns.find((c) => !chosen.has(c) && loosely(format, pattern, c) && holds(field, sample, c));
     if (column !== undefined && !taken.has(field) && ((field !== 'source_key' && pattern !== COUNTED_CODE) || isKey(sample, column))) give(column, field);
+  }
+  if (format === 'leases' || format === 'payments') for (const [field, pattern] of HEADINGS[format]) {
+    // Under a merged heading ("Contrat" over "Début" and "Fin") the lower word says what it is, unless the upper one says it is past.
+    const column = taken.has(field) ? undefined : columns.find((c) => !chosen.has(c) && c.includes(UNDER) && !PAST.test(foldText(c)) && named(pattern, c.slice(c.lastIndexOf(UNDER) + UNDER.length)) && holds(field, sample, c));
+    if (column !== undefined) give(column, field);
   }
   // A register whose only number is that of its inventory is known by it.
   if (format === 'assets' && !taken.has('code')) for (const [column, fields] of chosen) if (fields[0] === 'inventory_number' && isKey(sample, column)) { give(column, 'code'); break; }

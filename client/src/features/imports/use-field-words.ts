@@ -1,5 +1,8 @@
 import { FIELD_BY_COLUMN, FIELD_GROUPS } from '@sommier/domain/assets';
 import { ASSET_AMOUNTS, FIELDS, WORDS, type ImportFormat, type RegisterFormat } from '@sommier/domain/imports';
+import { currencyExponent, toMinor } from '@sommier/domain/shared';
+import { useFormat } from '../../platform/format.ts';
+import { useCommune } from '../../platform/session.tsx';
 import { useCodeText, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { useLists } from '../../platform/register-lists.ts';
 
@@ -14,13 +17,15 @@ export const useFieldWords = (format: ImportFormat | undefined) => {
   const code = useCodeText();
   const { language } = useLanguage();
   const { extra, items, nameOf: extraName } = useLists();
+  const money = useFormat();
+  const { currency } = useCommune();
   const own = extra.filter((f) => f.active);
   const extraOf = (field: string) => (field.startsWith(EXTRA) ? extra.find((f) => f.key === field.slice(EXTRA.length)) : undefined);
 
   const nameOf = (field: string): string => {
     const mine = extraOf(field);
     if (mine) return extraName(mine);
-    const said = code('imports.field.', field);
+    const said = code('imports.field.', format === 'payments' && field === 'amount' ? 'received' : field);
     const known = FIELD_BY_COLUMN.get(field);
     return said === field && known ? t(`assets.field.${known.key}`) : said;
   };
@@ -46,6 +51,13 @@ export const useFieldWords = (format: ImportFormat | undefined) => {
     const words = WORDS[field];
     return words ? words.map((word) => ({ word, text: code(CODES[field] ?? `code.${field}.`, word) })) : null;
   };
-  const textOf = (field: string, value: string): string => wordsOf(field)?.find((w) => w.word === value)?.text ?? value;
+  /** A value as the preview shows it: a word in the reader's language, a day in her way, an amount with the decimals of the commune's currency. */
+  const textOf = (field: string, value: string): string => {
+    const kind = FIELDS[(format ?? 'assets') as RegisterFormat]?.[field];
+    const minor = kind === 'amount' ? toMinor(value, currencyExponent(currency)) : null;
+    if (minor !== null) return money.money(minor);
+    if (kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return money.day(value);
+    return wordsOf(field)?.find((w) => w.word === value)?.text ?? value;
+  };
   return { nameOf, groups, wordsOf, textOf };
 };

@@ -1,3 +1,4 @@
+import { hasPlaces } from '@sommier/domain/imports';
 import { useT } from '../../platform/i18n/index.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { Button, Note, Problem } from '../../platform/ui/index.ts';
@@ -44,7 +45,7 @@ export const WizardPage = () => {
         {step === 'preview' && preview && <StepPreview commune={commune} preview={preview} format={options.format} busy={busy} />}
         {step === 'run' && state.job && <StepRun commune={commune} job={state.job} onRestart={restart} />}
       </div>
-      {preview && step !== 'file' && step !== 'run' && <aside className="right" aria-label={t('imports.step.preview')}><PreviewMap preview={preview} /></aside>}
+      {preview && step !== 'file' && step !== 'run' && hasPlaces(options.format ?? '') && <aside className="right" aria-label={t('imports.step.preview')}><PreviewMap preview={preview} /></aside>}
       <div className="acts" role="group" aria-label={t('imports.steps')}>
         <p>{t('imports.one')}</p>
         {before && step !== 'run' && <Button large onClick={() => (before === 'file' ? restart() : go(before))}>{t('imports.previous')}</Button>}

@@ -24,12 +24,12 @@ function isSecond(first: Cells, second: Cells): boolean {
     && at.some((i) => !filled(first[i]) && filled(second[i])) && at.every((i) => filled(first[i]) || filled(second[i]) || at.slice(i).every((j) => !filled(first[j]) && !filled(second[j])));
 }
 
-/** "Superficie (m²)" over "Titre" and "Contrat": each column by both its words. */
+/** "Superficie (m²)" over "Titre" and "Contrat": each column by both its words, "Superficie (m²) · Titre" (the mark is `UNDER` of the domain's guess of a mapping). */
 function joined(first: Cells, second: Cells): unknown[] {
   let group = '';
   return Array.from({ length: Math.max(first.length, second.length) }, (_, i) => {
     if (filled(first[i])) group = String(first[i] as string).trim();
-    return filled(second[i]) ? `${group} ${String(second[i] as string).trim()}`.trim() : first[i];
+    return filled(second[i]) ? group === '' ? String(second[i] as string).trim() : `${group} · ${String(second[i] as string).trim()}` : first[i];
   });
 }
 

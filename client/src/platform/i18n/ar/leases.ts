@@ -21,6 +21,7 @@ export const leases: Same<typeof fr> = {
   'imports.field.tacit_renewal': 'تجديد ضمني',
   'imports.field.renewal_months': 'مدة التجديد (أشهر)',
   'imports.field.notice_months': 'التنبيه (أشهر)',
+  'imports.field.received': 'المبلغ المقبوض',
   'imports.field.amount': 'معين الكراء أو المعلوم',
   'imports.field.charges': 'الأعباء',
   'imports.field.currency': 'العملة',

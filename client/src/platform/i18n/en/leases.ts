@@ -21,6 +21,7 @@ export const leases: Same<typeof fr> = {
   'imports.field.tacit_renewal': 'Tacit renewal',
   'imports.field.renewal_months': 'Renewed for (months)',
   'imports.field.notice_months': 'Notice (months)',
+  'imports.field.received': 'Amount received',
   'imports.field.amount': 'Rent or fee',
   'imports.field.charges': 'Charges',
   'imports.field.currency': 'Currency',

@@ -18,6 +18,7 @@ export const leases = {
   'imports.field.tacit_renewal': 'Tacite reconduction',
   'imports.field.renewal_months': 'Reconduit pour (mois)',
   'imports.field.notice_months': 'Préavis (mois)',
+  'imports.field.received': 'Montant encaissé',
   'imports.field.amount': 'Loyer ou redevance',
   'imports.field.charges': 'Charges',
   'imports.field.currency': 'Devise',

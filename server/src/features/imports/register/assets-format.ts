@@ -58,6 +58,10 @@ async function checkMarks(tx: Tx, stage: string): Promise<ReaderRefusal[]> {
       and not exists (select from asset a where a.commune_id = current_commune() and a.id = k.asset_id and a.code = s.key) returning s.row, s.content ->> 'inventory_number' as value`),
     ...await take('code_spent', 'code', `delete from ${stage} s using asset_spent k where k.commune_id = current_commune() and k.kind = 'code' and k.key = upper(s.key)
       and not exists (select from asset a where a.commune_id = current_commune() and a.code = s.key) returning s.row, s.key as value`),
+    // A spreadsheet reads 00042 as a number and keeps 42: taken as it comes it would be a second property of the same ground.
+    ...((await tx.raw(`delete from ${stage} s using asset a where a.commune_id = current_commune() and a.code like '0%' and ltrim(a.code, '0') = s.key and s.key ~ '^[1-9][0-9]*$'
+      and not exists (select from asset k where k.commune_id = current_commune() and k.code = s.key) returning s.row, s.key as value, a.code`)).rows as { row: number; value: string; code: string }[])
+      .map(({ row, value, code }) => ({ row, column: 'code', value, code: 'code_lost_zeros', params: { known: code } })),
     ...await take('bad_parent_level', 'parent', `delete from ${stage} s using (select c.row, c.content ->> 'parent' as parent, coalesce(p.content ->> 'level', a.level) as level, coalesce(p.content ->> 'nature', a.nature) as nature
         from ${stage} c left join ${stage} p on p.key = c.content ->> 'parent' left join asset a on a.commune_id = current_commune() and a.code = c.content ->> 'parent' where c.content ->> 'parent' is not null) f
       where f.row = s.row and ((s.content ->> 'level') = 'site' or ((s.content ->> 'level') is not null and f.level is not null and ${rank(`(s.content ->> 'level')`, `(s.content ->> 'nature')`)} <= ${rank('f.level', 'f.nature')})) returning s.row, f.parent as value`),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { kindOfParty, leaseKeyParts, settleAsset, settleFixedAsset, settleLease, settlePayment, settleSale, settleTemplate, TEMPLATE_FORMATS, TEMPLATE_NEEDED, type TemplateFormat, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
+import { hasPlaces, kindOfParty, leaseKeyParts, settleAsset, settleFixedAsset, settleLease, settlePayment, settleSale, settleTemplate, TEMPLATE_FORMATS, TEMPLATE_NEEDED, type TemplateFormat, type CellFault, type RegisterFormat } from '@sommier/domain/imports';
 import { identifierKey } from '@sommier/domain/parties';
 import { openSource, refusing } from '../../../platform/source/index.ts';
 import type { Reader, ReaderInput, ReaderOutput } from '../reader/protocol.ts';
@@ -54,7 +54,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
       for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });
       continue;
     }
-    if (c.ewkb === null) notes.unlocated++;
+    if (c.ewkb === null && hasPlaces(format)) notes.unlocated++;
     if (format === 'layer') for (const [name, value] of Object.entries(c.attributes)) types.set(name, widen(types.get(name), value));
     const content = { ...c.fields, attributes: c.attributes, ...(format === 'assets' ? { extra: c.extra, ...parsed(c.fields) } : {}) };
     const line = `${String(c.row)},${quoted(clean(c.key ?? ''))},${digestOf(c)},${quoted(jsonText(content))},${c.ewkb ?? ''},${String(u.srid)}\n`;

@@ -48,7 +48,8 @@ export async function understand(source: Source, format: RegisterFormat, options
   const { mapping, mappingFrom } = settle(format, options, hash, columns, texts, own);
   const cells = (kinds: readonly string[]): string[] => {
     const columns = Object.entries(mapping.columns).filter(([, f]) => [f].flat().some((x) => kinds.includes(FIELDS[format][x] ?? ''))).map(([c]) => c);
-    return texts.flatMap((r) => columns.map((c) => r[c] ?? ''));
+    // Cells that hold numbers have no mark to tell.
+    return sample.filter((r) => r.fault === undefined).flatMap((r) => columns.map((c) => (typeof r.cells[c] === 'number' ? '' : asText(r.cells[c]))));
   };
   const places = cells(['coordinate']), figures = cells(['area', 'amount']);
   const srid = source.srid ?? 4326;
