@@ -133,7 +133,7 @@ describe.each(await engines())('what is drawn on the %s database', (engine) => {
     const path = `${at}/assets/${ids['S1-B1']}/geometry`;
     const drawn = await agent('PUT', path, { geometry: polygon(box(5, 5, 20, 20)) }, { 'if-match': '"v1"' });
     const sheet = drawn.json<AssetSheet>();
-    expect(sheet).toMatchObject({ version: 2, locatedBy: 'drawing', sourceSrid: 4326, accuracyM: 0 });
+    expect(sheet).toMatchObject({ version: 2, locatedBy: 'drawing', sourceSrid: 4326, accuracyM: null });
     expect(drawn.headers.get('etag')).toBe('"v2"');
     expect(sheet.drawnAreaM2! / 400).toBeCloseTo(1, 2);
     expect((await agent('GET', path)).json<{ check: GeometryCheck }>().check.areaM2).toBeCloseTo(sheet.drawnAreaM2!, 6);

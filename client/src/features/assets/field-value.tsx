@@ -17,8 +17,11 @@ export const useFieldValue = () => {
   const nameOf = useNameOf();
   const { labelOf } = useLists();
   const { code: commune } = useCommune();
+  const t = useT();
   return (f: AssetField, a: AssetSheet) => {
     const value = a[f.key as keyof AssetSheet];
+    // A place on the map whose accuracy nobody stated: said, not left out and not zero.
+    if (f.key === 'accuracyM' && value === null && a.located) return t('map.sheet.unknown');
     if (value === null || value === undefined) return null;
     switch (f.type) {
       case 'area': return <Ref>{format.area(Number(value))}</Ref>;

@@ -4,9 +4,9 @@ import { ASSET_FIELDS, type AssetField } from '@sommier/domain/assets';
 export const columnOf = (f: AssetField): string => (f.type === 'parent' ? 'parent_id' : f.column);
 export const COLUMN: Readonly<Record<string, string>> = Object.fromEntries(ASSET_FIELDS.map((f) => [f.key, columnOf(f)]));
 
-/** SQL of a field of `a` as the API says it: areas as numbers, money as text. */
+/** SQL of a field of `a` as the API says it: areas as numbers, money as text. An accuracy of 0 m is that of a shift nobody needed: of the place itself it says nothing, so it is not known. */
 const selected = (f: AssetField): string => {
-  const column = `a.${columnOf(f)}`;
+  const column = f.key === 'accuracyM' ? 'nullif(a.accuracy_m, 0)' : `a.${columnOf(f)}`;
   return `${f.type === 'area' || f.type === 'metres' ? `${column}::float8` : f.type === 'money' ? `${column}::text` : column} as "${f.key}"`;
 };
 

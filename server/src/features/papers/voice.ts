@@ -44,6 +44,7 @@ export function sheetVoice(language: Language, currency: string, words: Words): 
   const value: SheetVoice['value'] = (asset, field) => {
     if (field.key === 'parentId') return asset.parent === null ? null : `${isolate(asset.parent.code)} ${name(asset.parent)}`;
     const raw = (asset as unknown as Record<string, unknown>)[field.key];
+    if (field.key === 'accuracyM' && raw === null && asset.located) return say('papers.sheet.unknown');
     if (raw === null || raw === undefined || raw === '') return null;
     if (field.key === 'locatedBy') return word('locatedBy', String(raw));
     switch (field.type) {

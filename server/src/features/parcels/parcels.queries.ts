@@ -29,7 +29,7 @@ export async function readParcels(tx: Tx, f: ParcelFilter & { page: number; size
 }
 
 export async function readParcel(tx: Tx, id: string): Promise<ParcelSheet | undefined> {
-  const { rows: [p] } = await tx.raw(`select ${ROW}, p.attributes, st_asgeojson(p.geom, 8)::jsonb as geometry, p.source_key as "sourceKey", p.source_srid as "sourceSrid", p.accuracy_m as "accuracyM", p.batch_id as "batchId",
+  const { rows: [p] } = await tx.raw(`select ${ROW}, p.attributes, st_asgeojson(p.geom, 8)::jsonb as geometry, p.source_key as "sourceKey", p.source_srid as "sourceSrid", nullif(p.accuracy_m, 0) as "accuracyM", p.batch_id as "batchId",
       case when p.geom is not null then array[st_xmin(p.geom), st_ymin(p.geom), st_xmax(p.geom), st_ymax(p.geom)] end as bounds from parcel p where p.commune_id = current_commune() and p.id = ?`, [id]) as
     Rows<Omit<ParcelSheet, 'sameReference' | 'assets'>>;
   if (p === undefined) return undefined;
