@@ -57,6 +57,12 @@ describe.each(await engines())('revisions and the revenue gap of a Moroccan comm
     expect(gap).toMatchObject({ properties: 2, contract: '60000', marketGap: String(8000 * 12 * 146 - 60000), withoutTitle: 1, withoutTitleFee: String(8000 * 12 * 496) });
     expect(gap).toMatchObject({ legalGap: '6000', legalUnknown: 0 });
     expect(gap.districts).toMatchObject([{ district: 'Médina', marketGap: gap.marketGap }]);
+    // Properties that name no district are a choice like any other.
+    const codes = async (query: string): Promise<string[]> => (await officer('get', `/api/communes/HERE/revenue/gap?day=2026-12-01&sort=code&${query}`)).json<{ rows: { code: string }[] }>().rows.map((r) => r.code).sort();
+    const move = (district: string | null): Promise<unknown> => server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`update asset set district = ?, version = version + 1 where commune_id = current_commune() and code = 'B-2'`, [district]));
+    await move(null);
+    expect([await codes('inDistrict=no'), await codes('inDistrict=yes'), await codes('district=M%C3%A9dina'), await codes('')]).toEqual([['B-2'], ['B-1'], ['B-1'], ['B-1', 'B-2']]);
+    await move('Médina');
     expect((await officer('get', '/api/communes/HERE/revenue/gap/map?day=2026-12-01')).json<{ features: unknown[] }>().features).toHaveLength(1);
     for (const format of ['csv', 'xlsx']) expect((await officer('get', `/api/communes/HERE/revenue/gap/file?format=${format}`)).status).toBe(200);
     expect((await officer('get', '/api/communes/HERE/revenue/gap/file?format=csv&day=2026-12-01')).text).toContain('B-1');

@@ -6,7 +6,7 @@ import { GapMap, GapReport, MarketRent, NewMarketRent } from './model.ts';
 
 const base = '/api/communes/{commune}/revenue';
 export const revenueGap = endpoint({ id: 'revenueGap', method: 'get', path: `${base}/gap`, access: allow('money.read'), summary: 'Contract, legal and market rent by property and by district, a year', params: inCommune,
-  query: Page.extend({ day: Day.optional(), district: z.string().max(200).optional(), band: z.enum(GAP_BANDS).optional(), sort: z.enum(['marketGap', 'legalGap', 'code']).default('marketGap') }), status: 200, reply: GapReport, errors: ['invalid'] });
+  query: Page.extend({ day: Day.optional(), district: z.string().max(200).optional(), /** `no`: the properties that name no district. */ inDistrict: z.enum(['yes', 'no']).optional(), band: z.enum(GAP_BANDS).optional(), sort: z.enum(['marketGap', 'legalGap', 'code']).default('marketGap') }), status: 200, reply: GapReport, errors: ['invalid'] });
 export const revenueGapMap = endpoint({ id: 'revenueGapMap', method: 'get', path: `${base}/gap/map`, access: allow('money.read'), summary: 'The same properties as shapes with their band, at most 5,000', params: inCommune, query: z.object({ day: Day.optional() }), status: 200, reply: GapMap, errors: ['invalid'] });
 export const exportRevenueGap = endpoint({ id: 'exportRevenueGap', method: 'get', path: `${base}/gap/file`, access: allow('money.read'), summary: 'The gap as a table', params: inCommune, query: z.object({ day: Day.optional(), format: z.enum(['csv', 'xlsx']) }), status: 200,
   reply: ['text/csv; charset=utf-8', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'] });

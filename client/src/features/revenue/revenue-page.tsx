@@ -46,12 +46,14 @@ export const RevenuePage = () => {
   const nameOf = useNameOf();
   const { code: commune } = useCommune();
   const [band, setBand] = useState<GapBand | null>(null);
-  const [district, setDistrict] = useState<string | null>(null);
+  // `null` is a district too: the properties that name none.
+  const [district, setDistrict] = useState<string | null>();
+  const districtName = district ?? t('revenue.district.none');
   const [sort, setSort] = useState<Sort>('marketGap');
   const [page, setPage] = useState(1);
   const [chosen, choose] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const read = useEndpoint(revenueGap, { params: { commune }, query: { page, size: 25, sort, ...(band === null ? {} : { band }), ...(district === null ? {} : { district }) } }, { keep: true });
+  const read = useEndpoint(revenueGap, { params: { commune }, query: { page, size: 25, sort, ...(band === null ? {} : { band }), ...(district === undefined ? {} : district === null ? { inDistrict: 'no' as const } : { district }) } }, { keep: true });
   const g = read.data;
   return (
     <main id="main" className="page money">
@@ -66,14 +68,14 @@ export const RevenuePage = () => {
           <section className="card"><h2>{t('revenue.map.title')} <small>{t('revenue.map.why')}</small></h2><GapMap day={g.day} properties={g.properties} band={band} onBand={(b) => { setBand(b); setPage(1); }} chosen={chosen} /></section>
           <section className="card"><h2>{t('revenue.by_district')}</h2>
             <div className="scroll" tabIndex={0} role="region" aria-label={t('revenue.by_district')}>
-              <Table<GapReport['districts'][number]> label={t('revenue.by_district')} rows={g.districts.slice(0, 25)} keyOf={(d) => d.district ?? '-'} selected={district} onSelect={(d) => { setDistrict(d.district); setPage(1); }} columns={[
+              <Table<GapReport['districts'][number]> label={t('revenue.by_district')} rows={g.districts.slice(0, 25)} keyOf={(d) => d.district ?? '-'} selected={district === undefined ? null : district ?? '-'} onSelect={(d) => { setDistrict(d.district); setPage(1); }} columns={[
                 { key: 'd', head: t('revenue.district'), cell: (d) => (d.district === null ? t('revenue.district.none') : <bdi>{d.district}</bdi>) }, { key: 'n', head: t('revenue.n'), num: true, cell: (d) => f.whole(d.properties) }, { key: 'c', head: t('revenue.contract'), num: true, cell: (d) => f.money(d.contract) },
                 { key: 'l', head: t('revenue.legal_gap'), num: true, cell: (d) => legalOf(f, d) }, { key: 'm', head: t('revenue.market_gap'), num: true, cell: (d) => about(d.marketGap) }, { key: 'w', head: t('revenue.without'), num: true, cell: (d) => about(d.withoutTitleFee) },
               ]} foot={<tr><th scope="row">{t('revenue.total')}</th><td className="num">{f.whole(g.properties)}</td><td className="num">{f.money(g.contract)}</td><td className="num">{legalOf(f, g)}</td><td className="num">{about(g.marketGap)}</td><td className="num">{about(g.withoutTitleFee)}</td></tr>} />
             </div></section>
         </div>
         <section className="card"><h2>{t('revenue.by_property')} <small>{t('revenue.year')}</small></h2>
-          <div className="row">{band !== null && <Chip label={t('map.filters.remove', { what: t(`revenue.band.${band}`) })} onRemove={() => setBand(null)}>{t(`revenue.band.${band}`)}</Chip>}{district !== null && <Chip label={t('map.filters.remove', { what: district })} onRemove={() => setDistrict(null)}>{district}</Chip>}</div>
+          <div className="row">{band !== null && <Chip label={t('map.filters.remove', { what: t(`revenue.band.${band}`) })} onRemove={() => setBand(null)}>{t(`revenue.band.${band}`)}</Chip>}{district !== undefined && <Chip label={t('map.filters.remove', { what: districtName })} onRemove={() => { setDistrict(undefined); setPage(1); }}><bdi>{districtName}</bdi></Chip>}</div>
           <div className="scroll" tabIndex={0} role="region" aria-label={t('revenue.by_property')}>
             <Table<GapRow, Sort> label={t('revenue.by_property')} rows={g.rows} keyOf={(r) => r.assetId} selected={chosen} onSelect={(r) => choose(r.assetId)} sort={{ by: sort, down: sort !== 'code' }} onSort={(s) => { setSort(s.by); setPage(1); }} columns={[
               { key: 'code', head: t('ledger.property'), sort: 'code', cell: (r) => <Link to="/c/$commune/assets/$id" params={{ commune, id: r.assetId }} search={{}}><Ref>{r.code}</Ref></Link> }, { key: 'name', head: t('revenue.name'), className: 'sample', cell: (r) => <bdi>{nameOf(r)}</bdi> },

@@ -27,7 +27,7 @@ export function routes(deps: Deps): Router {
     const day = query.day ?? await today(tx);
     const all = await gapRows(tx, day);
     const districts = [...new Set(all.map((x) => x.district))].map((district) => ({ district, ...sumsOf(all.filter((x) => x.district === district)) })).sort((a, b) => (BigInt(b.marketGap) > BigInt(a.marketGap) ? 1 : -1));
-    const shown = all.filter((x) => (query.district === undefined || x.district === query.district) && (query.band === undefined || x.band === query.band));
+    const shown = all.filter((x) => (query.district === undefined || x.district === query.district) && (query.inDistrict === undefined || (x.district !== null) === (query.inDistrict === 'yes')) && (query.band === undefined || x.band === query.band));
     const by = query.sort;
     if (by !== 'code') shown.sort((a, b) => (value(b, by) > value(a, by) ? 1 : value(b, by) < value(a, by) ? -1 : 0));
     return { day, ...sumsOf(all), districts, total: shown.length, rows: shown.slice((query.page - 1) * query.size, query.page * query.size) };
