@@ -41,7 +41,7 @@ const Decide = ({ p, onDone }: { p: Proposal; onDone: () => void }) => {
   return (
     <section className="card whole difference">
       <div className="row"><h2><Ref>{p.asset.code}</Ref> <bdi>{nameOf(p.asset)}</bdi></h2><Tag tone={p.state === 'open' ? 'warn' : 'mute'}>{t(`reviews.proposal.${p.state}`)}</Tag></div>
-      <p>{t('reviews.proposal.by', { name: p.requestedBy?.name ?? '–', at: intl.formatDate(p.requestedAt, { dateStyle: 'medium', timeStyle: 'short' }) })} {p.comment && <bdi>« {p.comment} »</bdi>}</p>
+      <p>{t('reviews.proposal.by', { name: p.requestedBy?.name ?? '–', at: intl.formatDate(p.requestedAt, { dateStyle: 'medium', timeStyle: 'short' }) })} {p.comment && <q><bdi>{p.comment}</bdi></q>}</p>
       {p.outdated && p.state === 'open' && <Note tone="warn">{t('reviews.proposal.outdated', { n: p.diff.filter((d) => d.conflict).length })}</Note>}
       {decide.error && <Problem error={decide.error} {...(stale ? { onRetry: onDone } : {})} />}
       {p.reason && <Note>{t('reviews.proposal.reason')} <bdi>{p.reason}</bdi></Note>}

@@ -42,7 +42,7 @@ export const QueuePage = () => {
       tabs={[{ key: 'submitted', label: t('reviews.tab.submitted', { n: n(counts?.submitted) }) }, { key: 'proposals', label: t('reviews.tab.proposals', { n: n(counts?.proposals) }) }, { key: 'decided', label: t('reviews.tab.decided') }]}
       head={error && <Problem error={error} onRetry={() => { void queue.refetch(); void wishes.refetch(); }} />}
       lines={lines.map((l) => ({ key: l.key, body: <>
-        <b><bdi>{nameOf(l.asset)}</bdi></b><span><Ref>{l.asset.code}</Ref> · <bdi>{l.who ?? '–'}</bdi> · {intl.formatDate(l.when, { dateStyle: 'short' })}</span>
+        <b><bdi>{nameOf(l.asset)}</bdi></b><span><Ref>{l.asset.code}</Ref> · {intl.formatDate(l.when, { dateStyle: 'short' })}</span><span><bdi>{l.who ?? '–'}</bdi></span>
         {(l.own || l.mark) && <span>{l.own && <Tag>{t('reviews.mine')}</Tag>}{l.mark && <Tag tone={l.calm ? 'mute' : 'warn'}>{l.mark}</Tag>}</span>}
       </> }))}
       page={total === undefined ? undefined : { page, size: SIZE, total, onPage: setPage }}

@@ -33,7 +33,7 @@ export const SubmissionView = ({ row, onDone }: { row: QueueRow; onDone: () => v
   return (
     <section className="card whole difference">
       <div className="row"><h2><Ref>{a.code}</Ref> <bdi>{nameOf(a)}</bdi></h2><Link to="/c/$commune/assets/$id" params={params} search={{}}>{t('reviews.open')}</Link></div>
-      <p>{t('reviews.by.submitted', { name: row.submittedBy?.name ?? '–', at: intl.formatDate(row.submittedAt, { dateStyle: 'medium', timeStyle: 'short' }) })} {row.note && <bdi>« {row.note} »</bdi>}</p>
+      <p>{t('reviews.by.submitted', { name: row.submittedBy?.name ?? '–', at: intl.formatDate(row.submittedAt, { dateStyle: 'medium', timeStyle: 'short' }) })} {row.note && <q><bdi>{row.note}</bdi></q>}</p>
       {error && <Problem error={error} {...(error.code === 'stale' ? { onRetry: onDone } : {})} />}
       <div className="pair">
         <dl className="led">{SHOWN.filter((f) => a[f] !== null).flatMap((f) => [<dt key={`${f}t`}>{label(f)}</dt>, <dd key={f}><bdi>{text(f, a[f])}</bdi></dd>])}</dl>
