@@ -3,9 +3,11 @@ import { Navigate, Outlet, useLocation, useNavigate, useParams } from '@tanstack
 import { getSession } from '@sommier/domain/people';
 import { useT, withWords } from '../platform/i18n/index.ts';
 import { useEndpoint } from '../platform/query.ts';
-import { CommuneProvider, SessionProvider } from '../platform/session.tsx';
+import { CommuneProvider, SessionProvider, useCan } from '../platform/session.tsx';
 import { Empty, Problem } from '../platform/ui/index.ts';
+import type { Permission } from '@sommier/domain/shared';
 import { Frame } from './frame.tsx';
+import { NAV } from './nav.ts';
 
 const FactorGate = lazy(withWords('trust', async () => ({ default: (await import('../features/account/index.ts')).FactorGate })));
 const useSessionQuery = () => useEndpoint(getSession, {}, { replay: false });
@@ -29,6 +31,18 @@ const ToSignIn = ({ from }: { from: string }) => {
   return null;
 };
 
+/** The permission the top bar asks for the screen at an address, the longest of its addresses that it begins with. */
+const askedOf = (path: string): Permission | undefined => NAV.flatMap((g) => g.entries).filter((e) => { const to = e.to.split('$commune')[1] ?? ''; const at = path.replace(/^\/c\/[^/]+/, ''); return at === to || at.startsWith(`${to}/`); })
+  .sort((a, b) => b.to.length - a.to.length)[0]?.permission;
+/** The screen asked for. One of the money, reached by an address by somebody who may not read it, says so once instead of failing part by part. */
+const Opened = () => {
+  const t = useT();
+  const can = useCan();
+  const { pathname } = useLocation();
+  const asked = askedOf(pathname);
+  return asked === 'money.read' && !can(asked) ? <main id="main" className="page"><h1>{t('shell.closed')}</h1><Empty title={t('shell.closed.why')} why={t('shell.closed.next')} /></main> : <Outlet />;
+};
+
 /** Everything of a commune stands behind this: a session, a membership, then the frame. */
 export const CommuneGuard = () => {
   const t = useT();
@@ -40,5 +54,5 @@ export const CommuneGuard = () => {
   if (!session.data) return <p className="waiting" role="status">{t('shell.loading')}</p>;
   const commune = session.data.communes.find((c) => c.code === code);
   if (!commune) return <main className="page"><Empty title={t('shell.othercommune', { code })} why={t('shell.nocommune.next')} /></main>;
-  return <SessionProvider session={session.data}><CommuneProvider commune={commune}><Frame>{commune.secondFactor && !session.data.secondFactor ? <Suspense><FactorGate /></Suspense> : <Outlet />}</Frame></CommuneProvider></SessionProvider>;
+  return <SessionProvider session={session.data}><CommuneProvider commune={commune}><Frame>{commune.secondFactor && !session.data.secondFactor ? <Suspense><FactorGate /></Suspense> : <Opened />}</Frame></CommuneProvider></SessionProvider>;
 };

@@ -23,6 +23,7 @@ export const shell: Same<typeof fr> = {
   'shell.cancel': 'إلغاء',
   'shell.retry': 'إعادة المحاولة',
   'shell.wait': 'انتظر نهاية العملية الجارية.',
+  'shell.closed': 'شاشة محجوزة', 'shell.closed.why': 'دورك لا يتيح قراءة أموال هذه البلدية', 'shell.closed.next': 'اطلب ذلك من مدير البلدية، أو اختر شاشة أخرى من الأعلى.',
   'shell.loading': 'جارٍ التحميل…',
   'shell.offline': 'الخادم لا يجيب. لم يُفقد شيء: أعد المحاولة بعد عودة الاتصال.',
   'shell.pages': 'الصفحات',

@@ -23,6 +23,7 @@ export const shell: Same<typeof fr> = {
   'shell.cancel': 'Cancel',
   'shell.retry': 'Try again',
   'shell.wait': 'Wait for the running operation to end.',
+  'shell.closed': 'Reserved screen', 'shell.closed.why': 'Your role does not read this commune’s money', 'shell.closed.next': 'Ask the administrator of the commune, or choose another screen above.',
   'shell.loading': 'Loading…',
   'shell.offline': 'The server does not answer. Nothing is lost: try again when the link is back.',
   'shell.pages': 'Pages',

@@ -20,6 +20,7 @@ export const shell = {
   'shell.cancel': 'Annuler',
   'shell.retry': 'Réessayer',
   'shell.wait': 'Attendez la fin de l’opération en cours.',
+  'shell.closed': 'Écran réservé', 'shell.closed.why': 'Votre rôle ne lit pas l’argent de cette commune', 'shell.closed.next': 'Demandez-le à l’administrateur de la commune, ou choisissez un autre écran en haut.',
   'shell.loading': 'Chargement…',
   'shell.offline': 'Le serveur ne répond pas. Rien n’est perdu : réessayez quand la liaison est rétablie.',
   'shell.pages': 'Pages',
