@@ -66,8 +66,10 @@ export async function reversePayment(tx: Tx, id: string, reason: string, today: 
   const { rows: [v] } = await tx.raw(`insert into ledger_payment (commune_id, entry_id, account_id, amount, paid_on, method, series, receipt_year, receipt_no, reverses, reason, recorded_by)
     values (current_commune(), :entry, :account, :amount, :day, :method, 'AN', :year, :no, :id, :reason, :person) returning id`,
   { entry, account: p.account, amount: p.amount, day, method: p.method, year, no: await nextNumber(tx, 'AN', year), id, reason, person }) as { rows: { id: string }[] };
+  // Found by its account and day, which have an index: by the payment alone the whole journal of the commune would be read.
   await tx.raw(`insert into ledger_posting (commune_id, entry_id, on_day, debit_id, credit_id, amount, payment_id)
-    select current_commune(), :entry, cast(:day as date), p.credit_id, p.debit_id, p.amount, :reversal from ledger_posting p where p.commune_id = current_commune() and p.payment_id = :id`, { entry, day, reversal: v?.id ?? '', id });
+    select current_commune(), :entry, cast(:day as date), p.credit_id, p.debit_id, p.amount, :reversal from ledger_posting p where p.commune_id = current_commune() and p.credit_id = :account and p.on_day = cast(:paid as date) and p.payment_id = :id`,
+  { entry, day, reversal: v?.id ?? '', id, account: p.account, paid: p.day });
   await tx.raw(`insert into ledger_allocation (commune_id, entry_id, payment_id, due_id, amount, on_day)
     select current_commune(), :entry, l.payment_id, l.due_id, -sum(l.amount)::bigint, cast(:day as date) from ledger_allocation l where l.commune_id = current_commune() and l.payment_id = :id group by l.payment_id, l.due_id having sum(l.amount) <> 0`, { entry, day, id });
   // Advances of the account take the place of the money that went.
