@@ -77,6 +77,18 @@ describe.each(await engines())('sheets of properties, %s', (engine) => {
     for (const words of ['بطاقة', 'رسم عقاري', 'TN-0001']) expect(arabic).toContain(words);
     expect(textOf((await sheets({ filter: { q: 'alger' } }, 'en')).path)).toContain('land title');
   });
+  read('a batch holds what was ticked, or what a filter shows, and nothing else: each property once, in the order of its code', async () => {
+    const all = (await agent('POST', '/api/communes/HERE/assets/search?size=100', { filter: {} })).json<{ rows: { id: string; code: string; titleState: string | null }[] }>().rows;
+    const id = (code: string): string => all.find((a) => a.code === code)?.id ?? '';
+    const codes = (text: string): string[] => ['TN-0001', 'TN-0002', 'TN-0003'].filter((c) => text.includes(c));
+    const ticked = await sheets({ ids: [id('TN-0003'), id('TN-0001'), id('TN-0003')] }, 'fr');
+    expect([ticked.made.sheets, codes(textOf(ticked.path))]).toEqual([2, ['TN-0001', 'TN-0003']]);
+    expect(textOf(ticked.path).indexOf('TN-0001')).toBeLessThan(textOf(ticked.path).indexOf('TN-0003'));
+    const state = 'requisition', same = all.filter((a) => a.titleState === state).map((a) => a.code).sort();
+    expect([same.length > 0, same.length < all.length]).toEqual([true, true]);
+    const filtered = await sheets({ filter: { title: state } }, 'fr');
+    expect([filtered.made.sheets, codes(textOf(filtered.path))]).toEqual([same.length, same]);
+  });
   read('one without a place says so, and guesses none', async () => {
     const text = textOf((await sheets({ filter: { located: 'no' } }, 'fr')).path);
     expect(text).toContain('aucune n’est devinée');
