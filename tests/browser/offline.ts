@@ -28,8 +28,8 @@ const documents = async (page: Page, asset: string): Promise<{ total: number; ha
   return { total: Number(body['total']), hashes: new Set(rows.map((r) => r.sha256)).size };
 };
 
-/** A campaign of a few properties given to the demo's agent; answers it and the first property without a photo. */
-const prepare = async (page: Page, url: string): Promise<{ campaign: string; asset: string; name: string }> => {
+/** A campaign of a few properties made on the screen and given to the demo's agent; answers it and the first property without a photo. */
+const prepare = async (page: Page, { url, words, tally }: Ground): Promise<{ campaign: string; asset: string; name: string }> => {
   await signIn(page, url, 'manager@demo.example');
   const people = (await api(page, 'GET', 'campaigns/surveyors')).body['rows'] as { id: string; name: string }[];
   const session = await page.evaluate(async () => {
@@ -39,10 +39,34 @@ const prepare = async (page: Page, url: string): Promise<{ campaign: string; ass
   });
   await signIn(page, url, 'manager@demo.example');
   expectThat(people.some((p) => p.id === session.person.id), 'the agent may be sent to the ground');
-  const made = await api(page, 'POST', 'campaigns', { name: 'Essai hors ligne', perimeter: { filter: { level: 'site', located: 'yes', nature: 'building' } }, fields: ['conditionClass', 'floors'], team: [{ person: session.person.id, zones: [] }] });
-  expectThat(made.status === 201, `a campaign: ${JSON.stringify(made.body).slice(0, 200)}`);
-  const campaign = String(made.body['id']);
-  await api(page, 'POST', `campaigns/${campaign}/state`, { to: 'open' });
+  let campaign = '';
+  await tally.check(`${words.language} a campaign is made on the screen: where, what is asked, who goes, with its count before; then opened`, async () => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.goto(`${url}/c/DEMO/campaigns/new?lang=${words.language}`);
+    await page.getByLabel(words.word('campaigns.name')).fill('Essai hors ligne');
+    const create = page.getByRole('button', { name: words.word('campaigns.create'), exact: true });
+    const question = (field: string) => page.getByRole('checkbox', { name: words.word(`assets.field.${field}`), exact: true });
+    await page.getByRole('combobox', { name: words.word('map.asset.nature'), exact: true }).selectOption('building');
+    await page.getByRole('combobox', { name: words.word('map.asset.level'), exact: true }).selectOption('site');
+    for (const field of ['address', 'useLabel', 'yearBuilt', 'conditionClass', 'floors']) await question(field).uncheck();
+    expectThat(await create.getAttribute('aria-disabled') === 'true', 'it may be made without a question');
+    for (const field of ['conditionClass', 'floors']) await question(field).check();
+    await page.getByLabel(people.find((p) => p.id === session.person.id)?.name ?? '', { exact: true }).check();
+    const count = await until('the count', async () => Number(/\d+/.exec(await page.locator('.campaignform .count b').innerText())?.[0] ?? 0) || false);
+    await standsRight(page, words.direction);
+    await noViolations(page);
+    await shoot(page, `campaign-new-${words.language}`);
+    await create.click();
+    await page.waitForURL(/\/campaigns\/\d+/);
+    campaign = /campaigns\/(\d+)/.exec(page.url())?.[1] ?? '';
+    await page.getByRole('button', { name: words.word('campaigns.move.open'), exact: true }).click();
+    await until('the campaign open', async () => (await api(page, 'GET', `campaigns/${campaign}`)).body['state'] === 'open');
+    const { total } = (await api(page, 'GET', `campaigns/${campaign}/sheets?size=5`)).body as { total: number };
+    expectThat(total === count && count > 0, `${count} properties counted before, ${total} sheets made`);
+    await noViolations(page);
+    await shoot(page, `campaign-${words.language}`);
+    await page.setViewportSize(PHONE.viewport);
+  });
   const rows = (await api(page, 'GET', `campaigns/${campaign}/sheets?size=5`)).body['rows'] as { code: string; name: string }[];
   const found = (await api(page, 'POST', 'assets/search?size=1', { filter: { q: rows[0]!.code } })).body['rows'] as { id: string; code: string }[];
   return { campaign, asset: found[0]!.id, name: rows[0]!.code };
@@ -64,7 +88,7 @@ export const surveyOffline = async ({ url, words, tally }: Ground): Promise<void
   const button = (page: Page, key: string) => page.getByRole('button', { name: words.word(key), exact: true });
   try {
     let page = await wake(false);
-    const { campaign, asset, name } = await prepare(page, url);
+    const { campaign, asset, name } = await prepare(page, { url, words, tally });
     await page.evaluate(async () => { await fetch('/api/session', { method: 'DELETE' }); });
     await signIn(page, url, 'agent@demo.example');
     await tally.check(label('the sheets come along, and the page is installed on the device'), async () => {

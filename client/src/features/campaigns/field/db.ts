@@ -2,7 +2,7 @@ import type { Answer, FieldPack, VisitKept } from '@sommier/domain/campaigns';
 
 /** What a device keeps for one person in one commune. Everything here goes at sign-out. */
 export interface KeptVisit {
-  client: string; owner: string; campaign: string; asset: string | null; label: string; revision: number; sent: number;
+  client: string; owner: string; campaign: string; asset: string | null; label: string; /** The property's code and Arabic name, where it has one; a visit kept before this was has none. */ labelAr?: string | null; revision: number; sent: number;
   outcome: 'seen' | 'not_found' | 'no_access'; answers: Record<string, Answer>; foundName: string | null; baseVersion: number | null; occupant: string | null; note: string | null;
   position: { lon: number; lat: number; accuracyM: number | null } | null; at: string;
   /** Being filled in: nothing is sent of it yet. */

@@ -56,7 +56,7 @@ export class FieldStore {
   /** The visit of a sheet, begun or not: what is typed goes to the device at each answer. */
   visitOf(sheet: FieldSheet): KeptVisit {
     return this.state.visits.find((v) => v.asset === sheet.asset.id && v.campaign === sheet.campaign) ?? {
-      client: crypto.randomUUID(), owner: this.owner, campaign: sheet.campaign, asset: sheet.asset.id, label: `${sheet.asset.code} ${sheet.asset.name}`, revision: 0, sent: 0, outcome: 'seen', answers: {}, foundName: null,
+      client: crypto.randomUUID(), owner: this.owner, campaign: sheet.campaign, asset: sheet.asset.id, label: `${sheet.asset.code} ${sheet.asset.name}`, labelAr: sheet.asset.nameAr === null ? null : `${sheet.asset.code} ${sheet.asset.nameAr}`, revision: 0, sent: 0, outcome: 'seen', answers: {}, foundName: null,
       baseVersion: sheet.asset.version, occupant: null, note: null, position: null, at: new Date().toISOString(), draft: true, kept: null, refused: null,
     };
   }
