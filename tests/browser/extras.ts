@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { encodeLayer } from '../../server/src/platform/tiles/index.ts';
 import { archive, plainPng } from './archive.ts';
+import { bankAndGap } from './bank-and-gap.ts';
 import { expectThat, until, type Tally } from './check.ts';
 import { mapIsDrawn, shoot } from './look.ts';
 import { rentMonth } from './rent-month.ts';
@@ -128,4 +129,4 @@ export const placedAfterLapse = async ({ page, url, words, tally }: Extras): Pro
     expectThat(placed.located && placed.locatedBy === 'parcel', JSON.stringify({ located: placed.located, by: placed.locatedBy }));
   });
 };
-export const extras = [basemap, picture, layersInOrder, rentMonth, placedAfterLapse] as const;
+export const extras = [basemap, picture, layersInOrder, rentMonth, bankAndGap, placedAfterLapse] as const;
