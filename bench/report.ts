@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Measure, met, type Report } from './lib/measure.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const LAST = join(ROOT, 'bench/last.json');
+const LAST = join(ROOT, 'bench/last.json'), PAGE = join(ROOT, 'docs/performance/bench.md');
 const word = (verdict: boolean | null): string => verdict === null ? '–' : verdict ? 'met' : '**not met**';
 
 /** What one subject found, kept until it runs again: a long bench can be made of several runs. */
@@ -21,9 +21,15 @@ export function keepPart(subject: string, report: Report, run: { rows: number; d
   const { parts } = last();
   parts[subject] = { ...run, ended: `${new Date().toISOString().slice(0, 16)}Z`, load: loadavg().map((n) => n.toFixed(1)).join(', '), measures: report.measures, notes: report.notes };
   writeFileSync(LAST, `${JSON.stringify({ parts }, null, 1)}\n`);
-  const text = render(parts);
+  const text = render(parts) + elsewhere(parts);
   mkdirSync(join(ROOT, 'docs/performance'), { recursive: true });
-  writeFileSync(join(ROOT, 'docs/performance/bench.md'), text);
+  writeFileSync(PAGE, text);
+}
+
+/** What the page tells of subjects that did not run on this machine: it stands until they do. */
+function elsewhere(parts: Record<string, Part>): string {
+  const sections = existsSync(PAGE) ? readFileSync(PAGE, 'utf8').split(/^(?=## )/m).slice(1) : [];
+  return sections.filter((section) => !((/^## (\S+)/.exec(section)?.[1] ?? '') in parts)).map((section) => `\n${section.trimEnd()}\n`).join('');
 }
 
 const line = (m: Measure): string => `| ${m.what} | ${m.ours} | ${m.other} | ${m.ratio.toFixed(2)} | ${m.limit === null ? '–' : `${m.aim} ${String(m.limit)}`} | ${word(met(m))} |`;

@@ -39,8 +39,11 @@ export const insideAirbnb: ImportFormat = {
 
   /** An id that comes twice: its first row stands, later ones are refused. */
   async check(tx, stage) {
+    // Nearly no file has any: found first, and alone, they cost one pass.
+    const { rows: doubled } = await tx.raw(`select external_id as id from ${stage} group by external_id having count(*) > 1`) as { rows: { id: string }[] };
+    if (doubled.length === 0) return [];
     const { rows } = await tx.raw(`select row, external_id as value from (select row, external_id, row_number() over (partition by external_id order by row) as n
-        from ${stage} where external_id in (select external_id from ${stage} group by external_id having count(*) > 1)) twice where n > 1 order by row`) as { rows: { row: number; value: string }[] };
+        from ${stage} where external_id = any(cast(? as text[]))) twice where n > 1 order by row`, [doubled.map(({ id }) => id)]) as { rows: { row: number; value: string }[] };
     if (rows.length > 0) await tx.raw(`delete from ${stage} where row = any (?::integer[])`, [`{${rows.map(({ row }) => row).join(',')}}`]);
     return rows.map(({ row, value }): ReaderRefusal => ({ row, column: 'id', value, code: 'duplicate_id' }));
   },
