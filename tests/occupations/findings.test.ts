@@ -47,7 +47,14 @@ describe.each(await engines())('the auditors’ cases of domain-property §0, lo
   test('a sound register has no finding; every case names its source and has words in each language', async () => {
     const head = (await auditor('GET', `${at}/findings/summary?on=${ON}`)).json<{ total: number; occupations: number; cases: { code: string; count: number; text: string }[] }>();
     expect({ total: head.total, occupations: head.occupations, codes: head.cases.map((c) => c.code) }).toEqual({ total: 0, occupations: 12, codes: [...FINDING_CODES] });
-    for (const code of FINDING_CODES) expect([FINDING_SOURCES[code].report.length > 10, head.cases.find((c) => c.code === code)?.text === code]).toEqual([true, false]);
+    const told = async (language: string) => new Map((await auditor('GET', `${at}/findings/summary?on=${ON}`, undefined, { 'accept-language': language })).json<{ cases: { code: string; text: string; source: { report: string; said: string } }[] }>().cases.map((c) => [c.code, c]));
+    const [fr, ar, en] = [await told('fr'), await told('ar'), await told('en')];
+    // The case, the name of its report and what it said: each in the reader's language, the page of the report in every one.
+    for (const code of FINDING_CODES) {
+      const of = [fr, ar, en].map((said) => said.get(code));
+      for (const c of of) expect([code, c?.text === code, (c?.source.report.length ?? 0) > 10, c?.source.report.includes('{'), c?.source.report.includes(FINDING_SOURCES[code].page ?? '')]).toEqual([code, false, true, false, true]);
+      for (const part of ['report', 'said'] as const) expect([code, part, new Set(of.map((c) => c?.source[part])).size, /[\u0600-\u06ff]/.test(of[1]?.source[part] ?? '')]).toEqual([code, part, 3, true]);
+    }
   });
   test('Tunis, 28th report: premises given free for commercial use', async () => {
     const ref = await changed({ free_of_charge: true, activity: 'café' }, { rent: ['2024-01-01', 0] });

@@ -8,29 +8,27 @@ export const FINDING_CODES = ['free_commercial', 'no_publicity', 'no_contract', 
 export const MONEY_FINDINGS: readonly FindingCode[] = ['rent_not_collected'];
 export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** Where the case was found, so that a reader can go back to it (the domain study §0). `country` is ISO 3166-1; null where the case is one of several. What it said there is `findings.said.<code>` of the texts. */
-export interface FindingSource { report: string; country: 'TN' | 'MA' | 'FR' | null }
-const TN28 = 'Cour des comptes de Tunisie, 28e rapport (2014), gestion des biens immobiliers privés de la municipalité de Tunis';
-const MA = (page: string): string => `Cours régionales des comptes du Maroc, rapport annuel, p. ${page}`;
+/** Where the case was found, so that a reader can go back to it (the domain study §0). `country` is ISO 3166-1; null where the case is one of several. What it said there is `findings.said.<code>` of the texts, the report's name `findings.report.<report>`. */
+export interface FindingSource { report: 'TN28' | 'MA' | 'PARIS'; page: string | null; country: 'TN' | 'MA' | 'FR' | null }
 export const FINDING_SOURCES: Readonly<Record<FindingCode, FindingSource>> = {
-  free_commercial: { report: TN28, country: 'TN' },
-  no_publicity: { report: TN28, country: 'TN' },
-  no_contract: { report: MA('514'), country: 'MA' },
-  venue_without_convention: { report: TN28, country: 'TN' },
-  sublet: { report: TN28, country: 'TN' },
-  area_differs: { report: MA('532'), country: 'MA' },
-  long_lease_unapproved: { report: MA('514'), country: 'MA' },
-  rent_never_revised: { report: MA('514'), country: 'MA' },
-  derisory_rent: { report: MA('549'), country: 'MA' },
-  permit_on_private: { report: MA('532'), country: 'MA' },
-  public_without_permit: { report: MA('549'), country: 'MA' },
-  lease_on_public: { report: MA('514'), country: 'MA' },
-  building_on_foreign_land: { report: MA('90-91'), country: 'MA' },
-  expired_occupied: { report: 'Ville de Paris, recensement du domaine public occupé (2012)', country: 'FR' },
-  occupied_without_title: { report: MA('90-91'), country: 'MA' },
-  billboard_without_permit: { report: TN28, country: 'TN' },
-  rent_not_collected: { report: TN28, country: 'TN' },
-  rights_not_recorded: { report: TN28, country: 'TN' },
+  free_commercial: { report: 'TN28', page: null, country: 'TN' },
+  no_publicity: { report: 'TN28', page: null, country: 'TN' },
+  no_contract: { report: 'MA', page: '514', country: 'MA' },
+  venue_without_convention: { report: 'TN28', page: null, country: 'TN' },
+  sublet: { report: 'TN28', page: null, country: 'TN' },
+  area_differs: { report: 'MA', page: '532', country: 'MA' },
+  long_lease_unapproved: { report: 'MA', page: '514', country: 'MA' },
+  rent_never_revised: { report: 'MA', page: '514', country: 'MA' },
+  derisory_rent: { report: 'MA', page: '549', country: 'MA' },
+  permit_on_private: { report: 'MA', page: '532', country: 'MA' },
+  public_without_permit: { report: 'MA', page: '549', country: 'MA' },
+  lease_on_public: { report: 'MA', page: '514', country: 'MA' },
+  building_on_foreign_land: { report: 'MA', page: '90-91', country: 'MA' },
+  expired_occupied: { report: 'PARIS', page: null, country: 'FR' },
+  occupied_without_title: { report: 'MA', page: '90-91', country: 'MA' },
+  billboard_without_permit: { report: 'TN28', page: null, country: 'TN' },
+  rent_not_collected: { report: 'TN28', page: null, country: 'TN' },
+  rights_not_recorded: { report: 'TN28', page: null, country: 'TN' },
 };
 
 /** What counts as much: stated with every report, never silent. */

@@ -27,6 +27,8 @@ export const texts = {
     'findings.said.billboard_without_permit': 'panneaux publicitaires non formalisés',
     'findings.said.rent_not_collected': 'loyers non recouvrés : 9,714 millions de dinars',
     'findings.said.rights_not_recorded': 'droits jamais constatés : 1,149 million de dinars',
+    'findings.report.TN28': 'Cour des comptes de Tunisie, 28e rapport (2014), gestion des biens immobiliers privés de la municipalité de Tunis',
+    'findings.report.MA': 'Cours régionales des comptes du Maroc, rapport annuel, p. {page}', 'findings.report.PARIS': 'Ville de Paris, recensement du domaine public occupé (2012)',
   },
   ar: {
     'findings.free_commercial': 'محل ممنوح مجانا لنشاط مربح', 'findings.no_publicity': 'كراء دون إجراء إشهار', 'findings.no_contract': 'محل مشغول دون عقد مكتوب',
@@ -54,6 +56,8 @@ export const texts = {
     'findings.said.billboard_without_permit': 'لوحات إشهارية دون سند',
     'findings.said.rent_not_collected': 'أكرية غير مستخلصة: 9,714 مليون دينار',
     'findings.said.rights_not_recorded': 'حقوق لم تثبت قط: 1,149 مليون دينار',
+    'findings.report.TN28': 'محكمة المحاسبات التونسية، التقرير 28 (2014)، التصرف في الأملاك العقارية الخاصة لبلدية تونس',
+    'findings.report.MA': 'المجالس الجهوية للحسابات بالمغرب، التقرير السنوي، ص. {page}', 'findings.report.PARIS': 'مدينة باريس، إحصاء الملك العمومي المشغول (2012)',
   },
   en: {
     'findings.free_commercial': 'Premises given free for a gainful activity', 'findings.no_publicity': 'Lease without an act of publicity', 'findings.no_contract': 'Premises occupied without a written contract',
@@ -81,5 +85,7 @@ export const texts = {
     'findings.said.billboard_without_permit': 'billboards never formalised',
     'findings.said.rent_not_collected': 'rents not collected: 9.714 million dinars',
     'findings.said.rights_not_recorded': 'claims never recorded: 1.149 million dinars',
+    'findings.report.TN28': 'Court of Audit of Tunisia, 28th report (2014), management of the private real estate of the municipality of Tunis',
+    'findings.report.MA': 'Regional courts of audit of Morocco, annual report, p. {page}', 'findings.report.PARIS': 'City of Paris, census of the occupied public domain (2012)',
   },
 } as const satisfies Texts;

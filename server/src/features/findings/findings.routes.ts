@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { exportFindings, FINDING_RULES, FINDING_SOURCES, getFindingSummary, listFindings, type FindingFilter } from '@sommier/domain/findings';
+import { exportFindings, FINDING_RULES, FINDING_SOURCES, getFindingSummary, listFindings, type FindingCode, type FindingFilter } from '@sommier/domain/findings';
 import { message } from '@sommier/domain/messages';
 import { can, type Language } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
@@ -11,11 +11,14 @@ import { type Asked, codesOf, countFindings, readFindings, readGround } from './
 
 const text = (language: Language, code: string): string => message(language, `findings.${code}`) ?? code;
 
+/** Where a case was found, in the reader's language: the name of the report, its page, and what it said. */
+const sourceOf = (language: Language, code: FindingCode) => { const { report, page, country } = FINDING_SOURCES[code]; return { report: text(language, `report.${report}`).replace('{page}', page ?? ''), country, said: text(language, `said.${code}`) }; };
+
 /** The report's head: each case with its source and how often it is met. */
 export async function summary(tx: Tx, f: Asked, language: Language) {
   const on = f.on ?? await today(tx);
   const counts = await countFindings(tx, f, on);
-  const cases = codesOf(f).map((code) => ({ code, count: counts.get(code) ?? 0, text: text(language, code), source: { ...FINDING_SOURCES[code], said: text(language, `said.${code}`) } }));
+  const cases = codesOf(f).map((code) => ({ code, count: counts.get(code) ?? 0, text: text(language, code), source: sourceOf(language, code) }));
   return { on, ...await readGround(tx), total: cases.reduce((n, c) => n + c.count, 0), rules: { ...FINDING_RULES }, cases };
 }
 
