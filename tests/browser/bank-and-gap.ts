@@ -54,6 +54,16 @@ export const bankAndGap = async ({ page, url, words, tally }: Extras): Promise<v
     await page.locator('.chip', { hasText: word('revenue.band.over75') }).waitFor();
     await screen('gap-band');
   });
+  await tally.check(`${lang} the properties of no district are chosen like those of any other, and given back`, async () => {
+    const gap = await ask<Gap>('revenue/gap?inDistrict=no&size=25&sort=marketGap'), all = await ask<Gap>('revenue/gap?size=25&sort=marketGap');
+    expectThat(gap.total > 0 && gap.total < all.total, `${gap.total} of ${all.total} properties have no district`);
+    await page.goto(`${url}/c/DEMO/revenue?lang=${lang}`);
+    const table = page.getByRole('region', { name: word('revenue.by_property') }), first = async () => (await table.locator('tbody tr').first().innerText());
+    await page.getByRole('region', { name: word('revenue.by_district') }).locator('tbody tr', { hasText: word('revenue.district.none') }).click();
+    await until('the rows of no district', async () => (await first()).includes(gap.rows[0]?.code ?? '-') && (await table.locator('tbody tr').count()) === Math.min(25, gap.total), 20_000);
+    await page.locator('.chip', { hasText: word('revenue.district.none') }).click();
+    await until('all rows again', async () => (await first()).includes(all.rows[0]?.code ?? '-'), 20_000);
+  });
   await tally.check(`${lang} a role that does not read the money is told so once, and nothing of it is asked for`, async () => {
     const context = await page.context().browser()!.newContext({ viewport: { width: 1024, height: 768 }, reducedMotion: 'reduce' });
     try {
