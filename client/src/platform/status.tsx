@@ -18,9 +18,10 @@ export const useStatus = (make: () => ReactNode, deps: readonly unknown[]): void
   useEffect(() => { set(words); return () => set(null); }, [set, words]);
 };
 
-export const StatusLine = () => {
+/** The screen's words, what the frame adds, and the reader's role. */
+export const StatusLine = ({ children }: { children?: ReactNode }) => {
   const t = useT();
   const words = useContext(Status);
   const { demo, role } = useCommune();
-  return <footer className="status">{words}{demo && <span>{t('shell.demo')}</span>}<span>{t('shell.status.role', { role: t(`role.${role}`) })}</span></footer>;
+  return <footer className="status">{words}{children}{demo && <span>{t('shell.demo')}</span>}<span>{t('shell.status.role', { role: t(`role.${role}`) })}</span></footer>;
 };

@@ -10,6 +10,7 @@ import { FRAME_EVENTS } from '../platform/frame-events.ts';
 import { StatusProvider, StatusLine } from '../platform/status.tsx';
 import { BRAND, Mark, Menu } from '../platform/ui/index.ts';
 import { NAV } from './nav.ts';
+import { Help, HelpButton, TourOffer } from './help.tsx';
 import { NavBar } from './nav-bar.tsx';
 import { useOwnWords } from './use-own-words.ts';
 
@@ -61,6 +62,7 @@ const TopBar = () => {
       <CommuneMenu />
       <NavBar />
       <button className="find i i-search" type="button" aria-keyshortcuts="Control+K" aria-label={t('shell.find.label')} onClick={() => window.dispatchEvent(new Event(FRAME_EVENTS.find))}><span>{t('shell.find')}</span></button>
+      <HelpButton />
       <LanguageMenu />
       <Menu className="me" label={`${person.name}, ${t('shell.account')}`} text={person.name} items={[{ key: 'account', label: t('account.title'), run: () => void navigate({ to: '/c/$commune/account', params: { commune: code } }) }, { key: 'out', label: t('shell.signout'), run: () => void leave(code) }]} />
     </header>
@@ -109,8 +111,9 @@ export const Frame = ({ children }: { children: ReactNode }) => {
         <TopBar />
         <EmbeddedWarning />
         {children}
-        <StatusLine />
+        <StatusLine><TourOffer /></StatusLine>
         <Finder />
+        <Help />
       </div>
     </StatusProvider>
   );

@@ -21,6 +21,7 @@ export const HELD = {
   keys: ['keys'],
   layers: ['layers'],
   trust: ['factor', 'prove'],
+  help: ['help'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
 export type Part = 'base' | keyof typeof HELD;
@@ -35,6 +36,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     keys: async () => (await import('./fr/parts/keys.ts')).keys,
     layers: async () => (await import('./fr/parts/layers.ts')).layers,
     trust: async () => (await import('./fr/parts/trust.ts')).trust,
+    help: async () => (await import('./fr/parts/help.ts')).help,
   },
   ar: {
     base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
@@ -44,6 +46,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     keys: async () => (await import('./ar/parts/keys.ts')).keys,
     layers: async () => (await import('./ar/parts/layers.ts')).layers,
     trust: async () => (await import('./ar/parts/trust.ts')).trust,
+    help: async () => (await import('./ar/parts/help.ts')).help,
   },
   en: {
     base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
@@ -53,6 +56,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     keys: async () => (await import('./en/parts/keys.ts')).keys,
     layers: async () => (await import('./en/parts/layers.ts')).layers,
     trust: async () => (await import('./en/parts/trust.ts')).trust,
+    help: async () => (await import('./en/parts/help.ts')).help,
   },
 };
 

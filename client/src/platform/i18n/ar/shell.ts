@@ -19,6 +19,7 @@ export const shell: Same<typeof fr> = {
   'shell.communes': 'تغيير البلدية',
   'shell.account': 'حسابي',
   'shell.signout': 'تسجيل الخروج',
+  'shell.help': 'مساعدة (⁦F1⁩)', 'shell.tour': 'زيارة أولى: القيام بجولة',
   'shell.close': 'إغلاق',
   'shell.cancel': 'إلغاء',
   'shell.retry': 'إعادة المحاولة',

@@ -19,6 +19,7 @@ export const shell: Same<typeof fr> = {
   'shell.communes': 'change commune',
   'shell.account': 'my account',
   'shell.signout': 'Sign out',
+  'shell.help': 'Help (F1)', 'shell.tour': 'First visit: take the tour',
   'shell.close': 'Close',
   'shell.cancel': 'Cancel',
   'shell.retry': 'Try again',

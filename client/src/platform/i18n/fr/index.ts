@@ -5,6 +5,7 @@ import { value } from './parts/value.ts';
 import { layers } from './parts/layers.ts';
 import { keys } from './parts/keys.ts';
 import { trust } from './parts/trust.ts';
+import { help } from './parts/help.ts';
 import { prints } from './parts/prints.ts';
 import { money } from './parts/money.ts';
 import { tax } from './parts/tax.ts';
@@ -13,4 +14,4 @@ import { collect } from './parts/collect.ts';
 import { identify } from './parts/identify.ts';
 
 /** The whole catalogue, for the types and the checks. A feature's texts go into one of its parts, which is what the screens load. */
-export const fr = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...layers, ...prints, ...keys, ...trust, ...declare };
+export const fr = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...layers, ...prints, ...keys, ...trust, ...help, ...declare };

@@ -16,6 +16,7 @@ export const shell = {
   'shell.communes': 'changer de commune',
   'shell.account': 'mon compte',
   'shell.signout': 'Se déconnecter',
+  'shell.help': 'Aide (F1)', 'shell.tour': 'Première visite : faire le tour',
   'shell.close': 'Fermer',
   'shell.cancel': 'Annuler',
   'shell.retry': 'Réessayer',
