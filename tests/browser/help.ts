@@ -50,6 +50,9 @@ export const help = async (browser: Browser, url: string, tally: Tally): Promise
       await before.focus();
       await page.keyboard.press('F1');
       await panel.locator('article h3').waitFor();
+      // Its style comes with its code: without it the guide lies over the whole page.
+      const box = (await panel.boundingBox())!;
+      expectThat(box.width <= 401 && box.y >= 40 && Math.round(language === 'ar' ? box.x : box.x + box.width) === (language === 'ar' ? 0 : 1024), `the help stands at ${JSON.stringify(box)}`);
       expectThat(await panel.locator('select').nth(1).inputValue() === 'register', 'not the register’s chapter');
       expectThat((await panel.innerText()).includes(words.word('assets.areas.title')), 'a label of the catalogue is missing');
       expectThat(await page.evaluate(() => [...document.querySelectorAll('dialog.help article b')].every((b) => b.textContent !== '')), 'an empty label');

@@ -5,10 +5,12 @@ import { Button, TextField } from '../../platform/ui/index.ts';
 import { CHAPTER_IDS, placeOf, type ChapterId, type Place } from './chapters.ts';
 import { GuideText } from './guide-text.tsx';
 import { answers, plain } from './markup.ts';
+import { wearHelp } from './style.ts';
 import { useGuide } from './use-guide.ts';
 
 /** The guides, at the section of the screen one is on. It stands beside the work and holds nothing up; over a modal dialog it is modal too, or it could not be reached. */
 export const HelpPanel = ({ onClose, onTour }: { onClose: () => void; onTour: () => void }) => {
+  wearHelp();
   const t = useT();
   const { language } = useLanguage();
   const { pathname } = useLocation();

@@ -1,12 +1,14 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../../platform/i18n/index.ts';
 import { Button } from '../../platform/ui/index.ts';
+import { wearHelp } from './style.ts';
 
 /** What is shown, in order; a step whose place is not on this screen points at nothing and says its words all the same. */
 const STEPS = [['work', 'main, #main'], ['nav', '.bar nav'], ['find', '.bar .find'], ['language', '.bar .me'], ['status', '.status'], ['help', '.bar .ask']] as const;
 
 /** The first tour: a few words at a time, beside the work. Arrows go on and back, Escape ends it; nothing moves by itself. */
 export const Tour = ({ onEnd }: { onEnd: () => void }) => {
+  wearHelp();
   const t = useT();
   const [at, move] = useState(0);
   const ref = useRef<HTMLDialogElement>(null), title = useRef<HTMLHeadingElement>(null);
