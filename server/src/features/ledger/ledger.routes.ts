@@ -41,7 +41,7 @@ export function routes(deps: Deps): Router {
     const [row] = await readAccounts(ctx.tx, { id: params.id }, day, personal(ctx));
     if (row === undefined) throw notFound('account');
     const { total, lines } = await accountLines(ctx.tx, params.id, query);
-    return { ...row, day, dues: await openDues(ctx.tx, params.id), payments: await accountPayments(ctx.tx, params.id, personal(ctx)), lines, linesTotal: total };
+    return { ...row, day, dues: await openDues(ctx.tx, params.id, 400), payments: await accountPayments(ctx.tx, params.id, personal(ctx)), lines, linesTotal: total };
   });
   mount(r, deps, contract.occupationAccounts, async ({ params, query }, ctx) => {
     const day = query.day ?? await today(ctx.tx);

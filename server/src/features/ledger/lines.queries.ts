@@ -10,9 +10,12 @@ const DUE = `select r.id, r.kind, r.period_from as "from", r.period_to as "to", 
   from ledger_due r left join lateral (select sum(c.amount)::bigint as amount, string_agg(c.note, ' · ' order by c.id) as note from ledger_due c where c.commune_id = r.commune_id and c.corrects = r.id) c on true
     left join lateral (select sum(l.amount)::bigint as amount from ledger_allocation l where l.commune_id = r.commune_id and l.due_id = r.id) l on true
   where r.commune_id = current_commune() and r.corrects is null`;
-/** Dues of an account that are not paid in full, oldest first, at most 400. */
-export const openDues = async (tx: Tx, account: string): Promise<DueRow[]> =>
-  (await tx.raw(`select * from (${DUE} and r.account_id = ?) x where x.open <> 0 order by x."dueOn", x.id limit 400`, [account]) as Rows<DueRow>).rows;
+/**
+ * Dues of an account that are not paid in full, oldest first. All of them: sums and payments stand on these, and thirty years of a shop by the month are
+ * more than a screen shows. @param most for a screen alone
+ */
+export const openDues = async (tx: Tx, account: string, most: number | null = null): Promise<DueRow[]> =>
+  (await tx.raw(`select * from (${DUE} and r.account_id = :account) x where x.open <> 0 order by x."dueOn", x.id limit cast(:most as integer)`, { account, most }) as Rows<DueRow>).rows;
 export const readDue = async (tx: Tx, id: string): Promise<(DueRow & { account: string }) | undefined> =>
   (await tx.raw(`select x.*, (select d.account_id from ledger_due d where d.commune_id = current_commune() and d.id = x.id) as account from (${DUE} and r.id = ?) x`, [id]) as Rows<DueRow & { account: string }>).rows[0];
 
