@@ -23,5 +23,5 @@ export const StatusLine = ({ children }: { children?: ReactNode }) => {
   const t = useT();
   const words = useContext(Status);
   const { demo, role } = useCommune();
-  return <footer className="status">{words}{children}{demo && <span>{t('shell.demo')}</span>}<span>{t('shell.status.role', { role: t(`role.${role}`) })}</span></footer>;
+  return <footer className="status">{words}{demo && <span>{t('shell.demo')}</span>}{children}<span>{t('shell.status.role', { role: t(`role.${role}`) })}</span></footer>;
 };
