@@ -61,9 +61,9 @@ export interface ImportFormat {
   readerOptions?(tx: Tx, commune: ImportCommune, options: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Whole-file refusals that need the stage or the reader's facts; also settles `batch.options` (the capture's date). */
   settle?(tx: Tx, stage: string, batch: Batch): Promise<FileRefusal | undefined>;
-  /** Deletes from the stage the rows it refuses and answers them. */
+  /** Deletes from the stage the rows it refuses and answers them; a merge may find more (`late`). */
   check(tx: Tx, stage: string, batch: Batch): Promise<ReaderRefusal[]>;
-  merge(tx: Tx, stage: string, batch: Batch, progress: Progress): Promise<MergeCounts>;
+  merge(tx: Tx, stage: string, batch: Batch, progress: Progress): Promise<MergeCounts & { late?: ReaderRefusal[] }>;
   undo(tx: Tx, batch: Batch): Promise<void>;
   /** The kind of job that looks at the rows once they are in, or gone again. */
   followUp?: string;

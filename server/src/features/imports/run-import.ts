@@ -111,14 +111,15 @@ async function commit(db: Database, scope: Scope, stage: Stage, batch: Batch, re
     progress('check', 0, null);
     const why = await request.format.settle?.(tx, stage.rows, batch);
     if (why !== undefined) throw new FileRefused(why);
-    const late = await request.format.check(tx, stage.rows, batch);
-    await addRefusals(db, tx, stage, late, read.refused);
+    const checked = await request.format.check(tx, stage.rows, batch);
+    await addRefusals(db, tx, stage, checked, read.refused);
     const twin = await sameFileAs(tx, batch);
     if (twin !== undefined) batch.notes['same_file_as'] = twin;
     request.signal?.throwIfAborted();
     batch.id = await insertBatch(tx, batch, { bytes: read.bytes, jobId: request.jobId ?? null });
     progress('merge', 0, null);
-    const counts = await request.format.merge(tx, stage.rows, batch, progress);
+    const { late = [], ...counts } = await request.format.merge(tx, stage.rows, batch, progress);
+    await addRefusals(db, tx, stage, late, read.refused + checked.length);
     const refused = await saveRefusals(tx, batch, stage.refusals);
     await saveCounts(tx, batch, { ...counts, rows: read.rows, refused });
     const { rows: shown } = await tx.raw(`select row::integer as row, "column", value, code, params from ${stage.refusals} order by row, ordinal limit ${SHOWN}`) as { rows: ReaderRefusal[] };

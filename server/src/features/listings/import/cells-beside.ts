@@ -4,14 +4,11 @@ import { placeOf } from './columns.ts';
 
 /**
  * Counts the tiles' cells of a commune's first listings from the stage, on another connection, while the rows are written: both cores of a small
- * server work. Answers the table they are in; undefined where there is no other connection, or what it sees is not what is written (rows that the
- * check refused are still there for it): they are counted afterwards then.
- * @param listings rows of the stage that will be written
+ * server work. Answers the table they are in; undefined where there is no other connection: they are counted afterwards then, as where rows of
+ * the stage turn out to be refused.
  */
-export function countBeside(batch: Pick<Batch, 'beside'>, stage: string, listings: number): Promise<string | undefined> | undefined {
+export function countBeside(batch: Pick<Batch, 'beside'>, stage: string): Promise<string | undefined> | undefined {
   return batch.beside?.(async (tx) => {
-    const { rows: [seen] } = await tx.raw(`select count(*)::integer as rows from ${stage}`) as { rows: { rows: number }[] };
-    if (seen?.rows !== listings) return undefined;
     await tx.raw(`set local work_mem = '128MB'`);
     await countAhead(tx, 'listings', `select s.row as id, st_transform(${placeOf('s')}, 3857) as p from ${stage} s where s.lon is not null`, `${stage}_cells`);
     return `${stage}_cells`;

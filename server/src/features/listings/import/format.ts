@@ -4,7 +4,8 @@ import type { ImportFormat, ReaderRefusal } from '../../imports/index.ts';
 import { STAGING_COLUMNS } from './columns.ts';
 import { captureContext, type CaptureCounts } from './capture.store.ts';
 import { mergeBetween } from './merge-between.store.ts';
-import { mergeLatest } from './merge-latest.store.ts';
+import { refuseDoubles } from './doubles.store.ts';
+import { isKnown, mergeLatest } from './merge-latest.store.ts';
 import { finishMerge, type CellsToCount } from './finish.store.ts';
 import { undoCapture } from './undo.store.ts';
 
@@ -37,21 +38,15 @@ export const insideAirbnb: ImportFormat = {
     return Promise.resolve(undefined);
   },
 
-  /** An id that comes twice: its first row stands, later ones are refused. */
-  async check(tx, stage) {
-    // Nearly no file has any: found first, and alone, they cost one pass.
-    const { rows: doubled } = await tx.raw(`select external_id as id from ${stage} group by external_id having count(*) > 1`) as { rows: { id: string }[] };
-    if (doubled.length === 0) return [];
-    const { rows } = await tx.raw(`select row, external_id as value from (select row, external_id, row_number() over (partition by external_id order by row) as n
-        from ${stage} where external_id = any(cast(? as text[]))) twice where n > 1 order by row`, [doubled.map(({ id }) => id)]) as { rows: { row: number; value: string }[] };
-    if (rows.length > 0) await tx.raw(`delete from ${stage} where row = any (?::integer[])`, [`{${rows.map(({ row }) => row).join(',')}}`]);
-    return rows.map(({ row, value }): ReaderRefusal => ({ row, column: 'id', value, code: 'duplicate_id' }));
+  /** An id that comes twice: its first row stands, later ones are refused. A platform's first capture is merged without looking: the index of the ids finds them. */
+  async check(tx, stage, batch) {
+    return await isKnown(tx, String(batch.options['platform'])) ? refuseDoubles(tx, stage) : [];
   },
 
   async merge(tx, stage, batch, progress) {
     const capture = await captureContext(tx, stage, batch);
-    const merged: CaptureCounts & CellsToCount = capture.next === null ? await mergeLatest(tx, stage, capture, batch) : await mergeBetween(tx, stage, capture);
-    await finishMerge(tx, capture, merged, progress);
+    const merged: CaptureCounts & CellsToCount & { late?: ReaderRefusal[] } = capture.next === null ? await mergeLatest(tx, stage, capture, batch) : await mergeBetween(tx, stage, capture);
+    await finishMerge(tx, { ...capture, listings: capture.listings - (merged.late?.length ?? 0) }, merged, progress);
     const { cells: _, ahead: __, ...counts } = merged;
     return { ...counts, held: 0 };
   },

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/db/index.ts';
-import type { Batch } from '../../imports/index.ts';
+import type { Batch, ReaderRefusal } from '../../imports/index.ts';
 import type { CaptureContext, CaptureCounts } from './capture.store.ts';
 import { countBeside } from './cells-beside.ts';
+import { fillOnce } from './doubles.store.ts';
 import type { CellsToCount } from './finish.store.ts';
 import { placeOf, said, setSaid, sourcePlace } from './columns.ts';
 
@@ -11,16 +12,23 @@ const BULK = 20_000;
 const SORT_MEMORY = '512MB';
 const count = (result: unknown): number => (result as { rowCount: number }).rowCount;
 
+const asked = async (tx: Tx, sql: string, bind: readonly string[] = []): Promise<boolean> => ((await tx.raw(`select ${sql} as yes`, [...bind])) as { rows: { yes: boolean }[] }).rows[0]?.yes === true;
+const hasListings = (tx: Tx): Promise<boolean> => asked(tx, 'exists (select from listing where commune_id = current_commune())');
+/** Whether the commune has listings or captures of the platform. */
+export const isKnown = (tx: Tx, platform: string): Promise<boolean> =>
+  asked(tx, 'exists (select from listing where commune_id = current_commune() and platform = ?) or exists (select from capture where commune_id = current_commune() and platform = ?)', [platform, platform]);
+
 /**
  * Brings the latest capture of a platform in: new listings are written, changed ones move their run to listing_past, absent ones end theirs;
  * what did not change is not touched. Fills the temporary table `moved` with the listings whose place is new.
  */
-export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext, batch: Pick<Batch, 'beside'>): Promise<CaptureCounts & CellsToCount> {
+export async function mergeLatest(tx: Tx, stage: string, capture: CaptureContext, batch: Pick<Batch, 'beside'>): Promise<CaptureCounts & CellsToCount & { late?: ReaderRefusal[] }> {
   await tx.raw('create temporary table moved (listing_id bigint not null) on commit drop');
-  const { rows: [known] } = await tx.raw('select exists (select from listing where commune_id = current_commune() and platform = ?) as seen, exists (select from listing where commune_id = current_commune()) as any', [capture.platform]) as { rows: { seen: boolean; any: boolean }[] };
-  if (known?.seen !== true) {
-    const ahead = known?.any === true ? undefined : countBeside(batch, stage, capture.listings);
-    return { ...await firstOfAll(tx, stage, capture), ahead };
+  if (!await isKnown(tx, capture.platform)) {
+    const ahead = await hasListings(tx) ? undefined : countBeside(batch, stage);
+    const { filled, late } = await fillOnce(tx, stage, () => firstOfAll(tx, stage, capture));
+    // What was counted beside has the doubles too.
+    return late.length === 0 ? { ...filled, ahead } : { ...filled, late };
   }
   const bind = { platform: capture.platform, moment: capture.moment, previous: capture.previous, uncertainty: capture.uncertainty };
   // One pass over both sides: what is new, what says something else, what came back, and (without a row) what is no longer there.
