@@ -31,6 +31,7 @@ import * as acts from './features/acts/index.ts';
 import * as guards from './features/guards/index.ts';
 import * as history from './features/history/index.ts';
 import * as imports from './features/imports/index.ts';
+import * as diagnosis from './features/diagnosis/index.ts';
 import * as indicators from './features/indicators/index.ts';
 import * as jobs from './features/jobs/index.ts';
 import * as keys from './features/keys/index.ts';
@@ -66,5 +67,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, metrics, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, metrics, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, diagnosis, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

@@ -27,6 +27,7 @@ import { endpoints as health } from '../health/index.ts';
 import { endpoints as metrics } from '../metrics/index.ts';
 import { endpoints as history } from '../history/index.ts';
 import { endpoints as imports } from '../imports/index.ts';
+import { endpoints as diagnosis } from '../diagnosis/index.ts';
 import { endpoints as indicators } from '../indicators/index.ts';
 import { endpoints as jobs } from '../jobs/index.ts';
 import { endpoints as leads } from '../leads/index.ts';
@@ -113,7 +114,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...portfolio,
   ...reconciliation,
   ...valuations,
-  ...indicators,
+  ...indicators, ...diagnosis,
   ...valorisation,
   ...workspace, ...compositions, ...portal,
   ...imports,

@@ -10,6 +10,7 @@ import { texts as geometries } from '../geometries/texts.ts';
 import { texts as history } from '../history/texts.ts';
 import { texts as findings } from '../findings/texts.ts';
 import { texts as imports } from '../imports/texts.ts';
+import { texts as diagnosis } from '../diagnosis/texts.ts';
 import { texts as layers } from '../layers/texts.ts';
 import { texts as keys } from '../keys/texts.ts';
 import { texts as compositions } from '../compositions/texts.ts';
@@ -50,7 +51,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, valorisation, httpTexts, activity, dwellings, leads, registrations, declarations, collection, controls, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, layers, compositions, portal, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, keys, ogc];
+const parts: readonly Texts[] = [errorTexts, valorisation, httpTexts, activity, dwellings, leads, registrations, declarations, collection, controls, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, references, views, layers, diagnosis, compositions, portal, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, keys, ogc];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {
