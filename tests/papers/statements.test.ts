@@ -104,6 +104,21 @@ describe.each(await engines())('statutory papers, %s', (engine) => {
     expect(BigInt(rent.previousMinor) + BigInt(rent.yearMinor) + BigInt(rent.netMinor)).toBe(BigInt(rent.grossMinor));
     expect(BigInt(rent.previousMinor) > 0n).toBe(true);
     expect([land.grossMinor, land.netMinor, land.yearMinor]).toEqual(['1000000', '1000000', '0']);
+    // The workbook's lines, summed here, are the sums of the screen.
+    const book = async (kind: string): Promise<{ rows: unknown[][]; sum: (heading: string, decimals: number) => bigint }> => {
+      const [head = [], ...rows] = await readSheet((await issue({ kind, language: 'fr', format: 'xlsx' })).path, 'Biens') as unknown[][];
+      return { rows, sum: (heading, decimals) => {
+        expect(head).toContain(heading);
+        return rows.reduce((n, r) => n + BigInt(Math.round(Number(r[head.indexOf(heading)] ?? 0) * 10 ** decimals)), 0n);
+      } };
+    };
+    const assets = await book('etat_actif');
+    expect([assets.rows.length, ...['Valeur brute (TND)', 'Amort. antérieurs', 'Amort. exercice', 'Valeur nette'].map((h) => assets.sum(h, 3))])
+      .toEqual([e.listed, ...[e.total.grossMinor, e.total.previousMinor, e.total.yearMinor, e.total.netMinor].map(BigInt)]);
+    // 200 m² of a part stand on its own line, within its whole and so outside the sum.
+    const listed = await book('inventory'), counted = await summary('inventory');
+    expect([listed.rows.length, ...['Registre (m²)', 'Bâti (m²)', 'Emprise (m²)'].map((h) => Number(listed.sum(h, 4)) / 10_000)])
+      .toEqual([counted.listed, ...[counted.total.registerAreaM2 + 200, counted.total.builtAreaM2, counted.total.footprintM2]]);
     if (hasPoppler) {
       const text = execFileSync('pdftotext', ['-layout', (await issue({ kind: 'etat_actif', language: 'fr' })).path, '-'], { encoding: 'utf8' }).replace(/[\u2066-\u2069]/g, '').replace(/\u00a0/g, ' ');
       for (const words of ['21321 Immeubles de rapport', 'INV-2', '10 ans', '3 650,000', 'État de l’actif']) expect(text).toContain(words);

@@ -39,12 +39,26 @@ describe('properties', () => {
       expect(String(sum)).toBe(String(minor(found)));
     }), { seed: 5 });
   });
-  test('a higher yield is never worth more; a larger area never less', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (a, b) => {
-      const at = (n: number): bigint => minor(on({ ...income, yield: (n / 100).toFixed(2) }));
-      if (a <= b) expect(at(a) >= at(b)).toBe(true); else expect(at(a) <= at(b)).toBe(true);
-      const area = (n: number): bigint => minor(on({ ...cost, areaM2: String(n) }));
-      expect(a <= b ? area(a) <= area(b) : area(a) >= area(b)).toBe(true);
+  // Each input in the direction the method says: where a rule has a floor or a rounding, equal is allowed, less never.
+  const reversion = { method: 'term_reversion', rent: '60000', years: 4, reversionRent: '90000', yield: '0.08' };
+  const comparables = [{ ref: 'a', pricePerM2: '10000' }, { ref: 'b', pricePerM2: '12000' }, { ref: 'c', pricePerM2: '11000' }];
+  const percent = (n: number): string => (n / 100).toFixed(2);
+  test.each<[string, 'falls' | 'rises', (n: number) => object]>([
+    ['income, with its yield', 'falls', (n) => ({ ...income, yield: percent(n) })],
+    ['income, with its void', 'falls', (n) => ({ ...income, voidRate: percent(n) })],
+    ['income, with its rent', 'rises', (n) => ({ ...income, grossRent: String(n * 997) })],
+    ['term and reversion, with its yield', 'falls', (n) => ({ ...reversion, yield: percent(n) })],
+    ['term and reversion, with its later rent', 'rises', (n) => ({ ...reversion, reversionRent: String(n * 997) })],
+    ['term and reversion, with the years of a term under the market', 'falls', (n) => ({ ...reversion, years: n })],
+    ['comparison, with its area', 'rises', (n) => ({ method: 'comparison', areaM2: String(n), comparables })],
+    ['replacement cost, with its area', 'rises', (n) => ({ ...cost, areaM2: String(n) })],
+    ['replacement cost, with its age', 'falls', (n) => ({ ...cost, physical: { by: 'age', age: String(n), life: '60' } })],
+    ['residual, with what is built', 'rises', (n) => ({ method: 'residual', developmentValue: String(n * 997), works: '5000' })],
+    ['administrative, with the years', 'falls', (n) => ({ method: 'administrative', gross: '1000', land: '400', years: n, life: 30 })],
+  ])('monotone: %s it %s', (_what, way, at) => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (a, b) => {
+      const [low, high] = [minor(on(at(Math.min(a, b)))), minor(on(at(Math.max(a, b))))];
+      expect(way === 'rises' ? low <= high : low >= high).toBe(true);
     }), { seed: 5 });
   });
   test('sensitivity moves one input alone: a yield by hundredths of itself, a void by points and never under none, prices together', () => {
