@@ -40,6 +40,7 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/portfolio', label: 'portfolio.title', permission: 'register.read' },
     { to: '/c/$commune/condition', label: 'condition.page', permission: 'register.read' },
     { to: '/c/$commune/indicators', label: 'papers.indicators', permission: 'register.read' },
+    { to: '/c/$commune/diagnosis', label: 'shell.nav.diagnosis', permission: 'register.read' },
     { to: '/c/$commune/valorisation', label: 'papers.valorisation', permission: 'register.read' },
     { to: '/c/$commune/papers', label: 'papers.statements', permission: 'register.read' },
     { to: '/c/$commune/reconciliation', label: 'reconciliation.title', permission: 'register.read' },

@@ -19,7 +19,7 @@ export const HELD = {
   declare: ['declare'],
   prints: ['prints'],
   keys: ['keys'],
-  layers: ['layers'],
+  layers: ['layers', 'diagnosis'],
   trust: ['factor', 'prove'],
   help: ['help'],
 } as const satisfies Record<string, readonly string[]>;

@@ -53,5 +53,6 @@ export const shell: Same<typeof fr> = {
   'session.password': 'كلمة مرور {name}',
   'session.resume': 'استئناف',
   'session.ended': 'انتهت جلستك. سجّل الدخول للمواصلة.',
+  'shell.nav.diagnosis': 'تشخيص المجال',
   'shell.nav.layers': 'طبقات الخريطة',
 };

@@ -53,5 +53,6 @@ export const shell: Same<typeof fr> = {
   'session.password': 'Password of {name}',
   'session.resume': 'Resume',
   'session.ended': 'Your session has ended. Sign in to go on.',
+  'shell.nav.diagnosis': 'State of the place',
   'shell.nav.layers': 'Layers of the map',
 };

@@ -50,5 +50,6 @@ export const shell = {
   'session.password': 'Mot de passe de {name}',
   'session.resume': 'Reprendre',
   'session.ended': 'Votre session a pris fin. Connectez-vous pour continuer.',
+  'shell.nav.diagnosis': 'État des lieux',
   'shell.nav.layers': 'Couches de la carte',
 } as const;
