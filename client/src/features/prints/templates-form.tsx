@@ -10,7 +10,7 @@ import type { Composer } from './use-composer.ts';
 export const TemplatesForm = ({ composer }: { composer: Composer }) => {
   const t = useT();
   const may = useCan()('print.templates');
-  const { commune, sheet, setSheet, layers, setLayers, template, setTemplate } = composer;
+  const { commune, sheet, setSheet, layers, place, setFixed, template, setTemplate } = composer;
   const { data, error } = useEndpoint(listTemplates, { params: { commune } });
   const touches = ['prints.templates'];
   const [create, change, remove, logo] = [useChange(createTemplate, touches), useChange(changeTemplate, touches), useChange(deleteTemplate, touches), useChange(setLogo, touches)];
@@ -21,9 +21,9 @@ export const TemplatesForm = ({ composer }: { composer: Composer }) => {
     setName(one?.name ?? '');
     if (!one) return;
     setSheet(one.sheet);
-    if (one.layers) setLayers(one.layers);
+    setFixed(one);
   };
-  const body = { name: name.trim(), sheet, layers: [...layers] };
+  const body = { name: name.trim(), sheet, layers: [...layers], ...(place ? { scale: Math.round(place.scale), rotation: place.rotation } : {}) };
   const fault = error ?? create.error ?? change.error ?? remove.error ?? logo.error;
   return (
     <div className="stack">

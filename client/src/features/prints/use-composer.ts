@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { PrintFormat, SheetParts } from '@sommier/domain/exports';
 import { listLayers, type LayerEntry } from '@sommier/domain/layers';
+import type { PrintTemplate } from '@sommier/domain/prints';
 import { useLanguage } from '../../platform/i18n/index.ts';
 import { readPlace, writePlace, type PrintPlace, type PrintSearch } from '../../platform/print-view.ts';
 import { useEndpoint } from '../../platform/query.ts';
@@ -43,6 +44,11 @@ export const useComposer = () => {
     chosen: search.assets?.split(',') ?? [],
     commune, entries, place, layers, sheet, setSheet, template, setTemplate, output, setOutput, loading: catalogue.isLoading, error: catalogue.error, basemap: catalogue.data?.basemap ?? null,
     setPlace: (next: Partial<PrintPlace>): void => { if (place) change({ at: writePlace({ ...place, ...next }) }); },
+    /** What a template fixes, in one step: two changes of the address at once would lose the first. */
+    setFixed: ({ layers: kept, scale, rotation }: Pick<PrintTemplate, 'layers' | 'scale' | 'rotation'>): void => change({
+      ...(kept ? { layers: kept.join(',') } : {}),
+      ...(place && (scale !== undefined || rotation !== undefined) ? { at: writePlace({ ...place, scale: scale ?? place.scale, rotation: rotation ?? place.rotation }) } : {}),
+    }),
     setLayers: (next: readonly string[]): void => change({ layers: next.join(',') }),
   };
 };
