@@ -8,6 +8,7 @@ import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Empty, Problem, SelectField, Table } from '../../platform/ui/index.ts';
 import { InhabitantsDialog } from './inhabitants-dialog.tsx';
+import './diagnosis.css';
 
 /** One layer by zone, and how the choices of its form were answered. */
 const Layer = ({ of, d }: { of: DiagnosisLayer; d: Diagnosis }) => {
@@ -16,8 +17,9 @@ const Layer = ({ of, d }: { of: DiagnosisLayer; d: Diagnosis }) => {
   const { language } = useLanguage();
   const named = (x: { title: string; titleAr: string | null }) => (language === 'ar' ? x.titleAr ?? x.title : x.title);
   const rate = (count: number, people: number | null) => { const n = perThousand(count, people); return n === null ? t('diagnosis.unknown') : f.number(n, 2); };
-  const colon = language === 'fr' ? '\u00a0: ' : ': ';
   const rows = d.zones.map((z) => ({ ...z, here: z.figures.find((x) => x.layer === of.name) ?? { count: 0, areaM2: 0 } }));
+  // Points that state no area have none: a dash, not nought.
+  const measured = rows.some((z) => z.here.areaM2 > 0), colon = language === 'fr' ? '\u00a0: ' : ': ';
   return (
     <section className="block" aria-label={named(of)}>
       <h2><bdi>{named(of)}</bdi></h2>
@@ -27,7 +29,7 @@ const Layer = ({ of, d }: { of: DiagnosisLayer; d: Diagnosis }) => {
           { key: 'zone', head: t('zones.zone'), cell: (z) => <bdi>{language === 'ar' ? z.labelAr ?? z.label : z.label}</bdi> },
           { key: 'people', head: t('diagnosis.people'), num: true, cell: (z) => (z.inhabitants === null ? t('diagnosis.unknown') : f.whole(z.inhabitants)) },
           { key: 'count', head: t('diagnosis.count'), num: true, cell: (z) => f.whole(z.here.count) },
-          { key: 'area', head: t('diagnosis.area'), num: true, cell: (z) => f.whole(z.here.areaM2) },
+          { key: 'area', head: t('diagnosis.area'), num: true, cell: (z) => (measured ? f.whole(z.here.areaM2) : '–') },
           { key: 'rate', head: t('diagnosis.rate'), num: true, cell: (z) => rate(z.here.count, z.inhabitants) },
         ]} />
       </div>
@@ -50,7 +52,7 @@ const Over = ({ set }: { set: string }) => {
   const shown = data.layers.filter((l) => layer === '' || l.name === layer);
   return (
     <>
-      <div className="row">
+      <div className="row diagnosis-bar">
         <SelectField label={t('layers.col.title')} value={layer} onChange={(e) => setLayer(e.target.value)}>
           <option value="">{t('diagnosis.every')}</option>
           {data.layers.map((l) => <option key={l.name} value={l.name}>{language === 'ar' ? l.titleAr ?? l.title : l.title}</option>)}

@@ -26,15 +26,17 @@ export async function writeDiagnosis(d: Diagnosis, commune: CommuneFacts, langua
     paper.section(named(layer));
     const grid = paper.grid([column('diagnosis.zone', 0.4, false), column('diagnosis.count', 0.18), column('diagnosis.area', 0.22), column('diagnosis.rate', 0.2)]);
     let area = 0;
+    // Points that state no area have none: a dash, not nought.
+    const measured = d.zones.some((z) => z.figures.some((x) => x.layer === layer.name && x.areaM2 > 0)), ground = (m2: number): string => (measured ? whole(m2) : '–');
     // A feature where zones overlap is in each of them, and once in the whole.
     const count = layer.count - layer.outside - layer.unlocated;
     for (const z of d.zones) {
       const figure = z.figures.find((x) => x.layer === layer.name);
       if (figure === undefined) continue;
       area += figure.areaM2;
-      grid.row([[{ text: label(z) }], [{ text: whole(figure.count) }], [{ text: whole(figure.areaM2) }], [{ text: known(perThousand(figure.count, z.inhabitants), 2) }]]);
+      grid.row([[{ text: label(z) }], [{ text: whole(figure.count) }], [{ text: ground(figure.areaM2) }], [{ text: known(perThousand(figure.count, z.inhabitants), 2) }]]);
     }
-    grid.total([say('diagnosis.total'), whole(count), whole(area), known(perThousand(count, people), 2)]);
+    grid.total([say('diagnosis.total'), whole(count), ground(area), known(perThousand(count, people), 2)]);
     paper.paragraph(say('diagnosis.left', { count: whole(layer.count), outside: whole(layer.outside), unlocated: whole(layer.unlocated) }), { size: 8.5 });
     for (const answer of layer.answers) paper.paragraph(`${named(answer)}${language === 'fr' ? '\u00a0' : ''}: ${answer.values.map((x) => `${isolate(x.value)} ${isolate(whole(x.count))}`).join(' · ')}`, { size: 9 });
     await paper.settled();
