@@ -5,6 +5,7 @@ import { engines } from '../support/db.ts';
 import { testServer, type Answer, type Call, type TestServer } from '../support/server.ts';
 import { OPERATIONS, requestTo, type Request } from './fuzz-requests.ts';
 import { INJECTIONS } from './payloads.ts';
+import { reportPart } from './report.ts';
 import { LONG, scale, SEED } from './scale.ts';
 
 /** Ends the very session the requests are sent with. */
@@ -12,6 +13,8 @@ const SKIPPED = new Set(['signOut', 'revokeSession']);
 const REQUESTS = scale('FUZZ', 20_000, 600);
 /** The promise is five seconds; where many tests share two cores the clock says little, and the long run is the one that counts. */
 const HANG_MS = LONG ? 5_000 : 60_000;
+/** The long counts take many minutes; without a limit of their own the house's 120 s cut them. */
+const TIMEOUT = LONG ? 7_200_000 : 120_000;
 const ARABIC = /[\u0600-\u06ff]/;
 
 interface Problem { status: number; code: keyof typeof errorTexts.en; message: string; issues?: { path: string; message: string }[] }
@@ -33,6 +36,7 @@ function faultIn(answer: Answer, language: Language): string | undefined {
 describe.each(await engines())('requests by chance on the %s database', (engine) => {
   let server: TestServer;
   let call: Call;
+  let longest = 0;
   beforeAll(async () => {
     server = await testServer({ engine });
     call = await server.as('admin');
@@ -45,6 +49,7 @@ describe.each(await engines())('requests by chance on the %s database', (engine)
     const begun = performance.now();
     const answer = await call(operation.method, path, operation.method === 'GET' ? undefined : body, { 'accept-language': language });
     const ms = performance.now() - begun;
+    longest = Math.max(longest, ms);
     return ms > HANG_MS ? `hung for ${Math.round(ms)} ms` : faultIn(answer, language);
   };
 
@@ -62,16 +67,20 @@ describe.each(await engines())('requests by chance on the %s database', (engine)
       }
       faults.push(...found);
     }
+    reportPart(`8-fuzz-${engine}`, `Requests by chance, ${engine} database`, [
+      `${serial.toLocaleString('en')} requests made from the description, over ${String(operations.length)} operations, in three languages by turns; the longest answer took ${String(Math.round(longest))} ms.`,
+      `${String(faults.length)} faults (a 5xx, more than ${String(HANG_MS / 1000)} s, a refusal without code, field or message in the language asked).`]);
     expect(faults.join('\n')).toBe('');
-  });
+  }, TIMEOUT);
 
   test('payloads of injection on every filter: no 5xx, no row that the filter did not let through', async () => {
     const perFilter = scale('INJECTIONS', INJECTIONS.length, 1);
     const faults: string[] = [];
-    let serial = 0;
+    let serial = 0, slowest = 0, filters = 0;
     for (const operation of OPERATIONS.filter((o) => o.method === 'GET' && !SKIPPED.has(o.id))) {
       const at = operation.path.replace('{commune}', 'HERE').replace(/\{\w+\}/g, '1');
       for (const filter of operation.parameters.filter((p) => p.in === 'query')) {
+        filters += 1;
         const url = (value: string): string => {
           const search = new URLSearchParams({ ...(operation.path.includes('{commune}') ? {} : { commune: 'HERE' }), [filter.name]: value });
           return `${at}?${search.toString()}`;
@@ -81,14 +90,18 @@ describe.each(await engines())('requests by chance on the %s database', (engine)
         const none = totalOf(await call('GET', url('zqxjkvwpb')));
         for (let i = 0; i < perFilter; i += 1) {
           const payload = INJECTIONS[(serial += 1) % INJECTIONS.length] ?? '';
-          const answer = await call('GET', url(payload), undefined, { 'accept-language': 'en' });
-          const fault = faultIn(answer, 'en'), total = totalOf(answer);
+          const begun = performance.now(), answer = await call('GET', url(payload), undefined, { 'accept-language': 'en' }), ms = performance.now() - begun;
+          const fault = ms > HANG_MS ? `hung for ${String(Math.round(ms))} ms` : faultIn(answer, 'en'), total = totalOf(answer);
+          slowest = Math.max(slowest, ms);
           if (fault) faults.push(`${operation.path} ${filter.name}=${payload}\n    ${fault}`);
           else if (none !== undefined && total !== undefined && total > none) faults.push(`${operation.path} ${filter.name}=${payload}\n    ${total} rows, and a word nobody wrote lets ${none} through`);
         }
       }
     }
+    reportPart(`8-injections-${engine}`, `Payloads of injection on every filter, ${engine} database`, [
+      `${serial.toLocaleString('en')} requests: ${String(perFilter)} payloads on each of ${String(filters)} filters of the description; the longest answer took ${String(Math.round(slowest))} ms.`,
+      `${String(faults.length)} faults (a 5xx, more than ${String(HANG_MS / 1000)} s, a row the filter did not let through).`]);
     expect(faults.join('\n')).toBe('');
     expect((await call('GET', '/api/communes/HERE/assets')).json<{ total: number }>().total).toBeGreaterThanOrEqual(3);
-  });
+  }, TIMEOUT);
 });

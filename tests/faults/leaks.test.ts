@@ -4,7 +4,8 @@ import { ROLES } from '@sommier/domain/shared';
 import { engines } from '../support/db.ts';
 import { testServer, type Call, type TestServer } from '../support/server.ts';
 import { OPERATIONS } from './fuzz-requests.ts';
-import { scale, SEED } from './scale.ts';
+import { reportPart } from './report.ts';
+import { LONG, scale, SEED } from './scale.ts';
 
 const TRIES = scale('LEAKS', 10_000, 500);
 const SECRET = /secret/i;
@@ -68,6 +69,8 @@ describe.each(await engines())('guessed ids of another commune on the %s databas
       if ((answer.status < 400 && SECRET.test(said)) || /secret (hall|flat|person)/i.test(answer.text) || (one.commune === 'THERE' && answer.status < 400 && !one.operation.path.endsWith('/style.css'))) leaks.push(`${one.role} ${one.operation.method} ${path}?${query} ${String(answer.status)} ${answer.text.slice(0, 200)}`);
       if (one.commune === 'HERE' && path.startsWith('/tiles') && answer.status === 200 && answer.bytes.length > 0) leaks.push(`${path} has ${String(answer.bytes.length)} bytes`);
     }
+    reportPart(`8-leaks-${engine}`, `Guessed ids of another commune, ${engine} database`, [
+      `${TRIES.toLocaleString('en')} tries by every role over ${String(reads.length)} reads (lists, sheets, tiles, exports, counts) and ${String(searches.length)} searches of the description: ${String(leaks.length)} leaks.`]);
     expect(leaks.slice(0, 20).join('\n')).toBe('');
-  });
+  }, LONG ? 3_600_000 : 120_000);
 });
