@@ -73,6 +73,8 @@ describe.each(await engines())('deposits and the cash book (%s)', (engine) => {
     expect(book.series.map((s) => [s.series, s.missing])).toEqual([['RB', 0], ['RC', 0]]);
     // From March on, what was in the till before is brought forward.
     expect((await officer('get', `${base}/books/cash?from=2026-02-01&to=2026-12-31`)).json()).toMatchObject({ opening: '650000', in: '0', out: '200000', closing: '450000' });
+    // A month after the last day there is has no name: said, not failed at.
+    expect((await officer('get', `${base}/books/cash?from=9999-12-31`)).status).toBe(400);
     const csv = (await officer('get', `${base}/books/cash/file?from=2026-01-01&to=2026-12-31&format=csv`)).text;
     expect(csv).toContain('RC-');
     expect(csv.trim().split('\n')).toHaveLength(5);

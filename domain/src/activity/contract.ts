@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { ActivityAnswer, ActivityChoices, ActivityQuestion, BeforeAfter, BeforeAfterQuestion, Density, DensityQuestion, FIGURE_SORTS, Figures, FollowUp, HeldDocument } from './questions.ts';
 
@@ -38,11 +38,11 @@ export const beforeAfter = endpoint({
 });
 export const policyBrief = endpoint({
   id: 'policyBrief', method: 'get', path: `${base}/brief.pdf`, access: allow('export.run'), summary: 'A brief for the dialogue with the State and platforms', params: inCommune,
-  query: z.object({ set: Id, on: Day.optional(), language: z.enum(['fr', 'ar', 'en']).optional() }), status: 200, reply: ['application/pdf'], errors: ['invalid', 'not_found'],
+  query: z.object({ set: Id, on: DayAsked.optional(), language: z.enum(['fr', 'ar', 'en']).optional() }), status: 200, reply: ['application/pdf'], errors: ['invalid', 'not_found'],
 });
 /** Counts under five are left out, others by steps of five; places are hexagons of about 0.7 km². */
 export const openActivity = endpoint({
-  id: 'openActivity', method: 'get', path: `${base}/open-data.csv`, access: allow('export.run'), summary: 'What may be published', params: inCommune, query: z.object({ on: Day.optional() }), status: 200, reply: ['text/csv'], errors: ['invalid'],
+  id: 'openActivity', method: 'get', path: `${base}/open-data.csv`, access: allow('export.run'), summary: 'What may be published', params: inCommune, query: z.object({ on: DayAsked.optional() }), status: 200, reply: ['text/csv'], errors: ['invalid'],
 });
 export const listHeld = endpoint({
   id: 'listHeldActivity', method: 'get', path: `${base}/held`, access: allow('activity.read'), summary: 'Corrections and messages that wait for a person', params: inCommune, status: 200, reply: z.object({ rows: z.array(HeldDocument) }), errors: [],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { SignedMinor } from '../shared/money.ts';
 import { COMPARABLE_KINDS, MARKET_USES } from './words.ts';
@@ -38,12 +38,12 @@ export const mapComparables = endpoint({
 });
 export const nearComparables = endpoint({
   id: 'nearComparables', method: 'get', path: '/api/communes/{commune}/assets/{asset}/comparables', access: allow('register.read'), summary: 'Comparables of a property by distance, use and day', params: inCommune.extend({ asset: Id }),
-  query: z.object({ kind: z.enum(COMPARABLE_KINDS).default('sale'), use: z.enum(MARKET_USES).optional(), metres: z.coerce.number().min(50).max(20_000).default(1000), months: z.coerce.number().int().min(1).max(240).default(36), day: Day.optional() }), status: 200,
+  query: z.object({ kind: z.enum(COMPARABLE_KINDS).default('sale'), use: z.enum(MARKET_USES).optional(), metres: z.coerce.number().min(50).max(20_000).default(1000), months: z.coerce.number().int().min(1).max(240).default(36), day: DayAsked.optional() }), status: 200,
   reply: z.object({ day: Day, use: z.enum(MARKET_USES).nullable(), at: z.object({ lon: z.number(), lat: z.number() }).nullable(), rows: z.array(NearComparable) }), errors: ['invalid', 'not_found'],
 });
 export const marketPrices = endpoint({
   id: 'marketPrices', method: 'get', path: `${base}/market`, access: allow('register.read'), summary: 'Prices and rents a square metre by use and zone at a day, with count and spread', params: inCommune,
-  query: z.object({ day: Day.optional(), months: z.coerce.number().int().min(1).max(240).default(36), zones: z.string().max(200).optional(), kind: z.enum(COMPARABLE_KINDS).optional() }), status: 200,
+  query: z.object({ day: DayAsked.optional(), months: z.coerce.number().int().min(1).max(240).default(36), zones: z.string().max(200).optional(), kind: z.enum(COMPARABLE_KINDS).optional() }), status: 200,
   reply: z.object({ day: Day, rows: z.array(MarketPrice) }), errors: ['invalid'],
 });
 export const placeComparable = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Evidence, OUTCOMES } from '../collection/model.ts';
 import { STEP_KINDS } from '../collection/procedure.ts';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { SignedMinor } from '../shared/money.ts';
 
@@ -33,7 +33,7 @@ export const openControls = endpoint({ id: 'openControls', method: 'post', audit
 export const listControls = endpoint({ id: 'listControls', method: 'get', path: base, access: allow('collect.read'), summary: 'Control files, latest first', params: inCommune, query: Page.extend({ open: z.enum(['yes', 'no']).optional() }), status: 200, reply: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), rows: z.array(ControlRow) }), errors: ['invalid'] });
 export const changeControl = endpoint({ id: 'changeControl', method: 'patch', audit: 'control.changed', path: `${base}/{id}`, access: allow('collect.write'), summary: 'Name the taxpayer, state what was found and what it cost', params: inCommune.extend({ id: Id }),
   body: z.strictObject({ partyId: Id.optional(), foundNights: z.number().int().min(0).max(10_000_000).optional(), foundMinor: z.string().regex(/^\d{1,15}$/).optional(), costMinor: z.string().regex(/^\d{1,15}$/).optional() }), status: 200, reply: ControlRow, errors: ['invalid', 'not_found', 'rule_refused'] });
-export const controlResults = endpoint({ id: 'controlResults', method: 'get', path: `${base}/results`, access: allow('collect.read'), summary: 'What control came to: found, assessed, collected, cost', params: inCommune, query: z.object({ from: Day, to: Day }), status: 200, reply: ControlResults, errors: ['invalid'] });
+export const controlResults = endpoint({ id: 'controlResults', method: 'get', path: `${base}/results`, access: allow('collect.read'), summary: 'What control came to: found, assessed, collected, cost', params: inCommune, query: z.object({ from: DayAsked, to: DayAsked }), status: 200, reply: ControlResults, errors: ['invalid'] });
 export const nightRegister = endpoint({ id: 'nightRegister', method: 'get', path: `${base}/nights`, access: allow('collect.read'), summary: 'The register of nights of a period by zone', params: inCommune, query: nightsAsked, status: 200, reply: z.object({ from: Day, to: Day, zoneSet: z.string().nullable(), zones: z.array(NightZone), total: NightZone }), errors: ['invalid'] });
 export const nightSheet = endpoint({ id: 'nightSheet', method: 'get', path: `${base}/nights/file`, access: allow('collect.read'), stepUp: 'personal', summary: 'The same, stay by stay, as CSV or XLSX', params: inCommune, query: nightsAsked.extend({ format: z.enum(['csv', 'xlsx']) }), status: 200, reply: ['text/csv; charset=utf-8', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'] });
 export const endpoints = [openControls, listControls, changeControl, controlResults, nightRegister, nightSheet] as const;

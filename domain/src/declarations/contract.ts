@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { LANGUAGES } from '../shared/texts.ts';
 import { endpoints as own } from './own-contract.ts';
@@ -13,7 +13,7 @@ const format = z.enum(['csv', 'xlsx']).default('csv');
 const paged = <T extends z.ZodType>(row: T) => z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), rows: z.array(row) });
 
 /** Taxes whose rules in force ask for a return, with what their forms ask; with `party`, the lodgings known of her. */
-export const declarationForms = endpoint({ id: 'declarationForms', method: 'get', path: `${at}/forms`, access: allow('activity.read'), summary: 'What may be declared, and what each form asks', params: inCommune, query: z.object({ party: Id.optional(), on: Day.optional() }), status: 200, reply: z.object({ forms: z.array(TaxForm), units: z.array(KnownUnit), day: Day }), errors: ['invalid'] });
+export const declarationForms = endpoint({ id: 'declarationForms', method: 'get', path: `${at}/forms`, access: allow('activity.read'), summary: 'What may be declared, and what each form asks', params: inCommune, query: z.object({ party: Id.optional(), on: DayAsked.optional() }), status: 200, reply: z.object({ forms: z.array(TaxForm), units: z.array(KnownUnit), day: Day }), errors: ['invalid'] });
 export const listDeclarations = endpoint({ id: 'listDeclarations', method: 'get', path: at, access: allow('activity.read'), summary: 'Returns, latest first', params: inCommune, query: Page.extend(filter), status: 200, reply: paged(DeclarationRow), errors: ['invalid'] });
 export const exportDeclarations = endpoint({ id: 'exportDeclarations', method: 'get', path: `${at}/sheet`, access: allow('export.run'), stepUp: 'personal', summary: 'The same as a sheet', params: inCommune, query: z.object({ ...filter, format }), status: 200, reply: SHEETS, errors: ['invalid'] });
 const asked = { tax: TaxCode.optional(), /** The day looked from; today when absent. */ on: Day.optional(), /** Periods that began before are left out; a year before the day when absent. */ since: Day.optional() };

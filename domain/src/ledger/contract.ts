@@ -59,7 +59,7 @@ export const reversePayment = endpoint({
 });
 export const listPayments = endpoint({
   id: 'listPayments', method: 'get', path: '/api/communes/{commune}/ledger/payments', access: allow('money.read'), summary: 'Payments by receipt, newest first', params: inCommune,
-  query: Page.extend({ from: Day.optional(), to: Day.optional() }), status: 200, reply: z.object({ total: z.number().int(), sum: AccountRow.shape.paid, rows: z.array(PaymentRow) }), errors: ['invalid'],
+  query: Page.extend({ from: DayAsked.optional(), to: DayAsked.optional() }), status: 200, reply: z.object({ total: z.number().int(), sum: AccountRow.shape.paid, rows: z.array(PaymentRow) }), errors: ['invalid'],
 });
 export const verifyLedger = endpoint({
   id: 'verifyLedger', method: 'get', path: '/api/communes/{commune}/ledger/verify', access: allow('money.read'), summary: 'Replay the ledger and compare', params: inCommune, status: 200, reply: LedgerCheck, errors: [],
@@ -67,7 +67,7 @@ export const verifyLedger = endpoint({
 /** Half-open: `to` is the first day after. Two rows a posting, debit and credit, by day of effect; a workbook has the sums by account on its second sheet. */
 export const exportJournal = endpoint({
   id: 'exportJournal', method: 'get', path: '/api/communes/{commune}/ledger/journal', access: allow('money.read'), stepUp: 'personal', summary: 'The journal for the accountant, as CSV or XLSX',
-  params: inCommune, query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
+  params: inCommune, query: z.object({ from: DayAsked, to: DayAsked, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
 });
 export const getDeposit = endpoint({
   id: 'getDeposit', method: 'get', path: '/api/communes/{commune}/ledger/accounts/{id}/deposit', access: allow('money.read'), summary: 'The deposit of an account: asked, received, retained, returned, held', params: one, status: 200, reply: DepositSheet, errors: ['not_found'],
@@ -89,10 +89,10 @@ export const reverseRefund = endpoint({
 /** Half-open. Lines by day, then in the order they were written. */
 export const readBook = endpoint({
   id: 'readBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}', access: allow('money.read'), summary: 'The cash book, or the bank’s or the treasury’s: what came in and went out, with the balance after each', params: inCommune.extend({ book: z.enum(BOOKS) }),
-  query: Page.extend({ from: Day.optional(), to: Day.optional() }), status: 200, reply: BookPage, errors: ['invalid'],
+  query: Page.extend({ from: DayAsked.optional(), to: DayAsked.optional() }), status: 200, reply: BookPage, errors: ['invalid'],
 });
 export const exportBook = endpoint({
   id: 'exportBook', method: 'get', path: '/api/communes/{commune}/ledger/books/{book}/file', access: allow('money.read'), stepUp: 'personal', summary: 'The same as CSV or XLSX', params: inCommune.extend({ book: z.enum(BOOKS) }),
-  query: z.object({ from: Day, to: Day, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
+  query: z.object({ from: DayAsked, to: DayAsked, format: z.enum(['csv', 'xlsx']) }), status: 200, reply: [CSV, XLSX], errors: ['invalid'],
 });
 export const endpoints = [ledgerSummary, findAccounts, getLedgerAccount, occupationAccounts, changeBilling, callDues, callOccupation, addDue, cancelDue, recordPayment, reversePayment, listPayments, verifyLedger, exportJournal, getDeposit, returnDeposit, retainDeposit, refundAccount, reverseRefund, readBook, exportBook] as const;

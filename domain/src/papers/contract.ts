@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JobStarted } from '../jobs/model.ts';
-import { Day } from '../shared/day.ts';
+import { DayAsked } from '../shared/day.ts';
 import { allow, endpoint, Id, inCommune, PUBLIC } from '../shared/endpoint.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { SheetsRequest } from './model.ts';
@@ -18,7 +18,7 @@ export const sheetsFile = endpoint({
 
 export const summariseStatement = endpoint({
   id: 'papers.statements.summary', method: 'get', path: '/api/communes/{commune}/papers/statements/summary', access: allow('register.read'),
-  summary: 'What a statutory paper of a day says in sum: parts, totals, what is missing', params: inCommune, query: z.object({ kind: z.enum(STATEMENTS), day: Day.optional() }), status: 200, reply: StatementSummary, errors: ['invalid', 'rule_refused'],
+  summary: 'What a statutory paper of a day says in sum: parts, totals, what is missing', params: inCommune, query: z.object({ kind: z.enum(STATEMENTS), day: DayAsked.optional() }), status: 200, reply: StatementSummary, errors: ['invalid', 'rule_refused'],
 });
 export const issueStatement = endpoint({
   id: 'papers.statements.issue', method: 'post', path: '/api/communes/{commune}/papers/statements', access: allow('export.run'), stepUp: 'always', heavy: true, audit: 'papers.issued',

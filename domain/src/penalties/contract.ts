@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { SignedMinor } from '../shared/money.ts';
 import { NewPenaltyRule, PenaltyModel, PenaltyRule } from './rule.ts';
@@ -22,7 +22,7 @@ export const listPenaltyRules = endpoint({ id: 'listPenaltyRules', method: 'get'
 export const createPenaltyRule = endpoint({ id: 'createPenaltyRule', method: 'post', audit: 'penalty.rule_added', path: `${base}/rules`, access: allow('money.rules'), summary: 'A dated rule; one that meets another of the same dues and rights is refused', params: inCommune, body: NewPenaltyRule, status: 201, reply: PenaltyRule, errors: ['invalid', 'rule_refused'] });
 export const changePenaltyRule = endpoint({ id: 'changePenaltyRule', method: 'put', audit: 'penalty.rule_changed', path: `${base}/rules/{id}`, access: allow('money.rules'), summary: 'Change a rule; once used, its last day alone. If-Match names the version read', params: one, body: NewPenaltyRule, status: 200, reply: PenaltyRule, errors: ['invalid', 'not_found', 'stale', 'rule_refused'] });
 export const dropPenaltyRule = endpoint({ id: 'dropPenaltyRule', method: 'delete', audit: 'penalty.rule_dropped', path: `${base}/rules/{id}`, access: allow('money.rules'), summary: 'Forget a rule nothing was charged by', params: one, status: 204, reply: z.undefined(), errors: ['not_found', 'rule_refused'] });
-export const accountPenalties = endpoint({ id: 'accountPenalties', method: 'get', path: '/api/communes/{commune}/ledger/accounts/{id}/penalties', access: allow('money.read'), summary: 'The reckoning of an account’s late dues on a day; nothing is written', params: one, query: z.object({ day: Day.optional() }), status: 200,
+export const accountPenalties = endpoint({ id: 'accountPenalties', method: 'get', path: '/api/communes/{commune}/ledger/accounts/{id}/penalties', access: allow('money.read'), summary: 'The reckoning of an account’s late dues on a day; nothing is written', params: one, query: z.object({ day: DayAsked.optional() }), status: 200,
   reply: z.object({ day: Day, total: SignedMinor, change: SignedMinor, rows: z.array(PenaltyRow) }), errors: ['invalid', 'not_found'] });
 export const chargeAccount = endpoint({ id: 'chargeAccount', method: 'post', audit: 'penalty.charged', path: '/api/communes/{commune}/ledger/accounts/{id}/penalties', access: allow('money.write'), summary: 'Charge an account what its late dues come to, less what was charged before', params: one, body: z.strictObject({ day: Day.optional() }), status: 200, reply: PenaltyRun, errors: ['invalid', 'not_found', 'rule_refused'] });
 export const chargeCommune = endpoint({ id: 'chargeCommune', method: 'post', audit: 'penalty.charged', path: `${base}/runs`, access: allow('money.write'), summary: 'The same over every account (a job); `dry` counts and writes nothing', params: inCommune, body: z.strictObject({ day: Day.optional(), dry: z.boolean().default(false) }), status: 202, reply: z.object({ job: Id }), errors: ['invalid', 'rule_refused'] });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, Page, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { LANGUAGES } from '../shared/texts.ts';
 import { DUE_STATES, NewRevisions, REVISION_STATES, RevisionRow, RuleRow, Simulation } from './model.ts';
@@ -13,8 +13,8 @@ export const confirmRevisionRule = endpoint({ id: 'confirmRevisionRule', method:
 export const setIndexValue = endpoint({ id: 'setIndexValue', method: 'post', audit: 'revision.index_set', path: `${base}/indexes`, access: allow('money.rules'), summary: 'A value of an index, from the day it was published', params: inCommune,
   body: z.strictObject({ index: z.string().regex(/^[A-Z0-9-]{2,20}$/), from: Day, value: z.string().regex(/^[1-9]\d{0,11}$/) }), status: 201, reply: z.object({ index: z.string(), from: Day, value: z.string() }), errors: ['invalid'] });
 export const simulateRevisions = endpoint({ id: 'simulateRevisions', method: 'get', path: `${base}/simulation`, access: allow('money.read'), summary: 'What may be revised on a day and what it would bring; nothing is written', params: inCommune,
-  query: Page.extend({ day: Day.optional(), state: z.enum(DUE_STATES).optional() }), status: 200, reply: Simulation, errors: ['invalid'] });
-export const exportSimulation = endpoint({ id: 'exportSimulation', method: 'get', path: `${base}/simulation/file`, access: allow('money.read'), summary: 'The simulation as a table', params: inCommune, query: z.object({ day: Day.optional(), format: z.enum(['csv', 'xlsx']) }), status: 200,
+  query: Page.extend({ day: DayAsked.optional(), state: z.enum(DUE_STATES).optional() }), status: 200, reply: Simulation, errors: ['invalid'] });
+export const exportSimulation = endpoint({ id: 'exportSimulation', method: 'get', path: `${base}/simulation/file`, access: allow('money.read'), summary: 'The simulation as a table', params: inCommune, query: z.object({ day: DayAsked.optional(), format: z.enum(['csv', 'xlsx']) }), status: 200,
   reply: ['text/csv; charset=utf-8', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], errors: ['invalid'] });
 export const proposeRevisions = endpoint({ id: 'proposeRevisions', method: 'post', audit: 'revision.proposed', path: base, access: allow('money.write'), summary: 'Propose revisions; each is held to its rule', params: inCommune, body: NewRevisions, status: 201,
   reply: z.object({ proposed: z.number().int(), refused: z.array(z.object({ occupationId: Id, reason: z.string() })) }), errors: ['invalid', 'rule_refused'] });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../shared/day.ts';
+import { Day, DayAsked } from '../shared/day.ts';
 import { Id, allow, endpoint, inCommune } from '../shared/endpoint.ts';
 import { Example, RulePack, StoredPack } from '../tax/pack.ts';
 import { TaxLine } from '../tax/result.ts';
@@ -25,7 +25,7 @@ export const TriedExample = z.object({ id: z.string(), passed: z.boolean(), expe
 export type TriedExample = z.output<typeof TriedExample>;
 const Taken = z.object({ drafts: z.array(Id), examples: z.number().int() });
 
-export const listTaxes = endpoint({ id: 'listTaxes', method: 'get', path: `${at}/taxes`, access: allow('rules.read'), summary: 'Taxes of the commune, with what holds and what waits', params: inCommune, query: z.object({ day: Day.optional() }), status: 200, reply: z.object({ day: Day, taxes: z.array(TaxSummary) }), errors: ['invalid'] });
+export const listTaxes = endpoint({ id: 'listTaxes', method: 'get', path: `${at}/taxes`, access: allow('rules.read'), summary: 'Taxes of the commune, with what holds and what waits', params: inCommune, query: z.object({ day: DayAsked.optional() }), status: 200, reply: z.object({ day: Day, taxes: z.array(TaxSummary) }), errors: ['invalid'] });
 export const listRules = endpoint({ id: 'listRules', method: 'get', path: at, access: allow('rules.read'), summary: 'Versions of the rules, by key and date', params: inCommune, query: z.object({ tax: Tax.optional(), state: z.enum(RULE_STATES).optional() }), status: 200, reply: z.object({ rules: z.array(RuleVersion) }), errors: ['invalid'] });
 export const getRule = endpoint({ id: 'getRule', method: 'get', path: `${at}/{id}`, access: allow('rules.read'), summary: 'One version', params: one, status: 200, reply: RuleVersion, errors: ['not_found'] });
 export const createRule = endpoint({ id: 'createRule', method: 'post', audit: 'rule.drafted', path: at, access: allow('rules.write'), summary: 'A new draft', params: inCommune, body: z.strictObject({ rule: TaxRule }), status: 201, reply: RuleVersion, errors: ['invalid', 'rule_refused'] });
