@@ -9,7 +9,7 @@ import { median, say, seconds, timed, type Report } from './lib/measure.ts';
 import { addCommune, sommier } from './lib/server.ts';
 import { benchZones } from './zones.ts';
 
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 interface Summary { rows: number; inserted: number; updated: number; unchanged: number; refused: number }
 
