@@ -11,7 +11,7 @@ import { writeInhabitants } from './diagnosis.store.ts';
 /** The state of the place: what the commune's own layers hold by zone, and how many live there. */
 export function routes(deps: Deps): Router {
   const r = Router();
-  mount(r, deps, readDiagnosis, ({ query }, { tx, role }) => diagnose(tx, role, query));
+  mount(r, deps, readDiagnosis, ({ query }, { tx, role }) => diagnose(tx, role, query), { replica: true });
   mount(r, deps, diagnosisFile, async ({ query }, { tx, role, commune }) => {
     const found = await diagnose(tx, role, query), facts = await communeFacts(tx), voice = sheetVoice(query.language, commune.currency, await readWords(tx));
     return async (res) => {

@@ -14,14 +14,14 @@ const refuse = (role: Role, key: keyof typeof INDICATOR_KINDS): void => { if (IN
 
 export function routes(deps: Deps): Router {
   const r = Router();
-  mount(r, deps, getIndicators, async ({ query }, { tx, role }) => readIndicators(tx, await dayOf(tx, query.day), query.by, can(role, 'money.read')));
+  mount(r, deps, getIndicators, async ({ query }, { tx, role }) => readIndicators(tx, await dayOf(tx, query.day), query.by, can(role, 'money.read')), { replica: true });
   mount(r, deps, indicatorTrend, async ({ query }, { tx, role }) => {
     refuse(role, query.key);
     const last = await dayOf(tx, query.day), points = [];
     for (let back = 12; back >= 0; back -= 3) points.push(await readPoint(tx, back === 0 ? last : addMonths(last, -back), query.key));
     return { key: query.key, points };
   });
-  mount(r, deps, indicatorList, async ({ query }, { tx, role }) => { refuse(role, query.key); return readBehind(tx, { ...query, day: await dayOf(tx, query.day) }); });
+  mount(r, deps, indicatorList, async ({ query }, { tx, role }) => { refuse(role, query.key); return readBehind(tx, { ...query, day: await dayOf(tx, query.day) }); }, { replica: true });
   mount(r, deps, exportIndicators, async ({ query }, { tx, role }) => {
     const report = await readIndicators(tx, await dayOf(tx, query.day), query.by, can(role, 'money.read'));
     const lines = [report.total, ...report.rows].flatMap((row, i) => row.values.map((v) => [report.day, i === 0 ? '*' : row.group, row.properties, v.key, Number(v.num), Number(v.den), ratioOf(v.num, v.den)]));

@@ -14,6 +14,7 @@ export function addGauges(registry: Registry, db: Database): void {
     name: 'sommier_database_connections', help: 'Connections of this process to the database, and requests that wait for one.', labelNames: ['state'], registers,
     collect() { for (const [state, n] of [['used', pool.numUsed()], ['free', pool.numFree()], ['waiting', pool.numPendingAcquires()]] as const) this.set({ state }, n); },
   });
+  if (db.replica() !== undefined) new Gauge({ name: 'sommier_replica_following', help: '1 where the replica held all that was saved when it was last asked, else 0.', registers, collect() { this.set(db.replica() === 'following' ? 1 : 0); } });
   const together = new Coalesced<JobsNow>(), now = (): Promise<JobsNow> => together.ask('jobs', () => jobsNow(db));
   new Gauge({
     name: 'sommier_job_oldest_queued_seconds', help: 'How long the job that waits longest has waited.', registers,

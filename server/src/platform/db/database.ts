@@ -66,5 +66,7 @@ export interface Database {
   readonly parallel: boolean;
   /** What the operator should know about this database, in English for the log (missing rights, slow plans). */
   readonly warnings: readonly string[];
+  /** How the replica stood when it was last looked at; undefined where there is none. */
+  replica(): 'following' | 'behind' | 'away' | undefined;
   close(): Promise<void>;
 }

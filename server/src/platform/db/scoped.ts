@@ -56,16 +56,30 @@ const setScope = (tx: Tx, commune: string, person: string): Promise<unknown> =>
 /** The owner works on the tables themselves, not on views pinned before them. Two settings and no question: a question would fix the moment its reader may still choose. */
 const leavePolicies: Enter = async (tx) => { await tx.raw('set local role none'); await tx.raw('set local search_path to default'); };
 
+/** A second database for reads that bear delay, while it may be used. */
+interface Second { choose: () => Promise<Knex>; failed: () => void }
+
 /** The ways into the data, over a primary and (for reads that bear delay) a replica. `single` says that there is one connection for everybody. */
-export function scoped(primary: Knex, { replica = primary, single = false }: { replica?: Knex; single?: boolean } = {}): Pick<Database, 'inCommune' | 'inSnapshot' | 'asPerson' | 'asOwner'> {
+export function scoped(primary: Knex, { replica, single = false }: { replica?: Second; single?: boolean } = {}): Pick<Database, 'inCommune' | 'inSnapshot' | 'asPerson' | 'asOwner'> {
   const enter = (scope: Scope): Enter => (tx) => setScope(tx, String(scope.commune), scope.person ?? '');
+  /** On the replica where it follows; where it fails before the work began, on the primary. */
+  const read = async <T>(config: Knex.TransactionConfig, enters: Enter, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const knex = await replica?.choose() ?? primary;
+    let begun = false;
+    const noted = (tx: Tx): Promise<T> => { begun = true; return work(tx); };
+    return transact(knex, config, enters, noted, single).catch((error: unknown) => {
+      if (knex === primary || begun) throw error;
+      replica?.failed();
+      return transact(primary, config, enters, work, single);
+    });
+  };
   const inCommune = <T>(scope: Scope, work: (tx: Tx) => Promise<T>, { readOnly = false }: ScopeOptions = {}): Promise<T> =>
-    transact(readOnly ? replica : primary, { readOnly }, enter(scope), work, single);
+    (readOnly ? read({ readOnly }, enter(scope), work) : transact(primary, { readOnly }, enter(scope), work, single));
   return {
     inCommune,
     inSnapshot: (scope, work) => (single
       ? work((piece) => inCommune(scope, piece, { readOnly: true }), false)
-      : transact(replica, { readOnly: true, isolationLevel: 'repeatable read' }, enter(scope), (tx) => work((piece) => piece(tx), true), single)),
+      : read({ readOnly: true, isolationLevel: 'repeatable read' }, enter(scope), (tx) => work((piece) => piece(tx), true))),
     asPerson: (person, work) => transact(primary, {}, (tx) => setScope(tx, '', person ?? ''), work, single),
     asOwner: (work) => transact(primary, {}, leavePolicies, work, single),
   };

@@ -47,7 +47,7 @@ export async function openEmbeddedDatabase(dataDir: string, onStage: OnStage): P
 
 function assembled(knex: Knex, release: () => void): Database {
   return {
-    knex, ...scoped(knex, { single: true }), copyCsv, ...localNotices(), parallel: false, warnings: [],
+    knex, ...scoped(knex, { single: true }), copyCsv, ...localNotices(), parallel: false, warnings: [], replica: () => undefined,
     prepared: <Row>(_name: string, sql: string, values: readonly unknown[]) => onConnection(knex, async (connection: EmbeddedConnection) => (await connection.run(sql, values) as Result).rows as Row[]),
     bytesOf: (fn, asked) => onConnection(knex, async (connection: EmbeddedConnection) => (await connection.run(`select * from ${fn}($1)`, [JSON.stringify(asked)]) as Result).rows.map((row) =>
       Object.values(row).map((field) => (field === null ? null : typeof field === 'string' ? Buffer.from(field) : field as Buffer)))),

@@ -11,6 +11,7 @@ import { copyCsv } from './copy.ts';
 import { pgNotices } from './notify.ts';
 import { appPool, ownerPool } from './open.ts';
 import { pin, unpin } from './pinned.ts';
+import { followReplica } from './replica.ts';
 import { explainRights } from './rights.ts';
 import { waitForServer } from './wait.ts';
 
@@ -29,11 +30,12 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
     await owner.destroy();
   }
   const knex = appPool(url);
-  const replica = env.databaseReadUrl === undefined ? knex : appPool(env.databaseReadUrl);
+  const second = env.databaseReadUrl === undefined ? undefined : appPool(env.databaseReadUrl);
+  const replica = second && followReplica(knex, second);
   const notices = pgNotices(url);
   return {
     knex,
-    ...scoped(knex, { replica }),
+    ...scoped(knex, replica && { replica }),
     prepared: <Row>(name: string, sql: string, values: readonly unknown[]) =>
       onConnection(knex, async (connection: pg.Client) => (await connection.query({ name, text: sql, values: [...values] })).rows as Row[]),
     bytesOf: (fn, asked) => onConnection(knex, (connection: pg.Client) => callForBytes(connection, fn, asked)),
@@ -42,10 +44,11 @@ export async function openServerDatabase(url: string, env: Env, onStage: OnStage
     onNotify: notices.onNotify,
     parallel: true,
     warnings,
+    replica: () => replica?.state(),
     async close() {
       await notices.close();
       await knex.destroy();
-      if (replica !== knex) await replica.destroy();
+      await second?.destroy();
     },
   };
 }
