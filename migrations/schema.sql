@@ -33,7 +33,7 @@ create table access_key (
   constraint access_key_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint access_key_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES person(id),
   constraint access_key_pkey PRIMARY KEY (commune_id, id),
-  constraint access_key_key_hash_key UNIQUE (key_hash)
+  constraint access_key_key_hash_key UNIQUE (key_hash, commune_id)
 );
 CREATE INDEX access_key_person ON public.access_key USING btree (commune_id, person_id);
 alter table access_key enable row level security;
@@ -1108,7 +1108,7 @@ create table collection_paper (
   constraint collection_paper_commune_id_file_id_fkey FOREIGN KEY (commune_id, file_id) REFERENCES collection_file(commune_id, id),
   constraint collection_paper_commune_id_step_id_fkey FOREIGN KEY (commune_id, step_id) REFERENCES collection_step(commune_id, id),
   constraint collection_paper_pkey PRIMARY KEY (commune_id, id),
-  constraint collection_paper_code_key UNIQUE (code),
+  constraint collection_paper_code_key UNIQUE (code, commune_id),
   constraint collection_paper_commune_id_number_key UNIQUE (commune_id, number)
 );
 CREATE INDEX collection_paper_file ON public.collection_paper USING btree (commune_id, file_id);
@@ -1378,7 +1378,7 @@ create table declarant_session (
   constraint declarant_session_pkey PRIMARY KEY (commune_id, id)
 );
 CREATE INDEX declarant_session_account ON public.declarant_session USING btree (commune_id, account_id);
-CREATE UNIQUE INDEX declarant_session_token ON public.declarant_session USING btree (token_hash);
+CREATE UNIQUE INDEX declarant_session_token ON public.declarant_session USING btree (token_hash, commune_id);
 alter table declarant_session enable row level security;
 create policy declarant_session_commune on declarant_session for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on declarant_session to sommier_app;
@@ -1802,7 +1802,7 @@ create table issued_paper (
   constraint issued_paper_state_check CHECK ((state = ANY (ARRAY['making'::text, 'issued'::text, 'void'::text]))),
   constraint issued_paper_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint issued_paper_pkey PRIMARY KEY (commune_id, id),
-  constraint issued_paper_code_key UNIQUE (code),
+  constraint issued_paper_code_key UNIQUE (code, commune_id),
   constraint issued_paper_commune_id_number_key UNIQUE (commune_id, number)
 );
 CREATE INDEX issued_paper_hash ON public.issued_paper USING btree (sha256) WHERE (sha256 IS NOT NULL);
