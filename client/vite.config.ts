@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { bareContracts } from './bare-contracts.ts';
 import { fieldWorker } from './field-worker.ts';
 import { runtimeInShell } from './runtime-in-shell.ts';
+import { zodWithoutEval } from './zod-without-eval.ts';
 
 /** The server of `npm run dev` that the client's own development server passes data requests to. */
 const api = process.env['SOMMIER_API'] ?? 'http://127.0.0.1:3000';
@@ -11,7 +12,7 @@ const api = process.env['SOMMIER_API'] ?? 'http://127.0.0.1:3000';
 // Nothing is inlined into the page: the policy of the server refuses inline script and style.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), bareContracts(), runtimeInShell(), fieldWorker()],
+  plugins: [react(), bareContracts(), runtimeInShell(), fieldWorker(), zodWithoutEval()],
   build: {
     outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false },
     // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for each of the others.

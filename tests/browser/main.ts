@@ -21,6 +21,7 @@ import { surveyOffline } from './offline.ts';
 import { taxYear } from './tax-year.ts';
 import { printAndKeys } from './print-and-keys.ts';
 import { help } from './help.ts';
+import { markup } from './markup/index.ts';
 import { sheetAndScreen } from './sheet-and-screen.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
@@ -81,6 +82,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await composeAndShare(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
+    if (only.length === 0) await markup(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {
     await tally.check('the browser tests run', () => Promise.reject(error as Error));

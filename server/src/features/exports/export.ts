@@ -12,7 +12,7 @@ import { chosen, type LayerSource, openSource } from './source.ts';
 import type { LayerStyle } from '@sommier/domain/style';
 import { type Shape, STYLES_TABLE, styleRows } from './styles/index.ts';
 import { csv } from './write/csv.ts';
-import { drawingLines, forShapefile, geojson, geojsonLines } from './write/geojson.ts';
+import { drawingLines, forKml, forShapefile, geojson, geojsonLines } from './write/geojson.ts';
 import { xlsx } from './write/xlsx.ts';
 import { fileEntry, writeZip } from './write/zip.ts';
 
@@ -138,7 +138,7 @@ async function write(read: Read, request: ExportRequest, { personal, role }: Rig
     const column = whole.find((t) => t.layer === layer)?.columns[at]?.name ?? '';
     long.set(`${layer} ${column}`, { layer, column, rows: (long.get(`${layer} ${column}`)?.rows ?? 0) + 1 });
   };
-  const tables = shp ? whole.map(forShapefile) : whole;
+  const tables = shp ? whole.map(forShapefile) : request.format === 'kml' ? whole.map(forKml) : whole;
   let done = 0;
   await mkdir(folder, { recursive: true });
   const work: Work = { tables, sources, moment, crs, folder, format: request.format, signal: steps.signal, onLong, count: (rows) => { done += rows; steps.progress(Math.min(done, total), total, 'reading'); } };

@@ -27,6 +27,12 @@ export function forShapefile(table: Table): Table {
   return { ...table, columns: table.columns.map((c) => ({ ...c, name: names.get(c.name) ?? c.name })) };
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+/** A table whose names may stand in KML: its writer puts them into the file as they are, and the files of others name columns as they please. */
+export const forKml = (table: Table): Table => ({
+  ...table, columns: table.columns.map((c) => ({ ...c, name: c.name.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark) })),
+});
+
 /**
  * One feature a line, for GDAL. `dimension` keeps points, lines or surfaces alone (0, 1, 2). `onLong` hears the place of each column whose text is longer
  * than a DBF holds: GDAL cuts it without a word.
