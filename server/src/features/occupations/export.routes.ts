@@ -8,7 +8,7 @@ import { mount, type CommuneContext } from '../../platform/http/index.ts';
 import { can } from '@sommier/domain/shared';
 import { sendSheets, type SheetFormat } from '../exports/index.ts';
 import { where } from './occupations.queries.ts';
-import { readOccupation } from './sheet.queries.ts';
+import { readOccupationSheets } from './sheet.queries.ts';
 import { today } from './today.ts';
 
 /** The columns of the table out, by the names the import knows: what leaves comes back unchanged. One line for each unit of a right. */
@@ -37,8 +37,7 @@ async function slice(tx: Tx, f: OccupationFilter, after: string, personal: boole
   const on = f.on ?? await today(tx);
   const w = where(f, on);
   const { rows: ids } = await tx.raw(`select o.id from occupation o where ${w.sql} and o.id > :after order by o.id limit ${String(SLICE)}`, { ...w.bindings, after }) as { rows: { id: string }[] };
-  const rows: ReturnType<typeof lines> = [];
-  for (const { id } of ids) { const o = await readOccupation(tx, id, on, personal); if (o) rows.push(...lines(o)); }
+  const rows = (await readOccupationSheets(tx, ids.map(({ id }) => id), on, personal)).flatMap(lines);
   return { last: ids.length < SLICE ? undefined : ids.at(-1)?.id, rows };
 }
 
