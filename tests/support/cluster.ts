@@ -10,8 +10,8 @@ import pg from 'pg';
 export interface Cluster {
   url: string;
   folder: string;
-  /** Starts it and waits until it answers. Settings as `name=value`, kept for this start alone. */
-  start: (settings?: readonly string[]) => Promise<void>;
+  /** Starts it and waits until it answers. Settings as `name=value`, kept for this start alone; `heard` gets what it writes to its log. */
+  start: (settings?: readonly string[], heard?: (text: string) => void) => Promise<void>;
   /** SIGKILL to the server's own process, as an out-of-memory killer does; its children go with it. */
   kill: () => Promise<void>;
   /** A stop that waits for nobody. */
@@ -84,10 +84,10 @@ function clusterIn({ bin, as, folder, port, run }: Place): Cluster {
   };
   const cluster: Cluster = {
     url, folder,
-    async start(settings = []) {
+    async start(settings = [], heard) {
       const all = [`port=${String(port)}`, `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'wal_level=replica', 'max_connections=60', 'shared_buffers=64MB', ...settings];
       child = spawn(join(bin, 'postgres'), ['-D', folder, ...all.flatMap((s) => ['-c', s])], { ...as, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], LANG: 'C' } });
-      child.stderr?.on('data', (text: Buffer) => { said = (said + text.toString()).slice(-4_000); });
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4_000); heard?.(text); });
       const until = Date.now() + 60_000;
       for (;;) {
         try { await askServer(url, 'select 1'); return; } catch (error) {
