@@ -19,6 +19,8 @@ const PACKAGES = [
   { packages: ['gdal-bin'], present: () => onPath('ogr2ogr') },
   { packages: ['poppler-utils'], present: () => onPath('pdftotext') },
   { packages: ['qpdf'], present: () => onPath('qpdf') },
+  // A proxy that starts by itself is not put on somebody's own machine: only where every test must run.
+  { packages: ['nginx-light'], present: () => process.env.CI === undefined || existsSync('/usr/sbin/nginx') },
   { packages: ['libnss3'], present: () => library('libnss3.so') },
   { packages: ['libnspr4'], present: () => library('libnspr4.so') },
   { packages: ['libexpat1'], present: () => library('libexpat.so.1') },

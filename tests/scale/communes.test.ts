@@ -10,17 +10,12 @@ import { LONG, percentile, scale } from '../faults/scale.ts';
 import { askServer, newCluster, serverPrograms, type Cluster } from '../support/cluster.ts';
 import { serveProcess, sommier, type Served } from '../support/process.ts';
 import { caller, PASSWORD, signIn, type Call } from '../support/server.ts';
+import { tileAt } from '../support/tile-at.ts';
 import { copies, readPlans } from './many.ts';
 
 const COMMUNES = scale('COMMUNES', 300, 30);
 const here = serverPrograms() !== undefined && process.env['TEST_ENGINE'] !== 'embedded';
 const onServer = here ? describe : describe.skip;
-
-/** The tile of that zoom over a place. */
-const tile = (lon: number, lat: number, z: number): string => {
-  const n = 2 ** z, x = Math.floor((lon + 180) / 360 * n), y = Math.floor((1 - Math.asinh(Math.tan(lat * Math.PI / 180)) / Math.PI) / 2 * n);
-  return `${String(z)}/${String(x)}/${String(y)}`;
-};
 
 onServer(`${String(COMMUNES)} communes in one database`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'sommier-communes-'));
@@ -66,7 +61,7 @@ onServer(`${String(COMMUNES)} communes in one database`, () => {
     const at = `/api/communes/${code}`;
     for (const q of ['marche', 'titre 60', 'السوق', 'TF']) asked.push(['GET', `${at}/search?q=${encodeURIComponent(q)}`]);
     for (const filter of [{ q: 'magasin' }, { domain: 'public' }, { title: 'titre_foncier', nature: 'land' }]) asked.push(['POST', `${at}/assets/search`, { filter }]);
-    for (const layer of ['assets', 'listings', 'zones', 'parcels', 'assets,listings']) for (const z of [6, 10, 12, 14, 16]) asked.push(['GET', `/tiles/${layer}/${tile(centre.lon, centre.lat, z)}.mvt?commune=${code}&set=${encodeURIComponent(set)}`]);
+    for (const layer of ['assets', 'listings', 'zones', 'parcels', 'assets,listings']) for (const z of [6, 10, 12, 14, 16]) asked.push(['GET', `/tiles/${layer}/${tileAt(centre.lon, centre.lat, z)}.mvt?commune=${code}&set=${encodeURIComponent(set)}`]);
     for (const [, path, body] of asked.slice(0, 3)) await call('GET', path, body);
     await askServer(cluster.url, `alter system set auto_explain.log_min_duration = 0`);
     await askServer(cluster.url, 'select pg_reload_conf()');

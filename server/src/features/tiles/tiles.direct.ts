@@ -25,6 +25,8 @@ interface Made { access: Access | undefined; bytes: Buffer; zipped: boolean }
 
 /** A reader who asks for it (a hard reload) gets a tile made now. */
 const wantsFresh = (req: IncomingMessage): boolean => /\bno-(cache|store)\b/.test(req.headers['cache-control'] ?? '');
+/** A cache in front of us (docs/deploy/nginx.conf) asks by what name the tile goes now, before it looks among those it holds: 204 with the tag, or without where the answer is no tile. */
+const asksTag = (req: IncomingMessage): boolean => req.headers['x-tile-check'] === '1';
 const acceptsGzip = (req: IncomingMessage): boolean => /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
 
 const tagOf = (key: string, version: string): string => `"${hash('sha1', `${key} ${version}`, 'base64url')}"`;
@@ -60,6 +62,10 @@ export function direct(deps: Deps): Direct {
     const fresh = wantsFresh(req), gzipped = acceptsGzip(req), key = `${gzipped ? 'gzip' : 'plain'} ${tile.key}`, token = hashToken(sent);
     const asked: Asked = { token, commune: tile.commune, layers: tile.layers, set: tile.set };
     const person = `${token.toString('base64')} ${tile.who}`;
+    if (asksTag(req)) {
+      reply(res, 204, [...HEADERS, 'ETag', tagOf(key, asOf(await together.ask(person, () => tileAccess(deps.db, asked)), tile, call))]);
+      return;
+    }
     const kept = fresh ? undefined : recent.get(key);
     if (kept !== undefined || req.headers['if-none-match'] !== undefined) {
       const version = asOf(await together.ask(person, () => tileAccess(deps.db, asked)), tile, call);
@@ -81,6 +87,7 @@ export function direct(deps: Deps): Direct {
   return {
     prefix: '/tiles/',
     answer: (call) => answer(call).catch((fault: unknown) => {
+      if (asksTag(call.req)) { reply(call.res, 204, HEADERS); return; }
       if (!(fault instanceof Unwanted)) throw fault;
       call.res.end();
     }),
