@@ -824,6 +824,9 @@ create table audit_entry (
   constraint audit_entry_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint audit_entry_pkey PRIMARY KEY (commune_id, seq)
 );
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (commune_id, action, seq);
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (commune_id, actor_id, seq);
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (commune_id, at);
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (commune_id, subject, seq);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entry_names_action AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION name_asset_action();
@@ -1921,6 +1924,30 @@ CREATE UNIQUE INDEX layer_feature_source ON public.layer_feature USING btree (co
 alter table layer_feature enable row level security;
 create policy layer_feature_commune on layer_feature for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
 grant delete, insert, select, update on layer_feature to sommier_app;
+
+create table layer_feature_edit (
+  commune_id integer not null,
+  id bigint generated always as identity not null,
+  layer_id bigint not null,
+  feature_id bigint not null,
+  person_id bigint not null,
+  at timestamp with time zone default now() not null,
+  before jsonb,
+  after jsonb,
+  version integer not null,
+  undo_of bigint,
+  undone_by bigint,
+  constraint layer_feature_edit_check CHECK (((before IS NOT NULL) OR (after IS NOT NULL))),
+  constraint layer_feature_edit_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint layer_feature_edit_commune_id_layer_id_fkey FOREIGN KEY (commune_id, layer_id) REFERENCES layer(commune_id, id) ON DELETE CASCADE,
+  constraint layer_feature_edit_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint layer_feature_edit_pkey PRIMARY KEY (commune_id, id)
+);
+CREATE INDEX layer_feature_edit_at ON public.layer_feature_edit USING btree (commune_id, at);
+CREATE INDEX layer_feature_edit_own ON public.layer_feature_edit USING btree (commune_id, layer_id, person_id, id);
+alter table layer_feature_edit enable row level security;
+create policy layer_feature_edit_commune on layer_feature_edit for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on layer_feature_edit to sommier_app;
 
 create table lead (
   commune_id integer not null,
@@ -3039,6 +3066,7 @@ create table party (
   updated_at timestamp with time zone default now() not null,
   batch_id bigint,
   source_digest text,
+  erased_at timestamp with time zone,
   constraint party_activity_check CHECK (((length(activity) >= 1) AND (length(activity) <= 300))),
   constraint party_check CHECK ((merged_into <> id)),
   constraint party_check1 CHECK (((kind = 'legal'::text) OR (legal_form IS NULL))),
@@ -3188,6 +3216,7 @@ create table person (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   local_password boolean default true not null,
+  operator boolean default false not null,
   constraint person_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));
@@ -3551,6 +3580,22 @@ create table request_pace (
   constraint request_pace_pkey PRIMARY KEY (key)
 );
 grant delete, insert, select, update on request_pace to sommier_app;
+
+create table retention_rule (
+  commune_id integer not null,
+  category text not null,
+  years smallint,
+  basis text,
+  updated_at timestamp with time zone default now() not null,
+  constraint retention_rule_basis_check CHECK (((length(basis) >= 1) AND (length(basis) <= 300))),
+  constraint retention_rule_category_check CHECK ((category ~ '^[a-z]{1,40}$'::text)),
+  constraint retention_rule_years_check CHECK (((years >= 0) AND (years <= 100))),
+  constraint retention_rule_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
+  constraint retention_rule_pkey PRIMARY KEY (commune_id, category)
+);
+alter table retention_rule enable row level security;
+create policy retention_rule_commune on retention_rule for all to sommier_app using ((commune_id = current_commune())) with check ((commune_id = current_commune()));
+grant delete, insert, select, update on retention_rule to sommier_app;
 
 create table revision (
   commune_id integer not null,

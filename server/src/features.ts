@@ -46,6 +46,7 @@ import * as operations from './features/operations/index.ts';
 import * as papers from './features/papers/index.ts';
 import * as parcels from './features/parcels/index.ts';
 import * as parties from './features/parties/index.ts';
+import * as personal from './features/personal/index.ts';
 import * as payments from './features/payments/index.ts';
 import * as penalties from './features/penalties/index.ts';
 import * as people from './features/people/index.ts';
@@ -67,5 +68,5 @@ import * as zones from './features/zones/index.ts';
 
 /** Every feature with its routes, commands and jobs; a new one is added here and in `domain/src/api`. */
 export const features: readonly Feature[] = [
-  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, references, views, guards, acts, titles, occupations, documents, keys, metrics, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, diagnosis, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
+  people, communes, collection, controls, taxpayers, assets, geometries, campaigns, history, reviews, recycling, bulk, duplicates, parcels, parties, personal, references, views, guards, acts, titles, occupations, documents, keys, metrics, ogc, layers, compositions, portal, ledger, penalties, notices, revisions, payments, revenue, listings, dwellings, registrations, leads, zones, activity, search, imports, tiles, tax, rules, assessments, declarations, valuations, indicators, diagnosis, valorisation, comparables, condition, portfolio, reconciliation, exports, prints, papers, jobs, audit, workspace, findings, alerts, demo, operations,
 ];

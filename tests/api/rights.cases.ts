@@ -18,6 +18,7 @@ import { revenue } from './cases/revenue.ts';
 import { revisions } from './cases/revisions.ts';
 import { notices } from './cases/notices.ts';
 import { parties } from './cases/parties.ts';
+import { personal } from './cases/personal.ts';
 import { people } from './cases/people.ts';
 import { identify } from './cases/identify.ts';
 import { references } from './cases/references.ts';
@@ -42,10 +43,11 @@ export const CASES: Record<string, Case> = {
   signIn: { body: {}, allowed: 400 }, setUp: { body: {}, allowed: 400 },
   getSession: reads, changePreferences: { body: { language: 'fr' }, allowed: 200 }, changePassword: { body: {}, allowed: 400 },
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
+  auditFacets: reads, auditHead: reads, checkHead: { body: {}, allowed: 400 }, exportAudit: { body: {}, allowed: 200 },
   listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
   ...people, getCommune: reads,
   ...activity, ...assets, ...identify, ...references, ...views,
-  ...parties, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
+  ...parties, ...personal, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,
   listParcels: reads, getParcel: absent,
   ...layers, ...compositions, ...portal,
   listListings: reads, findListings: { body: {}, allowed: 200 }, getListing: absent, revealHost: absent, placeListing: { ...absent, body: {}, allowed: 400 }, listCaptures: reads,

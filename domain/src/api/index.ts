@@ -39,6 +39,7 @@ import { endpoints as notices } from '../notices/index.ts';
 import { endpoints as papers } from '../papers/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
+import { endpoints as personal } from '../personal/index.ts';
 import { endpoints as payments } from '../payments/index.ts';
 import { endpoints as penalties } from '../penalties/index.ts';
 import { endpoints as people } from '../people/index.ts';
@@ -82,7 +83,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...occupations,
   ...findings,
   ...alerts,
-  ...parties,
+  ...parties, ...personal,
   ...references,
   ...views,
   ...guards,

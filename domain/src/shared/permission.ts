@@ -22,6 +22,7 @@ const TABLE = {
   'commune.leave': ['admin'],
   'jobs.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'personal.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'personal.manage': ['admin'],
   'document.purge': ['manager', 'admin'],
   'occupation.write': ['agent', 'officer', 'manager', 'admin'],
   'money.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],

@@ -4,7 +4,7 @@ import { EnvError, readEnv } from './env.ts';
 
 test('an empty environment is the embedded database on loopback', () => {
   expect(readEnv({})).toEqual({
-    port: 3000, host: '127.0.0.1', databaseUrl: undefined, databaseReadUrl: undefined, dataDir: resolve('data'), samplesDir: resolve('../shared/data'),
+    port: 3000, host: '127.0.0.1', databaseUrl: undefined, databaseReadUrl: undefined, dataDir: resolve('data'), samplesDir: resolve('../shared/data'), headsDir: resolve('data/heads'),
     trustProxy: 'loopback', production: false, stepUpMinutes: 15,
   });
 });

@@ -31,6 +31,7 @@ const Variables = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_NAME: z.preprocess(blankIsAbsent, z.string().max(60).default('OpenID Connect')),
   OIDC_CREATE: z.preprocess(blankIsAbsent, z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no')),
+  AUDIT_HEADS: optional(z.string()),
   METRICS_TOKEN: optional(z.string().min(16, { error: 'must have 16 characters or more' })),
   NODE_ENV: optional(z.string()),
 }).superRefine((v, context) => {
@@ -57,6 +58,8 @@ export interface Env {
   samplesDir: string;
   /** Whose `X-Forwarded-For` and `-Proto` are believed, as Express names them: `loopback`, `uniquelocal`, addresses, separated by commas. */
   trustProxy: string;
+  /** Where each day's signed heads of the audit trails are written. */
+  headsDir: string;
   /** True only under NODE_ENV=production: replies are then not checked against their schemas. */
   production: boolean;
   /** How long a proof of who one is lasts for what asks for it (`stepUp` of an endpoint). */
@@ -93,6 +96,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     databaseReadUrl: v.DATABASE_READ_URL,
     dataDir: resolve(v.SOMMIER_DATA),
     samplesDir: resolve(v.SOMMIER_SAMPLES),
+    headsDir: resolve(v.AUDIT_HEADS ?? `${v.SOMMIER_DATA}/heads`),
     trustProxy: v.TRUST_PROXY,
     production: v.NODE_ENV === 'production',
     stepUpMinutes: v.STEP_UP_MINUTES,

@@ -6,6 +6,7 @@ import { createApp } from '../app.ts';
 import { openDeps } from '../deps.ts';
 import { takeCommands } from '../command/socket-server.ts';
 import { warmColumns } from '../features/assets/index.ts';
+import { keepHeads } from '../features/audit/index.ts';
 import { demoAccounts } from '../features/people/index.ts';
 import { buildClient, clientIsStale } from './client-build.ts';
 import { firstStart } from './first-start.ts';
@@ -87,6 +88,7 @@ export async function serve(env: Env): Promise<0 | 1> {
     progress.stage = 'building';
     await Promise.all([built, warmColumns(deps.db)]);
     deps.jobs.start();
+    undo.push(keepHeads(deps));
     progress.stage = 'ready';
     progress.ready = true;
     process.stdout.write(`Sommier: ${address}\n`);
