@@ -4,7 +4,7 @@ import type { Permission, Role } from '../shared/permission.ts';
 import { can } from '../shared/permission.ts';
 
 /** What a document can be attached to. */
-export const SUBJECT_KINDS = ['asset', 'act', 'title', 'occupation', 'party', 'valuation', 'campaign', 'inspection'] as const;
+export const SUBJECT_KINDS = ['asset', 'act', 'title', 'occupation', 'party', 'valuation', 'campaign', 'inspection', 'feature'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 export const DOCUMENT_KINDS = ['title', 'plan', 'deed', 'record', 'agreement', 'deliberation', 'publication', 'estimate', 'photo', 'report', 'letter', 'other'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];

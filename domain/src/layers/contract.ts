@@ -5,7 +5,7 @@ import { Form } from './form.ts';
 import { FieldName, Look } from './look.ts';
 import { METHODS, MOST_CLASSES } from '../style/index.ts';
 import { MAX_RASTER_BYTES } from './raster.ts';
-import { DIRECTORIES, LayerAccess, LayerCard, LayerEntry, LayerFeature, LayerFeatureSheet, LayerName, NewFeature } from './model.ts';
+import { DIRECTORIES, LayerAccess, LayerCard, LayerEntry, LayerFeature, LayerFeatureSheet, LayerName, NewFeature, OwnEdits } from './model.ts';
 
 const named = inCommune.extend({ name: LayerName });
 
@@ -87,6 +87,15 @@ export const removeFeature = endpoint({
   id: 'removeFeature', method: 'delete', audit: 'feature.removed', path: '/api/communes/{commune}/layers/{name}/features/{id}', access: allow('layers.write'), summary: 'Remove a feature of an own layer',
   params: named.extend({ id: Id }), status: 204, reply: z.undefined(), errors: ['not_found', 'stale'],
 });
+export const getOwnEdits = endpoint({
+  id: 'getOwnEdits', method: 'get', path: '/api/communes/{commune}/layers/{name}/edits/own', access: allow('layers.write'), summary: 'What undo and redo would do in an own layer for the person who asks',
+  params: named, status: 200, reply: OwnEdits, errors: ['not_found'],
+});
+/** Takes back one's own edit of the last thirty days, where the feature is still as it left it. An undo is an edit too: undoing it is redoing. */
+export const undoFeatureEdit = endpoint({
+  id: 'undoFeatureEdit', method: 'post', audit: 'feature.undone', path: '/api/communes/{commune}/layers/{name}/edits/{id}/undo', access: allow('layers.write'), summary: 'Undo or redo one of one’s own edits of features',
+  params: named.extend({ id: Id }), status: 200, reply: OwnEdits, errors: ['not_found', 'forbidden', 'conflict'],
+});
 /**
  * A GeoTIFF (plain or cloud-optimised, in any reference system) or a PMTiles archive of pictures becomes a layer of that name; the one that had the name is replaced.
  * `crs` is asked for where the file does not say its system. Works as a job, whose result is `{name, tiles, bytes, minZoom, maxZoom, bounds, reduced}`.
@@ -101,4 +110,4 @@ export const getRasterTile = endpoint({
   id: 'getRasterTile', method: 'get', path: '/api/communes/{commune}/rasters/{name}/{z}/{x}/{y}', access: allow('register.read'), summary: 'One tile of a picture layer',
   params: named.extend({ z: z.coerce.number().int().min(0).max(24), x: z.coerce.number().int().min(0), y: z.coerce.number().int().min(0) }), status: 200, reply: ['image/webp', 'image/png', 'image/jpeg', 'image/avif'], errors: ['not_found'],
 });
-export const endpoints = [addRaster, getRasterTile, listLayers, listLayerFeatures, findLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;
+export const endpoints = [getOwnEdits, undoFeatureEdit, addRaster, getRasterTile, listLayers, listLayerFeatures, findLayerFeatures, getLayerFeature, deleteLayer, describeLayer, drawLayer, shareLayer, classifyLayer, listLayerValues, readLegend, createLayer, changeForm, addFeature, changeFeature, removeFeature] as const;

@@ -43,6 +43,13 @@ export type LayerFeatureSheet = z.output<typeof LayerFeatureSheet>;
 export const NewFeature = z.strictObject({ attributes: z.record(z.string().min(1).max(120), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()])), geometry: Geometry.nullable() }).meta({ id: 'NewFeature' });
 export type NewFeature = z.output<typeof NewFeature>;
 
+/** One's own edit of a feature, enough to name it: what was done, and the first answer of the form (null where it is empty). */
+export const FeatureEdit = z.strictObject({ id: Id, at: z.iso.datetime(), op: z.enum(['added', 'changed', 'removed']), feature: Id, title: z.string().nullable() }).meta({ id: 'FeatureEdit' });
+export type FeatureEdit = z.output<typeof FeatureEdit>;
+/** What undo would take back in a layer and what redo would do again. */
+export const OwnEdits = z.strictObject({ undo: FeatureEdit.nullable(), redo: FeatureEdit.nullable() }).meta({ id: 'OwnEdits' });
+export type OwnEdits = z.output<typeof OwnEdits>;
+
 const text = (max: number) => z.string().trim().min(1).max(max).nullable();
 /** What a person writes on a layer's card. The title in French is the layer's own. `position` orders the layers of a group; `crs` is the EPSG code its source was in. */
 export const LayerCard = z.strictObject({

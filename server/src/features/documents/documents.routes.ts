@@ -26,7 +26,7 @@ export function routes(deps: Deps): Router {
 
   mount(r, deps, addDocument, async ({ body }, ctx) => {
     const file = ctx.prepared as Inspected;
-    if (!await subjectExists(ctx.tx, body.subjectKind, body.subjectId)) throw new AppError('not_found', 'No such subject', { reason: 'documents.no_subject' });
+    if (!await subjectExists(ctx.tx, body.subjectKind, body.subjectId, ctx.role)) throw new AppError('not_found', 'No such subject', { reason: 'documents.no_subject' });
     if (body.validFrom !== undefined && body.validUntil !== undefined && body.validUntil < body.validFrom) throw new AppError('invalid', 'dates', { reason: 'documents.dates', issues: [{ path: 'body.validUntil', message: body.validUntil }] });
     const same = await sameOnSubject(ctx.tx, body.subjectKind, body.subjectId, file.sha256);
     const document = await open(ctx, same ?? await insertDocument(ctx.tx, file, body, ctx.person.id));

@@ -1,8 +1,10 @@
 import type { Router } from 'express';
-import { addFeature, changeFeature, type LayerFeatureSheet, type NewFeature, removeFeature, wrongAnswer } from '@sommier/domain/layers';
+import { addFeature, changeFeature, getOwnEdits, type LayerFeatureSheet, type NewFeature, removeFeature, undoFeatureEdit, wrongAnswer } from '@sommier/domain/layers';
 import { AppError } from '@sommier/domain/shared';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag, type CommuneContext } from '../../platform/http/index.ts';
+import { ownEdits } from './edits.queries.ts';
+import { undoEdit } from './edits.store.ts';
 import { type OwnLayer, readFeature, readOwnLayer } from './features.queries.ts';
 import { deleteFeature, insertFeature, replaceFeature } from './features.store.ts';
 
@@ -57,5 +59,12 @@ export function featureRoutes(r: Router, deps: Deps): void {
     await deleteFeature(ctx.tx, layer, params.id);
     ctx.record(`feature:${params.id}`, { layer: layer.name });
     return undefined;
+  });
+  mount(r, deps, getOwnEdits, async ({ params }, ctx) => ownEdits(ctx.tx, await ownLayer(ctx, params.name)));
+  mount(r, deps, undoFeatureEdit, async ({ params }, ctx) => {
+    const layer = await ownLayer(ctx, params.name);
+    const feature = await undoEdit(ctx.tx, layer, params.id, ctx.person.id);
+    ctx.record(`feature:${feature}`, { layer: layer.name, edit: params.id });
+    return ownEdits(ctx.tx, layer);
   });
 }

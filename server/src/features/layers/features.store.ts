@@ -2,6 +2,7 @@ import type { NewFeature } from '@sommier/domain/layers';
 import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { bumpVersion, keepCells } from '../tiles/index.ts';
+import { KEPT, stateOf } from './edits.queries.ts';
 import type { OwnLayer } from './features.queries.ts';
 
 type Rows<T> = { rows: T[] };
@@ -24,23 +25,35 @@ async function settle(tx: Tx, layer: OwnLayer): Promise<void> {
   await bumpVersion(tx, layer.name);
 }
 
+/**
+ * Does a change of one feature and keeps what it was and became, for its maker's undo; writes by nobody (a command) keep nothing. Counts, kind of
+ * geometry and version of the layer follow. `undoes` names the edit this one takes back.
+ */
+export async function keepFeature(tx: Tx, layer: OwnLayer, id: string, change: () => Promise<unknown>, undoes: string | null = null, before?: null): Promise<void> {
+  const was = before === null ? null : await stateOf(tx, layer, id);
+  await keepCells(tx, layer.name, [id], change);
+  const is = await stateOf(tx, layer, id);
+  await tx.raw(`with gone as (delete from layer_feature_edit where commune_id = current_commune() and at < now() - ${KEPT}),
+      kept as (insert into layer_feature_edit (commune_id, layer_id, feature_id, person_id, before, after, version, undo_of)
+        select current_commune(), :layer, :id, current_person(), cast(:was as jsonb), cast(:is as jsonb), :version, :undoes::bigint where current_person() is not null returning id)
+    update layer_feature_edit e set undone_by = kept.id from kept where e.commune_id = current_commune() and e.id = :undoes::bigint`, { layer: layer.id, id, was: was?.state ?? null, is: is?.state ?? null, version: (is ?? was)?.version ?? 1, undoes });
+  await settle(tx, layer);
+}
+
 /** Adds a feature; answers its id. Its source key says that a person made it here. */
 export async function insertFeature(tx: Tx, layer: OwnLayer, f: NewFeature): Promise<string> {
   await checkShape(tx, f);
   const { rows: [made] } = await tx.raw(`insert into layer_feature (commune_id, layer_id, source_key, attributes, geom) values (current_commune(), :layer, 'own-' || gen_random_uuid(), cast(:attributes as jsonb), ${SHAPE}) returning id`, { layer: layer.id, ...bound(f) }) as Rows<{ id: string }>;
   if (made === undefined) throw new Error('the feature was not written');
-  await keepCells(tx, layer.name, [made.id], () => Promise.resolve());
-  await settle(tx, layer);
+  await keepFeature(tx, layer, made.id, () => Promise.resolve(), null, null);
   return made.id;
 }
 /** Replaces a feature's answers and outline. */
 export async function replaceFeature(tx: Tx, layer: OwnLayer, id: string, f: NewFeature): Promise<void> {
   await checkShape(tx, f);
-  await keepCells(tx, layer.name, [id], () => tx.raw(`update layer_feature set attributes = cast(:attributes as jsonb), geom = ${SHAPE}, source_digest = null, version = version + 1
+  await keepFeature(tx, layer, id, () => tx.raw(`update layer_feature set attributes = cast(:attributes as jsonb), geom = ${SHAPE}, source_digest = null, version = version + 1
     where commune_id = current_commune() and layer_id = :layer and id = :id`, { layer: layer.id, id, ...bound(f) }));
-  await settle(tx, layer);
 }
 export async function deleteFeature(tx: Tx, layer: OwnLayer, id: string): Promise<void> {
-  await keepCells(tx, layer.name, [id], () => tx.raw('delete from layer_feature where commune_id = current_commune() and layer_id = :layer and id = :id', { layer: layer.id, id }));
-  await settle(tx, layer);
+  await keepFeature(tx, layer, id, () => tx.raw('delete from layer_feature where commune_id = current_commune() and layer_id = :layer and id = :id', { layer: layer.id, id }));
 }

@@ -1,0 +1,1 @@
+drop table layer_feature_edit;
