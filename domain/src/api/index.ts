@@ -39,6 +39,7 @@ import { endpoints as notices } from '../notices/index.ts';
 import { endpoints as papers } from '../papers/index.ts';
 import { endpoints as parcels } from '../parcels/index.ts';
 import { endpoints as parties } from '../parties/index.ts';
+import { endpoints as operations } from '../operations/index.ts';
 import { endpoints as personal } from '../personal/index.ts';
 import { endpoints as payments } from '../payments/index.ts';
 import { endpoints as penalties } from '../penalties/index.ts';
@@ -83,7 +84,7 @@ export const allEndpoints: readonly EndpointSpec[] = [
   ...occupations,
   ...findings,
   ...alerts,
-  ...parties, ...personal,
+  ...parties, ...personal, ...operations,
   ...references,
   ...views,
   ...guards,

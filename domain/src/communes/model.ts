@@ -9,7 +9,13 @@ export const Commune = z.strictObject({
 }).meta({ id: 'Commune' });
 export type Commune = z.output<typeof Commune>;
 
-/** What creates a commune, from the command. */
+/** What an administrator may change; currency and reference system are what its accounts and plans are written in, and stay. */
+export const CommuneChange = z.object({
+  name: z.string().trim().min(1).max(120), nameAr: z.string().trim().min(1).max(120).nullable(), languages: z.array(z.enum(LANGUAGES)).min(1).max(3), timezone: z.string().min(1).max(60),
+}).partial().refine((c) => Object.keys(c).length > 0, { message: 'nothing_to_change' }).meta({ id: 'CommuneChange' });
+export type CommuneChange = z.output<typeof CommuneChange>;
+
+/** What creates a commune. */
 export const NewCommune = z.object({
   code: CommuneCode, name: z.string().trim().min(1).max(120), nameAr: z.string().trim().max(120).optional(), currency: Currency,
   languages: z.array(z.enum(LANGUAGES)).min(1).default(['fr']), timezone: z.string().min(1).max(60).default('Africa/Tunis'),

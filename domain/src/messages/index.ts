@@ -23,6 +23,7 @@ import { texts as papers } from '../papers/texts.ts';
 import { texts as parties } from '../parties/texts.ts';
 import { texts as revenue } from '../revenue/texts.ts';
 import { texts as revisions } from '../revisions/texts.ts';
+import { texts as operations } from '../operations/texts.ts';
 import { texts as personal } from '../personal/texts.ts';
 import { texts as payments } from '../payments/texts.ts';
 import { texts as penalties } from '../penalties/texts.ts';
@@ -52,7 +53,7 @@ import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, valorisation, httpTexts, activity, dwellings, leads, registrations, declarations, collection, controls, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, personal, references, views, layers, diagnosis, compositions, portal, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, keys, ogc];
+const parts: readonly Texts[] = [errorTexts, valorisation, httpTexts, activity, dwellings, leads, registrations, declarations, collection, controls, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, personal, operations, references, views, layers, diagnosis, compositions, portal, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, keys, ogc];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

@@ -31,6 +31,8 @@ export const Session = z.strictObject({
   person: Person, communes: z.array(MyCommune), expiresAt: z.iso.datetime(),
   /** A second factor was part of this session's opening. */
   secondFactor: z.boolean(),
+  /** She runs the deployment. */
+  operator: z.boolean(),
 }).meta({ id: 'Session' });
 export type Session = z.output<typeof Session>;
 export const Preferences = z.object({ language: LanguageCode.optional(), name: PersonName.optional() }).meta({ id: 'Preferences' });

@@ -14,7 +14,7 @@ import { importFormats as activityFormats } from '../activity/index.ts';
 import { insideAirbnb } from '../listings/index.ts';
 import { demoMobility } from '../../../../seed/mobility.ts';
 import { writeExtraField } from '../references/index.ts';
-import { joinCommune } from '../people/index.ts';
+import { joinCommune, setOperator } from '../people/index.ts';
 import { salesFormat } from '../comparables/index.ts';
 import { fixedAssetsFormat } from '../reconciliation/index.ts';
 import { loadCalls } from './load-calls.ts';
@@ -75,6 +75,7 @@ async function addPeople({ db }: Load, commune: number): Promise<string[]> {
     for (const [role, name] of DEMO_PEOPLE) {
       const email = `${role}@demo.example`;
       const id = await joinCommune(tx, commune, { email, role: ROLES.find((r) => r === role) ?? 'viewer', name, password: DEMO_PASSWORD, language: 'fr', published: true });
+      if (role === 'admin') await setOperator(tx, id, true);
       await record(tx, { commune, via: 'command' }, [{ action: 'user.added', subject: `person:${id}`, detail: { role }, personal: { email, name } }]);
       emails.push(email);
       made[role] = id;

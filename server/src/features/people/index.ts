@@ -23,5 +23,6 @@ export const commands = peopleCommands;
 export { joinCommune, type Newcomer } from './join.ts';
 export { hashPassword, passwordHolds } from './password.ts';
 export { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
-export { communesOf, demoAccounts, nobodyYet } from './people.queries.ts';
+export { communesOf, demoAccounts, isOperator, nobodyYet } from './people.queries.ts';
+export { setOperator } from './people.store.ts';
 export { newSetupLink } from './setup.store.ts';

@@ -6,7 +6,7 @@ import { type Cli, Usage } from '../../platform/cli/index.ts';
 import { deleteFactor } from './factor.store.ts';
 import { joinCommune } from './join.ts';
 import { personByEmail } from './people.queries.ts';
-import { revokeOthers } from './people.store.ts';
+import { revokeOthers, setOperator } from './people.store.ts';
 import { linkIdentity } from './provider.store.ts';
 
 interface Options { commune: string; role: Role; name?: string; language: Language }
@@ -39,6 +39,12 @@ export function peopleCommands(program: Command, cli: Cli): void {
       if (issuer === undefined) throw new Usage('Name the provider: OIDC_ISSUER in the environment, or --issuer');
       await db.asPerson(id, (tx) => linkIdentity(tx, { issuer, subject: options.subject }, id));
       cli.answer({ email, issuer, subject: options.subject }, (v) => `${v.email} signs in at ${v.issuer} as ${v.subject}.`);
+    });
+  user.command('operator').argument('<email>').description('somebody who runs the deployment: makes communes and sees their sizes on screen, nothing of their registers').option('--off', 'no longer')
+    .action(async (email: string, options: { off?: true }) => {
+      const { db } = await cli.deps(), id = await known(cli, email);
+      await db.asPerson(id, (tx) => setOperator(tx, id, options.off !== true));
+      cli.answer({ email, operator: options.off !== true }, (v) => `${v.email} ${v.operator ? 'runs' : 'no longer runs'} this deployment.`);
     });
   user.command('add').argument('<email>').description('add a person to a commune; a new person’s password is asked, or read from standard input')
     .requiredOption('--commune <code>').requiredOption('--role <role>', ROLES.join(' | '), oneOf(ROLES, '--role'))

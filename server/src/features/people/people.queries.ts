@@ -14,6 +14,10 @@ export const personByEmail = async (tx: Tx, email: string): Promise<PersonRow | 
 export const personById = async (tx: Tx, id: string): Promise<PersonRow> =>
   (await tx.raw(`select ${PERSON} from person p where p.id = :id`, { id })).rows[0] as PersonRow;
 
+/** Whether she runs the deployment: makes communes and sees their sizes. */
+export const isOperator = async (tx: Tx, person: string): Promise<boolean> =>
+  ((await tx.raw('select p.operator from person p where p.id = :person', { person })).rows[0] as { operator: boolean } | undefined)?.operator === true;
+
 /** What a stranger would try first for her password: her address, her names, her communes. */
 export const wordsAround = async (tx: Tx, person: { id: string; email: string; name: string }): Promise<string[]> =>
   [person.email, person.name, ...(await communesOf(tx, person.id)).flatMap((c) => [c.code, c.name, c.nameAr ?? ''])];

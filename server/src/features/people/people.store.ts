@@ -72,6 +72,8 @@ export async function changePerson(tx: Tx, person: string, change: { language?: 
     { person, language: change.language ?? null, name: change.name ?? null, hash: change.passwordHash ?? null });
 }
 
+export const setOperator = (tx: Tx, person: string, operator: boolean): Promise<unknown> => tx.raw('update person set operator = :operator where id = :person', { person, operator });
+
 export async function changeFactorRoles(tx: Tx, commune: number, roles: readonly Role[]): Promise<Role[]> {
   const row = (await tx.raw('update commune set second_factor_roles = cast(:roles as text[]) where id = :commune returning second_factor_roles as roles', { commune, roles: `{${roles.join(',')}}` })).rows[0] as { roles: Role[] };
   return row.roles;

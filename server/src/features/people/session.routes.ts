@@ -9,7 +9,7 @@ import { clearCookie, readCookie, sendCookie, type Signed } from '../../platform
 import { factorOf, type Run, takeCode } from './factor.store.ts';
 import { refuseWeak } from './password-policy.ts';
 import { hashPassword, passwordHolds } from './password.ts';
-import { communesOf, personByEmail, personById, sessionsOf, wordsAround } from './people.queries.ts';
+import { communesOf, isOperator, personByEmail, personById, sessionsOf, wordsAround } from './people.queries.ts';
 import { changePerson, endSession, insertSession, type Opened, revokeOthers, revokeSession } from './people.store.ts';
 import { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
 
@@ -25,7 +25,7 @@ export async function openSession(tx: Tx, person: string, req: Request, res: Res
 /** What the client starts with: the person, her communes and roles, the session's end. */
 export async function sessionReply(tx: Tx, { id, expiresAt, secondFactor }: Pick<Signed, 'id' | 'expiresAt' | 'secondFactor'>): Promise<Session> {
   const { email, name, language } = await personById(tx, id);
-  return { person: { id, email, name, language }, communes: await communesOf(tx, id), expiresAt: expiresAt.toISOString(), secondFactor };
+  return { person: { id, email, name, language }, communes: await communesOf(tx, id), expiresAt: expiresAt.toISOString(), secondFactor, operator: await isOperator(tx, id) };
 }
 
 /** Throws `unauthenticated` saying that a code is wanted, or that it was not the right one; answers whether the account has a second factor. */
