@@ -56,7 +56,7 @@ function nextAsk(roll: () => number): Ask {
   if (kind < 0.45) return { kind: 'list', method: 'GET', path: `${at}/assets?${new URLSearchParams({ ...filter(), page: String(1 + Math.floor(roll() * 40)), sort: one(['code', 'code', 'name', 'district', 'landAreaM2']), dir: one(['asc', 'desc']) }).toString()}` };
   if (kind < 0.6) return { kind: 'list', method: 'POST', path: `${at}/assets/search`, body: { filter: { ...filter(), q: one(WORDS) } } };
   if (kind < 0.8) return { kind: 'facets', method: 'GET', path: `${at}/assets/facets?${new URLSearchParams(filter()).toString()}` };
-  return { kind: 'search', method: 'GET', path: `${at}/search?${new URLSearchParams({ q: one(WORDS), limit: '12' }).toString()}` };
+  return { kind: 'search', method: 'POST', path: `${at}/search`, body: { q: one(WORDS), limit: 12 } };
 }
 
 /** Times of every answer by what was asked. Each user asks, looks for `pause` milliseconds (more or less a half), asks again. */

@@ -59,7 +59,7 @@ onServer(`${String(COMMUNES)} communes in one database`, () => {
         return ['GET', query.size > 0 ? `${path}?${query.toString()}` : path];
       });
     const at = `/api/communes/${code}`;
-    for (const q of ['marche', 'titre 60', 'السوق', 'TF']) asked.push(['GET', `${at}/search?q=${encodeURIComponent(q)}`]);
+    for (const q of ['marche', 'titre 60', 'السوق', 'TF']) asked.push(['POST', `${at}/search`, { q, limit: 12 }]);
     for (const filter of [{ q: 'magasin' }, { domain: 'public' }, { title: 'titre_foncier', nature: 'land' }]) asked.push(['POST', `${at}/assets/search`, { filter }]);
     for (const layer of ['assets', 'listings', 'zones', 'parcels', 'assets,listings']) for (const z of [6, 10, 12, 14, 16]) asked.push(['GET', `/tiles/${layer}/${tileAt(centre.lon, centre.lat, z)}.mvt?commune=${code}&set=${encodeURIComponent(set)}`]);
     for (const [, path, body] of asked.slice(0, 3)) await call('GET', path, body);
