@@ -71,7 +71,23 @@ describe.each(await engines())('pictures of the ground on the %s database', (eng
     const first = await viewer('GET', tile), tag = first.headers.get('etag') ?? '';
     expect([first.status, first.headers.get('content-type'), (await viewer('GET', tile, undefined, { 'if-none-match': tag })).status]).toEqual([200, 'image/webp', 304]);
     const access = async (body: object) => manager('PUT', `${at}/layers/ortho/access`, body, { 'if-match': `"v${String((await entry(manager, 'ortho'))?.cardVersion)}"` });
-    expect((await access({ readers: null, isPublic: true, publicFields: [] })).json()).toMatchObject({ reason: 'layers.raster_private' });
+    // The open page shows it only once it is published, at its place under the other layers, and offers no file of features of it.
+    const nobody = await server.as(null), small = '/public/HERE/pictures/ortho';
+    expect((await manager('PUT', `${at}/portal`, { isOpen: true, title: null, intro: null, frames: [] }, { 'if-match': '"v0"' })).status).toBe(200);
+    expect([(await nobody('GET', small)).status, (await nobody('GET', '/public/HERE')).text.includes('<image')]).toEqual([404, false]);
+    expect((await access({ readers: null, isPublic: true, publicFields: [] })).status).toBe(200);
+    const page = (await nobody('GET', '/public/HERE?lang=fr')).text;
+    const drawn = /<image x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)" preserveAspectRatio="none" href="(\/public\/HERE\/pictures\/ortho\?v=\d+)">/.exec(page);
+    expect([page.includes('ortho.geojson'), Number(drawn?.[1]) + Number(drawn?.[3]) / 2, Number(drawn?.[2]) + Number(drawn?.[4]) / 2]).toEqual([false, expect.closeTo(450, 0), expect.closeTo(280, 0)]);
+    const shown = await nobody('GET', drawn?.[5] ?? '');
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    const { data, info } = await sharp(shown.bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    for (const [fx, fy, wanted] of [[0.25, 0.25, RED], [0.75, 0.25, GREEN], [0.25, 0.75, BLUE], [0.75, 0.75, WHITE]] as const) {
+      const i = (Math.round(fy * info.height) * info.width + Math.round(fx * info.width)) * 4, seen = [...data.subarray(i, i + 3)];
+      expect([fx, fy, seen, near(seen, wanted)]).toEqual([fx, fy, seen, true]);
+    }
+    expect((await access({ readers: null, isPublic: false, publicFields: [] })).status).toBe(200);
+    expect((await nobody('GET', small)).status).toBe(404);
     expect((await access({ readers: ['agent'], isPublic: false, publicFields: [] })).status).toBe(200);
     expect([(await viewer('GET', tile)).status, await entry(viewer, 'ortho'), (await (await server.as('viewer', 'THERE'))('GET', tile)).status]).toEqual([404, undefined, 403]);
     expect((await access({ readers: null, isPublic: false, publicFields: [] })).status).toBe(200);

@@ -1,4 +1,5 @@
-import type { SceneLayer } from './port.ts';
+import type { LayerEntry } from '@sommier/domain/layers';
+import type { SceneLayer, ScenePicture } from './port.ts';
 import type { Bounds } from '../platform/geo.ts';
 
 /** Layers up to this many features come whole in every tile, however far. */
@@ -35,3 +36,7 @@ export const tileSources = (layers: readonly Wanted[], commune: string, origin: 
   }
   return sources;
 };
+
+/** A picture of the ground as the map draws it; null for a layer of features. A new picture is a new address. */
+export const pictureOf = ({ name, raster, bounds }: Pick<LayerEntry, 'name' | 'raster' | 'bounds'>, commune: string, origin: string, opacity: number): ScenePicture | null => (raster && bounds
+  ? { name, tiles: `${origin}/api/communes/${encodeURIComponent(commune)}/rasters/${name}/{z}/{x}/{y}#${raster.id}`, minzoom: raster.minZoom, maxzoom: raster.maxZoom, size: raster.tileSize, bounds, opacity } : null);

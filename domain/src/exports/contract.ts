@@ -9,13 +9,13 @@ const withId = inCommune.extend({ id: Id });
 export const estimateExport = endpoint({
   id: 'exports.estimate', method: 'post', audit: 'none', path: '/api/communes/{commune}/exports/estimate', access: allow('export.run'),
   summary: 'Rows and estimated weight of an export, before it is made', params: inCommune, body: ExportRequest,
-  status: 200, reply: ExportEstimate, errors: ['invalid', 'not_found'],
+  status: 200, reply: ExportEstimate, errors: ['invalid', 'not_found', 'rule_refused'],
 });
 
 export const createExport = endpoint({
   id: 'exports.create', method: 'post', path: '/api/communes/{commune}/exports', access: allow('export.run'), stepUp: 'personal', heavy: true,
   summary: 'Makes a file of the chosen layers and extent, as a job', params: inCommune, body: ExportRequest,
-  status: 202, reply: JobStarted, errors: ['invalid', 'not_found'], audit: 'exports.create',
+  status: 202, reply: JobStarted, errors: ['invalid', 'not_found', 'rule_refused'], audit: 'exports.create',
 });
 
 export const exportFile = endpoint({

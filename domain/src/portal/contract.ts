@@ -20,4 +20,9 @@ export const openPage = endpoint({
 export const openPageStyle = endpoint({
   id: 'openPageStyle', method: 'get', path: '/public/{commune}/style.css', access: PUBLIC, summary: 'The style sheet of the open page', params: inCommune, status: 200, reply: ['text/css'], errors: [],
 });
-export const endpoints = [getPortal, changePortal, openPage, openPageStyle] as const;
+/** A published picture of the ground, whole and small (900 pixels at most), in EPSG:3857; answers 404 for any other layer. */
+export const openPagePicture = endpoint({
+  id: 'openPagePicture', method: 'get', path: '/public/{commune}/pictures/{name}', access: PUBLIC, summary: 'A public picture of the ground, for the open page', params: inCommune.extend({ name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/) }),
+  status: 200, reply: ['image/webp'], errors: ['not_found'],
+});
+export const endpoints = [getPortal, changePortal, openPage, openPageStyle, openPagePicture] as const;

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { createExport, estimateExport, EXPORT_FORMATS, exportFile, type ExportFormat } from '@sommier/domain/exports';
+import { listLayers } from '@sommier/domain/layers';
 import { urlOf } from '../../platform/call.ts';
-import { useIntl, useT } from '../../platform/i18n/index.ts';
+import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
 import type { MapWindow } from '../../platform/map-view.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
@@ -16,8 +17,13 @@ const NAMES: Record<ExportFormat, string> = { gpkg: 'GeoPackage', geojson: 'GeoJ
 export const DataForm = ({ view }: { view: MapWindow }) => {
   const t = useT();
   const intl = useIntl();
+  const { language } = useLanguage();
   const { code: commune } = useCommune();
-  const [layers, setLayers] = useState([...view.layers]);
+  const catalogue = useEndpoint(listLayers, { params: { commune } });
+  const pictures = (catalogue.data?.layers ?? []).filter((l) => l.raster && view.layers.includes(l.name));
+  const names = view.layers.filter((name) => !pictures.some((p) => p.name === name));
+  const [picked, setLayers] = useState([...view.layers]);
+  const layers = picked.filter((name) => names.includes(name));
   const [format, setFormat] = useState<ExportFormat>('gpkg');
   const [whole, setWhole] = useState(false);
   const [crs, setCrs] = useState('4326');
@@ -26,11 +32,12 @@ export const DataForm = ({ view }: { view: MapWindow }) => {
   const bbox = view.bbox as [number, number, number, number];
   const code = Number(crs);
   const body = { layers, format, ...(whole ? {} : { bbox }), ...(narrow ? view.kept : {}) };
-  const estimate = useEndpoint(estimateExport, { params: { commune }, body }, { enabled: layers.length > 0, keep: true });
+  const estimate = useEndpoint(estimateExport, { params: { commune }, body }, { enabled: catalogue.data !== undefined && layers.length > 0, keep: true });
   const go = () => start.mutate({ params: { commune }, body: { ...body, crs: code } });
   return (
     <div className="stack">
-      <LayerPicks names={view.layers} chosen={layers} onChange={setLayers} />
+      <LayerPicks names={names} chosen={layers} onChange={setLayers} />
+      {pictures.length > 0 && <Note>{t('exports.pictures', { layers: pictures.map((p) => `⁨${(language === 'ar' && p.titleAr) || (p.title ?? p.name)}⁩`).join(', '), n: pictures.length, format: NAMES[format] })}</Note>}
       <SelectField label={t('exports.format')} value={format} onChange={(e) => setFormat(e.target.value as ExportFormat)}>
         {EXPORT_FORMATS.map((f) => <option key={f} value={f}>{NAMES[f]}</option>)}
       </SelectField>

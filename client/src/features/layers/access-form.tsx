@@ -26,8 +26,9 @@ export const AccessForm = ({ layer: l }: { layer: LayerEntry }) => {
         <Check checked={readers === null} onChange={(e) => setReaders(e.currentTarget.checked ? null : ['manager', 'admin'])}>{t('layers.readers.all')}</Check>
         {readers && <fieldset className="roles"><legend className="lab">{t('layers.readers')}</legend>{ROLES.map((r) => <Check key={r} checked={readers.includes(r)} disabled={r === 'admin'} onChange={(e) => setReaders(toggled(readers, r, e.currentTarget.checked))}>{t(`role.${r}`)}</Check>)}</fieldset>}
       </>}
-      {l.kind !== 'raster' && <Check checked={isPublic} onChange={(e) => setPublic(e.currentTarget.checked)}>{t('layers.public.on')}</Check>}
-      {isPublic && <fieldset className="roles"><legend className="lab">{t('layers.public.fields')}</legend>{open.length === 0 && <Note>{t(l.name === 'listings' ? 'layers.public.counted' : 'layers.public.shape')}</Note>}
+      <Check checked={isPublic} onChange={(e) => setPublic(e.currentTarget.checked)}>{t('layers.public.on')}</Check>
+      {isPublic && l.kind === 'raster' && <Note>{t('layers.public.picture')}</Note>}
+      {isPublic && l.kind !== 'raster' && <fieldset className="roles"><legend className="lab">{t('layers.public.fields')}</legend>{open.length === 0 && <Note>{t(l.name === 'listings' ? 'layers.public.counted' : 'layers.public.shape')}</Note>}
         {open.map((f) => <Check key={f} checked={fields.includes(f)} onChange={(e) => setFields(toggled(fields, f, e.currentTarget.checked))}><bdi>{(l.form ?? []).find((q) => q.name === f)?.title ?? f}</bdi></Check>)}</fieldset>}
       <div className="row"><Button kind="main" onClick={submit} refuse={save.isPending && t('shell.wait')}>{t('layers.save')}</Button></div>
     </div>

@@ -5,7 +5,7 @@ import { getParcel } from '@sommier/domain/parcels';
 import type { Geometry } from '@sommier/domain/shared';
 import { occupationStyle, styleOf } from '@sommier/domain/style';
 import { listZones } from '@sommier/domain/zones';
-import { loadMap, tileSources, type Scene, type ScenePicture } from '../../map/index.ts';
+import { loadMap, pictureOf, tileSources, type Scene } from '../../map/index.ts';
 import { keptOf } from '../../platform/kept-rules.ts';
 import { useLanguage, useT, withWords } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
@@ -75,8 +75,7 @@ const useScene = (latitude: number): Scene => {
       return kept.length ? { keep: { rules: kept } } : {};
     };
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
-    const pictures = layers.filter((l) => l.shown).flatMap(({ entry: e, name, opacity }): ScenePicture[] => (e.raster && e.bounds
-      ? [{ name, tiles: `${location.origin}/api/communes/${encodeURIComponent(code)}/rasters/${name}/{z}/{x}/{y}#${e.raster.id}`, minzoom: e.raster.minZoom, maxzoom: e.raster.maxZoom, size: e.raster.tileSize, bounds: e.bounds, opacity }] : []));
+    const pictures = layers.filter((l) => l.shown).flatMap(({ entry, opacity }) => pictureOf(entry, code, location.origin, opacity) ?? []);
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
     return {
       theme, language, latitude, basemap, selection, disc, zone, shapes: overlay, pictures,

@@ -27,7 +27,7 @@ const Dialogs = () => {
   const close = () => setOpen(null);
   const kept = keptBy(search, words);
   const view: MapWindow | null = position && {
-    layers: layers.filter((l) => l.shown && !l.entry.raster).map((l) => l.name), bbox: position.bounds, center: [position.lon, position.lat], scale: Math.max(100, Math.round(scaleOf(position.lat, position.zoom))), ...(kept ? { kept } : {}),
+    layers: layers.filter((l) => l.shown).map((l) => l.name), bbox: position.bounds, center: [position.lon, position.lat], scale: Math.max(100, Math.round(scaleOf(position.lat, position.zoom))), ...(kept ? { kept } : {}),
   };
   return (
     <Suspense>

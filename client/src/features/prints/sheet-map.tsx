@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { styleOf } from '@sommier/domain/style';
-import { loadMap, tileSources, type MapPort, type Scene } from '../../map/index.ts';
+import { loadMap, pictureOf, tileSources, type MapPort, type Scene } from '../../map/index.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { Note } from '../../platform/ui/index.ts';
 import { zoomAt } from './zoom.ts';
@@ -16,9 +16,10 @@ export const SheetMap = ({ composer, north }: { composer: Composer; north: numbe
   const latitude = Math.round((place?.center[1] ?? 0) * 100) / 100;
   const scene = useMemo((): Scene => {
     const drawn = layers.flatMap((name) => entries.find((e) => e.name === name) ?? []);
-    const sources = tileSources(drawn.map((e) => ({ name: e.name, count: e.count, version: e.version, bounds: e.bounds, query: {} })), commune, location.origin);
+    const pictures = drawn.flatMap((e) => pictureOf(e, commune, location.origin, 1) ?? []);
+    const sources = tileSources(drawn.filter((e) => !e.raster).map((e) => ({ name: e.name, count: e.count, version: e.version, bounds: e.bounds, query: {} })), commune, location.origin);
     return {
-      theme: 'light', language: sheet.language, latitude, selection: null, disc: null, zone: null, answer: [], basemap: basemap ? { kind: basemap, url: new URL('/basemap.pmtiles', location.href).href } : null,
+      theme: 'light', language: sheet.language, latitude, selection: null, disc: null, zone: null, answer: [], pictures, basemap: basemap ? { kind: basemap, url: new URL('/basemap.pmtiles', location.href).href } : null,
       layers: drawn.flatMap((e) => { const source = sources.get(e.name); return source ? [{ name: e.name, style: styleOf(e.name, { fr: e.title ?? e.name, ar: e.titleAr ?? e.title ?? e.name, en: e.title ?? e.name }, e.look), ...source, opacity: 1 }] : []; }),
     };
   }, [layers, entries, commune, sheet.language, latitude, basemap]);

@@ -10,7 +10,8 @@ import { useCommune } from '../../platform/session.tsx';
 
 /** From the top of the map to its bottom, where nobody said otherwise. */
 const ORDER = ['zones', 'listings', 'assets', '', 'parcels'];
-const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.indexOf(''));
+// Pictures of the ground lie under all others.
+const rank = ({ name, raster }: LayerEntry): number => (raster ? ORDER.length : ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.indexOf(''));
 /** The sheet a reader begins with. */
 const firstSheet = (language: SheetParts['language']): SheetParts => ({
   paper: 'A4', orientation: 'landscape', language, grid: true, legend: true, figures: true, scaleBar: true, north: true, inset: false, table: false, photos: false,
@@ -32,7 +33,7 @@ export const useComposer = () => {
   const search: PrintSearch = useSearch({ from: '/c/$commune/print' });
   const navigate = useNavigate();
   const catalogue = useEndpoint(listLayers, { params: { commune } }, { keep: true });
-  const entries = useMemo(() => (catalogue.data?.layers ?? []).filter((l) => l.count > l.unlocated).toSorted((a, b) => rank(a.name) - rank(b.name)), [catalogue.data]);
+  const entries = useMemo(() => (catalogue.data?.layers ?? []).filter((l) => l.raster ?? l.count > l.unlocated).toSorted((a, b) => rank(a) - rank(b)), [catalogue.data]);
   const [sheet, setSheet] = useState(() => firstSheet(language));
   const [template, setTemplate] = useState<string | undefined>();
   const [output, setOutput] = useState<Output>({ format: 'pdf', dpi: 150, attributes: false });

@@ -12,8 +12,9 @@ import { readLogo } from './logo.queries.ts';
 import type { MapDocument, Photo, TableRow } from './pdf/map-document.ts';
 import { grouped, inPoints, wordsOf } from './pdf/sheet.ts';
 import { type FrameHere, onSheet, printLayer, rowsInFrame } from './print-layer.ts';
+import { groundPieces } from './raster/ground.ts';
 import { type CommuneFacts, communeFacts, groundFrame, originOf } from './print.queries.ts';
-import { type LayerSource, openSource } from './source.ts';
+import { type LayerSource, openDrawn, openSource, type PictureSource } from './source.ts';
 
 const ROWS = 60;
 const PHOTOS = 4;
@@ -21,11 +22,11 @@ const PHOTOS = 4;
 const GROUPS: Readonly<Record<string, 'register' | 'activity' | 'territory'>> = { assets: 'register', parcels: 'register', listings: 'activity', zones: 'territory' };
 
 /** What the sheets of one file share. */
-export interface OpenSheet { facts: CommuneFacts; sources: readonly LayerSource[]; assets: LayerSource; logo: Buffer | undefined }
+export interface OpenSheet { facts: CommuneFacts; sources: readonly (LayerSource | PictureSource)[]; assets: LayerSource; logo: Buffer | undefined }
 export const openSheet = (read: Read, request: Pick<PrintRequest, 'layers' | 'filters'> & { template?: string | undefined; role: Role }): Promise<OpenSheet> => read(async (tx) => {
   const facts = await communeFacts(tx);
   const sources = [];
-  for (const layer of request.layers) sources.push(await openSource(tx, layer, request.filters?.[layer], request.role));
+  for (const layer of request.layers) sources.push(await openDrawn(tx, layer, request.filters?.[layer], request.role));
   return { facts, sources, assets: await openSource(tx, 'assets', request.filters?.['assets']), logo: await readLogo(tx, request.template) };
 });
 
@@ -85,9 +86,14 @@ export async function composeSheet(deps: Deps, read: Read, commune: number, role
   const frame = await read((tx) => groundFrame(tx, facts.srid, request, page.map));
   const here = { frame, box: inPoints(page.map), scale: request.scale };
   const word = wordsOf({ request });
-  const layers = [];
+  const layers: MapDocument['layers'][number][] = [];
   let features = 0;
   for (const source of sources) {
+    if ('picture' in source) {
+      const { style, picture, group } = source;
+      layers.push({ style, title: style.title[request.language], group: group ?? word('print.group.own'), picture: { pieces: await groundPieces(read, picture, here, request.dpi, signal), pixelM: picture.raster?.pixelM ?? null } });
+      continue;
+    }
     const { layer, features: n } = await printLayer(read, source, source.style.title[request.language], here, signal, { attributes: request.attributes, group: source.group ?? word(`print.group.${GROUPS[source.layer] ?? 'own'}`) });
     layers.push(layer);
     features += layer.cells ? layer.cells.length : n;

@@ -8,7 +8,7 @@ import { AppError, type Role } from '@sommier/domain/shared';
 import type { Database, Read, Scope, Tx } from '../../platform/db/index.ts';
 import { ogrExport } from '../../platform/gdal/index.ts';
 import { inExtent, type Table, tableOf } from './records.ts';
-import { chosen, type LayerSource, openSource } from './source.ts';
+import { chosen, type LayerSource, openData } from './source.ts';
 import type { LayerStyle } from '@sommier/domain/style';
 import { type Shape, STYLES_TABLE, styleRows } from './styles/index.ts';
 import { csv } from './write/csv.ts';
@@ -120,7 +120,7 @@ async function write(read: Read, request: ExportRequest, { personal, role }: Rig
     const sources: (LayerSource & { shape: Shape })[] = [];
     let total = 0, unplaced = 0;
     for (const layer of request.layers) {
-      const source = chosen(await openSource(tx, layer, request.filters?.[layer], role), request.selection);
+      const source = chosen(await openData(tx, layer, request.filters?.[layer], role, request.format), request.selection);
       total += await countRows(tx, source, request.bbox);
       if (!request.bbox) unplaced += await countRows(tx, { ...source, where: `${source.where} and f.geom is null` }, undefined);
       sources.push({ ...source, shape: request.format === 'gpkg' ? await mainShape(tx, source) : 'polygon' });

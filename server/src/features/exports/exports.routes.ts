@@ -7,7 +7,7 @@ import { mount } from '../../platform/http/index.ts';
 import { estimateLayer } from './estimate.queries.ts';
 import { EXPORT_KIND, folderOf, PACKAGE_KIND, PRINT_KIND } from './exports.jobs.ts';
 import { fileOf, sender } from './file.ts';
-import { chosen, openSource } from './source.ts';
+import { chosen, openData, openDrawn } from './source.ts';
 
 /** What the trail says of a choice of properties: how many were named, or by what they were filtered; never the words, which may be a name. */
 const picked = (selection: AssetSelection | undefined): Record<string, unknown> => (selection === undefined ? {}
@@ -17,12 +17,12 @@ export function routes(deps: Deps): Router {
   const router = Router();
   mount(router, deps, estimateExport, async ({ body }, { tx, role }) => {
     const layers = [];
-    for (const name of body.layers) layers.push(await estimateLayer(tx, chosen(await openSource(tx, name, body.filters?.[name], role), body.selection), body.format, body.bbox));
+    for (const name of body.layers) layers.push(await estimateLayer(tx, chosen(await openData(tx, name, body.filters?.[name], role, body.format), body.selection), body.format, body.bbox));
     return { layers, rows: layers.reduce((sum, l) => sum + l.rows, 0), bytes: layers.reduce((sum, l) => sum + l.bytes, 0), personal: can(role, 'personal.read') };
   }, { replica: true });
 
   mount(router, deps, createExport, async ({ body }, { tx, commune, person, role, record }) => {
-    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
+    for (const layer of body.layers) await openData(tx, layer, body.filters?.[layer], role, body.format);
     const personal = can(role, 'personal.read');
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: EXPORT_KIND, person: person.id, payload: { request: body, personal, role } });
     record(`job:${job}`, { layers: body.layers, format: body.format, bbox: body.bbox ?? null, crs: body.crs ?? null, filters: body.filters ?? null, ...picked(body.selection), personal });
@@ -34,7 +34,7 @@ export function routes(deps: Deps): Router {
   });
 
   mount(router, deps, createPrint, async ({ body }, { tx, commune, person, role, record }) => {
-    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
+    for (const layer of body.layers) await openDrawn(tx, layer, body.filters?.[layer], role);
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: PRINT_KIND, person: person.id, payload: { request: body, role } });
     record(`job:${job}`, { layers: body.layers, center: body.center, scale: body.scale, paper: body.paper, format: body.format });
     return { job };

@@ -3,7 +3,7 @@ export { exportsCommands as commands } from './exports.commands.ts';
 export { jobs } from './exports.jobs.ts';
 export { sendSheets, writeWorkbook, type PlainSheet, type Sheet, type SheetFormat } from './write/sheet.ts';
 // For papers that carry a map at a true scale.
-export { openSource, type LayerSource } from './source.ts';
+export { openDrawn, openSource, type LayerSource } from './source.ts';
 export { printLayer } from './print-layer.ts';
 export { communeFacts, groundFrame, type CommuneFacts } from './print.queries.ts';
 export { Painter, pathOf, pointsOf } from './pdf/paint.ts';

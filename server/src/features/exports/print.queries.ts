@@ -67,7 +67,9 @@ export async function originOf(tx: Tx, layer: string): Promise<LayerOrigin> {
     ? (await tx.raw('select c.platform, max(c.captured_on)::text as captured_on from capture c where c.commune_id = current_commune() group by c.platform order by c.platform')).rows as LayerOrigin['captures'] : [];
   const uncertain = layer === 'listings'
     ? (await tx.raw('select mode() within group (order by l.uncertainty_m)::float8 as m from listing l where l.commune_id = current_commune()')).rows[0] as { m: number | null } : { m: null };
-  const own = (await tx.raw('select l.source, l.source_date::text as source_date from layer l where l.commune_id = current_commune() and l.name = :layer', { layer })).rows[0] as { source: string | null; source_date: string | null } | undefined;
+  const own = (await tx.raw(`select coalesce(k.source, o.source) as source, coalesce(k.source_date, o.source_date)::text as source_date
+    from (select l.name, l.source, l.source_date from layer l where l.commune_id = current_commune() and l.name = :layer union all select r.name, r.source, null from raster r where r.commune_id = current_commune() and r.name = :layer) o
+    left join layer_card k on k.commune_id = current_commune() and k.name = o.name`, { layer })).rows[0] as { source: string | null; source_date: string | null } | undefined;
   const sets = layer === 'zones' ? ((await tx.raw('select s.name from zone_set s where s.commune_id = current_commune() order by s.name')).rows as { name: string }[]).map((s) => s.name) : [];
   return { version: version?.version ?? null, captures, uncertainty: uncertain.m, source: own?.source ?? null, source_date: own?.source_date ?? null, sets };
 }

@@ -1,11 +1,12 @@
 import { ASSET_FIELDS, type AssetSelection, type FieldType } from '@sommier/domain/assets';
 import { FILTERS } from '@sommier/domain/exports';
 import { extraColumn } from '@sommier/domain/references';
-import { mayReadLayer } from '@sommier/domain/layers';
+import { type LayerEntry, mayReadLayer } from '@sommier/domain/layers';
 import { AppError, type Role } from '@sommier/domain/shared';
 import { CORE_STYLES, type LayerStyle, type Look, styleOf } from '@sommier/domain/style';
 import type { Tx } from '../../platform/db/index.ts';
 import { selectionWhere } from '../assets/index.ts';
+import { readRasters } from '../layers/index.ts';
 import { readExtraFields } from '../references/index.ts';
 
 export interface Column { name: string; type: 'text' | 'number' | 'boolean' | 'date' | 'json'; sql: string; personal?: boolean }
@@ -83,6 +84,23 @@ export function chosen(source: LayerSource, selection: AssetSelection | undefine
   if (source.layer !== 'assets' || selection === undefined) return source;
   const w = selectionWhere(selection);
   return { ...source, where: `${source.where} and f.id in (select a.id from asset a where ${w.sql})`, bindings: { ...source.bindings, ...w.bindings } };
+}
+
+/** A picture of the ground, that is drawn and holds no rows. */
+export interface PictureSource { layer: string; style: LayerStyle; group?: string; picture: LayerEntry }
+async function openPicture(tx: Tx, layer: string, role: Role = 'admin'): Promise<PictureSource | undefined> {
+  const picture = (await readRasters(tx, role)).find((one) => one.name === layer);
+  const title = picture?.title ?? layer;
+  return picture && { layer, picture, style: styleOf(layer, { fr: title, ar: picture.titleAr ?? title, en: title }), ...(picture.group === null ? {} : { group: picture.group }) };
+}
+/** What a sheet draws under that name: rows, or a picture of the ground. Throws as `openSource` does. */
+export const openDrawn = async (tx: Tx, layer: string, filters: FilterValues | undefined, role: Role): Promise<LayerSource | PictureSource> =>
+  await openPicture(tx, layer, role) ?? openSource(tx, layer, filters, role);
+/** The source of data that leave in `format`. Throws `rule_refused` for a picture, which no format of features carries. */
+export async function openData(tx: Tx, layer: string, filters: FilterValues | undefined, role: Role | undefined, format: string): Promise<LayerSource> {
+  const picture = await openPicture(tx, layer, role);
+  if (picture) throw new AppError('rule_refused', 'A picture', { reason: 'exports.picture', layer: picture.picture.title ?? layer, format: format.toUpperCase() });
+  return openSource(tx, layer, filters, role);
 }
 
 /** The source of a layer of the transaction's commune, as `role` may read it. Throws `not_found` naming the layers there are; one her role may not read answers as one that is not there. */

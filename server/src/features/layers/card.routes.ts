@@ -44,7 +44,6 @@ export function cardRoutes(r: Router, deps: Deps): void {
   mount(r, deps, shareLayer, async ({ params, body }, ctx) => {
     const layer = await hold(ctx, params.name);
     if (isHouse(params.name) && body.readers !== null) refuse('layers.house_rights');
-    if (layer.kind === 'raster' && body.isPublic) refuse('layers.raster_private');
     const open = publishableOf(layer), hidden = body.publicFields.filter((f) => !open.includes(f));
     if (hidden.length > 0) refuse('layers.not_publishable', { fields: hidden.join(', ') });
     await writeAccess(ctx.tx, params.name, body, ctx.role);

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express';
-import { changePortal, getPortal, openPage, openPageStyle } from '@sommier/domain/portal';
+import { changePortal, getPortal, openPage, openPagePicture, openPageStyle } from '@sommier/domain/portal';
 import { AppError, type Bounds } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
@@ -7,6 +7,7 @@ import { mount, requireVersion, versionTag } from '../../platform/http/index.ts'
 import { readPublicLayers } from '../layers/index.ts';
 import { frameOf, pageOf, STYLE } from './page.ts';
 import { drawLayer, firstRows, listingCounts, type OpenCommune, openCommune, readPapers, readPortal } from './portal.queries.ts';
+import { smallPicture } from './picture.ts';
 import { holdPortal, writePortal } from './portal.store.ts';
 
 const FRESH = 'public, max-age=300';
@@ -26,8 +27,9 @@ async function factsOf(tx: Tx, commune: OpenCommune, language: 'fr' | 'ar' | 'en
   const shown = (chosen ? [chosen, ...layers.filter((l) => l.name === 'zones' && l !== chosen)] : layers).filter((l) => l.name !== 'listings').reverse();
   const frame = frameOf(shown.reduce<Bounds | null>((all, l) => around(all, l.bounds), null) ?? [-5, 30, 12, 38]);
   const drawn = [];
-  for (const layer of shown) drawn.push({ layer, ...await drawLayer(tx, layer, frame) });
-  return { commune, portal, language, layers, chosen, frame, drawn, rows: chosen && chosen.name !== 'listings' ? await firstRows(tx, chosen) : [], counts: chosen?.name === 'listings' ? await listingCounts(tx) : [], papers: await readPapers(tx, portal.papers) };
+  // Pictures of the ground lie under all others.
+  for (const layer of [...shown.filter((l) => l.kind === 'raster'), ...shown.filter((l) => l.kind !== 'raster')]) drawn.push({ layer, ...await drawLayer(tx, layer, frame) });
+  return { commune, portal, language, layers, chosen, frame, drawn, rows: chosen && chosen.name !== 'listings' && chosen.kind !== 'raster' ? await firstRows(tx, chosen) : [], counts: chosen?.name === 'listings' ? await listingCounts(tx) : [], papers: await readPapers(tx, portal.papers) };
 }
 
 export function routes(deps: Deps): Router {
@@ -55,6 +57,17 @@ export function routes(deps: Deps): Router {
     res.setHeader('Cache-Control', FRESH);
     res.vary('Accept-Language');
     res.type('html').send(pageOf(facts));
+  }, { ownTransactions: true });
+  mount(r, deps, openPagePicture, async ({ params }, { res }) => {
+    const commune = await openCommune(deps.db, params.commune);
+    if (commune === undefined) throw new AppError('not_found', 'No open page');
+    const bytes = await deps.db.inCommune({ commune: commune.id }, async (tx) => {
+      const layer = (await readPublicLayers(tx)).find((l) => l.name === params.name && l.kind === 'raster');
+      return layer && smallPicture(tx, layer);
+    }, { readOnly: true });
+    if (bytes === undefined) throw new AppError('not_found', `No public picture ${params.name}`);
+    res.setHeader('Cache-Control', FRESH);
+    res.type('image/webp').send(bytes);
   }, { ownTransactions: true });
   mount(r, deps, openPageStyle, (_input, { res }) => {
     res.setHeader('Cache-Control', 'public, max-age=86400');

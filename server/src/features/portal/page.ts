@@ -4,6 +4,7 @@ import { message } from '@sommier/domain/messages';
 import { LANGUAGES, type Bounds, type Language } from '@sommier/domain/shared';
 import { LIGHT, styleOf } from '@sommier/domain/style';
 import type { PublicLayer } from '../layers/index.ts';
+import { webOf } from './picture.ts';
 import { type Drawn, FIRST_ROWS, type Frame, type OpenCommune, type PublicPaper } from './portal.queries.ts';
 
 const SIDE = { width: 900, height: 560 };
@@ -24,15 +25,22 @@ export interface PageFacts {
 }
 const titleOf = (l: PublicLayer, language: Language): string => (l.kind === 'built-in' ? styleOf(l.name).title[language] : (language === 'ar' && l.titleAr) || (l.title ?? l.name));
 
-const drawing = ({ drawn, frame, language }: PageFacts, label: string): string => `<svg viewBox="0 0 ${String(frame.width)} ${String(frame.height)}" role="img" aria-label="${escaped(label)}"><rect width="100%" height="100%" fill="${LIGHT.land}"/>${drawn.flatMap(({ layer, style, paths }) => paths.map((p) => {
+/** A picture of the ground at its place in the drawing; nothing for a layer of features. */
+function pictureOf({ commune, frame, language }: PageFacts, layer: PublicLayer): string {
+  if (layer.kind !== 'raster' || !layer.bounds) return '';
+  const [w, s, e, n] = webOf(layer.bounds), at = (v: number): string => v.toFixed(1);
+  return `<image x="${at((w - frame.west) * frame.k)}" y="${at((frame.north - n) * frame.k)}" width="${at((e - w) * frame.k)}" height="${at((n - s) * frame.k)}" preserveAspectRatio="none" href="/public/${commune.code}/pictures/${layer.name}?v=${layer.version}"><title>${escaped(titleOf(layer, language))}</title></image>`;
+}
+
+const drawing = (facts: PageFacts, label: string): string => { const { drawn, frame, language } = facts; return `<svg viewBox="0 0 ${String(frame.width)} ${String(frame.height)}" role="img" aria-label="${escaped(label)}"><rect width="100%" height="100%" fill="${LIGHT.land}"/>${drawn.map(({ layer }) => pictureOf(facts, layer)).join('')}${drawn.flatMap(({ layer, style, paths }) => paths.map((p) => {
   const symbol = style.rules.find((r) => r.id === p.rule)?.symbol ?? style.rules[0]?.symbol;
   const { fill, line, mark } = symbol ?? {};
   const look = p.flat ? `fill="none" stroke="${LIGHT[mark?.fill ?? 'let']}" stroke-linecap="round" stroke-width="${String((mark?.radius ?? 4) * 2)}"`
     : `fill="${fill && fill.pattern !== 'empty' ? LIGHT[fill.colour] : 'none'}" fill-opacity="${String(fill?.pattern === 'plain' ? fill.opacity : 0.2)}" stroke="${LIGHT[line?.colour ?? 'let']}" stroke-width="${String(line?.width ?? 1)}"${line?.dash ? ` stroke-dasharray="${line.dash.join(' ')}"` : ''}`;
   return `<path ${look} d="${p.path}"><title>${escaped(titleOf(layer, language))}</title></path>`;
-})).join('')}</svg>`;
+})).join('')}</svg>`; };
 
-/** The whole page as text: no script, no picture, one style sheet; nothing of a layer but its published attributes. */
+/** The whole page as text: no script, one style sheet, no picture but those of the ground the commune publishes; nothing of a layer but its published attributes. */
 export function pageOf(facts: PageFacts): string {
   const { commune, portal, language, layers, chosen, rows, counts, papers } = facts;
   const t = (key: string, params: Record<string, unknown> = {}): string => escaped(message(language, key, params) ?? key);
@@ -47,8 +55,8 @@ export function pageOf(facts: PageFacts): string {
   const detail = chosen && chosen.name === 'listings'
     ? `<h2>${t('portal.listings')}</h2><p>${t('portal.small')}</p><table>${counts.map((c) => { const n = statedCount(c.n); return `<tr><th scope="row"><bdi>${escaped((language === 'ar' && c.labelAr) || c.label)}</bdi></th><td>${n === null ? t('portal.few') : `≈ ${number.format(n)}`}</td></tr>`; }).join('')}</table>`
     : chosen && rows.length > 0 ? `<h2><bdi>${escaped(titleOf(chosen, language))}</bdi></h2>${chosen.count > rows.length ? `<p>${t('portal.first', { n: FIRST_ROWS })}</p>` : ''}<table><thead><tr>${chosen.shown.map((f) => `<th scope="col">${head(chosen, f)}</th>`).join('')}</tr></thead><tbody>${rows.map((r) => `<tr>${chosen.shown.map((f) => `<td dir="auto">${cell(r[f])}</td>`).join('')}</tr>`).join('')}</tbody></table>` : '';
-  const files = (l: PublicLayer): string => (l.name === 'listings' ? '' : ['geojson', 'csv'].map((f) => ` <a href="/api/open/${commune.code}/${l.name}.${f}">${f.toUpperCase()}</a>`).join(''));
-  const list = layers.map((l) => `<li>${link(`lang=${language}&amp;layer=${l.name}`, `<bdi>${escaped(titleOf(l, language))}</bdi>`, chosen?.name === l.name)}${l.name === 'listings' ? '' : ` · ${t('portal.count', { n: number.format(l.count) })}`}${l.source ? ` · ${t('portal.source', { source: l.source })}` : ''}${l.licence ? ` · ${t('portal.licence', { licence: l.licence })}` : ''}${files(l)}</li>`).join('');
+  const files = (l: PublicLayer): string => (l.name === 'listings' || l.kind === 'raster' ? '' : ['geojson', 'csv'].map((f) => ` <a href="/api/open/${commune.code}/${l.name}.${f}">${f.toUpperCase()}</a>`).join(''));
+  const list = layers.map((l) => `<li>${link(`lang=${language}&amp;layer=${l.name}`, `<bdi>${escaped(titleOf(l, language))}</bdi>`, chosen?.name === l.name)}${l.name === 'listings' || l.kind === 'raster' ? '' : ` · ${t('portal.count', { n: number.format(l.count) })}`}${l.source ? ` · ${t('portal.source', { source: l.source })}` : ''}${l.licence ? ` · ${t('portal.licence', { licence: l.licence })}` : ''}${files(l)}</li>`).join('');
   return `<!doctype html><html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/public/${commune.code}/style.css"><link rel="icon" href="data:,"></head><body><header><h1>${title}</h1><nav>${LANGUAGES.map((l) => link(`lang=${l}${at}`, { fr: 'Français', ar: 'العربية', en: 'English' }[l], l === language)).join(' ')}</nav></header><main>${intro ? `<p>${escaped(intro)}</p>` : ''}${layers.length === 0 ? `<p>${t('portal.none')}</p>` : `${drawing(facts, message(language, 'portal.map') ?? '')}<h2>${t('portal.layers')}</h2><ul>${list}</ul>${chosen ? `<p>${link(`lang=${language}`, t('portal.all'), false)}</p>` : ''}${detail}`}${papers.length > 0 ? `<h2>${t('portal.papers')}</h2><ul>${papers.map((p) => `<li><bdi>${escaped(p.number)}</bdi> · ${escaped(p.day)} · <code>${escaped(p.sha256.slice(0, 16))}</code></li>`).join('')}</ul><p><a href="/verify">${t('portal.verify')}</a></p>` : ''}</main><footer><a href="/api/open/${commune.code}/catalog.jsonld">${t('portal.catalogue')}</a></footer></body></html>`;
 }
 

@@ -41,6 +41,7 @@ export interface Frame { bounds: Bounds; width: number; height: number; /** pixe
 /** A layer as paths of a drawing, one for each sign: shapes as outlines, points as dots of no length. */
 export async function drawLayer(tx: Tx, layer: PublicLayer, frame: Frame): Promise<{ style: LayerStyle; paths: Drawn[] }> {
   const style = await publicStyle(tx, layer);
+  if (layer.kind === 'raster') return { style, paths: [] };
   const table = TABLE[layer.name];
   const rule = table === undefined ? ruleCase(style) : { sql: `cast('feature' as text)`, bindings: {} };
   const from = table === undefined ? 'layer_feature f where f.commune_id = current_commune() and f.layer_id = (select l.id from layer l where l.commune_id = current_commune() and l.name = :name)' : `${table} f where f.commune_id = current_commune()`;

@@ -6,7 +6,7 @@ import { AppError } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag } from '../../platform/http/index.ts';
-import { communeFacts, fileOf, groundFrame, openSource, readLogo, sender } from '../exports/index.ts';
+import { communeFacts, fileOf, groundFrame, openDrawn, readLogo, sender } from '../exports/index.ts';
 import { subjectsOf } from './atlas.ts';
 import { ATLAS_KIND, folderOf } from './prints.jobs.ts';
 import { readTemplate, readTemplates } from './templates.queries.ts';
@@ -67,7 +67,7 @@ export function routes(deps: Deps): Router {
     return { epsg: frame.epsg, name: frame.crsName, north: frame.trueNorth * 180 / Math.PI, accuracy: frame.shiftAccuracy ?? null };
   }, { replica: true });
   mount(r, deps, contract.createAtlas, async ({ body }, { tx, commune, person, role, record }) => {
-    for (const layer of body.layers) await openSource(tx, layer, body.filters?.[layer], role);
+    for (const layer of body.layers) await openDrawn(tx, layer, body.filters?.[layer], role);
     const pages = (await subjectsOf(tx, body)).length;
     const job = await deps.jobs.enqueue(tx, { commune: commune.id, kind: ATLAS_KIND, person: person.id, payload: { request: body, role } });
     record(`job:${job}`, { layers: body.layers, pages, kind: body.pages.kind, paper: body.paper });

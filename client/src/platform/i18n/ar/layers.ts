@@ -56,6 +56,7 @@ export const layers: Same<typeof fr> = {
   'layers.public.on': 'إظهار هذه الطبقة في الصفحة العمومية',
   'layers.public.fields': 'الحقول المعروضة للعموم',
   'layers.public.counted': 'لا يُعرض أي إعلان بمفرده: تعطي الصفحة العمومية عددها حسب المنطقة وتخفي الأعداد دون خمسة.',
+  'layers.public.picture': 'تصبح الصورة كاملة عمومية. تحقّق من أن رخصتها تسمح بذلك وأن لا أحد يُعرف فيها.',
   'layers.public.shape': 'لا يُعرض إلا الشكل.',
   'layers.legend': 'مفتاح {name}، مرشّح',
   'layers.look.by': 'التمثيل',

@@ -56,6 +56,7 @@ export const layers: Same<typeof fr> = {
   'layers.public.on': 'Show this layer on the public page',
   'layers.public.fields': 'Fields shown to the public',
   'layers.public.counted': 'No listing is shown one by one: the public page counts them by zone, and hides counts under five.',
+  'layers.public.picture': 'The whole picture becomes public. Check that its licence allows it and that nobody can be made out in it.',
   'layers.public.shape': 'Only the outline is shown.',
   'layers.legend': 'Legend of {name}, filter',
   'layers.look.by': 'Draw',

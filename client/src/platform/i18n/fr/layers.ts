@@ -53,6 +53,7 @@ export const layers = {
   'layers.public.on': 'Montrer cette couche sur la page publique',
   'layers.public.fields': 'Champs montrés au public',
   'layers.public.counted': 'Aucune annonce n’est montrée une à une : la page publique en donne le nombre par zone, et cache les nombres sous cinq.',
+  'layers.public.picture': 'L’image entière devient publique. Vérifiez que sa licence le permet et qu’aucune personne ne s’y reconnaît.',
   'layers.public.shape': 'Seul le tracé est montré.',
   'layers.legend': 'Légende de {name}, filtre',
   'layers.look.by': 'Représenter',

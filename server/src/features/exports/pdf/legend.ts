@@ -1,4 +1,5 @@
 import { LIGHT, type LayerStyle, type MapSymbol } from '@sommier/domain/style';
+import { withUnit } from '@sommier/domain/shared';
 import type { PrintLayer } from './map-document.ts';
 import { grouped, INK2, type Sheet, write } from './sheet.ts';
 
@@ -60,7 +61,15 @@ export function legendOf(sheet: Sheet, layer: PrintLayer, counts: ReadonlyMap<st
       write(sheet, text, sheet.rtl ? x : x + w + body * 0.7, y + body * 1.2, width - w - body * 0.7, { size: body * 0.9 });
     },
   });
-  if (layer.cells && style.cells) {
+  if (layer.picture) {
+    const { pieces, pixelM } = layer.picture, middle = pieces[Math.floor(pieces.length / 2)];
+    const fine = pixelM === null ? sheet.word('print.picture') : sheet.word('print.picture.fine', { length: withUnit(language, grouped(Math.round(pixelM * 100) / 100), 'm') });
+    if (middle) parts.push(entry(fine, (x, y, w, h) => {
+      // A piece of the picture itself, cut to the sign's box.
+      sheet.doc.save().rect(x, y, w, h).clip();
+      sheet.doc.image(middle.bytes, x, y + (h - w * middle.height / middle.width) / 2, { width: w, height: w * middle.height / middle.width }).restore();
+    }));
+  } else if (layer.cells && style.cells) {
     const { cells } = style;
     const side = (layer.cells[0]?.side ?? 0) / (72 / 25.4) * sheet.map.request.scale / 1000;
     parts.push(entry(sheet.word('print.cells', { text: cells.text[language], side: grouped(side) }), (x, y, w, h) => {

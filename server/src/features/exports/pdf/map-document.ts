@@ -9,6 +9,9 @@ export interface Shape { properties: Record<string, unknown>; shape: Geometry; /
 /** A square of the sheet, in points, that holds `n` features. */
 export interface Cell { x: number; y: number; side: number; n: number }
 
+/** A piece of a picture of the ground (PNG or JPEG), where it lies on the sheet in points. */
+export interface GroundPiece { bytes: Buffer; x: number; y: number; width: number; height: number }
+
 export interface PrintLayer {
   style: LayerStyle;
   /** Name of the layer in the reader's list of layers, in the language of the sheet. */
@@ -18,6 +21,8 @@ export interface PrintLayer {
   /** Slices in drawing order; a layer too dense for its scale comes as cells instead. */
   shapes?: AsyncIterable<readonly Shape[]>;
   cells?: readonly Cell[];
+  /** A picture of the ground instead of features: it lies under all others and under the grid. */
+  picture?: { pieces: readonly GroundPiece[]; /** ground a pixel of its source covers, metres; null where it is not known */ pixelM: number | null };
 }
 
 /** The ground the frame shows, in a projection in metres. */

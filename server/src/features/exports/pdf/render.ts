@@ -27,6 +27,11 @@ function drawCells(sheet: Sheet, layer: PrintLayer): void {
   }
 }
 
+/** A picture of the ground, piece by piece. */
+function drawPicture({ doc }: Sheet, { picture }: PrintLayer): void {
+  for (const { bytes, x, y, width, height } of picture?.pieces ?? []) doc.image(bytes, x, y, { width, height });
+}
+
 const keep = (byRule: Map<string, Shape[]>, rule: string, feature: Shape): void => {
   const mine = byRule.get(rule);
   if (mine) mine.push(feature); else byRule.set(rule, [feature]);
@@ -102,7 +107,6 @@ export async function drawSheet(sheet: Sheet, groups: readonly InLayer[], progre
   doc.rect(frame.x, frame.y, frame.width, frame.height).fill(LIGHT.halo);
   const counts = new Map<string, Map<string, number>>();
   doc.save().rect(frame.x, frame.y, frame.width, frame.height).clip();
-  if (request.grid) drawGrid(sheet, false);
   const taken: Box[] = [];
   const drawn = map.layers.flatMap((layer, i): Group[] => {
     const group = groups[i];
@@ -110,6 +114,8 @@ export async function drawSheet(sheet: Sheet, groups: readonly InLayer[], progre
     counts.set(layer.style.layer, mine);
     return group ? [{ layer, group, mine, labeller: new Labeller(sheet, frame, taken) }] : [];
   });
+  for (const one of drawn.toReversed()) if (one.layer.picture) await one.group(() => { drawPicture(sheet, one.layer); return Promise.resolve(); });
+  if (request.grid) drawGrid(sheet, false);
   for (const one of drawn) await one.group(async () => { one.layer = await drawDiscs(sheet, one.layer, frame); });
   for (const one of drawn.toReversed()) await one.group(() => drawLayer(sheet, one.layer, one.labeller, one.mine, progress, tree));
   drawSubject(sheet);

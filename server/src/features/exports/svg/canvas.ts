@@ -113,7 +113,7 @@ export class SvgCanvas {
   image(source: Buffer | { bytes: Buffer }, x: number, y: number, { width, height, fit }: { width?: number; height?: number; fit?: [number, number] }): this {
     const bytes = Buffer.isBuffer(source) ? source : source.bytes;
     const media = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
-    this.write(`<image x="${num(x)}" y="${num(y)}" width="${num(fit?.[0] ?? width ?? 0)}" height="${num(fit?.[1] ?? height ?? 0)}" href="data:${media};base64,${bytes.toString('base64')}"/>`);
+    this.write(`<image x="${num(x)}" y="${num(y)}" width="${num(fit?.[0] ?? width ?? 0)}" height="${num(fit?.[1] ?? height ?? 0)}"${fit ? '' : ' preserveAspectRatio="none"'} href="data:${media};base64,${bytes.toString('base64')}"/>`);
     return this;
   }
 }
