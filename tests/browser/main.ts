@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { LANGUAGES, type Language } from '../../domain/src/shared/index.ts';
 import { demoTown } from '../../seed/index.ts';
 import { Tally } from './check.ts';
+import { administration } from './administration.ts';
 import { agentDay } from './agent-day.ts';
 import { launch } from './chromium.ts';
 import { drawProperties } from './drawing.ts';
@@ -82,6 +83,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await composeAndShare(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await administration(browser, server, tally);
     if (only.length === 0) await markup(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {

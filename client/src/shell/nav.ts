@@ -64,9 +64,12 @@ export const NAV: readonly NavGroup[] = [
   { key: 'imports', label: 'shell.nav.imports', entries: [{ to: '/c/$commune/imports', label: 'shell.nav.imports', permission: 'jobs.read' }] },
   { key: 'admin', label: 'shell.nav.admin', entries: [
     { to: '/c/$commune/register/settings', label: 'shell.nav.settings', permission: 'register.rules' },
+    { to: '/c/$commune/commune', label: 'shell.nav.commune', permission: 'users.manage' },
     { to: '/c/$commune/users', label: 'users.title', permission: 'users.manage' },
     { to: '/c/$commune/keys', label: 'shell.nav.keys', permission: 'keys.own' },
     { to: '/c/$commune/jobs', label: 'jobs.title', permission: 'jobs.read' },
+    { to: '/c/$commune/storage', label: 'shell.nav.storage', permission: 'users.manage' },
+    { to: '/c/$commune/personal', label: 'shell.nav.personal', permission: 'audit.read' },
     { to: '/c/$commune/audit', label: 'audit.title', permission: 'audit.read' },
   ] },
 ];

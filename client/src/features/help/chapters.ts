@@ -18,7 +18,7 @@ export const SCREENS: Readonly<Record<string, `${ChapterId}/${string}`>> = {
   '/revisions': 'manager/rent', '/revenue': 'manager/rent', '/market': 'manager/value', '/portfolio': 'manager/value', '/condition': 'manager/condition', '/indicators': 'manager/indicators', '/valorisation': 'manager/valorisation', '/calls': 'manager/valorisation',
   '/papers': 'manager/statements', '/reconciliation': 'manager/reconciliation', '/zones': 'officer/zones', '/leads': 'officer/leads', '/dwellings': 'officer/dwellings', '/numbers': 'officer/numbers', '/control': 'officer/control',
   '/rules': 'officer/rules', '/declarations': 'officer/declarations', '/assessments': 'officer/runs', '/simulate': 'manager/simulate', '/collection': 'officer/collection', '/taxpayers': 'officer/taxpayers', '/controls': 'officer/audits',
-  '/imports': 'agent/import', '/register/settings': 'admin/settings', '/users': 'admin/users', '/keys': 'admin/keys', '/jobs': 'admin/jobs', '/audit': 'admin/audit', '/account': 'admin/account',
+  '/imports': 'agent/import', '/register/settings': 'admin/settings', '/users': 'admin/users', '/keys': 'admin/keys', '/jobs': 'admin/jobs', '/audit': 'admin/audit', '/personal': 'admin/personal', '/commune': 'admin/settings', '/storage': 'operator/watch', '/account': 'admin/account',
 };
 
 /** The section for a path such as `/c/DEMO/register/new`; the agent's day where no screen is named. */

@@ -10,14 +10,14 @@ import { useParties } from './use-parties.ts';
 import './parties.css';
 
 export type PickedParty = Pick<PartyRow, 'id' | 'kind' | 'name' | 'nameAr'>;
-interface Props { label: string; value: PickedParty | null; onChange: (party: PickedParty | null) => void; kind?: PartyKind; hint?: string; error?: string | undefined; required?: boolean }
+interface Props { label: string; value: PickedParty | null; onChange: (party: PickedParty | null) => void; kind?: PartyKind; hint?: string; error?: string | undefined; required?: boolean; /** Only who is there: nobody is made. */ bare?: boolean }
 
 /** Chooses a person or body by its words, or makes a new one where nobody is found. Arrows move, Enter takes, Escape closes. */
-export const PartyPicker = ({ label, value, onChange, kind, hint, error, required }: Props) => {
+export const PartyPicker = ({ label, value, onChange, kind, hint, error, required, bare }: Props) => {
   const t = useT();
   const nameOf = useNameOf();
   const id = useId();
-  const may = useCan()('parties.write');
+  const may = useCan()('parties.write') && bare !== true;
   const [words, setWords] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);

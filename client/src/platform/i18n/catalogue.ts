@@ -22,6 +22,7 @@ export const HELD = {
   layers: ['layers', 'diagnosis'],
   trust: ['factor', 'prove'],
   help: ['help'],
+  admin: ['personal', 'trail', 'ops'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
 export type Part = 'base' | keyof typeof HELD;
@@ -37,6 +38,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     layers: async () => (await import('./fr/parts/layers.ts')).layers,
     trust: async () => (await import('./fr/parts/trust.ts')).trust,
     help: async () => (await import('./fr/parts/help.ts')).help,
+    admin: async () => (await import('./fr/parts/admin.ts')).admin,
   },
   ar: {
     base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
@@ -47,6 +49,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     layers: async () => (await import('./ar/parts/layers.ts')).layers,
     trust: async () => (await import('./ar/parts/trust.ts')).trust,
     help: async () => (await import('./ar/parts/help.ts')).help,
+    admin: async () => (await import('./ar/parts/admin.ts')).admin,
   },
   en: {
     base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
@@ -57,6 +60,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     layers: async () => (await import('./en/parts/layers.ts')).layers,
     trust: async () => (await import('./en/parts/trust.ts')).trust,
     help: async () => (await import('./en/parts/help.ts')).help,
+    admin: async () => (await import('./en/parts/admin.ts')).admin,
   },
 };
 

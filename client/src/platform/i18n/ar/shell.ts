@@ -55,4 +55,7 @@ export const shell: Same<typeof fr> = {
   'session.ended': 'انتهت جلستك. سجّل الدخول للمواصلة.',
   'shell.nav.diagnosis': 'تشخيص المجال',
   'shell.nav.layers': 'طبقات الخريطة',
+  'shell.nav.personal': 'البيانات الشخصية',
+  'shell.nav.commune': 'البلدية',
+  'shell.nav.storage': 'التخزين',
 };

@@ -55,4 +55,7 @@ export const shell: Same<typeof fr> = {
   'session.ended': 'Your session has ended. Sign in to go on.',
   'shell.nav.diagnosis': 'State of the place',
   'shell.nav.layers': 'Layers of the map',
+  'shell.nav.personal': 'Personal data',
+  'shell.nav.commune': 'Commune',
+  'shell.nav.storage': 'Storage',
 };

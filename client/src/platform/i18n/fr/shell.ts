@@ -52,4 +52,7 @@ export const shell = {
   'session.ended': 'Votre session a pris fin. Connectez-vous pour continuer.',
   'shell.nav.diagnosis': 'État des lieux',
   'shell.nav.layers': 'Couches de la carte',
+  'shell.nav.personal': 'Données personnelles',
+  'shell.nav.commune': 'Commune',
+  'shell.nav.storage': 'Stockage',
 } as const;

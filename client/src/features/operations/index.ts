@@ -1,0 +1,2 @@
+export { CommunePage } from './commune-page.tsx';
+export { StoragePage } from './storage-page.tsx';
