@@ -69,4 +69,76 @@ describe.each(await engines())('lists and facets on the %s database', (engine) =
     await db.inCommune({ commune }, (tx) => tx.raw(`delete from asset where commune_id = current_commune() and code = 'NEW-1'`));
     expect(await of('new')).toBe(0);
   });
+
+  /** The columns' answer beside the database's own, for every facet of the whole register and a page in an order that is kept. */
+  const sameAsDatabase = (): Promise<void> => db.inCommune({ commune }, async (tx) => {
+    const facets = await readFacets(tx, {}), { rows: [sql] } = await tx.raw<{ rows: Record<string, unknown>[] }>(`select count(*)::integer as total, count(a.geom)::integer as located,
+      (select jsonb_object_agg(coalesce(nature, '-'), n) from (select nature, count(*) as n from asset where commune_id = current_commune() and bin_id is null group by 1) q) as nature,
+      (select jsonb_object_agg(coalesce(district, '-'), n) from (select district, count(*) as n from asset where commune_id = current_commune() and bin_id is null group by 1) q) as district,
+      st_xmin(st_extent(a.geom)) as w from asset a where a.commune_id = current_commune() and a.bin_id is null`);
+    const by = (list: { value: string | null; count: number }[]): Record<string, number> => Object.fromEntries(list.map(({ value, count }) => [value ?? '-', count]));
+    expect({ total: facets.total, located: facets.located, nature: by(facets.nature), district: by(facets.district), w: facets.bounds?.[0] ?? null }).toEqual(sql);
+    const w = assetWhere({ areas: 'differ' }), { rows: [differ] } = await tx.raw<{ rows: { n: number }[] }>(`select count(*)::integer as n from asset a where ${w.sql}`, w.bindings);
+    expect(facets.areasDiffer).toBe(differ?.n);
+    const many = (await page(tx, {}, { sort: 'district', size: N * 2 })).rows.map((r) => r.id);
+    expect(many).toEqual((await tx.raw<{ rows: { id: string }[] }>('select id from asset where commune_id = current_commune() and bin_id is null order by district nulls last, id')).rows.map((r) => r.id));
+  });
+  const WRITES: readonly string[] = [
+    `update asset set district = 'Quartier ' || :n where commune_id = current_commune() and id in (select id from asset where commune_id = current_commune() and bin_id is null order by id offset :n limit 3)`,
+    `update asset set nature = case when nature = 'land' then null else 'land' end, geom = st_translate(geom, -0.001, 0) where commune_id = current_commune() and code = 'C' || lpad(cast(:n as text), 4, '0')`,
+    `update asset set title_area_m2 = land_area_m2 + :n where commune_id = current_commune() and code = 'C' || lpad(cast(:n as text), 4, '0')`,
+    `insert into asset (commune_id, code, name, nature) values (current_commune(), 'W' || :n || clock_timestamp(), 'made', 'cemetery')`,
+    `delete from asset where commune_id = current_commune() and id in (select id from asset where commune_id = current_commune() and name = 'made' limit 1) and :n > 0`,
+    `insert into register_setting (commune_id, code_pattern, child_pattern, area_tolerance_m2, area_tolerance_percent) values (current_commune(), 'X{n}', '{parent}-{n}', :n, 2) on conflict (commune_id) do update set area_tolerance_m2 = excluded.area_tolerance_m2`,
+    `update occupation_unit set area_m2 = :n where commune_id = current_commune()`,
+  ];
+  test('whatever is written, in whatever order, the columns brought up to it answer what the database does', async () => {
+    await db.inCommune({ commune }, (tx) => tx.raw(`with o as (insert into occupation (commune_id, reference, type, status, starts_on, currency, validated_at) values (current_commune(), 'R1', 'bail_commercial', 'active', '2024-01-01', 'TND', now()) returning id)
+      insert into occupation_unit (commune_id, occupation_id, asset_id, share_num, share_den, area_m2) select current_commune(), o.id, (select id from asset where commune_id = current_commune() and code = 'C0007'), 1, 1, 900 from o`));
+    await fc.assert(fc.asyncProperty(fc.array(fc.record({ write: fc.nat(WRITES.length - 1), n: fc.integer({ min: 1, max: N - 1 }) }), { minLength: 1, maxLength: 4 }), async (steps) => {
+      for (const { write, n } of steps) await db.inCommune({ commune }, async (tx) => { await tx.raw(WRITES[write] ?? '', { n }); await tx.raw(`insert into data_version (commune_id, layer) values (current_commune(), 'assets') on conflict (commune_id, layer) do update set version = data_version.version + 1`); });
+      await sameAsDatabase();
+    }), { numRuns: process.env['SOMMIER_LONG'] === '1' ? 400 : 30, seed: 20261123 });
+  }, 120_000);
+
+  test('what is taken back, and what is saved after somebody who began later, is not missed', async () => {
+    const hold = db.parallel, change = (tx: Tx, code: string): Promise<unknown> => tx.raw(`update asset set district = 'late ' || clock_timestamp() where commune_id = current_commune() and code = ?`, [code]);
+    for (let round = 0; round < 3; round += 1) {
+      await sameAsDatabase();
+      if (hold) {
+        // The first to write is the last to save: its entry in the history has the lower number.
+        let save = (): void => undefined;
+        const wait = new Promise<void>((done) => { save = done; });
+        let wrote = (): void => undefined;
+        const written = new Promise<void>((done) => { wrote = done; });
+        const slow = db.inCommune({ commune }, async (tx) => { await change(tx, `C000${String(round + 1)}`); wrote(); await wait; });
+        await written;
+        await db.inCommune({ commune }, (tx) => change(tx, `C001${String(round + 1)}`));
+        await sameAsDatabase();
+        await db.inCommune({ commune }, (tx) => change(tx, `C002${String(round + 1)}`));
+        await sameAsDatabase();
+        save();
+        await slow;
+        await sameAsDatabase();
+      }
+      await expect(db.inCommune({ commune }, async (tx) => { await change(tx, 'C0030'); await readFacets(tx, {}); throw new Error('taken back'); })).rejects.toThrow('taken back');
+      await sameAsDatabase();
+    }
+  });
+
+  test('an order kept for a large register moves with what it goes by, and stands otherwise', async () => {
+    const large = (await fixtureCommune(db, 'LARGE')).id;
+    await db.inCommune({ commune: large }, (tx) => tx.raw(FILL, [2100]));
+    const first = (): Promise<string[]> => db.inCommune({ commune: large }, async (tx) => {
+      const shown = (await page(tx, {}, { sort: 'district', size: 40 })).rows.map((r) => r.id);
+      expect(shown).toEqual((await tx.raw<{ rows: { id: string }[] }>('select id from asset where commune_id = current_commune() order by district nulls last, id limit 40')).rows.map((r) => r.id));
+      return shown;
+    });
+    const before = await first();
+    await db.inCommune({ commune: large }, (tx) => tx.raw(`update asset set district = 'Aaa' where commune_id = current_commune() and code in ('C2000', 'C1500')`));
+    const moved = await first();
+    expect(moved).not.toEqual(before);
+    await db.inCommune({ commune: large }, (tx) => tx.raw(`update asset set nature = 'road' where commune_id = current_commune() and code = 'C1500'`));
+    expect(await first()).toEqual(moved);
+  });
 });

@@ -34,7 +34,7 @@ async function pageIds(tx: Tx, c: Columns, { marks, total }: { marks: Uint8Array
   if (total <= FEW) return ids('a.id = any (cast(:marked as bigint[]))', { marked: `{${[...c.ids.filter((_, row) => marks[row] === 1)].join(',')}}` });
   if (INDEXED.has(sort)) { const w = assetWhere(filter, shape); return ids(w.sql, w.bindings); }
   // Sorting a hundred thousand rows is most of such a page: their order is kept for this version of the data.
-  const inOrder = await keptRows(tx, c, `order ${sort} ${dir}`, `select string_agg(o.id::text, ',') as ids from (select a.id from asset a where a.commune_id = current_commune() and a.bin_id is null order by ${order}) o`, {});
+  const inOrder = await keptRows(tx, c, `order ${sort} ${dir}`, `select string_agg(o.id::text, ',') as ids from (select a.id from asset a where a.commune_id = current_commune() and a.bin_id is null order by ${order}) o`, {}, SORT[sort].replace('a.', ''));
   const found: number[] = [];
   let skip = bindings.skip;
   for (const row of inOrder) {

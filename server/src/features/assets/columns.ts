@@ -1,91 +1,67 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { AREAS_DIFFER } from './asset-sql.ts';
+import { loadColumns, type Columns } from './columns-load.ts';
+import { refreshed } from './columns-refresh.ts';
 
-/** Columns of codes that lists are filtered by and facets count. */
-export const CODED = ['domain_class', 'title_state', 'nature', 'status', 'level', 'district', 'use_code', 'origin', 'conservation', 'condition_class', 'review', 'domain_subclass', 'legal_regime'] as const;
-export type Coded = (typeof CODED)[number];
-
-/** One column of codes: each row's place in `words`, whose first stands for "not known". */
-export interface Column { words: string[]; of: Uint16Array | Uint32Array }
-/** What lists and facets ask of every property of a commune, by row number; rows as they lie in the table, `byId` their numbers in the order of the ids. */
-export interface Columns {
-  ids: Float64Array;
-  byId: Uint32Array;
-  coded: Record<Coded, Column>;
-  differ: Uint8Array;
-  /** Boxes by row (west, south, east, north; NaN where not located). */
-  boxes: [Float64Array, Float64Array, Float64Array, Float64Array];
-  /** Row numbers in an order, and rows a condition lets through, as they were asked for at this version. */
-  kept: Map<string, Promise<Uint32Array>>;
-}
-
-const BREAK = '\u001f';
-const EDGES = ['st_xmin', 'st_ymin', 'st_xmax', 'st_ymax'] as const;
-/** A district is free text; the other columns hold codes. */
-const cell = (c: Coded): string => (c === 'district' ? `translate(a.district, '${BREAK}', ' ')` : `a.${c}`);
-/** One row: each column as one text or run of bytes, all in one order. 100,000 properties are read so in half a second, where their rows would take three. */
-const SQL = `select count(*)::integer as n, string_agg(a.id::text, '${BREAK}') as ids, string_agg(case when ${AREAS_DIFFER} then '1' else '0' end, '') as differ,
-    ${CODED.map((c) => `string_agg(coalesce(${cell(c)}, ''), '${BREAK}') as ${c}`).join(', ')},
-    ${EDGES.map((edge) => `string_agg(float8send(coalesce(${edge}(a.geom), 'NaN')), ''::bytea) as ${edge}`).join(', ')}
-  from asset a where a.commune_id = current_commune() and a.bin_id is null`;
-
-type Read = Record<Coded | 'ids' | 'differ', string | null> & Record<(typeof EDGES)[number], Buffer | null> & { n: number };
-const parts = (text: string | null): string[] => (text === null ? [] : text.split(BREAK));
-
-function column(text: string | null, n: number): Column {
-  const values = n === 0 ? [] : (text ?? '').split(BREAK), places = new Map([['', 0]]), of = new Uint32Array(n);
-  values.forEach((value, i) => {
-    let place = places.get(value);
-    if (place === undefined) { place = places.size; places.set(value, place); }
-    of[i] = place;
-  });
-  return { words: [...places.keys()], of: places.size < 65_536 ? Uint16Array.from(of) : of };
-}
-function numbers(bytes: Buffer | null, n: number): Float64Array {
-  const out = new Float64Array(n);
-  if (bytes !== null) for (let i = 0; i < n; i += 1) out[i] = bytes.readDoubleBE(i * 8);
-  return out;
-}
-
-async function load(tx: Tx): Promise<Columns> {
-  const { rows: [r] } = await tx.raw(SQL) as { rows: Read[] };
-  const n = r?.n ?? 0;
-  if (r === undefined) throw new Error('no columns');
-  const ids = Float64Array.from(parts(r.ids), Number);
-  return {
-    ids, byId: Uint32Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number)), differ: Uint8Array.from(r.differ ?? '', Number), kept: new Map(),
-    coded: Object.fromEntries(CODED.map((c) => [c, column(r[c], n)])) as Record<Coded, Column>,
-    boxes: [numbers(r.st_xmin, n), numbers(r.st_ymin, n), numbers(r.st_xmax, n), numbers(r.st_ymax, n)],
-  };
-}
-
-/** What the columns are as of: any write to properties moves it (its layer's version, and what its history last took in), and so do zones and settings. */
-async function versionOf(tx: Tx): Promise<{ commune: string; version: string }> {
-  const { rows: [row] } = await tx.raw(`select current_commune()::text as commune, concat_ws(' ', (select string_agg(v.layer || v.version, ',' order by v.layer) from data_version v where v.commune_id = current_commune() and v.layer in ('assets', 'zones')),
-    (select max(h.id) from asset_change h where h.commune_id = current_commune())) as version`) as { rows: { commune: string; version: string }[] };
-  return row ?? { commune: '', version: '' };
-}
-
-const COMMUNES = 16;
-const held = new Map<string, { version: string; columns: Promise<Columns> }>();
+export type { Coded, Columns } from './columns-load.ts';
 
 /**
- * The commune's columns, read once for a version of the data by whoever asks first, and never answered for another. A second instance reads its own;
- * nothing is shared but the version in the database.
+ * What the columns are as of. `seen` moves with any write to properties (its layer's version, and what its history last took in: its last entry, and how many there are among the last thousand, where one that was
+ * written earlier may appear later), `rest` with what a row's own
+ * history does not tell (zones, tolerances). The transactions in progress say up to which entry of the history nothing can still appear: `last` was the
+ * last entry seen when the next number of a transaction was `xmax`, and every transaction before `xmin` had ended.
+ * `commune` names its database too: numbers of transactions are that server's own.
+ */
+interface Now { commune: string; seen: string; rest: string; last: string; xmin: string; xmax: string; writes: boolean }
+
+async function nowOf(tx: Tx): Promise<Now> {
+  const { rows: [row] } = await tx.raw(`select concat_ws(' ', current_commune(), current_database(), pg_postmaster_start_time()) as commune, concat_ws(' ', (select version from data_version v where v.commune_id = current_commune() and v.layer = 'assets'), h.last,
+        (select count(*) from asset_change c where c.commune_id = current_commune() and c.id > h.last - 1000)) as seen,
+      concat_ws(' ', (select version from data_version v where v.commune_id = current_commune() and v.layer = 'zones'), (select concat_ws(' ', s.area_tolerance_m2, s.area_tolerance_percent) from register_setting s where s.commune_id = current_commune())) as rest,
+      coalesce(h.last, 0)::text as last, pg_snapshot_xmin(pg_current_snapshot())::text as xmin, pg_snapshot_xmax(pg_current_snapshot())::text as xmax, pg_current_xact_id_if_assigned() is not null as writes
+    from (select max(h.id) as last from asset_change h where h.commune_id = current_commune()) h`) as { rows: Now[] };
+  return row ?? { commune: '', seen: '', rest: '', last: '0', xmin: '0', xmax: '0', writes: false };
+}
+
+interface Held { now: Now; safe: string | undefined; columns: Promise<Columns> }
+const COMMUNES = 16, MOMENTS = 32;
+const held = new Map<string, Held>();
+/** By commune, the last entry and the next transaction of former readings, the oldest first. */
+const moments = new Map<string, { last: string; xmax: bigint }[]>();
+
+/** The last entry of the history up to which nothing can appear any more after this moment; undefined where none is known. */
+function safeAt({ commune, last, xmin, xmax }: Now): string | undefined {
+  const list = moments.get(commune) ?? [];
+  moments.set(commune, list);
+  list.push({ last, xmax: BigInt(xmax) });
+  const ended = list.findLastIndex((moment) => moment.xmax <= BigInt(xmin));
+  if (ended > 0) list.splice(0, ended);
+  if (list.length > MOMENTS) list.splice(1, 1);
+  return ended >= 0 ? list[0]?.last : undefined;
+}
+
+/**
+ * The commune's columns, read once for a version of the data by whoever asks first, and never answered for another: after a few changes those properties
+ * alone are read again. A second instance reads its own; nothing is shared but the version in the database.
  */
 export async function columnsOf(tx: Tx): Promise<Columns> {
-  const { commune, version } = await versionOf(tx);
-  const found = held.get(commune);
+  const now = await nowOf(tx), { commune } = now, found = held.get(commune);
+  // What this transaction has written itself may never be: it reads for itself alone.
+  if (now.writes) return loadColumns(tx);
   held.delete(commune);
-  if (found?.version === version) {
+  if (found?.now.seen === now.seen && found.now.rest === now.rest) {
     held.set(commune, found);
     return await found.columns;
   }
-  const columns = load(tx);
-  held.set(commune, { version, columns });
+  const columns = found?.safe !== undefined && found.now.rest === now.rest ? broughtUp(tx, found.columns, found.safe) : loadColumns(tx);
+  held.set(commune, { now, safe: safeAt(now), columns });
   columns.catch(() => { if (held.get(commune)?.columns === columns) held.delete(commune); });
-  for (const oldest of held.keys()) { if (held.size <= COMMUNES) break; held.delete(oldest); }
+  for (const oldest of held.keys()) { if (held.size <= COMMUNES) break; held.delete(oldest); moments.delete(oldest); }
   return await columns;
+}
+
+async function broughtUp(tx: Tx, before: Promise<Columns>, safe: string): Promise<Columns> {
+  const columns = await before.catch(() => undefined);
+  return (columns && await refreshed(tx, columns, safe)) ?? loadColumns(tx);
 }
 
 /** Reads the columns of communes large enough to wait for, before anybody asks: after a start the first question is answered like the next. */

@@ -26,13 +26,13 @@ function rowsOf(c: Columns, ids: readonly string[]): Uint32Array {
   return out.subarray(0, n);
 }
 
-/** Rows a statement answers (`ids`, joined by commas), kept under its question where it is asked again, and asked once for all who ask together. */
-export function keptRows(tx: Tx, c: Columns, question: string | null, sql: string, bindings: Record<string, unknown>): Promise<Uint32Array> {
+/** Rows a statement answers (`ids`, joined by commas), kept under its question where it is asked again, and asked once for all who ask together. `column` names what an order goes by. */
+export function keptRows(tx: Tx, c: Columns, question: string | null, sql: string, bindings: Record<string, unknown>, column?: string): Promise<Uint32Array> {
   const found = question === null ? undefined : c.kept.get(question);
-  if (found !== undefined) return found;
+  if (found !== undefined) return found.rows;
   const rows = tx.raw(sql, bindings).then(({ rows: [row] }: { rows: { ids: string | null }[] }) => rowsOf(c, row?.ids?.split(',') ?? []));
   if (question !== null) {
-    c.kept.set(question, rows);
+    c.kept.set(question, { rows, column });
     rows.catch(() => { c.kept.delete(question); });
     for (const oldest of c.kept.keys()) { if (c.kept.size <= KEPT) break; c.kept.delete(oldest); }
   }
