@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { LIGHT } from '@sommier/domain/style';
 import { encodeLayer } from '../../server/src/platform/tiles/index.ts';
 import { archive, plainPng } from './archive.ts';
 import { bankAndGap } from './bank-and-gap.ts';
@@ -26,6 +27,9 @@ const coloursOf = async (page: Page): Promise<number[][]> => {
   }, png);
 };
 
+const bytesOf = (hex: string): number[] => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+/** A quarter as ground: the colour of blocks at 55 % over bare ground. */
+const QUARTER = bytesOf(LIGHT.block).map((v, i) => v * 0.55 + (bytesOf(LIGHT.land)[i] ?? 0) * 0.45);
 /** The zoom where the archive's tiles lie, on ground of no commune, so that only the base map shows. */
 const EMPTY = { lon: 9.5, lat: 36.2, zoom: 12 };
 
@@ -55,9 +59,14 @@ export const basemap = async ({ page, url, words, tally, folder }: Extras): Prom
     await sees('an operator’s archive of streets and water lies under the map', ([r = 0, g = 0, b = 0]) => Math.abs(r - 0xcd) < 6 && Math.abs(g - 0xdf) < 6 && Math.abs(b - 0xe8) < 6);
     await shoot(page, `basemap-vector-${words.language}`);
     writeFileSync(file, 'this is no archive');
-    await tally.check(`${words.language} a file that is no archive is left aside`, async () => {
+    await tally.check(`${words.language} a file that is no archive is left aside: the commune’s own quarters are the ground`, async () => {
       await page.goto(open);
-      await page.getByText(words.word('map.basemap.none')).waitFor();
+      await page.getByText(words.word('map.basemap.commune')).waitFor();
+      // Over the town, without the layer of zones: ground of a quarter is not the bare ground.
+      await page.goto(`${url}/c/DEMO/map?lang=${words.language}&layers=-zones,-listings,-assets,-parcels`);
+      await mapIsDrawn(page);
+      await until('quarters under the map', async () => { const seen = await coloursOf(page); return seen.some((colour) => colour.every((v, i) => Math.abs(v - (QUARTER[i] ?? 0)) < 3)); }, 20_000);
+      await shoot(page, `basemap-own-${words.language}`);
     });
   } finally { rmSync(file, { force: true }); }
 };

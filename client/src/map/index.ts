@@ -1,6 +1,6 @@
-export type { AnswerPoint, Basemap, DrawKind, Hit, MapPort, Position, Scene, SceneLayer, ScenePicture, SceneShapes } from './port.ts';
+export type { AnswerPoint, Basemap, DrawKind, GroundLayer, Hit, MapPort, Position, Scene, SceneLayer, ScenePicture, SceneShapes } from './port.ts';
 export type { Start } from './engine.ts';
-export { pictureOf, tileSources } from './tile-sources.ts';
+export { groundOf, pictureOf, tileSources } from './tile-sources.ts';
 export { useDrawing } from './use-drawing.ts';
 export { ellipsoidalArea, ellipsoidalLength } from './area.ts';
 /** The library comes as a chunk of its own, fetched by the map's screen only. */

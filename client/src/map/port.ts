@@ -32,6 +32,9 @@ export interface AnswerPoint { id: string; lon: number; lat: number; share: numb
 /** The operator's archive: streets in the Protomaps schema, or pictures. */
 export interface Basemap { kind: 'vector' | 'raster'; url: string }
 
+/** A layer of the commune's own that serves as ground where the operator gave no archive: quarters with their names, or streets. */
+export interface GroundLayer extends Pick<SceneLayer, 'name' | 'source' | 'tiles' | 'maxzoom' | 'bounds'> { kind: 'quarters' | 'streets'; /** the property of its tiles that names a street, where there is one */ named?: string; /** drawn over it as a layer too: its names stand there */ shown: boolean }
+
 /** Everything the map shows, as a value: the engine draws the difference with what it showed before. */
 export interface Scene {
   theme: ThemeName;
@@ -47,6 +50,8 @@ export interface Scene {
   zone: Geometry | null;
   answer: readonly AnswerPoint[];
   basemap: Basemap | null;
+  /** What stands in for a base map; not drawn where there is one. */
+  ground?: readonly GroundLayer[];
 }
 
 export interface Position { lon: number; lat: number; zoom: number; bounds: Bounds }

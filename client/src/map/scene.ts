@@ -2,7 +2,7 @@ import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecific
 import { answerStyle, holds, PALETTES, toMapLibre, type MapLayer } from '@sommier/domain/style';
 import type { Geometry } from '@sommier/domain/shared';
 import { discRing } from './area.ts';
-import { basemapLayers } from './basemap.ts';
+import { basemapLayers, ownGround } from './basemap.ts';
 import type { Scene, SceneLayer, SceneShapes } from './port.ts';
 
 type Expression = ExpressionSpecification | boolean;
@@ -81,9 +81,9 @@ const shrunk = (layer: LayerSpecification): LayerSpecification => {
 /** Densities lie under every layer and names over them, as on paper. */
 const plane = (layer: LayerSpecification): number => (layer.id.endsWith('/disc') ? 0 : layer.id.endsWith('/label') ? 2 : 1);
 
-/** The scene as the library's style: ground, basemap if the operator gave one, pictures, layers from the bottom, then what is chosen and asked. */
+/** The scene as the library's style: ground, basemap if the operator gave one or the commune's own streets and quarters, pictures, layers from the bottom, then what is chosen and asked. */
 export const styleOf = (scene: Scene): StyleSpecification => {
-  const base = scene.basemap ? basemapLayers(scene.basemap, scene.theme, scene.language) : { sources: {}, layers: [] };
+  const base = scene.basemap ? basemapLayers(scene.basemap, scene.theme, scene.language) : ownGround(scene.ground ?? [], scene.theme, scene.language);
   const over = overlays(scene);
   const sources: Record<string, SourceSpecification> = { ...base.sources };
   for (const l of scene.layers) sources[l.source] = { type: 'vector', tiles: [l.tiles], minzoom: 6, maxzoom: l.maxzoom, ...(l.bounds ? { bounds: l.bounds } : {}) };

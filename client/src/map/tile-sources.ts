@@ -1,5 +1,6 @@
-import type { LayerEntry } from '@sommier/domain/layers';
-import type { SceneLayer, ScenePicture } from './port.ts';
+import { STREET_LAYERS, type LayerEntry } from '@sommier/domain/layers';
+import { styleOf } from '@sommier/domain/style';
+import type { GroundLayer, SceneLayer, ScenePicture } from './port.ts';
 import type { Bounds } from '../platform/geo.ts';
 
 /** Layers up to this many features come whole in every tile, however far. */
@@ -40,3 +41,17 @@ export const tileSources = (layers: readonly Wanted[], commune: string, origin: 
 /** A picture of the ground as the map draws it; null for a layer of features. A new picture is a new address. */
 export const pictureOf = ({ name, raster, bounds }: Pick<LayerEntry, 'name' | 'raster' | 'bounds'>, commune: string, origin: string, opacity: number): ScenePicture | null => (raster && bounds
   ? { name, tiles: `${origin}/api/communes/${encodeURIComponent(commune)}/rasters/${name}/{z}/{x}/{y}#${raster.id}`, minzoom: raster.minZoom, maxzoom: raster.maxZoom, size: raster.tileSize, bounds, opacity } : null);
+
+/**
+ * What stands in for a base map: the commune's streets, where it brought a layer of them, over its quarters. What is drawn as a layer comes from the same
+ * tiles; `asked` is what the shown layers ask theirs with.
+ */
+export const groundOf = (entries: readonly LayerEntry[], shown: ReadonlyMap<string, TileSource>, asked: Readonly<Record<string, Readonly<Record<string, string>>>>, commune: string, origin: string): GroundLayer[] => {
+  const wanted = entries.filter((e) => !e.raster && e.count > e.unlocated && (e.name === 'zones' || (STREET_LAYERS.includes(e.name) && e.geometryType !== 'point')));
+  const others = tileSources(wanted.filter((e) => !shown.has(e.name)).map((e) => ({ name: e.name, count: e.count, version: e.version, bounds: e.bounds, query: asked[e.name] ?? {} })), commune, origin);
+  return wanted.flatMap((e): GroundLayer[] => {
+    const source = shown.get(e.name) ?? others.get(e.name);
+    const label = e.name === 'zones' ? undefined : styleOf(e.name, e.title ?? e.name, e.look).label?.field.fr;
+    return source ? [{ ...source, name: e.name, kind: e.name === 'zones' ? 'quarters' : 'streets', shown: shown.has(e.name), ...(label ? { named: label } : {}) }] : [];
+  });
+};

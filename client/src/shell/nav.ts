@@ -8,7 +8,12 @@ export interface NavGroup { key: string; label: MessageKey; entries: readonly Na
 
 /** The groups of the top bar and their screens, in order. A screen without the permission is not shown, nor a group without screens. */
 export const NAV: readonly NavGroup[] = [
-  { key: 'map', label: 'shell.nav.map', entries: [{ to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' }] },
+  { key: 'map', label: 'shell.nav.map', entries: [
+    { to: '/c/$commune/map', label: 'shell.nav.map', permission: 'register.read' },
+    { to: '/c/$commune/layers', label: 'shell.nav.layers', permission: 'register.read' },
+    { to: '/c/$commune/print', label: 'shell.nav.print', permission: 'export.run' },
+    { to: '/c/$commune/diagnosis', label: 'shell.nav.diagnosis', permission: 'register.read' },
+  ] },
   { key: 'register', label: 'shell.nav.register', entries: [
     { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
     { to: '/c/$commune/reviews', label: 'reviews.title', permission: 'register.read' },
@@ -20,8 +25,6 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/titles/conflicts', label: 'titles.conflicts', permission: 'register.read' },
     { to: '/c/$commune/acts', label: 'acts.title', permission: 'register.read' },
     { to: '/c/$commune/documents', label: 'documents.title', permission: 'register.read' },
-    { to: '/c/$commune/layers', label: 'shell.nav.layers', permission: 'register.read' },
-    { to: '/c/$commune/print', label: 'shell.nav.print', permission: 'export.run' },
   ] },
   { key: 'occupation', label: 'shell.nav.occupation', entries: [
     { to: '/c/$commune/occupations', label: 'occ.title', permission: 'register.read' },
@@ -40,7 +43,6 @@ export const NAV: readonly NavGroup[] = [
     { to: '/c/$commune/portfolio', label: 'portfolio.title', permission: 'register.read' },
     { to: '/c/$commune/condition', label: 'condition.page', permission: 'register.read' },
     { to: '/c/$commune/indicators', label: 'papers.indicators', permission: 'register.read' },
-    { to: '/c/$commune/diagnosis', label: 'shell.nav.diagnosis', permission: 'register.read' },
     { to: '/c/$commune/valorisation', label: 'papers.valorisation', permission: 'register.read' },
     { to: '/c/$commune/papers', label: 'papers.statements', permission: 'register.read' },
     { to: '/c/$commune/reconciliation', label: 'reconciliation.title', permission: 'register.read' },

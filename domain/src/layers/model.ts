@@ -11,6 +11,8 @@ export const LayerName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/);
 export const BUILT_IN_LAYERS = ['assets', 'listings', 'zones', 'parcels'] as const;
 export type BuiltInLayer = (typeof BUILT_IN_LAYERS)[number];
 export const GEOMETRY_KINDS = ['point', 'line', 'polygon', 'mixed'] as const;
+/** Names that the layer of a commune's streets may bear. */
+export const STREET_LAYERS: readonly string[] = ['addresses', 'adresses', 'streets', 'rues', 'voies', 'voirie', 'roads'];
 /** The models a directory is made after; `free` has the form its maker wrote. */
 export const DIRECTORIES = ['services', 'digital', 'premises', 'startups', 'free'] as const;
 export type Directory = (typeof DIRECTORIES)[number];

@@ -5,7 +5,7 @@ import { getParcel } from '@sommier/domain/parcels';
 import type { Geometry } from '@sommier/domain/shared';
 import { occupationStyle, styleOf } from '@sommier/domain/style';
 import { listZones } from '@sommier/domain/zones';
-import { loadMap, pictureOf, tileSources, type Scene } from '../../map/index.ts';
+import { groundOf, loadMap, pictureOf, tileSources, type Scene } from '../../map/index.ts';
 import { keptOf } from '../../platform/kept-rules.ts';
 import { useLanguage, useT, withWords } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
@@ -77,8 +77,9 @@ const useScene = (latitude: number): Scene => {
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
     const pictures = layers.filter((l) => l.shown).flatMap(({ entry, opacity }) => pictureOf(entry, code, location.origin, opacity) ?? []);
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
+    const ground = basemap ? [] : groundOf(layers.map((l) => l.entry), sources, queries, code, location.origin);
     return {
-      theme, language, latitude, basemap, selection, disc, zone, shapes: overlay, pictures,
+      theme, language, latitude, basemap, ground, selection, disc, zone, shapes: overlay, pictures,
       layers: drawn.flatMap((l) => {
         const source = sources.get(l.name);
         return source ? [{ name: l.name, style: l.name === 'assets' && view.look === 'occ' ? occupationStyle : styleOf(l.name, l.entry.title ?? l.name, l.entry.look), ...source, opacity: l.opacity, ...keepOf(l.name) }] : [];

@@ -1,3 +1,4 @@
+import { STREET_LAYERS } from '@sommier/domain/layers';
 import type { GeometryLinks, GeometryRules } from '@sommier/domain/geometries';
 import type { Tx } from '../../platform/db/index.ts';
 import type { Measured } from './shape.queries.ts';
@@ -8,7 +9,6 @@ const SHARED = (geom: string, polygon: boolean): string => polygon
   ? `st_area(st_collectionextract(st_intersection(case when st_isvalid(${geom}) then ${geom} else st_makevalid(${geom}) end, ${SHAPE}), 3)::geography)` : 'null::float8';
 /** Where streets are looked for, in metres, and names that a layer of them may bear. */
 const REACH_M = 150;
-const STREET_LAYERS = ['addresses', 'adresses', 'streets', 'rues', 'voies', 'voirie', 'roads'];
 const STREET_FIELDS = ['address', 'adresse', 'name', 'nom', 'rue', 'voie', 'street', 'label', 'libelle', 'designation'];
 
 /** Parcels whose ground it enters deeper than the inset: `share` is of the property. */

@@ -18,6 +18,7 @@ export const map: Same<typeof fr> = {
   'map.conflicts': 'نزاعات الرسوم العقارية',
   'map.basemap': 'خلفية الخريطة: {what}',
   'map.basemap.none': 'دون خلفية: الوضع المقتصد',
+  'map.basemap.commune': 'شوارع البلدية وأحياؤها',
   'map.basemap.own': 'خلفية منظومتكم',
   'map.matrix': 'الملك والرسم: عدد الأملاك، انقر للتصفية',
   'map.matrix.titled': 'المسجلة: {titled, number} من {total, number}، أي ⁨{share, number, ::percent .0}⁩',

@@ -18,6 +18,7 @@ export const map: Same<typeof fr> = {
   'map.conflicts': 'Conflicts of titles',
   'map.basemap': 'Base map: {what}',
   'map.basemap.none': 'none: sober mode',
+  'map.basemap.commune': 'the commune’s own streets and quarters',
   'map.basemap.own': 'your installation’s own',
   'map.matrix': 'Domain and title: number of properties, click to filter',
   'map.matrix.titled': 'Titled: {titled, number} of {total, number}, that is {share, number, ::percent .0}',

@@ -15,6 +15,7 @@ export const map = {
   'map.conflicts': 'Conflits de titres',
   'map.basemap': 'Fond de plan : {what}',
   'map.basemap.none': 'aucun : mode sobre',
+  'map.basemap.commune': 'rues et quartiers de la commune',
   'map.basemap.own': 'celui de votre installation',
   'map.matrix': 'Domaine et titre : nombre de biens, cliquer pour filtrer',
   'map.matrix.titled': 'Titrés : {titled, number} sur {total, number}, soit {share, number, ::percent .0}',
