@@ -86,6 +86,9 @@ describe.each(await engines())('personal data on the %s database', (engine) => {
     expect((await page(`from=${today}&to=${today}`)).total).toBeGreaterThan(0);
     expect((await page('to=2020-01-01')).total).toBe(0);
     expect((await agent('GET', `${at}/readings`)).status).toBe(403);
+    // A list taken as a file says so too, for who sees names in it; a reader who sees none leaves no line.
+    expect((await agent('GET', `${at}/occupations/export?format=csv`)).status).toBe(200);
+    expect((await page('')).rows[0]).toMatchObject({ action: 'personal.file_taken', subject: 'file:exportOccupations', detail: { format: 'csv' }, party: null });
     const csv = await auditor('POST', `${at}/readings/export`, { party: right });
     expect([csv.status, csv.text.split('\r\n').length > 3 || csv.text.split('\n').length > 3, csv.text.includes(NAME)]).toEqual([200, true, true]);
     expect((await page('')).rows[0]).toMatchObject({ action: 'readings.exported' });

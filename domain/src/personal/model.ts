@@ -46,7 +46,7 @@ export const RetentionDone = z.strictObject({
 export type RetentionDone = z.output<typeof RetentionDone>;
 
 /** Actions of the trail that are readings of personal data: the values in full, or a file that holds them. */
-export const READING_ACTIONS = ['party.identifiers_read', 'listing.host_read', 'person.exported', 'exports.create', 'exports.package', 'readings.exported', 'audit.exported'] as const;
+export const READING_ACTIONS = ['party.identifiers_read', 'listing.host_read', 'person.exported', 'exports.create', 'exports.package', 'personal.file_taken', 'readings.exported', 'audit.exported'] as const;
 const day = z.iso.date();
 export const ReadingsAsked = z.object({ party: Id.optional(), reader: Id.optional(), from: day.optional(), to: day.optional() });
 export const ReadingsQuery = Page.extend(ReadingsAsked.shape);

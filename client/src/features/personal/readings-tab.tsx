@@ -42,7 +42,7 @@ export const ReadingsTab = () => {
           <Table<Reading> label={t('personal.tab.readings')} rows={list.data.rows} keyOf={(r) => r.seq} columns={[
             { key: 'at', head: t('audit.at'), cell: (r) => intl.formatDate(r.at, { dateStyle: 'short', timeStyle: 'medium' }) },
             { key: 'reader', head: t('personal.reader'), cell: (r) => <bdi>{r.readerName ?? '–'}</bdi> },
-            { key: 'what', head: t('personal.what'), cell: what },
+            { key: 'what', head: t('personal.what'), cell: (r) => (r.action === 'personal.file_taken' ? <>{what(r)} <bdi className="small" dir="ltr">{r.subject.slice('file:'.length)}</bdi></> : what(r)) },
             { key: 'person', head: t('personal.person'), cell: (r) => (r.partyName === null ? <span className="small">{t('personal.many')}</span> : <bdi>{r.partyName}</bdi>) },
             { key: 'seq', head: t('audit.seq'), num: true, cell: (r) => r.seq },
           ]} />

@@ -86,6 +86,9 @@ async function perform<E extends EndpointSpec>(e: E, handle: Handler<E>, input: 
   const ctx = { ...base, record, get tx(): Tx { if (!tx) throw new Error(`${e.id} opens its own transactions`); return tx; } } as unknown as Context<E>;
   const answer = await handle(input, ctx);
   if (e.audit !== undefined && e.audit !== 'none' && entries.length === 0) throw new Error(`${e.id} changed data and recorded nothing`);
+  // A file that holds personal data leaves a line of who took it, though nothing was written. Its query holds codes alone: words travel in bodies.
+  const { role } = base as { role?: CommuneContext['role'] };
+  if (tx && e.stepUp === 'personal' && (e.audit === undefined || e.audit === 'none') && role !== undefined && can(role, 'personal.read')) entries.push({ action: 'personal.file_taken', subject: `file:${e.id}`, detail: { ...input.query as object | undefined } });
   if (key && tx) await keepAnswer(tx, key, e.status, answer);
   if (tx && entries.length > 0) await writeAudit(tx, { commune: base.commune.id, ...actor, requestId: base.requestId }, entries);
   return answer;

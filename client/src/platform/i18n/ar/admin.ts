@@ -22,6 +22,7 @@ export const admin: Same<typeof fr> = {
   'personal.action.listing.host_read': 'كشف مضيف إعلان',
   'personal.action.person.exported': 'كل بيانات شخص',
   'personal.action.exports.create': 'تصدير ببيانات شخصية',
+  'personal.action.personal.file_taken': 'قائمة أو سجل بأسماء',
   'personal.action.exports.package': 'الملف الكامل للبلدية',
   'personal.action.readings.exported': 'قائمة الاطلاعات',
   'personal.action.audit.exported': 'السجل',

@@ -22,6 +22,7 @@ export const admin: Same<typeof fr> = {
   'personal.action.listing.host_read': 'Host of a listing shown',
   'personal.action.person.exported': 'All data of one person',
   'personal.action.exports.create': 'Export with personal data',
+  'personal.action.personal.file_taken': 'List or register with names',
   'personal.action.exports.package': 'Whole-commune package',
   'personal.action.readings.exported': 'List of readings',
   'personal.action.audit.exported': 'Trail',

@@ -20,6 +20,7 @@ export const admin = {
   'personal.action.listing.host_read': 'Hôte d’une annonce dévoilé',
   'personal.action.person.exported': 'Toutes les données d’une personne',
   'personal.action.exports.create': 'Export avec données personnelles',
+  'personal.action.personal.file_taken': 'Liste ou registre avec des noms',
   'personal.action.exports.package': 'Dossier complet de la commune',
   'personal.action.readings.exported': 'Liste des consultations',
   'personal.action.audit.exported': 'Journal',
