@@ -86,6 +86,11 @@ describe.each(await engines())('the state of the place on the %s database', (eng
       writeFileSync(file, made.bytes);
       const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).normalize('NFKC').replace(/[\u2066-\u2069\u200e\u200f]/g, '').replace(/\u00a0|\u202f/g, ' ');
       for (const word of words) expect(text).toMatch(word);
+      if (language !== 'ar') continue;
+      // Read from the right, the number of zones comes after its words: it stands to their left.
+      const boxes = [...execFileSync('pdftotext', ['-bbox', '-l', '1', file, '-'], { encoding: 'utf8' }).matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)</g)].map(([, x, y, word]) => ({ x: Number(x), y: Number(y), word: (word ?? '').normalize('NFKC') }));
+      const number = boxes.find((b) => /^[\u2066-\u2069]*2[\u2066-\u2069]*$/.test(b.word)), beside = boxes.filter((b) => number !== undefined && Math.abs(b.y - number.y) < 4 && b.x < 300 && /[\u0600-\u06ff]/.test(b.word));
+      expect([number !== undefined, beside.length > 0, beside.every((b) => (number?.x ?? 999) < b.x)]).toEqual([true, true, true]);
     }
     expect((await viewer('GET', `${at}/diagnosis/file?set=${set}&language=fr`)).status).toBe(403);
   });

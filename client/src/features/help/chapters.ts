@@ -2,7 +2,7 @@
 export const CHAPTERS = {
   agent: ['day', 'map', 'register', 'create', 'draw', 'import', 'refused', 'conflict', 'submit', 'duplicates', 'bin', 'legal', 'documents', 'campaigns', 'occupations', 'alerts', 'money', 'parties'],
   officer: ['day', 'platforms', 'zones', 'leads', 'dwellings', 'numbers', 'control', 'rules', 'declarations', 'runs', 'collection', 'taxpayers', 'audits'],
-  manager: ['day', 'validate', 'indicators', 'statements', 'value', 'condition', 'valorisation', 'reconciliation', 'rent', 'simulate', 'layers', 'compose', 'export'],
+  manager: ['day', 'validate', 'indicators', 'statements', 'value', 'condition', 'valorisation', 'reconciliation', 'rent', 'simulate', 'layers', 'diagnosis', 'compose', 'export'],
   admin: ['day', 'users', 'factor', 'settings', 'keys', 'jobs', 'audit', 'personal', 'account'],
   operator: ['day', 'install', 'backup', 'upgrade', 'watch', 'trouble'],
 } as const;
@@ -13,7 +13,7 @@ export interface Place { chapter: ChapterId; section: string }
 /** Where the help opens from a screen: the longest beginning of its path (after the commune) that stands here. */
 export const SCREENS: Readonly<Record<string, `${ChapterId}/${string}`>> = {
   '/map': 'agent/map', '/register': 'agent/register', '/register/new': 'agent/create', '/assets': 'agent/register', '/reviews': 'manager/validate', '/duplicates': 'agent/duplicates', '/campaigns': 'agent/campaigns', '/bin': 'agent/bin',
-  '/parties': 'agent/parties', '/titles': 'agent/legal', '/titles/conflicts': 'agent/legal', '/acts': 'agent/legal', '/documents': 'agent/documents', '/layers': 'manager/layers', '/diagnosis': 'manager/layers', '/print': 'manager/compose',
+  '/parties': 'agent/parties', '/titles': 'agent/legal', '/titles/conflicts': 'agent/legal', '/acts': 'agent/legal', '/documents': 'agent/documents', '/layers': 'manager/layers', '/diagnosis': 'manager/diagnosis', '/print': 'manager/compose',
   '/occupations': 'agent/occupations', '/alerts': 'agent/alerts', '/findings': 'agent/alerts', '/conflicts': 'agent/occupations', '/money': 'agent/money', '/payments': 'agent/money', '/books': 'agent/money', '/penalties': 'agent/money',
   '/revisions': 'manager/rent', '/revenue': 'manager/rent', '/market': 'manager/value', '/portfolio': 'manager/value', '/condition': 'manager/condition', '/indicators': 'manager/indicators', '/valorisation': 'manager/valorisation', '/calls': 'manager/valorisation',
   '/papers': 'manager/statements', '/reconciliation': 'manager/reconciliation', '/zones': 'officer/zones', '/leads': 'officer/leads', '/dwellings': 'officer/dwellings', '/numbers': 'officer/numbers', '/control': 'officer/control',

@@ -115,7 +115,8 @@ export function openPaper(out: Writable, language: Language, foot: string, pageT
     head(h) {
       y += 6;
       write(h.issuer, 0, width * 0.6, { size: 13, weight: 'bold' });
-      write(isolate(h.number), width * 0.6, width * 0.4, { size: 10, colour: INK2 }, true);
+      // A code is read left to right in any paper; words in Arabic keep their own way, or their number would stand before them.
+      write(/[\u0590-\u08ff]/.test(h.number) ? h.number : isolate(h.number), width * 0.6, width * 0.4, { size: 10, colour: INK2 }, true);
       y += 15;
       write(h.service, 0, width * 0.6, { size: 9.5, colour: INK2 });
       write(h.date, width * 0.6, width * 0.4, { size: 9.5, colour: INK2 }, true);
