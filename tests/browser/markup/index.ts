@@ -8,6 +8,7 @@ import type { Server } from '../server.ts';
 import { maps, openPages, papers, plantFormulas, tables } from './leave.ts';
 import { Findings, lists, sheets } from './open.ts';
 import { CASES, CODE, plant, Writer } from './plant.ts';
+import { plantMore } from './plant-more.ts';
 import { setTrap, Watch } from './watch.ts';
 
 const nothing = (f: Findings): void => { expectThat(f.noticed.length === 0, `${String(f.noticed.length)} noticed:\n${f.noticed.slice(0, 12).join('\n')}`); };
@@ -47,8 +48,9 @@ export const markup = async (browser: Browser, server: Server, tally: Tally): Pr
   });
   const planted = await tally.check(`markup: ${String(CASES.length)} payloads are stored in every text field`, async () => {
     const all = await plant(w);
+    await plantMore(w, all);
     await plantFormulas(w);
-    expectThat(all.fields.size > 100, `${String(all.fields.size)} fields`);
+    expectThat(all.fields.size > 125, `${String(all.fields.size)} fields`);
     return all;
   });
   if (!planted) { await context.close(); return; }
@@ -58,7 +60,7 @@ export const markup = async (browser: Browser, server: Server, tally: Tally): Pr
     for (const k of CASES.keys()) await sheets(page, f, planted, k, LONG || k < 3);
     nothing(f);
     allRead(f, ['asset', 'feature', 'listing', 'zone'].map((s) => `chosen on the map: ${s}`));
-    allRead(f, ['assets', 'occupations', 'campaigns', 'layers'].map((s) => `sheet: ${s}`));
+    allRead(f, ['assets', 'occupations', 'campaigns', 'money', 'layers'].map((s) => `sheet: ${s}`));
   });
   await tally.check('markup: the open page and the OGC pages, which the server writes, show it as text', async () => { await openPages(page, f, w); nothing(f); allRead(f, ['open page', 'pages of the OGC addresses']); });
   await tally.check('markup: spreadsheets hold it as text, and formulas as text', () => tables(w, server.folder));
@@ -68,7 +70,7 @@ export const markup = async (browser: Browser, server: Server, tally: Tally): Pr
   const strict = await visit(false);
   await tally.check('markup: the page’s policy has nothing to stop on any screen', async () => {
     await strict.page.goto(`${server.url}/c/${CODE}/register?lang=ar`);
-    await lists(strict.page, strict.f, 'ar');
+    await lists(strict.page, strict.f, 'ar', false);
     nothing(strict.f);
   });
   await strict.context.close();

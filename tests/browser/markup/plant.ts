@@ -7,7 +7,7 @@ export const CODE = 'MARKUP';
 /** All sixty under `npm run test:long`; else fifteen, each element once and every way out of the text before it. */
 export const CASES: readonly string[] = LONG ? MARKUP : MARKUP.filter((_, i) => i % 4 === Math.floor(i / 4) % 4);
 export const LAYER = 'marked';
-export interface Planted { assets: string[]; features: string[]; occupations: string[]; parties: string[]; campaigns: string[]; layers: string[]; zones: string[]; listings: string[]; fields: Set<string> }
+export interface Planted { assets: string[]; features: string[]; occupations: string[]; parties: string[]; campaigns: string[]; layers: string[]; zones: string[]; listings: string[]; accounts: string[]; fields: Set<string> }
 
 /** Where the case of a number stands: 150 m from its neighbours, in ten columns. */
 export const placeOf = (k: number): [lon: number, lat: number] => [10.18 + (k % 10) * 0.0016, 36.8 + Math.floor(k / 10) * 0.0014];
@@ -52,7 +52,7 @@ export class Writer {
 }
 
 /** A cell of CSV. */
-const cell = (v: string): string => `"${v.replaceAll('"', '""')}"`;
+export const cell = (v: string): string => `"${v.replaceAll('"', '""')}"`;
 
 /** Listings whose every word is a payload, as a file of a platform says them. */
 const listings = (): string => {
@@ -65,7 +65,7 @@ const listings = (): string => {
 
 /** Sixty of everything that is written by hand, each text of the case being one payload; then what comes by file. */
 export async function plant(w: Writer): Promise<Planted> {
-  const out: Planted = { assets: [], features: [], occupations: [], parties: [], campaigns: [], layers: [], zones: [], listings: [], fields: w.fields };
+  const out: Planted = { assets: [], features: [], occupations: [], parties: [], campaigns: [], layers: [], zones: [], listings: [], accounts: [], fields: w.fields };
   const three = { fr: TEXT, ar: TEXT, en: TEXT };
   for (const [k, m] of CASES.entries()) await w.write('saveReference', 'PUT', `references/use/marked-${String(k)}`, { labels: three }, m);
   await w.write('saveExtraField', 'PUT', 'extra-fields/marked', { type: 'text', labels: three }, CASES[0] ?? '');

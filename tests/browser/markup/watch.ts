@@ -35,7 +35,7 @@ export class Watch {
     page.on('framenavigated', (f) => { if (f === page.mainFrame()) { this.waiting = 0; this.quietSince = Date.now(); } });
   }
   /** Waits until nothing has been asked of the server for a moment. */
-  async settle(ms = 200, most = 8_000): Promise<void> {
+  async settle(ms = 120, most = 8_000): Promise<void> {
     const end = Date.now() + most;
     this.quietSince = Date.now();
     while (Date.now() < end && !(this.waiting <= 0 && Date.now() - this.quietSince > ms)) await new Promise((done) => { setTimeout(done, 40); });
