@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { MARKUP } from '../../faults/payloads.ts';
 import { LONG } from '../../faults/scale.ts';
+import { reportPart } from '../../faults/report.ts';
 import { expectThat, type Tally } from '../check.ts';
 import type { Server } from '../server.ts';
 import { maps, openPages, papers, plantFormulas, tables } from './leave.ts';
@@ -74,5 +75,9 @@ export const markup = async (browser: Browser, server: Server, tally: Tally): Pr
     nothing(strict.f);
   });
   await strict.context.close();
-  console.log(`          ${String(planted.fields.size)} text fields, ${String(CASES.length)} payloads, ${String(f.places.size)} places`);
+  reportPart('markup', 'Hostile markup in every text field', [
+    `${String(CASES.length)} payloads stored in each of ${String(planted.fields.size)} text fields, then read in ${String(f.places.size)} kinds of place: screens with their lists leafed through, what is chosen on the map, sheets with their tabs, open and OGC pages, CSV, XLSX, GeoJSON, KML, SVG, PDF.`,
+    `${String(f.noticed.length)} executions, dialogs, errors of a script, calls to an address of a payload or marks left in a document, with the policy of the page taken away; ${String(strict.f.noticed.length)} reports of the policy with it in force.`,
+    `The watch noticed each of the ${String(MARKUP.length)} where a page was made to take it for markup.`,
+  ]);
 };
