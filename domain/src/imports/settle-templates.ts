@@ -16,8 +16,13 @@ function money(f: Fields, column: string, currency: string, refuse: Refuse): voi
   if (minor === null) refuse(column, 'lease_decimals', { decimals: currencyExponent(own) });
   else { f[column] = minor; f['currency'] = own; }
 }
-function period(f: Fields, refuse: Refuse): void {
-  const said = text(f, 'period'), read = said === null ? null : readPeriod(said);
+/** The month a spreadsheet writes as its first day, where the heading says that the column holds months; null for another day of it. */
+function monthOf(read: ReturnType<typeof readPeriod>): ReturnType<typeof readPeriod> {
+  return read?.per !== 'day' ? read : read.from.endsWith('-01') ? readPeriod(read.from.slice(0, 7)) : null;
+}
+const OF_MONTHS = /mois|month|شهر/i;
+function period(f: Fields, refuse: Refuse, heading: string): void {
+  const said = text(f, 'period'), plain = said === null ? null : readPeriod(said), read = OF_MONTHS.test(heading) ? monthOf(plain) : plain;
   if (said === null) refuse('period', 'required_value', { field: 'period' });
   else if (read === null) refuse('period', 'bad_period');
   else { f['from'] = read.from; f['to'] = read.to; if (text(f, 'per') === null && (read.per === 'day' || read.per === 'month' || read.per === 'year')) f['per'] = read.per; }
@@ -25,9 +30,9 @@ function period(f: Fields, refuse: Refuse): void {
 
 const OF_LINE: Record<string, readonly string[]> = { nights: ['nights'], stay: ['arrival', 'departure', 'guests'], vehicles: ['vehicles', 'vehicle_type', 'per'], trips: ['trips'], deliveries: ['deliveries'], turnover: ['turnover'] };
 /** A line of a return: what its kind needs is there, and what is of another kind is not taken for zero. */
-function declared(f: Fields, currency: string, refuse: Refuse): void {
+function declared(f: Fields, currency: string, refuse: Refuse, heading: string): void {
   for (const k of ['taxpayer', 'tax', 'line']) if (text(f, k) === null) refuse(k, 'required_value', { field: k });
-  period(f, refuse);
+  period(f, refuse, heading);
   const kind = text(f, 'line');
   for (const k of OF_LINE[kind ?? ''] ?? []) if (f[k] === undefined || f[k] === null) refuse(k, 'required_value', { field: k });
   for (const k of ['nights', 'guests']) if ((kind === 'nights' || kind === 'stay') && f[k] === 0) refuse(k, 'out_of_range', { min: 1, max: 10_000_000 });
@@ -41,7 +46,7 @@ function declared(f: Fields, currency: string, refuse: Refuse): void {
   money(f, 'turnover', currency, refuse);
 }
 
-const SETTLE: Record<TemplateFormat, (f: Fields, currency: string, refuse: Refuse) => void> = {
+const SETTLE: Record<TemplateFormat, (f: Fields, currency: string, refuse: Refuse, heading: string) => void> = {
   'lodging-stays': (f, currency, refuse) => {
     const [arrival, departure] = [text(f, 'arrival'), text(f, 'departure')];
     if (arrival === null) refuse('arrival', 'required_value', { field: 'arrival' });
@@ -56,17 +61,17 @@ const SETTLE: Record<TemplateFormat, (f: Fields, currency: string, refuse: Refus
     money(f, 'price', currency, refuse);
     money(f, 'tax_collected', currency, refuse);
   },
-  fleet: (f, _currency, refuse) => {
+  fleet: (f, _currency, refuse, heading) => {
     if (text(f, 'operator') === null) refuse('operator', 'required_value', { field: 'operator' });
-    period(f, refuse);
+    period(f, refuse, heading);
     if (f['vehicles'] === undefined && f['trips'] === undefined) refuse('vehicles', 'required_value', { field: 'vehicles' });
     if (f['vehicles'] !== undefined && text(f, 'vehicle_type') === null) refuse('vehicle_type', 'required_value', { field: 'vehicle_type' });
     // A quarter's vehicles may be counted by day or by month: the file must say.
     if (f['vehicles'] !== undefined && text(f, 'period') !== null && text(f, 'per') === null && f['from'] !== undefined) refuse('per', 'per_needed');
   },
-  deliveries: (f, currency, refuse) => {
+  deliveries: (f, currency, refuse, heading) => {
     if (text(f, 'operator') === null) refuse('operator', 'required_value', { field: 'operator' });
-    period(f, refuse);
+    period(f, refuse, heading);
     if (f['deliveries'] === undefined && text(f, 'turnover') === null) refuse('deliveries', 'required_value', { field: 'deliveries' });
     if (typeof f['hour'] === 'number' && f['hour'] > 23) refuse('hour', 'out_of_range', { min: 0, max: 23 });
     money(f, 'turnover', currency, refuse);
@@ -75,9 +80,12 @@ const SETTLE: Record<TemplateFormat, (f: Fields, currency: string, refuse: Refus
   addresses: (f, _currency, refuse) => { if (text(f, 'street') === null) refuse('street', 'required_value', { field: 'street' }); },
 };
 
-/** Settles a mapped row of one of our templates. Answers what stands against it; nothing is filled in but the unit of time that the period itself says. */
-export function settleTemplate(format: TemplateFormat, f: Fields, currency: string): CellFault[] {
+/**
+ * Settles a mapped row of one of our templates. Answers what stands against it; nothing is filled in but the unit of time that the period itself says. `heading` is the
+ * file's own name of the column of periods: under "Mois" the first of March is March, not a day.
+ */
+export function settleTemplate(format: TemplateFormat, f: Fields, currency: string, heading = ''): CellFault[] {
   const faults: CellFault[] = [];
-  SETTLE[format](f, currency, (column, code, params = {}) => { faults.push({ column, value: text(f, column), code, params }); });
+  SETTLE[format](f, currency, (column, code, params = {}) => { faults.push({ column, value: text(f, column), code, params }); }, heading);
   return faults;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { zipSync } from 'fflate';
+import writeExcel, { type SheetData } from 'write-excel-file/node';
 import type { Language } from '@sommier/domain/shared';
 import { engines, fixtureCommune, testDatabase, type TestDatabase } from '../../../../../tests/support/db.ts';
 import { FileRefused, runImport, undoImport, type ImportSummary } from '../../imports/index.ts';
@@ -158,6 +159,16 @@ describe.each(await engines())('formats of activity, %s', (engine) => {
     await bring('lodging-stays', ['sejour,adresse,arrivee,depart,personnes', 'Z1,12 rue du Port,2026-05-01,2026-05-02,1'].join('\n'));
     expect(await bring('addresses', ['id,numero,nom_voie,lon,lat', 'a,12,Rue du Port,10.1,36.8', 'b,14,Rue du Port,,'].join('\n'))).toMatchObject({ rows: 2, inserted: 1, refused: 1, refusals: [{ row: 3, code: 'address_without_place' }] });
     expect(await sql(`select place_from as "from", st_x(geom) as lon from activity_unit where address like '12 rue du Port%'`)).toEqual([{ from: 'address', lon: 10.1 }]);
+  });
+
+  test('a month that a spreadsheet writes as a date is the month, where the heading says so; a day within it is none', async () => {
+    const operator = 'Mensuel', day = (d: string) => ({ value: new Date(`${d}T00:00:00Z`), type: Date, format: 'mmm yyyy' });
+    const head = ['Opérateur', 'Mois', 'Nombre de livraisons'].map((value) => ({ value }));
+    const file = join(folder, 'mois.xlsx');
+    writeFileSync(file, await writeExcel([head, [{ value: operator }, day('2026-04-01'), { value: 12 }], [{ value: operator }, day('2026-05-17'), { value: 13 }]] as SheetData).toBuffer());
+    expect(await runImport(db, { commune: c, format: importFormats.find((f) => f.name === 'deliveries')!, file, name: 'mois.xlsx', options: {} })).toMatchObject({ rows: 2, inserted: 1, refused: 1, refusals: [{ row: 3, column: 'period', code: 'bad_period' }] });
+    expect(await bring('deliveries', ['operator,period,deliveries', 'Mensuel,2026-04-01,7'].join('\n'))).toMatchObject({ inserted: 1 });
+    expect(await sql(`select period_from::text as "from", period_to::text as "to" from activity_fact where origin = 'deliveries' and deliveries in (7, 12) order by deliveries`)).toEqual([{ from: '2026-04-01', to: '2026-04-02' }, { from: '2026-04-01', to: '2026-05-01' }]);
   });
 
   test('published tariffs: days of a year, percentages, members of a council', async () => {

@@ -41,6 +41,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
   const seen = new Map<string, number>();
   const types = new Map<string, string>();
   const notes = { unlocated: 0, named_by_code: 0 };
+  const periods = Object.entries(u.mapping.columns).find(([, field]) => [field].flat().includes('period'))?.[0];
   let rows = 0;
   for await (const record of u.records()) {
     rows++;
@@ -48,7 +49,7 @@ async function emit(format: RegisterFormat, u: Understood, input: ReaderInput, o
     if (format === 'leases' && c.faults.length === 0) finishLease(c, input);
     if (c.faults.length === 0) c.faults.push(...SETTLE[format]?.(c.fields, { exponent: Number(input.options['exponent'] ?? 2), currency: String(input.options['currency'] ?? '') }) ?? []);
     if (format === 'fixed-assets' && c.key !== null) c.key = c.key.toUpperCase();
-    if (isTemplate(format) && c.faults.length === 0) c.faults.push(...settleTemplate(format, c.fields, String(input.options['currency'] ?? '')));
+    if (isTemplate(format) && c.faults.length === 0) c.faults.push(...settleTemplate(format, c.fields, String(input.options['currency'] ?? ''), periods));
     finish(format, c, seen, notes);
     if (c.faults.length > 0) {
       for (const f of c.faults) output.refuse({ row: c.row, column: f.column, value: f.value, code: f.code, ...(f.params ? { params: f.params } : {}) });
