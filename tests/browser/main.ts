@@ -22,6 +22,7 @@ import { surveyOffline } from './offline.ts';
 import { taxYear } from './tax-year.ts';
 import { printAndKeys } from './print-and-keys.ts';
 import { help } from './help.ts';
+import { mapsOut } from './maps-out.ts';
 import { markup } from './markup/index.ts';
 import { sheetAndScreen } from './sheet-and-screen.ts';
 import { startServer, type Server } from './server.ts';
@@ -81,6 +82,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await valueDay(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await declaring(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await composeAndShare(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await mapsOut(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await administration(browser, server, tally);

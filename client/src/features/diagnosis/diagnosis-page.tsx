@@ -21,7 +21,7 @@ const Layer = ({ of, d }: { of: DiagnosisLayer; d: Diagnosis }) => {
   // Points that state no area have none: a dash, not nought.
   const measured = rows.some((z) => z.here.areaM2 > 0), colon = language === 'fr' ? '\u00a0: ' : ': ';
   return (
-    <section className="block" aria-label={named(of)}>
+    <section className="block">
       <h2><bdi>{named(of)}</bdi></h2>
       <p className="small">{t('diagnosis.whole', { n: f.whole(of.count), outside: f.whole(of.outside), unlocated: f.whole(of.unlocated) })} {t('diagnosis.rate')}{colon}{rate(of.count - of.outside - of.unlocated, inhabitantsOf(d.zones))}</p>
       <div className="scroll" tabIndex={0} role="region" aria-label={named(of)}>

@@ -54,8 +54,8 @@ export const DocumentList = ({ rows, mayWrite, where }: { rows: readonly Documen
   ];
   return (
     <>
-      {shots.length > 0 && <div className="shots" role="list">{shots.map((d) => (
-        <figure key={d.id} role="listitem">
+      {shots.length > 0 && <div className="shots">{shots.map((d) => (
+        <figure key={d.id}>
           <a href={content(d)} target="_blank" rel="noreferrer"><img src={thumb(d)} alt={d.title} loading="lazy" /></a>
           <figcaption><bdi title={d.title}>{d.title}</bdi><span className="row"><Ref>{format.day(d.takenAt ?? d.dated ?? d.createdAt)}</Ref><span><Acts d={d} mayWrite={mayWrite} onChange={change} /></span></span></figcaption>
         </figure>

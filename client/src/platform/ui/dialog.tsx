@@ -11,7 +11,7 @@ interface DialogProps {
   className?: string;
 }
 
-/** A native modal dialog: the browser keeps the focus inside, Escape closes, and focus goes back where it was. */
+/** A native modal dialog: the browser keeps the focus inside, Escape closes, and focus goes back where it was. React passes the cancelling of a dialog within on to this one: it closes for its own alone. */
 export const Dialog = ({ title, onClose, children, foot, wide, className }: DialogProps) => {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -26,7 +26,7 @@ export const Dialog = ({ title, onClose, children, foot, wide, className }: Dial
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={ref} className={['dlg', wide && 'wide', className].filter(Boolean).join(' ')} aria-labelledby={id} onCancel={(e) => { e.preventDefault(); onClose(); }}>
+    <dialog ref={ref} className={['dlg', wide && 'wide', className].filter(Boolean).join(' ')} aria-labelledby={id} onCancel={(e) => { if (e.target !== e.currentTarget) return; e.preventDefault(); onClose(); }}>
       <header><h2 id={id}>{title}</h2><Button kind="flat" icon="x" label={t('shell.close')} onClick={onClose} /></header>
       {children}
       {foot && <footer>{foot}</footer>}
