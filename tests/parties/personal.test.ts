@@ -18,7 +18,7 @@ describe.each(await engines())('personal data on the %s database', (engine) => {
   let server: TestServer, admin: Call, agent: Call, auditor: Call;
   const at = '/api/communes/HERE';
   let right = '';
-  const party = async (name: string, more: object = {}): Promise<PartySheet> => (await admin('POST', `${at}/parties`, { kind: 'natural', name, ...more })).json();
+  const party = async (name: string, more: object = {}): Promise<PartySheet> => (await admin('POST', `${at}/parties`, { kind: 'natural', name, ...more }, { 'idempotency-key': encodeURIComponent(name) })).json();
   const inHere = <T>(sql: string, bindings: unknown[] = []): Promise<T[]> => server.deps.db.inCommune({ commune: server.communes.HERE.id }, async (tx) => (await tx.raw(sql, bindings as never)).rows as T[]);
   const tag = async (id: string): Promise<Record<string, string>> => ({ 'if-match': (await admin('GET', `${at}/parties/${id}/erasure`)).headers.get('etag') ?? '' });
   /** Tables of the commune in whose rows a text stands, as text. */

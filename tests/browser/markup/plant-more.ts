@@ -14,7 +14,7 @@ export async function plantMore(w: Writer, p: Planted): Promise<void> {
     const year = String(2030 + k);
     await w.write('createDelay', 'POST', 'collection/rules', { fileKind: 'claim', step: 'reminder', after: 'notice', days: 30, from: `${year}-01-01`, to: `${year}-02-01`, office: TEXT, officeAr: TEXT, law: TEXT }, m, m.length > 100 ? ['article'] : []);
   }
-  const { rows: accounts } = await w.ask<{ rows: { id: string }[] }>('POST', 'ledger/accounts/search?size=100', {});
+  const { rows: accounts } = await w.ask<{ rows: { id: string }[] }>('POST', 'ledger/accounts/search', { size: 100 });
   p.accounts = accounts.map((a) => a.id);
   for (const [k, m] of CASES.entries()) await w.write('recordPayment', 'POST', 'ledger/payments', { accountId: accounts[k]?.id ?? '', amount: '1000', paidOn: DAY, method: 'transfer', reference: TEXT }, m);
   w.fields.add('pasteRegistrations.source').add('pasteRegistrations.text');

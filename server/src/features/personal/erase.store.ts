@@ -37,6 +37,8 @@ export async function eraseParty(tx: Tx, id: string, whole: boolean): Promise<Er
   const payers = await count(`update payment_line l set payer = null, note = null where l.commune_id = current_commune() and (l.payer is not null or l.note is not null) and l.account_id in (select a.id from ledger_account a where a.commune_id = current_commune()
     and (a.party_id = :id or (a.party_id is null and a.occupation_id in (select p.occupation_id from occupation_party p where p.commune_id = current_commune() and p.party_id = :id))))`);
   const identifiers = await count('delete from party_identifier i where i.commune_id = current_commune() and i.party_id = :id');
+  // Answers kept for repeated requests go in a day by themselves; hers go now.
+  await count('delete from idempotency i where i.commune_id = current_commune() and exists (select from unnest(cast(:values as text[])) v where position(v in i.reply::text) > 0)', { values: textArray(values) });
   const forgotten = await forgetTrail(tx, id, values);
   await count(`update party p set name = :name, name_ar = :nameAr, legal_form = null, activity = null, note = null, search = '', source_digest = null, erased_at = now(), updated_at = now(), version = p.version + 1
     where p.commune_id = current_commune() and (p.id = :id or p.merged_into = :id)`, { name: pseudonymOf(id), nameAr: pseudonymArOf(id) });
