@@ -22,7 +22,8 @@ export default defineConfig({
       { name: 'style', priority: 9, test: /domain[\\/]src[\\/]style[\\/]/ },
       { name: 'shell', priority: 8, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people|assets|layers|jobs|zones)[\\/]|client[\\/]src[\\/](features[\\/](jobs[\\/](?!jobs-page)|exports[\\/]file-job)|map[\\/](index|area)\.ts|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/]|prove)|shell[\\/])/ },
       { name: 'map', priority: 7, test: /domain[\\/]src[\\/]style[\\/]|client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
-      { name: 'exports', priority: 6, test: /features[\\/]exports[\\/]/ },
+      { name: 'exports', priority: 6, test: /(?:features|domain[\\/]src)[\\/]exports[\\/]/ },
+      { name: 'prints', priority: 6, test: /(?:features|domain[\\/]src)[\\/]prints[\\/]/ },
       { name: 'work', priority: 4, test: /client[\\/]src[\\/]features[\\/](imports|jobs|zones|users|account|audit)[\\/]|domain[\\/]src[\\/](imports|audit)[\\/]/ },
       { name: 'register', priority: 4, test: /client[\\/]src[\\/]features[\\/](assets|history|reviews|bulk|recycling|papers(?![\\/]screens)|parties)[\\/]|domain[\\/]src[\\/](history|reviews|bulk|recycling|papers|parties|references|views|duplicates|geometries)[\\/]/ },
       // What is left of a feature is one file: its screens, and what the domain knows of it.

@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { firstLanguage, directionOf, LanguageProvider, speak } from './platform/i18n/index.ts';
 import { queryClient } from './platform/query.ts';
+import { wearTheme } from './platform/theme.ts';
 import { ToastProvider } from './platform/ui/index.ts';
 import { parseSearch } from './shell/search-text.ts';
 import { router } from './routes.tsx';
@@ -19,9 +20,12 @@ const ahead = async (): Promise<void> => {
 };
 
 const start = async (): Promise<void> => {
+  wearTheme();
   const language = firstLanguage();
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
+  // It was for who has no scripts, and the map counts its elements.
+  document.querySelector('noscript')?.remove();
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   await Promise.all([speak(language, ['base']), ahead()]);

@@ -133,9 +133,9 @@ const screens = [
   createRoute({ getParentRoute: () => commune, path: '/jobs', component: lazyRouteComponent(() => import('./features/jobs/index.ts'), 'JobsPage') }),
   createRoute({ getParentRoute: () => commune, path: '/keys', component: lazyRouteComponent(withWords('keys', () => import('./features/keys/index.ts')), 'KeysPage') }),
   createRoute({ getParentRoute: () => commune, path: '/users', component: lazyRouteComponent(() => import('./features/users/index.ts'), 'UsersPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(withWords('trust', () => import('./features/account/index.ts')), 'AccountPage'), validateSearch: problemIn }),
-  createRoute({ getParentRoute: () => commune, path: '/bin', component: lazyRouteComponent(() => import('./features/recycling/index.ts'), 'BinPage') }),
-  createRoute({ getParentRoute: () => commune, path: '/duplicates', component: lazyRouteComponent(() => import('./features/duplicates/index.ts'), 'DuplicatesPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/account', component: lazyRouteComponent(withWords('trust', withWords('frugality', () => import('./features/account/index.ts'))), 'AccountPage'), validateSearch: problemIn }),
+  createRoute({ getParentRoute: () => commune, path: '/bin', component: lazyRouteComponent(withWords('identify', () => import('./features/recycling/index.ts')), 'BinPage') }),
+  createRoute({ getParentRoute: () => commune, path: '/duplicates', component: lazyRouteComponent(withWords('identify', () => import('./features/duplicates/index.ts')), 'DuplicatesPage') }),
   createRoute({ getParentRoute: () => commune, path: '/audit', component: lazyRouteComponent(withWords('admin', () => import('./features/audit/index.ts')), 'AuditPage') }),
   createRoute({ getParentRoute: () => commune, path: '/personal', component: lazyRouteComponent(withWords('admin', withWords('legal', () => import('./features/personal/index.ts'))), 'PersonalPage') }),
   createRoute({ getParentRoute: () => commune, path: '/commune', component: lazyRouteComponent(withWords('admin', () => import('./features/operations/index.ts')), 'CommunePage') }),
@@ -143,15 +143,19 @@ const screens = [
 ] as const;
 /** Outside the frame of the commune: it opens where no server answers. */
 const field = createRoute({ getParentRoute: () => root, path: '/c/$commune/field', component: lazyRouteComponent(withWords('legal', () => import('./features/campaigns/field/index.ts')), 'FieldPage') });
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./features/account/index.ts'), 'SetupPage') });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(withWords('trust', () => import('./features/account/index.ts')), 'SetupPage') });
 
 /** Open to whoever holds a paper, signed in or not. */
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(withWords('value', () => import('./features/papers/screens/index.ts')), 'VerifyPage') });
 
+/** The declarations, open to all. */
+const frugality = createRoute({ getParentRoute: () => root, path: '/frugality', component: lazyRouteComponent(withWords('frugality', () => import('./features/frugality/index.ts')), 'FrugalityPage') });
+const accessibility = createRoute({ getParentRoute: () => root, path: '/accessibility', component: lazyRouteComponent(withWords('frugality', () => import('./features/frugality/index.ts')), 'AccessPage') });
+
 /** Of hosts and operators: another sign-in, no frame of the staff's. */
 const declare = createRoute({ getParentRoute: () => root, path: '/declare/$commune', component: lazyRouteComponent(withWords('declare', () => import('./features/declarations/own/index.ts')), 'OwnPage') });
 
-const tree = root.addChildren([declare, home, signin, setup, verify, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
+const tree = root.addChildren([declare, home, signin, setup, verify, frugality, accessibility, field, commune.addChildren([map, register, newAsset, asset, moneyAccount, ...occupations, ...campaigns, ...taxes, reviews, ...screens])]);
 export const router = createRouter({ routeTree: tree, parseSearch, stringifySearch, defaultPreload: false, defaultPendingComponent: Waiting, defaultPendingMs: 100, defaultErrorComponent: Failed, defaultNotFoundComponent: NotFound });
 
 /** The screens that stand inside a commune, as the navigation names them. */

@@ -22,8 +22,10 @@ import { surveyOffline } from './offline.ts';
 import { taxYear } from './tax-year.ts';
 import { printAndKeys } from './print-and-keys.ts';
 import { help } from './help.ts';
+import { frugality } from './frugality.ts';
 import { mapsOut } from './maps-out.ts';
 import { markup } from './markup/index.ts';
+import { slowLine } from './slow-line.ts';
 import { sheetAndScreen } from './sheet-and-screen.ts';
 import { startServer, type Server } from './server.ts';
 import { wordsOf } from './words.ts';
@@ -73,6 +75,8 @@ if (browser) {
     server = await startServer();
     // First, on the demo as it comes: what the journeys load makes the town wider and the map ask for more.
     await weigh(browser, server.url, tally);
+    await slowLine(browser, server.url, tally);
+    await frugality(browser, server.url, tally);
     await help(browser, server.url, tally);
     const only = process.argv.slice(2).filter((a): a is Language => (LANGUAGES as readonly string[]).includes(a));
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);

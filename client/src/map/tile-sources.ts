@@ -1,5 +1,5 @@
 import { STREET_LAYERS, type LayerEntry } from '@sommier/domain/layers';
-import { styleOf } from '@sommier/domain/style';
+import type { styleOf } from '@sommier/domain/style';
 import type { GroundLayer, SceneLayer, ScenePicture } from './port.ts';
 import type { Bounds } from '../platform/geo.ts';
 
@@ -44,14 +44,14 @@ export const pictureOf = ({ name, raster, bounds }: Pick<LayerEntry, 'name' | 'r
 
 /**
  * What stands in for a base map: the commune's streets, where it brought a layer of them, over its quarters. What is drawn as a layer comes from the same
- * tiles; `asked` is what the shown layers ask theirs with.
+ * tiles; `asked` is what the shown layers ask theirs with. The looks are handed in: every screen has this file, the sign-in too, and only maps need them.
  */
-export const groundOf = (entries: readonly LayerEntry[], shown: ReadonlyMap<string, TileSource>, asked: Readonly<Record<string, Readonly<Record<string, string>>>>, commune: string, origin: string): GroundLayer[] => {
+export const groundOf = (entries: readonly LayerEntry[], shown: ReadonlyMap<string, TileSource>, asked: Readonly<Record<string, Readonly<Record<string, string>>>>, commune: string, origin: string, look: typeof styleOf): GroundLayer[] => {
   const wanted = entries.filter((e) => !e.raster && e.count > e.unlocated && (e.name === 'zones' || (STREET_LAYERS.includes(e.name) && e.geometryType !== 'point')));
   const others = tileSources(wanted.filter((e) => !shown.has(e.name)).map((e) => ({ name: e.name, count: e.count, version: e.version, bounds: e.bounds, query: asked[e.name] ?? {} })), commune, origin);
   return wanted.flatMap((e): GroundLayer[] => {
     const source = shown.get(e.name) ?? others.get(e.name);
-    const label = e.name === 'zones' ? undefined : styleOf(e.name, e.title ?? e.name, e.look).label?.field.fr;
+    const label = e.name === 'zones' ? undefined : look(e.name, e.title ?? e.name, e.look).label?.field.fr;
     return source ? [{ ...source, name: e.name, kind: e.name === 'zones' ? 'quarters' : 'streets', shown: shown.has(e.name), ...(label ? { named: label } : {}) }] : [];
   });
 };

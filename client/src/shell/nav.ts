@@ -17,7 +17,7 @@ export const NAV: readonly NavGroup[] = [
   { key: 'register', label: 'shell.nav.register', entries: [
     { to: '/c/$commune/register', label: 'assets.register', permission: 'register.read' },
     { to: '/c/$commune/reviews', label: 'reviews.title', permission: 'register.read' },
-    { to: '/c/$commune/duplicates', label: 'duplicates.title', permission: 'register.read' },
+    { to: '/c/$commune/duplicates', label: 'shell.nav.duplicates', permission: 'register.read' },
     { to: '/c/$commune/campaigns', label: 'campaigns.title', permission: 'register.read' },
     { to: '/c/$commune/bin', label: 'recycling.bin', permission: 'register.read' },
     { to: '/c/$commune/parties', label: 'parties.title', permission: 'register.read' },

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useIntl, useT } from '../../platform/i18n/index.ts';
 import { useChange, useEndpoint } from '../../platform/query.ts';
 import { Button, Note, Problem, Table, TextField, useToast } from '../../platform/ui/index.ts';
+import { DisplaySection } from '../frugality/index.ts';
 import { FactorSection } from './factor.tsx';
 
 /** Browser and system, as a person would name them; the whole line stays as a tooltip. */
@@ -63,6 +64,7 @@ export const AccountPage = () => {
           </div>
         )}
       </div>
+      <DisplaySection />
       <FactorSection />
       <Password />
     </main>

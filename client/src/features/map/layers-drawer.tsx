@@ -103,7 +103,7 @@ export const LayersDrawer = () => {
           <Check checked={view.conflicts === 'yes'} onChange={(e) => change({ conflicts: e.currentTarget.checked ? 'yes' : undefined })}>{t('map.conflicts')}</Check>
         )}
         {view.conflicts && <Suspense><ConflictLayer onShapes={setOverlay} /></Suspense>}
-        <p className="base">{t('map.basemap', { what: t(basemap ? 'map.basemap.own' : groundOf(layers.map((l) => l.entry), new Map(), {}, code, '').length > 0 ? 'map.basemap.commune' : 'map.basemap.none') })}</p>
+        <p className="base">{t('map.basemap', { what: t(basemap ? 'map.basemap.own' : groundOf(layers.map((l) => l.entry), new Map(), {}, code, '', styleOf).length > 0 ? 'map.basemap.commune' : 'map.basemap.none') })}</p>
         <Button kind="flat" aria-pressed={settings} onClick={() => setSettings(!settings)}>{t('map.layer.settings')}</Button>
         <Button kind="flat" icon="doc" onClick={() => setKept(true)}>{t('map.compositions')}</Button>
         <SwipeButton />

@@ -9,7 +9,8 @@ import { groundOf, loadMap, pictureOf, tileSources, type Scene } from '../../map
 import { keptOf } from '../../platform/kept-rules.ts';
 import { useLanguage, useT, withWords } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
-import { useCommune } from '../../platform/session.tsx';
+import { useCommune, useSession } from '../../platform/session.tsx';
+import { useSober } from '../../platform/sober.ts';
 import { useTheme } from '../../platform/theme.ts';
 import { Note } from '../../platform/ui/index.ts';
 import { keptRules, readLegal } from './legal.ts';
@@ -21,6 +22,7 @@ import { readSwipe, sideOf } from './swipe-sides.ts';
 import { readAt, writeAt } from './use-view.ts';
 import { useWorkspace } from './workspace.tsx';
 
+const SoberMap = lazy(withWords('frugality', async () => ({ default: (await import('../frugality/index.ts')).SoberMap })));
 const Swipe = lazy(withWords('layers', async () => ({ default: (await import('./swipe.tsx')).Swipe })));
 
 /** What is chosen, as geometry: the sheet's answer serves here too (one request for both). */
@@ -77,7 +79,7 @@ const useScene = (latitude: number): Scene => {
     const drawn = layers.filter((l) => l.shown && l.entry.count > l.entry.unlocated);
     const pictures = layers.filter((l) => l.shown).flatMap(({ entry, opacity }) => pictureOf(entry, code, location.origin, opacity) ?? []);
     const sources = tileSources(drawn.map(({ name, entry }) => ({ name, count: entry.count, version: entry.version, bounds: entry.bounds, query: queries[name] ?? {} })), code, location.origin);
-    const ground = basemap ? [] : groundOf(layers.map((l) => l.entry), sources, queries, code, location.origin);
+    const ground = basemap ? [] : groundOf(layers.map((l) => l.entry), sources, queries, code, location.origin, styleOf);
     return {
       theme, language, latitude, basemap, ground, selection, disc, zone, shapes: overlay, pictures,
       layers: drawn.flatMap((l) => {
@@ -110,12 +112,16 @@ export const MapCanvas = () => {
   const all = useScene(latitude);
   const scene = useMemo(() => (view.swipe ? sideOf(all, readSwipe(view.swipe), 'left') : all), [all, view.swipe]);
   const [broken, setBroken] = useState(false);
+  const { person } = useSession();
+  const { sober, chosen, set } = useSober(person.id);
+  const [asked, ask] = useState(false);
+  const asleep = sober && !asked;
   const held = useRef(scene);
   held.current = scene;
   const label = t('map.canvas.name');
 
   useEffect(() => {
-    if (!ready || !box.current) return undefined;
+    if (!ready || asleep || !box.current) return undefined;
     const element = box.current;
     let gone = false;
     let off = () => {};
@@ -129,16 +135,16 @@ export const MapCanvas = () => {
     }).catch(() => setBroken(true));
     return () => { gone = true; off(); };
     // The map is made once: its language, layers and place change through the scene and the port.
-  }, [ready]);
+  }, [ready, asleep]);
   useEffect(() => { port?.show(scene); }, [port, scene]);
   useMapClicks();
 
   return (
-    <section className="map" tabIndex={0} role="application" aria-label={t('map.canvas')} data-region data-ready={port ? true : undefined}>
+    <section className="map" tabIndex={0} role="application" aria-label={t('map.canvas')} data-region data-ready={port ? true : undefined} data-asleep={asleep || undefined}>
       <div className="canvas" ref={box} />
       {view.swipe && <Suspense><Swipe scene={all} compared={view.swipe} /></Suspense>}
       {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}
-      <MapControls />
+      {asleep ? <Suspense><SoberMap chosen={chosen} onAsk={() => ask(true)} onAlways={() => set(false)} /></Suspense> : <MapControls />}
     </section>
   );
 };

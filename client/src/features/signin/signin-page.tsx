@@ -1,6 +1,6 @@
 import './signin.css';
 import { useEffect, useState, type FormEvent } from 'react';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { openProvider, signIn, signInWays } from '@sommier/domain/people';
 import { call, ProblemError } from '../../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../../platform/i18n/index.ts';
@@ -70,7 +70,7 @@ export const SignInPage = () => {
   return (
     <div className="signin">
       <header className="cover"><a className="brand" href="/"><Mark />{BRAND}</a><p>{t('shell.tagline')}</p><Plan /><p className="foot">{t('signin.foot')}</p></header>
-      <main id="main"><h1>{t('signin.title')}</h1><SignInForm /><p className="small">{t('signin.forgot')}</p><Languages /></main>
+      <main id="main"><h1>{t('signin.title')}</h1><SignInForm /><p className="small">{t('signin.forgot')}</p><Languages /><p className="small"><Link to="/frugality">{t('signin.frugality')}</Link> · <Link to="/accessibility">{t('signin.access')}</Link></p></main>
     </div>
   );
 };

@@ -6,6 +6,7 @@ export const shell: Same<typeof fr> = {
   'shell.skip': 'إلى المحتوى',
   'shell.main': 'القائمة الرئيسية',
   'shell.nav.settings': 'إعدادات السجل',
+  'shell.nav.duplicates': 'المكررات',
   'shell.nav.map': 'الخريطة',
   'shell.nav.imports': 'التوريد',
   'shell.nav.register': 'السجل',

@@ -7,6 +7,8 @@ export const signin: Same<typeof fr> = {
   'signin.password': 'كلمة المرور',
   'signin.show': 'إظهار كلمة المرور',
   'signin.submit': 'تسجيل الدخول',
+  'signin.frugality': 'الاقتصاد في الموارد',
+  'signin.access': 'النفاذ الرقمي',
   'signin.forgot': 'نسيت كلمة المرور؟ اطلب غيرها من مدير النظام في البلدية.',
   'signin.languages': 'اللغة',
   'signin.foot': 'الاستضافة لدى بلديتكم. دون أي اتصال بطرف ثالث.',

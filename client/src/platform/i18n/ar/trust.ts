@@ -47,4 +47,7 @@ export const trust: Same<typeof fr> = {
   'prove.go': 'تأكيد ومتابعة',
   'prove.provider': 'التأكيد عبر {name}',
   'prove.provider.why': 'ستعود إلى هذه الصفحة؛ وعليك إعادة الإجراء.',
+  'setup.title': 'الانطلاق الأول', 'setup.why': 'يُعيّن هذا الرابط المشرف الأول وبلديته. يُستعمل مرة واحدة.', 'setup.none': 'الرابط ناقص. أعد تشغيل الخادم للحصول على رابط آخر.',
+  'setup.person': 'المشرف', 'setup.commune': 'البلدية', 'setup.code': 'رمز البلدية', 'setup.code.hint': 'حروف لاتينية كبيرة وأرقام، مثل TUNIS.', 'setup.name': 'اسم البلدية', 'setup.name_ar': 'الاسم بالعربية',
+  'setup.currency': 'العملة', 'setup.password': 'كلمة العبور', 'setup.go': 'بدء العمل',
 };

@@ -6,6 +6,7 @@ export const shell: Same<typeof fr> = {
   'shell.skip': 'Skip to content',
   'shell.main': 'Main',
   'shell.nav.settings': 'Settings of the register',
+  'shell.nav.duplicates': 'Duplicates',
   'shell.nav.map': 'Map',
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Register',

@@ -7,6 +7,8 @@ export const signin: Same<typeof fr> = {
   'signin.password': 'Password',
   'signin.show': 'Show the password',
   'signin.submit': 'Sign in',
+  'signin.frugality': 'Frugality',
+  'signin.access': 'Accessibility',
   'signin.forgot': 'Password forgotten? Ask the commune’s administrator for another.',
   'signin.languages': 'Language',
   'signin.foot': 'Hosted by your commune. No call to any third party.',

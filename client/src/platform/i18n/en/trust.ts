@@ -47,4 +47,7 @@ export const trust: Same<typeof fr> = {
   'prove.go': 'Confirm and go on',
   'prove.provider': 'Confirm with {name}',
   'prove.provider.why': 'You come back to this page; the action is then to be started again.',
+  'setup.title': 'First start', 'setup.why': 'This link names the first administrator and her commune. It serves once.', 'setup.none': 'The link is incomplete. Start the server again to get another.',
+  'setup.person': 'Administrator', 'setup.commune': 'Commune', 'setup.code': 'Code of the commune', 'setup.code.hint': 'Capitals and digits, for example TUNIS.', 'setup.name': 'Name of the commune', 'setup.name_ar': 'Name in Arabic',
+  'setup.currency': 'Currency', 'setup.password': 'Password', 'setup.go': 'Put into service',
 };

@@ -4,6 +4,7 @@ import { legal } from './parts/legal.ts';
 import { value } from './parts/value.ts';
 import { layers } from './parts/layers.ts';
 import { keys } from './parts/keys.ts';
+import { frugality } from './parts/frugality.ts';
 import { admin } from './parts/admin.ts';
 import { trust } from './parts/trust.ts';
 import { help } from './parts/help.ts';
@@ -15,4 +16,4 @@ import { collect } from './parts/collect.ts';
 import { identify } from './parts/identify.ts';
 
 /** The whole catalogue, for the types and the checks. A feature's texts go into one of its parts, which is what the screens load. */
-export const fr = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...layers, ...prints, ...keys, ...trust, ...admin, ...help, ...declare };
+export const fr = { ...base, ...files, ...legal, ...value, ...money, ...tax, ...collect, ...identify, ...layers, ...prints, ...keys, ...frugality, ...trust, ...admin, ...help, ...declare };

@@ -3,6 +3,7 @@ export const shell = {
   'shell.skip': 'Aller au contenu',
   'shell.main': 'Principale',
   'shell.nav.settings': 'Réglages du registre',
+  'shell.nav.duplicates': 'Doublons',
   'shell.nav.map': 'Carte',
   'shell.nav.imports': 'Imports',
   'shell.nav.register': 'Registre',

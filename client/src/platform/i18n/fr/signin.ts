@@ -4,6 +4,8 @@ export const signin = {
   'signin.password': 'Mot de passe',
   'signin.show': 'Montrer le mot de passe',
   'signin.submit': 'Se connecter',
+  'signin.frugality': 'Sobriété',
+  'signin.access': 'Accessibilité',
   'signin.forgot': 'Mot de passe oublié ? Demandez-en un autre à l’administrateur de la commune.',
   'signin.languages': 'Langue',
   'signin.foot': 'Hébergé par votre commune. Aucun appel à un tiers.',

@@ -45,4 +45,7 @@ export const trust = {
   'prove.go': 'Confirmer et continuer',
   'prove.provider': 'Confirmer par {name}',
   'prove.provider.why': 'Vous reviendrez à cette page ; l’action sera à relancer.',
+  'setup.title': 'Première mise en service', 'setup.why': 'Ce lien nomme le premier administrateur et sa commune. Il sert une fois.', 'setup.none': 'Le lien est incomplet. Relancez le serveur pour en obtenir un autre.',
+  'setup.person': 'Administrateur', 'setup.commune': 'Commune', 'setup.code': 'Code de la commune', 'setup.code.hint': 'Majuscules et chiffres, par exemple TUNIS.', 'setup.name': 'Nom de la commune', 'setup.name_ar': 'Nom en arabe',
+  'setup.currency': 'Monnaie', 'setup.password': 'Mot de passe', 'setup.go': 'Mettre en service',
 } as const;

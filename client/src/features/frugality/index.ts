@@ -1,0 +1,3 @@
+export { DisplaySection } from './display.tsx';
+export { AccessPage, FrugalityPage } from './pages.tsx';
+export { SoberMap } from './sober-map.tsx';
