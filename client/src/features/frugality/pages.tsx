@@ -20,6 +20,7 @@ export const FrugalityPage = () => {
   return (
     <Page name="frugality.title">
       <p>{t('frugality.why')}</p>
+      {FIGURES.length > 0 && <>
       <h2>{t('frugality.weights')}</h2>
       <p className="small">{t('frugality.weights.how', { day: intl.formatDate(`${WEIGHED_ON}T12:00:00Z`, { dateStyle: 'long' }) })}</p>
       <Held label={t('frugality.weights')}>
@@ -29,6 +30,7 @@ export const FrugalityPage = () => {
           { key: 'index', head: 'EcoIndex', cell: (f) => <bdi dir="ltr">{`${String(f.score)} ${f.grade}`}</bdi> },
         ]} />
       </Held>
+      </>}
       <h2>{t('frugality.criteria')}</h2>
       <Held label={t('frugality.criteria')}>
         <Table<(typeof CRITERIA)[number]> label={t('frugality.criteria')} rows={CRITERIA} keyOf={([n]) => n} columns={[
