@@ -2,8 +2,8 @@ const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
-/** A record longer than this has a quote that never closes. */
-const LONGEST = 4_000_000;
+/** A record longer than this has a quote that never closes, or is none. */
+export const LONGEST = 4_000_000;
 
 /**
  * Cuts CSV text into records as it comes. Cells are unescaped; `special[i]` is 1 where cell i holds a separator, a quote or a line break, so
@@ -19,7 +19,10 @@ export class CsvRecords {
 
   constructor(delimiter: string) { this.delimiter = delimiter.charCodeAt(0); }
 
-  /** Calls back for each whole record of what was held and `text`; `last` takes what is left as a record. False when a quote never closes. */
+  /** Why `feed` answered false. */
+  get stuck(): 'unclosed_quote' | 'record_too_big' { return this.rest.includes('"') ? 'unclosed_quote' : 'record_too_big'; }
+
+  /** Calls back for each whole record of what was held and `text`; `last` takes what is left as a record. False when a quote never closes or a record is too long: nothing more may be fed. */
   feed(text: string, last: boolean, record: () => void): boolean {
     const all = this.rest === '' ? text : this.rest + text;
     let at = 0;

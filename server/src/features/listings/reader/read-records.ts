@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { ReaderInput, ReaderOutput } from '../../imports/index.ts';
 import { heading } from './columns.ts';
-import { CsvRecords } from './csv-records.ts';
+import { CsvRecords, LONGEST } from './csv-records.ts';
 import { DateSurvey, type DateOrder } from './dates.ts';
 import { IdWatch } from './ids.ts';
 import { looksBinary, markedEncoding, readText } from './read-text.ts';
@@ -32,7 +32,7 @@ async function readHead<C extends string>(input: ReaderInput, output: ReaderOutp
   for await (const piece of readText(input.file, encoding)) {
     text += piece.text;
     // A short file may hold its heading without a line's end.
-    if (!piece.last && !text.includes('\n')) continue;
+    if (!piece.last && text.length < HEAD && !text.includes('\n')) continue;
     const tried = (typeof given === 'string' ? [given] : DELIMITERS).map((delimiter) => {
       let names: string[] = [];
       const records = new CsvRecords(delimiter);
@@ -56,7 +56,7 @@ async function surveyDates(input: ReaderInput, output: ReaderOutput, encoding: s
   const records = new CsvRecords(delimiter);
   let certain: DateOrder | undefined;
   for await (const { text, last } of readText(input.file, encoding)) {
-    records.feed(text, last, () => { if (records.row > 1) certain ??= survey.add(records.cells[place] ?? ''); });
+    if (!records.feed(text, last, () => { if (records.row > 1) certain ??= survey.add(records.cells[place] ?? ''); })) break;
     if (certain !== undefined) return certain;
   }
   const verdict = survey.verdict();
@@ -91,7 +91,7 @@ export async function readRecords<C extends string>(input: ReaderInput, output: 
   };
   for await (const piece of readText(input.file, encoding)) {
     if (piece.broken && broken === 0) broken = records.row + 1;
-    if (!records.feed(piece.text, piece.last, one)) output.refuseFile({ code: 'unclosed_quote', row: records.row + 1 });
+    if (!records.feed(piece.text, piece.last, one)) output.refuseFile({ code: records.stuck, row: records.row + 1, params: { limit: LONGEST / 1_000_000 } });
     await wanted.flush();
     output.progress(piece.done, total);
   }

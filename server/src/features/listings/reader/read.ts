@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Reader, ReaderInput, ReaderOutput } from '../../imports/index.ts';
 import { readLayout, type Layout } from './columns.ts';
-import { CsvRecords } from './csv-records.ts';
+import { CsvRecords, LONGEST } from './csv-records.ts';
 import { DateSurvey, type DateOrder } from './dates.ts';
 import { looksBinary, markedEncoding, readText } from './read-text.ts';
 import { RowMaker } from './row.ts';
@@ -67,7 +67,8 @@ async function surveyDates(file: string, options: Options, layout: Layout, outpu
   const column = layout.names[layout.columns.lastReview] ?? 'last_review';
   let certain: DateOrder | undefined;
   for await (const { text, last } of readText(file, options.encoding)) {
-    records.feed(text, last, () => { certain ??= survey.add(records.cells[layout.columns.lastReview] ?? ''); });
+    // What cannot be cut is refused by the reading that follows, after what stands before it.
+    if (!records.feed(text, last, () => { certain ??= survey.add(records.cells[layout.columns.lastReview] ?? ''); })) break;
     if (certain !== undefined) return certain;
   }
   const verdict = survey.verdict();
@@ -100,7 +101,7 @@ async function readRows(file: string, options: Options, layout: Layout, order: D
   };
   for await (const piece of readText(file, options.encoding)) {
     if (piece.broken && broken === 0) broken = records.row + 1;
-    if (!records.feed(piece.text, piece.last, record)) output.refuseFile({ code: 'unclosed_quote', row: records.row + 1 });
+    if (!records.feed(piece.text, piece.last, record)) output.refuseFile({ code: records.stuck, row: records.row + 1, params: { limit: LONGEST / 1_000_000 } });
     if (lines.length >= LINES_A_WRITE) {
       const wait = output.write(lines);
       lines = '';
