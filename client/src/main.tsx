@@ -28,7 +28,7 @@ const start = async (): Promise<void> => {
   document.querySelector('noscript')?.remove();
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
-  await Promise.all([speak(language, ['base']), ahead()]);
+  await Promise.all([speak(language, [location.pathname === '/signin' ? 'door' : 'base']), ahead()]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

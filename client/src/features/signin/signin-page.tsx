@@ -3,7 +3,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { openProvider, signIn, signInWays } from '@sommier/domain/people';
 import { call, ProblemError } from '../../platform/call.ts';
-import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT } from '../../platform/i18n/index.ts';
+import { LANGUAGE_NAMES, LANGUAGES, needWords, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useEndpoint } from '../../platform/query.ts';
 import { SESSION_KEY, wantsCode } from '../../platform/session.tsx';
 import { BRAND, Button, Check, Mark, Note, TextField } from '../../platform/ui/index.ts';
@@ -38,7 +38,10 @@ const SignInForm = () => {
     const code = String(form.get('code') ?? '');
     setBusy(true);
     try {
+      // The texts of what stands behind the door come while the password is looked at.
+      const texts = needWords('base').catch(() => undefined);
       const session = await call(signIn, { body: { email: String(form.get('email') ?? ''), password: String(form.get('password') ?? ''), ...(code ? { code } : {}) } }, { replay: false });
+      await texts;
       queryClient.clear();
       queryClient.setQueryData(SESSION_KEY, session);
       router.history.push(next ?? '/');

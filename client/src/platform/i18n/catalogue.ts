@@ -26,12 +26,12 @@ export const HELD = {
   admin: ['personal', 'trail', 'ops'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
-export type Part = 'base' | keyof typeof HELD;
+export type Part = 'base' | 'door' | keyof typeof HELD;
 type Texts = Partial<Catalogue>;
 
 const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
   fr: {
-    base: async () => (await import('./fr/parts/base.ts')).base, files: async () => (await import('./fr/parts/files.ts')).files,
+    door: async () => (await import('./fr/parts/door.ts')).door, base: async () => (await import('./fr/parts/base.ts')).base, files: async () => (await import('./fr/parts/files.ts')).files,
     legal: async () => (await import('./fr/parts/legal.ts')).legal, value: async () => (await import('./fr/parts/value.ts')).value, money: async () => (await import('./fr/parts/money.ts')).money,
     tax: async () => (await import('./fr/parts/tax.ts')).tax, identify: async () => (await import('./fr/parts/identify.ts')).identify,
     collect: async () => (await import('./fr/parts/collect.ts')).collect, declare: async () => (await import('./fr/parts/declare.ts')).declare, prints: async () => (await import('./fr/parts/prints.ts')).prints,
@@ -43,7 +43,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     admin: async () => (await import('./fr/parts/admin.ts')).admin,
   },
   ar: {
-    base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
+    door: async () => (await import('./ar/parts/door.ts')).door, base: async () => (await import('./ar/parts/base.ts')).base, files: async () => (await import('./ar/parts/files.ts')).files,
     legal: async () => (await import('./ar/parts/legal.ts')).legal, value: async () => (await import('./ar/parts/value.ts')).value, money: async () => (await import('./ar/parts/money.ts')).money,
     tax: async () => (await import('./ar/parts/tax.ts')).tax, identify: async () => (await import('./ar/parts/identify.ts')).identify,
     collect: async () => (await import('./ar/parts/collect.ts')).collect, declare: async () => (await import('./ar/parts/declare.ts')).declare, prints: async () => (await import('./ar/parts/prints.ts')).prints,
@@ -55,7 +55,7 @@ const LOADS: Record<Language, Record<Part, () => Promise<Texts>>> = {
     admin: async () => (await import('./ar/parts/admin.ts')).admin,
   },
   en: {
-    base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
+    door: async () => (await import('./en/parts/door.ts')).door, base: async () => (await import('./en/parts/base.ts')).base, files: async () => (await import('./en/parts/files.ts')).files,
     legal: async () => (await import('./en/parts/legal.ts')).legal, value: async () => (await import('./en/parts/value.ts')).value, money: async () => (await import('./en/parts/money.ts')).money,
     tax: async () => (await import('./en/parts/tax.ts')).tax, identify: async () => (await import('./en/parts/identify.ts')).identify,
     collect: async () => (await import('./en/parts/collect.ts')).collect, declare: async () => (await import('./en/parts/declare.ts')).declare, prints: async () => (await import('./en/parts/prints.ts')).prints,
@@ -98,9 +98,9 @@ export const speak = async (language: Language, parts: Iterable<Part> = words.pa
   take({ language, parts: new Set(all), texts: Object.assign({}, ...texts) as Texts });
 };
 
-const PARTS: readonly Part[] = ['base', ...(Object.keys(HELD) as (keyof typeof HELD)[])];
+const PARTS: readonly Exclude<Part, 'door'>[] = ['base', ...(Object.keys(HELD) as (keyof typeof HELD)[])];
 /** The part in which a key stands. */
-export const partOf = (key: string): Part => PARTS.find((part) => part !== 'base' && HELD[part].some((head) => key.startsWith(`${head}.`))) ?? 'base';
+export const partOf = (key: string): Exclude<Part, 'door'> => PARTS.find((part) => part !== 'base' && HELD[part].some((head) => key.startsWith(`${head}.`))) ?? 'base';
 /** The part of a key that is not here, when it is still to be fetched. */
 export const missingPart = (key: string): Part | undefined => {
   const part = partOf(key);
