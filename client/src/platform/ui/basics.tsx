@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 
-export type Icon = 'search' | 'x' | 'plus' | 'minus' | 'sel' | 'poly' | 'buf' | 'rule' | 'pen' | 'print' | 'chev' | 'down' | 'north' | 'undo' | 'redo' | 'dl' | 'doc' | 'fold' | 'moon' | 'here' | 'warn' | 'ok';
+export type Icon = 'search' | 'x' | 'plus' | 'minus' | 'sel' | 'poly' | 'buf' | 'rule' | 'pen' | 'print' | 'chev' | 'down' | 'undo' | 'redo' | 'dl' | 'doc' | 'fold' | 'here' | 'ok';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   kind?: 'main' | 'flat' | 'bad';
