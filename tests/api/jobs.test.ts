@@ -108,4 +108,45 @@ describe.each(await engines())('jobs on the %s database', (engine) => {
     expect(await read(id)).toMatchObject({ state: 'interrupted' });
     expect(cleaned).toContain(id);
   });
+
+  const broken = (code: string): Error => Object.assign(new Error('broken off'), { code });
+  test('what may pass is begun again, later each time; what may not, or may not be repeated, fails at once and says why', async () => {
+    const begun = new Map<string, number>();
+    const flaky = (job: JobRow): Promise<unknown> => {
+      const { code, times } = job.payload as { code: string; times: number }, n = (begun.get(job.id) ?? 0) + 1;
+      begun.set(job.id, n);
+      return n <= times ? Promise.reject(broken(code)) : Promise.resolve({ begun: n });
+    };
+    const jobs = createJobs(() => server.deps);
+    jobs.register({ 'test.flaky': { run: flaky, retry: true }, 'test.once': { run: flaky } });
+    jobs.start();
+    const ended = async (kind: string, code: string, times: number): Promise<[string, unknown, number | undefined]> => {
+      const id = await start({ code, times }, { kind }), job = await until(id, (one) => ['done', 'failed'].includes(one.state));
+      return [job.state, job.error?.code ?? job.result, begun.get(id)];
+    };
+    try {
+      expect(await ended('test.flaky', '40P01', 1)).toEqual(['done', { begun: 2 }, 2]);
+      expect(await ended('test.flaky', '57P01', 9)).toEqual(['failed', 'not_ready', 3]);
+      expect(await ended('test.flaky', '23514', 1)).toEqual(['failed', 'internal', 1]);
+      expect(await ended('test.once', '57P01', 1)).toEqual(['failed', 'not_ready', 1]);
+    } finally { await jobs.stop(); }
+  });
+
+  test('a job that ends while the database is away says so when it is back: its lane is free again', async () => {
+    let away = 0;
+    const db = new Proxy(server.deps.db, { get: (real, name) => {
+      const value = Reflect.get(real, name) as unknown;
+      if (name === 'inCommune') return (...asked: Parameters<typeof real.inCommune>) => { if (away === 0) return real.inCommune(...asked); away -= 1; return Promise.reject(broken('ECONNREFUSED')); };
+      return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(real) : value;
+    } });
+    const deps = { ...server.deps, db }, jobs = createJobs(() => deps);
+    jobs.register({ 'test.away': { run: () => { away = 2; return Promise.resolve({ whole: true }); } }, 'test.refused': { run: () => { away = 1; return Promise.reject(new AppError('unsupported_file', 'no')); } } });
+    jobs.start();
+    try {
+      for (const [kind, state] of [['test.away', 'done'], ['test.refused', 'failed'], ['test.away', 'done']] as const) {
+        const id = await start({}, { kind, lane: 'one' });
+        expect(await until(id, (one) => ['done', 'failed'].includes(one.state))).toMatchObject({ state });
+      }
+    } finally { await jobs.stop(); }
+  });
 });

@@ -18,3 +18,4 @@ export { DatabaseUnreachable } from './pg/wait.ts';
 export function openDatabase(env: Env, onStage: OnStage = () => undefined): Promise<Database> {
   return env.databaseUrl === undefined ? openEmbeddedDatabase(env.dataDir, onStage) : openServerDatabase(env.databaseUrl, env, onStage);
 }
+export { isAway, mayPass } from './passing.ts';

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { AppError, type ErrorCode, errorTexts, fill, type Language, currencyExponent } from '@sommier/domain/shared';
 import { message } from '@sommier/domain/messages';
+import { isAway } from '../db/index.ts';
 import type { Logger } from '../log.ts';
 import { languageOf } from './language.ts';
 
@@ -8,16 +9,13 @@ import { languageOf } from './language.ts';
 const BY_STATUS: Record<number, ErrorCode> = { 400: 'invalid', 404: 'not_found', 413: 'too_large', 415: 'unsupported_file' };
 
 /**
- * What the database or its link says, by SQLSTATE or system code: values no column takes are the reader's to mend, a database that is away
- * or full is for later. Everything else is a fault of ours.
+ * What the database says, by SQLSTATE: values no column takes are the reader's to mend. One that is away or full is for later (`isAway`), everything else is a
+ * fault of ours.
  */
 const BY_STATE: Record<string, ErrorCode> = {
   '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '22003': 'invalid', '2201F': 'invalid', '22008': 'invalid',
   '40001': 'conflict', '40P01': 'conflict', '23505': 'conflict',
-  '57P01': 'not_ready', '57P02': 'not_ready', '57P03': 'not_ready', '08006': 'not_ready', '08003': 'not_ready', '08001': 'not_ready', '53300': 'not_ready',
-  ECONNREFUSED: 'not_ready', ECONNRESET: 'not_ready', EPIPE: 'not_ready',
 };
-const AWAY = new Set(['KnexTimeoutError', 'EmbeddedDatabaseStopped']);
 
 /** Any fault as the one exception readers see. Unknown ones become `internal`: the database's text stays in the log. */
 export function asAppError(fault: unknown): AppError {
@@ -26,7 +24,7 @@ export function asAppError(fault: unknown): AppError {
     const { status, type, code: state } = fault as { status?: unknown; type?: unknown; code?: unknown };
     // What PostGIS cannot read in a drawing that came from outside has no state of its own.
     const drawn = state === 'XX000' && fault.message.includes('GeoJSON') ? 'invalid' : undefined;
-    const known = drawn ?? (AWAY.has(fault.name) || fault.message.startsWith('Connection terminated') ? 'not_ready' : typeof state === 'string' ? BY_STATE[state] : undefined);
+    const known = drawn ?? (isAway(fault) ? 'not_ready' : typeof state === 'string' ? BY_STATE[state] : undefined);
     if (known) return new AppError(known, fault.message, known === 'not_ready' ? { retryAfter: 2 } : {}, fault);
     if (type === 'entity.parse.failed') return new AppError('bad_json', 'Broken JSON', {}, fault);
     const code = typeof status === 'number' ? BY_STATUS[status] : undefined;

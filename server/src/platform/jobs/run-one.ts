@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@sommier/domain/shared';
+import { isAway, mayPass } from '../db/index.ts';
 import type { Deps } from '../deps.ts';
 import { thriftily } from '../heap.ts';
 import { beat, type Beat, finish } from './job.store.ts';
@@ -9,11 +11,26 @@ const TICK_MS = 1000;
 const SILENT_TICKS = 3;
 const ATTEMPTS = 3;
 
+/** Before a job that may pass is begun again, by how often it was: twice as long each time. Within the lease, so that nobody takes it meanwhile. */
+const BACK_OFF_MS = 1000;
+const LONGEST_WAIT_MS = 10_000;
+
+/** Writes a job's last state, however long the database is away: a job that stayed "running" would hold its lane until the next start. */
+async function settle(deps: Deps, signal: AbortSignal, ...end: [JobRow, string, Parameters<typeof finish>[3]]): Promise<void> {
+  for (let wait = BACK_OFF_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    try { await finish(deps.db, ...end); return; } catch (fault) {
+      if (!isAway(fault) || signal.reason === 'shutdown') throw fault;
+      deps.log.warn({ job: end[0].id, err: fault }, 'the end of a job waits for the database');
+      await sleep(wait);
+    }
+  }
+}
+
 export type StopReason = 'cancel' | 'shutdown' | 'lost';
 export interface Running { job: JobRow; stop: (reason: StopReason) => void; ended: Promise<void> }
 
 const errorOf = (fault: unknown): { code: string; params?: Record<string, unknown> } => {
-  if (!(fault instanceof AppError)) return { code: 'internal' };
+  if (!(fault instanceof AppError)) return { code: mayPass(fault) ? 'not_ready' : 'internal' };
   const reason = fault.detail['reason'];
   return { code: typeof reason === 'string' ? reason : fault.code, params: fault.detail };
 };
@@ -64,7 +81,7 @@ export function runOne(deps: Deps, handler: JobHandler, job: JobRow, worker: str
       const result = await thriftily(() => handler.run(job, ctx));
       clearInterval(timer);
       await beating;
-      await finish(deps.db, job, worker, { state: 'done', result: result ?? null, progress });
+      await settle(deps, abort.signal, job, worker, { state: 'done', result: result ?? null, progress });
       deps.log.info({ job: job.id, kind: job.kind }, 'job done');
     } catch (fault) {
       clearInterval(timer);
@@ -72,12 +89,13 @@ export function runOne(deps: Deps, handler: JobHandler, job: JobRow, worker: str
       const reason = abort.signal.aborted ? (abort.signal.reason as StopReason) : undefined;
       if (reason === 'lost') return;
       await clean();
-      const again = reason === 'shutdown' && handler.retry === true && job.attempts < ATTEMPTS;
-      const state = reason === 'cancel' ? 'cancelled' : reason === 'shutdown' ? (again ? 'queued' : 'interrupted') : 'failed';
+      const passing = reason === undefined && mayPass(fault), again = (reason === 'shutdown' || passing) && handler.retry === true && job.attempts < ATTEMPTS;
+      const state = reason === 'cancel' ? 'cancelled' : again ? 'queued' : reason === 'shutdown' ? 'interrupted' : 'failed';
+      if (again && passing) await sleep(BACK_OFF_MS * 2 ** (job.attempts - 1), undefined, { signal: abort.signal }).catch(() => undefined);
       const error = state === 'failed' ? errorOf(fault) : undefined;
       if (error?.code === 'internal') deps.log.error({ job: job.id, kind: job.kind, err: fault }, 'job failed');
       else deps.log.info({ job: job.id, kind: job.kind, state, code: error?.code }, 'job ended');
-      await finish(deps.db, job, worker, { state, progress, ...(error ? { error } : {}) });
+      await settle(deps, abort.signal, job, worker, { state, progress, ...(error ? { error } : {}) });
     }
   };
   const ended = work().catch((fault: unknown) => { deps.log.error({ job: job.id, err: fault }, 'the end of a job could not be written'); });
