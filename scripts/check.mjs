@@ -9,6 +9,7 @@ const STEPS = [
   ['catalogues', 'scripts/check-catalogues.ts', ...tsx('scripts/check-catalogues.ts')],
   ['schema.sql', 'scripts/dump-schema.ts', ...tsx('scripts/dump-schema.ts', '--check')],
   ['openapi', 'scripts/dump-openapi.ts', ...tsx('scripts/dump-openapi.ts', '--check')],
+  ['rights', 'scripts/check-rights.ts', ...tsx('scripts/check-rights.ts')],
   ['dictionary', 'scripts/dump-dictionary.ts', ...tsx('scripts/dump-dictionary.ts', '--check')],
   ['licences', 'scripts/check-licences.mjs', process.execPath, ['scripts/check-licences.mjs']],
   ['house', 'scripts/check-house.mjs', process.execPath, ['scripts/check-house.mjs']],

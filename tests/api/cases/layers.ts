@@ -11,4 +11,5 @@ export const layers: Record<string, Case> = {
   'diagnosis.inhabitants': { params: { id: NOTHING }, body: { source: 'a', asOf: '2026-01-01', rows: [{ zone: NOTHING, inhabitants: 1 }] }, allowed: 404 },
   createLayer: { body: {}, allowed: 400 }, changeForm: { ...none, body: {}, allowed: 400 },
   addFeature: { ...none, body: { attributes: {}, geometry: null }, allowed: 404 }, changeFeature: { ...noFeature, body: { attributes: {}, geometry: null }, allowed: 404 }, removeFeature: { ...noFeature, allowed: 404 },
+  getOwnEdits: { ...none, allowed: 404 }, undoFeatureEdit: { ...noFeature, allowed: 404 },
 };

@@ -29,7 +29,7 @@ async function draft(ctx: CommuneContext, id: string): Promise<contract.RuleVers
 export function routes(deps: Deps): Router {
   const r = Router();
   mount(r, deps, contract.listTaxes, async ({ query }, { tx }) => { const day = query.day ?? await today(tx); return { day, taxes: await readTaxes(tx, day) }; });
-  mount(r, deps, contract.listTemplates, async () => ({ templates: (await packs()).map(asTemplate) }));
+  mount(r, deps, contract.listTemplates, async (_input, { language }) => ({ templates: (await packs()).map((p) => asTemplate(p, language)) }));
   mount(r, deps, contract.takeTemplate, async ({ params, body }, ctx) => {
     const pack = (await packs()).find((p) => p.pack === params.pack);
     if (pack === undefined) throw refuse('rules.no_pack');

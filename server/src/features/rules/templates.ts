@@ -1,6 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { RulePack } from '@sommier/domain/tax';
 import type { Template } from '@sommier/domain/rules';
+import type { Language } from '@sommier/domain/shared';
+import { toConfirmIn } from './to-confirm.ts';
 
 const FOLDER = new URL('../../../../seed/tax-rules/', import.meta.url);
 let read: Promise<RulePack[]> | undefined;
@@ -11,7 +13,8 @@ export const packs = (): Promise<RulePack[]> => read ??= (async () => {
   return Promise.all(names.map(async (n) => RulePack.parse(JSON.parse(await readFile(new URL(n, FOLDER), 'utf8')))));
 })();
 
-export const asTemplate = (p: RulePack): Template => ({
+/** A pack as its reader chooses from it. */
+export const asTemplate = (p: RulePack, language: Language): Template => ({
   pack: p.pack, title: p.title, country: p.country, currencies: [...new Set(p.rules.map((r) => r.currency))], examples: p.examples.length,
-  rules: p.rules.map((r) => ({ key: r.key, tax: r.tax, label: r.label ?? {}, legalRef: r.legal.ref, status: r.legal.status, from: r.from, to: r.to, toConfirm: r.legal.toConfirm })),
+  rules: p.rules.map((r) => ({ key: r.key, tax: r.tax, label: r.label ?? {}, legalRef: r.legal.ref, status: r.legal.status, from: r.from, to: r.to, toConfirm: r.legal.toConfirm.map((said) => toConfirmIn(language, said)) })),
 });
