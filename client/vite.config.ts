@@ -18,12 +18,11 @@ export default defineConfig({
     // Each request costs more than the bytes it would spare: one style sheet, one script for what every screen needs, one for the map's screen, one for each of the others.
     cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'schemas', priority: 9, test: /node_modules[\\/]zod[\\/]|domain[\\/]src[\\/]shared[\\/]schemas\.ts/ },
-      { name: 'style', priority: 9, test: /domain[\\/]src[\\/]style[\\/]/ },
-      { name: 'shell', priority: 8, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people|assets|layers|jobs|zones)[\\/]|client[\\/]src[\\/](features[\\/](jobs[\\/](?!jobs-page)|exports[\\/]file-job)|map[\\/](index|area)\.ts|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/]|prove)|shell[\\/])/ },
-      { name: 'map', priority: 7, test: /domain[\\/]src[\\/]style[\\/]|client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog)|map[\\/](index|area)\.ts)/ },
-      { name: 'exports', priority: 6, test: /(?:features|domain[\\/]src)[\\/]exports[\\/]/ },
-      { name: 'prints', priority: 6, test: /(?:features|domain[\\/]src)[\\/]prints[\\/]/ },
+      { name: 'schemas', priority: 11, test: /node_modules[\\/]zod[\\/]|domain[\\/]src[\\/]shared[\\/]schemas\.ts/ },
+      // How layers are drawn, and the papers drawn so: where there is a map there is a sheet of it.
+      { name: 'paper', priority: 9, test: /domain[\\/]src[\\/](?:style|layers|exports|prints)[\\/]|features[\\/](?:prints[\\/]|exports[\\/](?!file-job))|client[\\/]src[\\/]map[\\/](?:swatch|index|area)/ },
+      { name: 'shell', priority: 10, test: /rolldown[\\/]runtime|vite[\\/]preload-helper|node_modules[\\/](react|react-dom|scheduler|react-intl|@formatjs|intl-messageformat|@tanstack|use-sync-external-store)[\\/]|domain[\\/]src[\\/](shared|people|assets|jobs|zones)[\\/]|client[\\/]src[\\/](features[\\/](jobs[\\/](?!jobs-page)|exports[\\/]file-job)|platform[\\/](?!i18n[\\/](fr|ar|en)[\\/]|prove)|shell[\\/])/ },
+      { name: 'map', priority: 7, test: /client[\\/]src[\\/](features[\\/]map[\\/](?!palette|filter-dialog|help-dialog))/ },
       { name: 'work', priority: 4, test: /client[\\/]src[\\/]features[\\/](imports|jobs|zones|users|account|audit)[\\/]|domain[\\/]src[\\/](imports|audit)[\\/]/ },
       { name: 'register', priority: 4, test: /client[\\/]src[\\/]features[\\/](assets|history|reviews|bulk|recycling|papers(?![\\/]screens)|parties)[\\/]|domain[\\/]src[\\/](history|reviews|bulk|recycling|papers|parties|references|views|duplicates|geometries)[\\/]/ },
       // What is left of a feature is one file: its screens, and what the domain knows of it.

@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
+import { ecoIndex } from '../support/ecoindex.ts';
 import { expectThat, until, type Tally } from './check.ts';
 import { bringAxe, mapIsDrawn, noViolations, shoot, standsRight } from './look.ts';
 import type { Server } from './server.ts';
@@ -84,12 +85,14 @@ export const composeAndShare = async (browser: Browser, server: Pick<Server, 'ur
     await send(page, 'PUT', 'layers/zones/access', { readers: null, isPublic: true, publicFields: ['label', 'label_ar'] }, 0);
     await send(page, 'PUT', 'portal', { isOpen: true }, 0);
     for (const language of ['fr', 'ar', 'en']) {
-      const asked: string[] = [];
+      const asked: string[] = [], sent: Request[] = [];
       const open = await (await browser.newContext({ viewport: { width: 1024, height: 768 }, javaScriptEnabled: true })).newPage();
-      open.on('request', (r) => asked.push(r.url()));
+      open.on('request', (r) => { asked.push(r.url()); sent.push(r); });
       await open.goto(`${url}/public/DEMO?lang=${language}&layer=ecoles`);
+      const kilobytes = (await Promise.all(sent.map((r) => r.sizes().then((x) => x.responseBodySize, () => 0)))).reduce((a, b) => a + b, 0) / 1000;
       const nodes = await open.evaluate(() => document.querySelectorAll('*').length);
       expectThat(asked.filter((a) => a.startsWith('http')).length <= 2 && nodes < 200, `${String(asked.length)} requests, ${String(nodes)} nodes`);
+      expectThat(ecoIndex({ nodes, requests: sent.length, kilobytes }).grade === 'A', `${JSON.stringify(ecoIndex({ nodes, requests: sent.length, kilobytes }))} for ${String(kilobytes)} kB`);
       await shoot(open, `portal-${language}`);
       await open.context().close();
     }

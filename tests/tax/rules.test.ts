@@ -24,7 +24,9 @@ describe.each(await engines())('rules as dated data, %s', (engine) => {
   test('templates say what a city must confirm; one is taken as drafts with its examples, once', async () => {
     const { templates } = (await viewer('GET', `${at}/templates`)).json<{ templates: Template[] }>();
     expect(templates.map((t) => t.pack).sort()).toEqual(['bj-cotonou', 'ci-nuitee', 'deliveries', 'fr-sejour', 'ma-sejour', 'mobility', 'sn-tpt', 'tn-sejour']);
-    expect(templates.find((t) => t.pack === 'bj-cotonou')?.rules[0]?.toConfirm).toEqual(['par chambre ou par personne : la ville confirme']);
+    expect(templates.find((t) => t.pack === 'bj-cotonou')?.rules[0]?.toConfirm).toEqual(['per room or per person: the city confirms']);
+    const inFrench = (await viewer('GET', `${at}/templates`, undefined, { 'accept-language': 'fr' })).json<{ templates: Template[] }>().templates;
+    expect(inFrench.find((t) => t.pack === 'bj-cotonou')?.rules[0]?.toConfirm).toEqual(['par chambre ou par personne : la ville confirme']);
     expect((await officer('POST', `${at}/templates/tn-sejour`, {})).json()).toMatchObject({ drafts: { length: 7 }, examples: 3 });
     expect((await officer('POST', `${at}/templates/tn-sejour`, {})).json()).toMatchObject({ drafts: [], examples: 0 });
     expect((await viewer('POST', `${at}/templates/tn-sejour`, {})).status).toBe(403);

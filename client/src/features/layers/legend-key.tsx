@@ -5,7 +5,7 @@ import { keptOf, toggleKept } from '../../platform/kept-rules.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { useTheme } from '../../platform/theme.ts';
-import { Swatch } from './swatch.tsx';
+import { Swatch } from '../../map/swatch.tsx';
 import './layers.css';
 
 /** The title of an own layer in the reader's language. */

@@ -9,7 +9,7 @@ import { useTheme } from '../../platform/theme.ts';
 import { Button, Check, Problem, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
 import { ifMatch, TOUCHED } from './card-form.tsx';
 import { titlesOf } from './legend-key.tsx';
-import { Swatch } from './swatch.tsx';
+import { Swatch } from '../../map/swatch.tsx';
 
 const PATTERNS = ['plain', 'hatch', 'dots', 'cross', 'empty'] as const;
 const START: Look = { by: 'single', hue: 'let', pattern: 'plain', dot: 8, width: 1.3, opacity: 0.5, label: null };

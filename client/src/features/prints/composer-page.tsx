@@ -1,5 +1,5 @@
 import './prints.css';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useT } from '../../platform/i18n/index.ts';
 import { Empty, Fold, Problem } from '../../platform/ui/index.ts';
 import { AtlasForm } from './atlas-form.tsx';
@@ -14,13 +14,16 @@ import { useComposer } from './use-composer.ts';
 export const ComposerPage = () => {
   const t = useT();
   const composer = useComposer();
+  // The kept sheets are asked for by the first sign of a hand on the form: most who compose a map never take one.
+  const [touched, setTouched] = useState(false);
+  const touch = (): void => setTouched(true);
   useEffect(() => { document.title = `${t('prints.page')} · Sommier`; }, [t]);
   return (
     <main className="composer" id="main">
-      <section className="composing">
+      <section className="composing" onPointerEnter={touch} onFocus={touch}>
         <h1>{t('prints.page')}</h1>
         {composer.error && <Problem error={composer.error} />}
-        <TemplatesForm composer={composer} />
+        <TemplatesForm composer={composer} wanted={touched} />
         <SheetForm composer={composer} />
         <LayersForm composer={composer} />
         <OutputForm composer={composer} />

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { hasStrip, pageLayout, readFrameText, type Box, type PageLayout } from './layout.ts';
-import { styleOf } from '@sommier/domain/style';
 import { readFrame } from '@sommier/domain/prints';
 import { useFormat } from './use-words.ts';
 import { useT } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCommune } from '../../platform/session.tsx';
 import { SheetMap } from './sheet-map.tsx';
+import { SheetLegend } from './sheet-legend.tsx';
 import type { Composer } from './use-composer.ts';
 
 const MM = 96 / 25.4;
@@ -49,19 +49,18 @@ export const SheetPreview = ({ composer }: { composer: Composer }) => {
 };
 
 const Parts = ({ composer, page }: { composer: Composer; page: PageLayout }) => {
-  const { sheet, place: at, layers, entries } = composer;
+  const { sheet, place: at } = composer;
   const commune = useCommune();
   const word = useFormat(sheet.language);
   const { language } = sheet;
   const name = language === 'ar' && commune.nameAr ? commune.nameAr : commune.name;
   const bar = barOf(at?.scale ?? 1000, page.stacked ? page.side.width / 3 * 0.86 : page.side.width * 0.86);
-  const titles = layers.map((layer) => { const e = entries.find((one) => one.name === layer); return styleOf(layer, { fr: e?.title ?? layer, ar: e?.titleAr ?? e?.title ?? layer, en: e?.title ?? layer }, e?.look).title[language]; });
   return (
     <>
       <header style={place(page.head)}><b>{sheet.title ?? word('print.defaultTitle', { commune: name })}</b><span>{sheet.subtitle ?? name}{sheet.date ? ` · ${sheet.date}` : ''}</span></header>
       <aside style={place(page.side)} data-stacked={page.stacked || undefined}>
         {sheet.figures && <section><b>{word('print.figures')}</b></section>}
-        {sheet.legend && <section><b>{word('print.legend')}</b>{titles.map((title) => <span key={title}>{title}</span>)}</section>}
+        {sheet.legend && <SheetLegend composer={composer} />}
         {sheet.inset && <section className="inset" />}
         <section className="truescale"><b dir="ltr">1:{at?.scale}</b>{sheet.scaleBar && at && <i style={{ width: bar / at.scale * 1000 * MM }} title={String(bar)} />}{sheet.north && <em style={{ transform: `rotate(${-at!.rotation}deg)` }}>▲</em>}</section>
         {sheet.sources && <small>{word('print.sources', { sources: sheet.sources })}</small>}

@@ -7,11 +7,11 @@ import { Button, Field, Problem, SelectField, TextField } from '../../platform/u
 import type { Composer } from './use-composer.ts';
 
 /** The commune's kept sheets: take one, keep the present one under a name, give it the commune's logo. */
-export const TemplatesForm = ({ composer }: { composer: Composer }) => {
+export const TemplatesForm = ({ composer, wanted }: { composer: Composer; wanted: boolean }) => {
   const t = useT();
   const may = useCan()('print.templates');
   const { commune, sheet, setSheet, layers, place, setFixed, template, setTemplate } = composer;
-  const { data, error } = useEndpoint(listTemplates, { params: { commune } });
+  const { data, error } = useEndpoint(listTemplates, { params: { commune } }, { enabled: wanted });
   const touches = ['prints.templates'];
   const [create, change, remove, logo] = [useChange(createTemplate, touches), useChange(changeTemplate, touches), useChange(deleteTemplate, touches), useChange(setLogo, touches)];
   const [name, setName] = useState('');

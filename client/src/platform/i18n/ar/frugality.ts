@@ -13,6 +13,7 @@ export const frugality: Same<typeof fr> = {
   'frugality.screen.again': 'الخريطة، الزيارات التالية',
   'frugality.screen.table': 'السجل، 25 سطرًا',
   'frugality.screen.wizard': 'الاستيراد',
+  'frugality.screen.print': 'تأليف خريطة',
   'frugality.nodes': 'العناصر',
   'frugality.requests': 'الطلبات',
   'frugality.kilobytes': 'كيلوبايت',

@@ -13,6 +13,7 @@ export const frugality: Same<typeof fr> = {
   'frugality.screen.again': 'Map, next visits',
   'frugality.screen.table': 'Register, 25 rows',
   'frugality.screen.wizard': 'Import',
+  'frugality.screen.print': 'Print composer',
   'frugality.nodes': 'Elements',
   'frugality.requests': 'Requests',
   'frugality.kilobytes': 'Kilobytes',

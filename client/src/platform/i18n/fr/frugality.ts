@@ -11,6 +11,7 @@ export const frugality = {
   'frugality.screen.again': 'Carte, visites suivantes',
   'frugality.screen.table': 'Registre, 25 lignes',
   'frugality.screen.wizard': 'Import',
+  'frugality.screen.print': 'Composition d’une carte',
   'frugality.nodes': 'Éléments',
   'frugality.requests': 'Requêtes',
   'frugality.kilobytes': 'Kilooctets',
