@@ -10,7 +10,7 @@ import type { Env } from '../../server/src/platform/env.ts';
 import { serveProcess, type Served } from '../support/process.ts';
 import { caller, PASSWORD, signIn, type Call } from '../support/server.ts';
 
-const EMAIL = 'admin@faults.test';
+export const EMAIL = 'admin@faults.test';
 export interface Town { served: Served; call: Call }
 export interface Outcome { batch: string | null; rows: number; inserted: number; returned: number; updated: number; unchanged: number; refused: number }
 
