@@ -10,6 +10,7 @@ import { agentDay } from './agent-day.ts';
 import { launch } from './chromium.ts';
 import { drawProperties } from './drawing.ts';
 import { askByZone, exportMap, importFile, see, select, signIn, theRest, type Journey } from './journey.ts';
+import { everyScreen } from './every-screen.ts';
 import { extras } from './extras.ts';
 import { theLaw } from './legal.ts';
 import { bringAxe } from './look.ts';
@@ -90,6 +91,8 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await administration(browser, server, tally);
+    // After the journeys: a screen with something on it says more than an empty one.
+    if (only.length === 0) await everyScreen(browser, server.url, tally);
     if (only.length === 0) await markup(browser, server, tally);
     await surveyOffline({ url: server.url, words: await wordsOf('fr'), tally });
   } catch (error) {

@@ -17,6 +17,8 @@ interface Props {
   scene: SmallScene;
   bounds: Bounds;
   label: string;
+  /** The element that says in words what the map shows: a table, a list, or the tab that leads to one. */
+  table: string;
   className: string;
   maxZoom?: number;
   /** The map moves when the bounds change; else it stays where the reader took it. */
@@ -30,7 +32,7 @@ interface Props {
 const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 
 /** A map beside a table that says the same: moved, zoomed and clicked by mouse and by keyboard. */
-export const SmallMap = ({ scene: shown, bounds, label, className, maxZoom = 17, follow = false, onClick, onPort, buttons, children }: Props) => {
+export const SmallMap = ({ scene: shown, bounds, label, table, className, maxZoom = 17, follow = false, onClick, onPort, buttons, children }: Props) => {
   const t = useT();
   const theme = useTheme();
   const { language } = useLanguage();
@@ -69,7 +71,7 @@ export const SmallMap = ({ scene: shown, bounds, label, className, maxZoom = 17,
     e.preventDefault();
   };
   return (
-    <section className={`map smallmap ${className}`} tabIndex={0} role="application" aria-label={label} data-ready={port ? true : undefined} onKeyDown={onKeyDown}>
+    <section className={`map smallmap ${className}`} tabIndex={0} role="application" aria-label={label} aria-details={table} data-ready={port ? true : undefined} onKeyDown={onKeyDown}>
       <div className="canvas" ref={box} />
       {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}
       <div className="zoom"><Button icon="plus" label={t('map.zoomin')} onClick={() => port?.zoomBy(1)} /><Button icon="minus" label={t('map.zoomout')} onClick={() => port?.zoomBy(-1)} />{buttons?.(port)}</div>

@@ -21,7 +21,7 @@ export const ZonesMap = ({ shapes, bounds, drawn, drawing, onDrawn, onChoose }: 
   }), [drawn, shapes]);
   const ready = useDrawing(port, drawing ? 'polygon' : null, (shape, done) => { if (done && shape.type === 'Polygon') onDrawn({ type: 'Polygon', coordinates: [shape.coordinates] }); });
   return (
-    <SmallMap className="zonesmap" scene={scene} bounds={bounds} maxZoom={16} label={t('activity.map')} follow onPort={setPort} onClick={({ hit }) => { if (hit?.layer === 'density') onChoose(hit.id); }}>
+    <SmallMap table="activity-zones" className="zonesmap" scene={scene} bounds={bounds} maxZoom={16} label={t('activity.map')} follow onPort={setPort} onClick={({ hit }) => { if (hit?.layer === 'density') onChoose(hit.id); }}>
       {drawing && <p className="measure" role="status" aria-busy={!ready}>{t(ready ? 'activity.drawing' : 'map.draw.preparing')}</p>}
     </SmallMap>
   );

@@ -85,7 +85,7 @@ export const ZonesTab = () => {
         <p className="small">{t('activity.map.why')}</p>
       </section>}
       {compared.length > 1 && <ZonesCompare rows={compared} nameOf={nameOf} />}
-      {rows.length > 0 && <section className="card"><div className="scroll" tabIndex={0} role="region" aria-label={t('activity.tab.zones')}>
+      {rows.length > 0 && <section className="card"><div id="activity-zones" className="scroll" tabIndex={0} role="region" aria-label={t('activity.tab.zones')}>
         <Table<ActivityAnswerRow> label={t('activity.tab.zones')} rows={rows} keyOf={keyOf} ticks={{ on: ticked, toggle: (r) => toggle(keyOf(r)), toggleAll: (on) => tick(new Set(on ? rows.map(keyOf) : [])), label: (r) => t('activity.tick', { zone: nameOf(r) }), all: t('activity.tick.all') }}
           columns={[
             { key: 'z', head: t('activity.zone'), cell: (r) => <bdi>{nameOf(r)}</bdi> },

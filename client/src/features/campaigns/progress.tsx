@@ -19,7 +19,7 @@ const ZoneMap = ({ c }: { c: Campaign }) => {
   const scale = Math.min(W / ((e - w) * k), H / (n - s)) * 0.94;
   const at = ([x, y]: P): P => [W / 2 + (x - (w + e) / 2) * k * scale, H / 2 - (y - (s + n) / 2) * scale];
   return (
-    <svg className="zonemap" viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t('campaigns.map')}>
+    <svg className="zonemap" viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t('campaigns.map')} aria-details="campaign-zones">
       {drawn.map((z) => {
         const share = z.counts.total ? back(z.counts) / z.counts.total : 0;
         const b = z.bounds ?? [0, 0, 0, 0];
@@ -45,7 +45,7 @@ export const Progress = ({ campaign: c }: { campaign: Campaign }) => {
       <div className="progressgrid">
         <ZoneMap c={c} />
         <div className="scroll">
-          <table className="tbl"><caption className="vh">{t('campaigns.byzone')}</caption><thead><tr><th scope="col">{t('campaigns.zone')}</th><th scope="col" className="num">{t('campaigns.back')}</th><th scope="col" className="num">{t('campaigns.accepted')}</th></tr></thead>
+          <table id="campaign-zones" className="tbl"><caption className="vh">{t('campaigns.byzone')}</caption><thead><tr><th scope="col">{t('campaigns.zone')}</th><th scope="col" className="num">{t('campaigns.back')}</th><th scope="col" className="num">{t('campaigns.accepted')}</th></tr></thead>
             <tbody>{c.zones.map((z) => <tr key={z.zone ?? '-'}><th scope="row"><bdi>{nameOf({ name: z.label ?? t('campaigns.nozone'), nameAr: z.labelAr })}</bdi></th><td className="num">{t('campaigns.of', { n: back(z.counts), total: z.counts.total })}</td><td className="num">{format.whole(z.counts.accepted)}</td></tr>)}</tbody>
             <tfoot><tr><th scope="row">{t('campaigns.all')}</th><td className="num">{t('campaigns.of', { n: back(c.counts), total: c.counts.total })}</td><td className="num">{format.whole(c.counts.accepted)}</td></tr></tfoot></table>
         </div>

@@ -46,12 +46,12 @@ export const ComparablesPage = () => {
       </div>
       {list.data?.total === 0 ? <Empty title={t('comparables.none')} why={t('comparables.none.why')} /> : list.data && <>
         <div className="half">
-          <section className="panel"><h2>{t('comparables.map', { n: map.data?.points.length ?? 0 })}</h2><MarketMap points={points} label={t('comparables.map', { n: points.length })} taken={open} onChoose={choose} />
+          <section className="panel"><h2>{t('comparables.map', { n: map.data?.points.length ?? 0 })}</h2><MarketMap table="deals" points={points} label={t('comparables.map', { n: points.length })} taken={open} onChoose={choose} />
             {list.data.unlocated > 0 && <Note tone="warn">{t('comparables.unlocated.n', { n: list.data.unlocated })}</Note>}</section>
           <MarketTable kind={kind || 'sale'} />
         </div>
         <section className="panel"><h2>{t('comparables.list')} <small>{f.whole(list.data.total)}</small></h2>
-          <div className="scroll" tabIndex={0} role="region" aria-label={t('comparables.list')}>
+          <div id="deals" className="scroll" tabIndex={0} role="region" aria-label={t('comparables.list')}>
             <Table<ComparableRow, Sort> label={t('comparables.list')} rows={list.data.rows} keyOf={(r) => r.id} selected={chosen} onSelect={(r) => choose(r.id)} sort={{ by: sort, down: true }} onSort={(s) => { setSort(s.by); setPage(1); }} columns={[
               { key: 'on', head: t('comparables.on'), sort: 'day', cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> }, { key: 'kind', head: t('comparables.kind'), cell: (r) => <Tag tone={r.aside ? 'mute' : r.kind === 'sale' ? 'info' : 'ok'}>{t(`comparables.kind.${r.kind}`)}</Tag> }, { key: 'use', head: t('comparables.use'), cell: (r) => t(`comparables.use.${r.use}`) },
               { key: 'area', head: t('comparables.area'), num: true, sort: 'area', cell: (r) => f.area(r.areaM2) }, { key: 'price', head: `${t('comparables.price')} (${currency})`, num: true, cell: (r) => f.money(r.price) }, { key: 'm2', head: t('comparables.per_m2', { currency }), num: true, sort: 'price', cell: (r) => f.money(r.perM2) },

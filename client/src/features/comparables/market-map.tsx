@@ -11,6 +11,8 @@ export interface Point { id: string; kind: 'sale' | 'rent'; lon: number; lat: nu
 interface Props {
   points: readonly Point[];
   label: string;
+  /** What says the same in words. */
+  table: string;
   /** The property asked for, and how far around it is searched. */
   home?: { lon: number; lat: number; metres: number } | undefined;
   /** Those that stand out: the one whose sheet is open, or those taken as evidence. */
@@ -27,7 +29,7 @@ const around = (points: readonly { lon: number; lat: number }[]): Bounds | null 
 const ring = (h: { lon: number; lat: number; metres: number }): Bounds => { const y = h.metres / METRES, x = y / Math.cos((h.lat * Math.PI) / 180); return [h.lon - x, h.lat - y, h.lon + x, h.lat + y]; };
 
 /** Deals where they were made, over the commune's property, zones and parcels. A click chooses a deal, or says where one lies; the table beside says the same. */
-export const MarketMap = ({ points, label, home, taken, onChoose, onPlace, at }: Props) => {
+export const MarketMap = ({ points, label, table, home, taken, onChoose, onPlace, at }: Props) => {
   const t = useT();
   const { code: commune } = useCommune();
   const layers = useEndpoint(listLayers, { params: { commune } }).data;
@@ -41,7 +43,7 @@ export const MarketMap = ({ points, label, home, taken, onChoose, onPlace, at }:
   if (bounds === null) return null;
   return (
     <figure className="marketmap">
-      <SmallMap className="market" scene={scene} bounds={bounds} label={label} follow onClick={({ lon, lat, hit }) => { if (onPlace) onPlace(lon, lat); else if (hit?.layer === 'comparables') onChoose?.(hit.id); }} />
+      <SmallMap table={table} className="market" scene={scene} bounds={bounds} label={label} follow onClick={({ lon, lat, hit }) => { if (onPlace) onPlace(lon, lat); else if (hit?.layer === 'comparables') onChoose?.(hit.id); }} />
       <figcaption><span><i className="sale" aria-hidden="true" /> {t('comparables.kind.sale')}</span><span><i className="rent" aria-hidden="true" /> {t('comparables.kind.rent')}</span>{home && <span><i className="home" aria-hidden="true" /> {t('comparables.map.home')}</span>}</figcaption>
     </figure>
   );

@@ -36,8 +36,8 @@ export const NearPanel = ({ asset, day, taken, onTake }: { asset: string; day: s
       {found && found.at !== null && found.use === null && <Note>{t('comparables.near.nouse')}</Note>}
       {found && found.at !== null && found.use !== null && rows.length === 0 && <Note>{t('comparables.near.none')}</Note>}
       {found?.at && rows.length > 0 && <>
-        <MarketMap points={points} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} taken={held} onChoose={(id) => { const row = rows.find((r) => r.id === id); if (row && !taken.has(row.reference)) onTake([row]); }} /><p className="small">{t('comparables.near.click')}</p>
-        <div className="scroll low" tabIndex={0} role="region" aria-label={t('comparables.near')}>
+        <MarketMap table="near-table" points={points} home={{ ...found.at, metres }} label={t('comparables.near.map', { n: rows.length })} taken={held} onChoose={(id) => { const row = rows.find((r) => r.id === id); if (row && !taken.has(row.reference)) onTake([row]); }} /><p className="small">{t('comparables.near.click')}</p>
+        <div id="near-table" className="scroll low" tabIndex={0} role="region" aria-label={t('comparables.near')}>
           <Table<NearComparable> label={t('comparables.near')} rows={rows} keyOf={(r) => r.id} first={8} columns={[
             { key: 'take', head: <span className="vh">{t('comparables.take')}</span>, cell: (r) => <Button kind="flat" aria-label={`${t('comparables.take')} ${r.reference.slice(0, 18)}`} refuse={taken.has(r.reference) && t('comparables.taken')} onClick={() => onTake([r])}>{t('comparables.take')}</Button> },
             { key: 'ref', head: t('comparables.reference'), className: 'nowrap', cell: (r) => <Ref>{r.reference.slice(0, 18)}</Ref> }, { key: 'm', head: t('comparables.metres'), num: true, cell: (r) => f.whole(Math.round(r.metres)) }, { key: 'on', head: t('comparables.on'), cell: (r) => <Ref>{f.day(r.tradedOn)}</Ref> },

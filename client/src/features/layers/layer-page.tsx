@@ -16,6 +16,9 @@ const PARTS = ['card', 'look', 'access', 'features'] as const;
 type Part = (typeof PARTS)[number];
 /** The house's layers have their own style and their own lists. */
 const partsOf = (l: LayerEntry, share: boolean): readonly Part[] => PARTS.filter((p) => (l.kind === 'own' || (p !== 'look' && p !== 'features')) && (p !== 'access' || share));
+/** Where the house's layers are read as rows. */
+const LISTS = { assets: '/c/$commune/register', zones: '/c/$commune/zones', parcels: '/c/$commune/titles', listings: '/c/$commune/map' } as const;
+const listOf = (name: string): (typeof LISTS)[keyof typeof LISTS] | undefined => LISTS[name as keyof typeof LISTS];
 
 /** One layer of the catalogue: what it is, how it is drawn, who reads it, what it holds. */
 export const LayerPage = () => {
@@ -30,6 +33,7 @@ export const LayerPage = () => {
   useEffect(() => { document.title = `${layer ? titleOf(layer) : t('layers.title')} · Sommier`; }, [layer, t]);
   const parts = layer ? partsOf(layer, can('layers.share')) : [];
   const part = parts.includes(asked) ? asked : 'card';
+  const list = layer && listOf(layer.name);
   return (
     <main id="main" className="page">
       <p><Link to="/c/$commune/layers" params={{ commune }}>{t('layers.title')}</Link></p>
@@ -37,6 +41,7 @@ export const LayerPage = () => {
       {data && !layer && <Empty title={t('layers.none')} why={t('layers.none.why')} />}
       {layer && <div className="layerpage">
         <h1><bdi>{titleOf(layer)}</bdi> <Ref>{layer.name}</Ref> {layer.isPublic && <Tag tone="ok">{t('layers.public')}</Tag>}</h1>
+        {list && <p><Link id="layer-table" to={list} params={{ commune }} search={list === LISTS.listings ? { tab: 'listings' } : {}}>{t('layers.part.features')}</Link></p>}
         <Tabs label={titleOf(layer)} tabs={parts.map((key) => ({ key, label: t(`layers.part.${key}`) }))} value={part} onChange={setPart} panel="layer-body" />
         <div id="layer-body" role="tabpanel" tabIndex={0} aria-label={t(`layers.part.${part}`)} key={`${name}${String(layer.cardVersion)}`}>
           {part === 'card' && <CardForm layer={layer} />}

@@ -140,7 +140,7 @@ export const MapCanvas = () => {
   useMapClicks();
 
   return (
-    <section className="map" tabIndex={0} role="application" aria-label={t('map.canvas')} data-region data-ready={port ? true : undefined} data-asleep={asleep || undefined}>
+    <section className="map" tabIndex={0} role="application" aria-label={t('map.canvas')} aria-details="map-table" data-region data-ready={port ? true : undefined} data-asleep={asleep || undefined}>
       <div className="canvas" ref={box} />
       {view.swipe && <Suspense><Swipe scene={all} compared={view.swipe} /></Suspense>}
       {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}

@@ -11,7 +11,7 @@ export const LayersForm = ({ composer: { entries, layers, setLayers } }: { compo
   const titleOf = (name: string): string => { const e = entries.find((one) => one.name === name); return styleOf(name, { fr: e?.title ?? name, ar: e?.titleAr ?? e?.title ?? name, en: e?.title ?? name }).title[language]; };
   const move = (i: number): void => { const next = [...layers]; const [one] = next.splice(i, 1); if (one) next.splice(i - 1, 0, one); setLayers(next); };
   return (
-    <fieldset className="printlayers">
+    <fieldset id="sheet-layers" className="printlayers">
       <legend className="lab">{t('exports.layers')}</legend>
       {layers.map((name, i) => (
         <div key={name}>

@@ -54,7 +54,7 @@ export const SheetMap = ({ composer, north }: { composer: Composer; north: numbe
   useEffect(() => { port?.turn((place?.rotation ?? 0) - north); }, [port, place?.rotation, north]);
   const keys: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-40, 0], ArrowRight: [40, 0], ArrowUp: [0, -40], ArrowDown: [0, 40] };
   return (
-    <div className="sheetmap" tabIndex={0} role="application" aria-label={t('prints.map.keys')} data-ready={port ? true : undefined}
+    <div className="sheetmap" tabIndex={0} role="application" aria-label={t('prints.map.keys')} aria-details="sheet-layers" data-ready={port ? true : undefined}
       onKeyDown={(e) => { const step = keys[e.key]; if (step && port) { port.pan(step[0], step[1]); e.preventDefault(); } }}>
       <div className="canvas" ref={box} />
       {broken && <Note tone="warn">{t('map.nowebgl')}</Note>}

@@ -59,7 +59,7 @@ export const GapMap = ({ day, properties, band, onBand, chosen }: { day: string;
   if (!drawn) return <p className="note">{t('revenue.map.none')}</p>;
   return (
     <figure className="gapmap">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('revenue.map', { n: features?.length ?? 0 })}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('revenue.map', { n: features?.length ?? 0 })} aria-details="gap-table">
         <defs><pattern id="gap-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6" className="hatch" /></pattern></defs>
         {drawn.bands.map((b) => <path key={b.band} className={`shade ${b.band}${band !== null && band !== b.band ? ' dim' : ''}`} d={b.d} />)}
         <path d={drawn.without} fill="url(#gap-hatch)" className="edge" /><path d={drawn.sel} className="chosen" />

@@ -76,7 +76,7 @@ export const RevenuePage = () => {
         </div>
         <section className="card"><h2>{t('revenue.by_property')} <small>{t('revenue.year')}</small></h2>
           <div className="row">{band !== null && <Chip label={t('map.filters.remove', { what: t(`revenue.band.${band}`) })} onRemove={() => setBand(null)}>{t(`revenue.band.${band}`)}</Chip>}{district !== undefined && <Chip label={t('map.filters.remove', { what: districtName })} onRemove={() => { setDistrict(undefined); setPage(1); }}><bdi>{districtName}</bdi></Chip>}</div>
-          <div className="scroll" tabIndex={0} role="region" aria-label={t('revenue.by_property')}>
+          <div id="gap-table" className="scroll" tabIndex={0} role="region" aria-label={t('revenue.by_property')}>
             <Table<GapRow, Sort> label={t('revenue.by_property')} rows={g.rows} keyOf={(r) => r.assetId} selected={chosen} onSelect={(r) => choose(r.assetId)} sort={{ by: sort, down: sort !== 'code' }} onSort={(s) => { setSort(s.by); setPage(1); }} columns={[
               { key: 'code', head: t('ledger.property'), sort: 'code', cell: (r) => <Link to="/c/$commune/assets/$id" params={{ commune, id: r.assetId }} search={{}}><Ref>{r.code}</Ref></Link> }, { key: 'name', head: t('revenue.name'), className: 'sample', cell: (r) => <bdi>{nameOf(r)}</bdi> },
               { key: 'kind', head: t('revenue.kind'), cell: (r) => <Tag tone={TONE[r.kind]}>{t(`revenue.kind.${r.kind}`)}</Tag> }, { key: 'area', head: t('revenue.area'), num: true, cell: (r) => f.area(r.areaM2) }, { key: 'c', head: t('revenue.contract'), num: true, cell: (r) => f.money(r.contract) },

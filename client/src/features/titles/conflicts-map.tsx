@@ -32,7 +32,7 @@ export const ConflictsMap = ({ filter, version, chosen, onChoose, legend }: Prop
       <ConflictKey {...legend} />
       {data?.cut && <Note tone="warn">{t('titles.map.cut', { n: data.features.length })}</Note>}
       {data && bounds === null && <Empty title={t('titles.conflict.none')} />}
-      {bounds && <SmallMap className="conflictmap" scene={scene} bounds={bounds} label={t('titles.map')} onClick={({ hit }) => { onChoose(hit?.layer === 'conflicts' ? hit.id : null); }}
+      {bounds && <SmallMap table="conflicts-file" className="conflictmap" scene={scene} bounds={bounds} label={t('titles.map')} onClick={({ hit }) => { onChoose(hit?.layer === 'conflicts' ? hit.id : null); }}
         buttons={(port) => <Button icon="sel" label={t('titles.map.all')} onClick={() => port?.fit(bounds, 17)} />} />}
     </>
   );

@@ -51,7 +51,7 @@ export const ConflictsPage = () => {
     <main id="main" className="twoside board conflicts">
       <div className="list">
         <div className="row"><Link to="/c/$commune/titles" params={{ commune }}>{t('titles.back')}</Link><h1>{t('titles.conflicts')}</h1>
-          <a className="btn i i-dl" href={urlOf(exportConflicts, { params: { commune }, query: filter })} download>{t('titles.conflict.csv')}</a>
+          <a id="conflicts-file" className="btn i i-dl" href={urlOf(exportConflicts, { params: { commune }, query: filter })} download>{t('titles.conflict.csv')}</a>
           {may && <Button onClick={run} refuse={job !== null && t('shell.wait')}>{t('titles.conflict.compute')}</Button>}</div>
         <div className="row filters">
           <SelectField label={t('titles.conflict.kind')} value={kind} onChange={(e) => { setKind(e.target.value as typeof kind); setPage(1); }}><option value="">{t('titles.any')}</option>{CONFLICT_KINDS.map((k) => <option key={k} value={k}>{`${t(`titles.kind.${k}`)} (${format.whole(count(k))})`}</option>)}</SelectField>

@@ -10,7 +10,7 @@ const W = 375, H = 260, TAP = 6;
 const rings = (g: Geometry): P[][] => { const c = g['coordinates']; return g.type === 'Polygon' ? c as P[][] : g.type === 'MultiPolygon' ? (c as P[][][]).flat() : []; };
 
 /** The lines taken along, drawn by the device itself: zones, parcels, the sheets, and where one stands. One finger moves, the buttons scale. */
-export const FieldMap = ({ pack, position, only, onPick }: { pack: FieldPack; position: Place | null; only?: string | undefined; onPick: (asset: string) => void }) => {
+export const FieldMap = ({ pack, position, only, table, onPick }: { pack: FieldPack; position: Place | null; only?: string | undefined; /** What says the same in words. */ table: string; onPick: (asset: string) => void }) => {
   const t = useT();
   const shown = useMemo(() => pack.sheets.filter((s) => s.asset.lon !== null && s.asset.lat !== null && (only === undefined || s.asset.id === only)), [pack, only]);
   const home = useMemo(() => {
@@ -43,7 +43,7 @@ export const FieldMap = ({ pack, position, only, onPick }: { pack: FieldPack; po
   };
   return (
     <div className="fieldmap">
-      <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t('field.map', { n: shown.length })} onPointerDown={(e) => { e.currentTarget.setPointerCapture(e.pointerId); hold.current = { x: e.clientX, y: e.clientY, dx: moved.dx, dy: moved.dy }; }} onPointerMove={onMove} onPointerUp={onUp} onPointerCancel={() => { hold.current = null; }}>
+      <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t('field.map', { n: shown.length })} aria-details={table} onPointerDown={(e) => { e.currentTarget.setPointerCapture(e.pointerId); hold.current = { x: e.clientX, y: e.clientY, dx: moved.dx, dy: moved.dy }; }} onPointerMove={onMove} onPointerUp={onUp} onPointerCancel={() => { hold.current = null; }}>
         <path className="parcel" d={pack.context.parcels.map(path).join('')} /><path className="zone" d={pack.context.zones.map((z) => path(z.geometry)).join('')} />
         {shown.map((s) => { const [x, y] = at([s.asset.lon ?? 0, s.asset.lat ?? 0]); return <g key={s.id}>{s.asset.geometry && <path className="own" d={path(s.asset.geometry)} />}<circle className="own" cx={x} cy={y} r="7" /></g>; })}
         {position && (() => { const [x, y] = at([position.lon, position.lat]); return <><circle className="reach" cx={x} cy={y} r={Math.min(200, (position.accuracyM ?? 0) * scale)} /><circle className="me" cx={x} cy={y} r="6" /></>; })()}

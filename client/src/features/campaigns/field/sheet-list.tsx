@@ -29,13 +29,13 @@ export const SheetList = ({ pack, onOpen }: { pack: FieldPack; onOpen: (visit: K
   const found = visits.filter((v) => v.asset === null);
   return (
     <>
-      <FieldMap pack={pack} position={position} onPick={(id) => { const s = pack.sheets.find((x) => x.asset.id === id); if (s) onOpen(store.visitOf(s)); }} />
+      <FieldMap table="field-sheets" pack={pack} position={position} onPick={(id) => { const s = pack.sheets.find((x) => x.asset.id === id); if (s) onOpen(store.visitOf(s)); }} />
       <div className="pad stack">
         <div className="row"><Button large icon="here" onClick={ask}>{t('field.here')}</Button>
           {pack.campaigns.map((c) => <Button key={c.id} large icon="plus" onClick={() => onOpen(store.newVisit(c.id))}>{pack.campaigns.length > 1 ? t('field.found.of', { name: c.name }) : t('field.found')}</Button>)}</div>
         <TextField label={t('field.search')} value={words} onChange={(e) => setWords(e.target.value)} />
         {pack.sheets.length === 0 && <Empty title={t('field.none')} why={t('field.none.why')} />}
-        <ul className="sheets">
+        <ul id="field-sheets" className="sheets">
           {found.map((v) => <li key={v.client}><button type="button" onClick={() => onOpen({ ...v, draft: true })}><b>{v.foundName ?? t('field.found.unnamed')}</b><span className="small">{t('field.found.one')}</span><Tag tone={v.draft ? 'warn' : v.sent < v.revision ? 'info' : 'ok'}>{t(`field.state.${v.draft ? 'draft' : v.refused ? 'refused' : v.sent < v.revision ? 'queued' : 'sent'}`)}</Tag></button></li>)}
           {rows.slice(0, 200).map(({ s, metres }) => {
             const state = stateOf(s.asset.id, s.campaign);

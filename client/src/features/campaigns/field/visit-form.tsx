@@ -41,8 +41,8 @@ export const VisitForm = ({ visit, pack, onLeave }: { visit: KeptVisit; pack: Fi
   const nameless = v.asset === null && !v.foundName?.trim();
   return (
     <div className="fieldvisit">
-      {at === 0 && <FieldMap pack={pack} position={v.position} only={v.asset ?? '0'} onPick={() => {}} />}
-      <div className="pad stack fieldsteps">
+      {at === 0 && <FieldMap table="field-steps" pack={pack} position={v.position} only={v.asset ?? '0'} onPick={() => {}} />}
+      <div id="field-steps" className="pad stack fieldsteps">
         <p className="small"><bdi>{sheet ? nameOf(sheet.asset) : v.foundName ?? t('field.found')}</bdi> {sheet && <Ref>{sheet.asset.code}</Ref>}</p>
         <h2 ref={heading} tabIndex={-1}>{t('field.step', { n: at + 1, of: steps.length })}</h2>
         <progress max={steps.length} value={at + 1} aria-label={t('field.progress')} />
