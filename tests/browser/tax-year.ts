@@ -106,7 +106,7 @@ const pay = async (y: Year): Promise<void> => {
     await officer.goto(`${url}/c/DEMO/taxpayers/${y.claim?.partyId ?? ''}?lang=fr`);
     await officer.getByLabel(words.like('ledger.amount.in')).fill('1.5');
     await button(officer, words, 'ledger.collect.go').click();
-    await officer.getByText(words.like('collect.received')).waitFor();
+    await officer.locator('.note.ok').filter({ hasText: words.like('collect.received') }).waitFor();
     expectThat((await claimOf(y)).paid === '1500', 'not 1.5 TND paid');
     await balanced(officer);
   });
