@@ -11,7 +11,7 @@ import { serveProcess, type Served } from '../support/process.ts';
 import { caller, PASSWORD, signIn, type Call } from '../support/server.ts';
 
 export const EMAIL = 'admin@faults.test';
-export interface Town { served: Served; call: Call }
+export interface Town { served: Served; call: Call; cookie: string }
 export interface Outcome { batch: string | null; rows: number; inserted: number; returned: number; updated: number; unchanged: number; refused: number }
 
 /** Communes with one administrator of all, on a database no server holds yet. */
@@ -32,7 +32,8 @@ export async function foundTowns(env: Env, codes: readonly string[]): Promise<vo
 export async function openTown(env: Env): Promise<Town> {
   const served = await serveProcess(env, { NODE_ENV: 'test' });
   await served.ready();
-  return { served, call: caller(served.base, await signIn(served.base, EMAIL)) };
+  const cookie = await signIn(served.base, EMAIL);
+  return { served, call: caller(served.base, cookie), cookie };
 }
 
 export const api = (code: string, path: string): string => `/api/communes/${code}/${path}`;

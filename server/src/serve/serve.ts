@@ -10,6 +10,7 @@ import { keepHeads } from '../features/audit/index.ts';
 import { demoAccounts } from '../features/people/index.ts';
 import { buildClient, clientIsStale } from './client-build.ts';
 import { firstStart } from './first-start.ts';
+import { PATIENCE, watchSlowClients } from './slow-clients.ts';
 import { isLoopback } from '../platform/loopback.ts';
 
 const STOP_MS = 15_000;
@@ -36,8 +37,9 @@ export async function serve(env: Env): Promise<0 | 1> {
   const log = openLog();
   const progress = { stage: 'starting', ready: false };
   const { app, attach } = createApp({ log, progress, env });
-  const server = createServer({ requestTimeout: 3_600_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 }, app);
-  const undo: (() => void | Promise<void>)[] = [];
+  // An import of two gigabytes over a town hall's line takes its hour; what bounds a client who idles is how little it sends meanwhile.
+  const server = createServer({ requestTimeout: 3_600_000, headersTimeout: PATIENCE.headersMs, connectionsCheckingInterval: PATIENCE.lookMs, keepAliveTimeout: 10_000 }, app);
+  const undo: (() => void | Promise<void>)[] = [watchSlowClients(server, (why) => { log.info({ why }, 'a client too slow was cut'); })];
   const stop = async (): Promise<void> => {
     progress.ready = false;
     progress.stage = 'stopping';
