@@ -20,7 +20,9 @@ async function countAttempt(tx: Tx, kind: keyof typeof LIMITS, key: string): Pro
   const row = (await tx.raw(
     `select t.failures, t.window_start < now() - interval '15 minutes' as stale, extract(epoch from t.locked_until - now())::float8 as wait
      from sign_in_throttle t where t.key = :key for update`, { key })).rows[0] as { failures: number; stale: boolean; wait: number | null };
-  if (row.wait !== null && row.wait > 0) return row.wait;
+  // Longer than any wait we set: the clock went back, and would keep her out for hours.
+  const turned = row.wait !== null && row.wait > LONGEST_WAIT_S;
+  if (row.wait !== null && row.wait > 0 && !turned) return row.wait;
   const failures = (row.stale && row.wait === null ? 0 : row.failures) + 1;
   const over = failures - LIMITS[kind];
   const wait = over < 0 ? 0 : Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** Math.min(over, 10));

@@ -4,7 +4,8 @@ import type { Database } from '../db/index.ts';
 /** Costly requests a person may make at once, and how many come back to her a minute: an office's busiest hour stays far below. */
 const BURST = 120;
 const PER_MINUTE = 30;
-const FILLED = 'least(:burst, p.tokens + extract(epoch from now() - p.at)::float8 * :refill)';
+/** Turns come back with time. Further ahead than all of them take to come back, the clock went back behind the last one: the count starts anew rather than hold her for hours. */
+const FILLED = `case when p.at > now() + cast(:burst as float8) / cast(:refill as float8) * interval '1 second' then :burst else least(:burst, p.tokens + extract(epoch from now() - p.at)::float8 * :refill) end`;
 
 /**
  * Takes one of a person's turns at what costs much (`heavy` endpoints), counted in the database so that every instance knows. One statement: two

@@ -61,11 +61,11 @@ export const finish = (db: Database, job: JobRow, worker: string, { state, resul
 export const readJob = async (tx: Tx, commune: number, id: string): Promise<JobRow | undefined> =>
   (await tx.raw(`select ${COLUMNS} from job j where j.commune_id = :commune and j.id = :id`, { commune, id })).rows[0] as JobRow | undefined;
 
-/** Jobs held by some worker, with the age of its last sign of life. */
-export const heldJobs = (db: Database): Promise<(JobRow & { silentSeconds: number })[]> =>
+/** Jobs held by some worker, with its last sign of life and the age of that by the database's clock, in seconds. */
+export const heldJobs = (db: Database): Promise<(JobRow & { worker: string; beat: string; said: number })[]> =>
   db.asOwner(async (tx) => (await tx.raw(
-    `select ${COLUMNS}, extract(epoch from now() - j.heartbeat_at)::float8 as "silentSeconds" from job j
-     where j.state in ('running', 'queued') and j.worker is not null`)).rows as (JobRow & { silentSeconds: number })[]);
+    `select ${COLUMNS}, j.heartbeat_at::text as beat, extract(epoch from now() - j.heartbeat_at)::float8 as said from job j
+     where j.state in ('running', 'queued') and j.worker is not null`)).rows as (JobRow & { worker: string; beat: string; said: number })[]);
 
 /** Takes a dead worker's job; false when somebody was faster or it lives. */
 export const takeOver = (db: Database, job: JobRow, worker: string): Promise<boolean> =>

@@ -3,6 +3,7 @@ import { isEnded } from '@sommier/domain/jobs';
 import type { Deps } from '../deps.ts';
 import { beat, CANCEL_CHANNEL, claim, heldJobs, insertJob, QUEUED_CHANNEL, readJob, takeOver } from './job.store.ts';
 import { endDead, runOne, type Running } from './run-one.ts';
+import { silences } from './silence.ts';
 import type { JobHandlers, JobRow, Jobs } from './types.ts';
 import { isDead, newWorkerId } from './worker-id.ts';
 
@@ -19,6 +20,7 @@ export function createJobs(deps: () => Deps): Jobs {
   const worker = newWorkerId();
   const handlers: JobHandlers = {};
   const running = new Map<string, Running>();
+  const silentOf = silences();
   const stops: (() => void)[] = [];
   let on = false;
   let claiming = false;
@@ -51,8 +53,9 @@ export function createJobs(deps: () => Deps): Jobs {
   };
   const sweep = async (): Promise<void> => {
     try {
-      for (const job of await heldJobs(deps().db)) {
-        if (job.worker === null || !isDead(job.worker, job.silentSeconds, worker)) continue;
+      const held = await heldJobs(deps().db), silent = silentOf(held);
+      for (const job of held) {
+        if (!isDead(job.worker, silent.has(job.id), worker)) continue;
         if (await takeOver(deps().db, job, worker)) await endDead(deps(), handlers[job.kind], job, worker);
       }
       await deps().db.asOwner((tx) => tx.raw(`delete from idempotency where created_at < now() - interval '${KEPT_ANSWERS}'`));
@@ -67,6 +70,11 @@ export function createJobs(deps: () => Deps): Jobs {
       if (!job.here) await deps().db.notify(tx, QUEUED_CHANNEL);
       return id;
     },
+    async refusal(tx, job) {
+      const handler = handlers[job.kind];
+      return handler === undefined ? 'job_kind_gone' : await handler.stands?.(job, deps(), tx) === false ? 'job_input_gone' : null;
+    },
+    wake: (tx) => deps().db.notify(tx, QUEUED_CHANNEL),
     register(more) { Object.assign(handlers, more); },
     start() {
       on = true;

@@ -28,6 +28,8 @@ export interface JobHandler {
   cleanup?(job: JobRow, deps: Deps): Promise<void>;
   /** True when running again from the start is safe: an interrupted job is then queued again, three times at most. */
   retry?: boolean;
+  /** Whether what a failed job was to read is still there, so that it may be asked for again. Without it only the row's payload is needed. */
+  stands?(job: JobRow, deps: Deps, tx: Tx): Promise<boolean>;
 }
 export type JobHandlers = Record<string, JobHandler>;
 
@@ -47,6 +49,10 @@ export interface Jobs {
   enqueue(tx: Tx, job: NewJob): Promise<string>;
   /** Runs a job queued with `here` to its end in this process; `watch` is called with its row about once a second. */
   perform(commune: number, id: string, watch?: (job: JobRow) => void): Promise<JobRow>;
+  /** Why a failed job cannot be begun again, as a code of the messages; null when it can. In a transaction of its commune. */
+  refusal(tx: Tx, job: JobRow): Promise<'job_kind_gone' | 'job_input_gone' | null>;
+  /** Tells every process, once the transaction is committed, that a job waits. */
+  wake(tx: Tx): Promise<void>;
   register(handlers: JobHandlers): void;
   /** Starts claiming queued jobs and taking over dead workers' ones. */
   start(): void;
