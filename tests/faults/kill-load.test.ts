@@ -41,6 +41,8 @@ async function judge(part: string, title: string, kills: number, { load, served,
     `${String(kills)} kills of ${what}, each at a random moment while six clerks wrote without a pause: ${String(load.acknowledged.length)} acknowledged writes on ${String(load.written.size)} properties, ${String(gone.length)} lost or other than acknowledged; the chain of ${String(chain.entries)} entries ${chain.ok ? 'verifies' : 'IS BROKEN'}.`,
     `From the kill to the next acknowledged write: ${String(Math.min(...backs).toFixed(1))} s at best, ${Math.max(...backs).toFixed(1)} s at worst; the bound is ${String(BACK_S)} s: ${late.length === 0 ? 'met' : `NOT MET ${String(late.length)} times`}.`,
     `Meanwhile ${String(load.waits)} answers 503 with Retry-After, ${String(load.broken)} broken or refused connections, ${String(load.faults.length)} other answers.`, ...gone.slice(0, 20), ...load.faults.slice(0, 20)]);
+  // What the server's own log says of an answer it should not have given.
+  for (const line of load.faults.length === 0 ? [] : served.err().split('\n')) if (load.faults.some((fault) => line.includes(/"request":"([\w-]+)"/.exec(fault)?.[1] ?? 'none'))) process.stdout.write(`${line.slice(0, 2000)}\n`);
   expect({ gone, faults: load.faults, chain: chain.ok, late: LONG ? late : [] }).toEqual({ gone: [], faults: [], chain: true, late: [] });
   expect(load.acknowledged.length).toBeGreaterThan(4 * kills);
 }

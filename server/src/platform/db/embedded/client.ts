@@ -25,6 +25,7 @@ export function embeddedKnex(open: () => Promise<EmbeddedConnection>): Knex {
   const config: EmbeddedConfig = {
     client: EmbeddedClient,
     log: QUIET,
+    compileSqlOnError: false,
     connection: {},
     // Opening takes seconds, on a slow or busy machine a minute; a slice of an import may hold the connection. Whoever waits, waits for it.
     pool: { min: 0, max: 1, idleTimeoutMillis: 2 ** 31 - 1, propagateCreateError: true, createTimeoutMillis: PATIENCE_MS, acquireTimeoutMillis: PATIENCE_MS },

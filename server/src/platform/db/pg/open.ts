@@ -17,6 +17,8 @@ function pool(url: string, size: PoolSize, session?: string): Knex {
   return knex({
     client: 'pg',
     log: QUIET,
+    // What was asked goes into the message of a fault and from there to the log: the statement, never its values.
+    compileSqlOnError: false,
     connection: { connectionString: url, types: typeParsers, application_name: 'sommier', stream: socketFor } as Knex.PgConnectionConfig,
     pool: {
       ...size,
