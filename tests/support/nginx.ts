@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const freePort = (): Promise<number> => new Promise((resolve) => {
+/** A port nobody listens on at this moment. */
+export const freePort = (): Promise<number> => new Promise((resolve) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
     server.close(() => { resolve(port); });
@@ -23,7 +24,7 @@ export async function startNginx(ports: readonly number[]): Promise<Proxy> {
   mkdirSync(join(folder, 'cache'), { mode: 0o777 });
   const ours = readFileSync('docs/deploy/nginx.conf', 'utf8')
     .replace(/(server 127\.0\.0\.1:\d+ [^;]*;\s*)+/, ports.map((p) => `server 127.0.0.1:${String(p)} max_fails=1 fail_timeout=2s;\n`).join(''))
-    .replace(/server \{\s*listen 80;[^}]*\}/, '')
+    .replace(/server \{\s*listen 80;[\s\S]*?\n\}/, '')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${String(port)};`).replace(/^\s*(http2|ssl_\w+) .*;$/gm, '')
     .replaceAll('X-Forwarded-Proto https', 'X-Forwarded-Proto http').replaceAll('proxy_set_header Host $host;', 'proxy_set_header Host $http_host;')
     .replace('/var/cache/nginx/sommier', join(folder, 'cache', 'sommier'));
