@@ -1836,10 +1836,13 @@ create table job (
   finished_at timestamp with time zone,
   lane text,
   attempts integer default 0 not null,
+  dismissed_at timestamp with time zone,
+  dismissed_by bigint,
   constraint job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text]))),
   constraint job_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES commune(id),
   constraint job_pkey PRIMARY KEY (commune_id, id)
 );
+CREATE INDEX job_failed ON public.job USING btree (commune_id, finished_at DESC) WHERE ((state = ANY (ARRAY['failed'::text, 'interrupted'::text])) AND (dismissed_at IS NULL));
 CREATE INDEX job_lane ON public.job USING btree (commune_id, lane) WHERE (state = 'running'::text);
 CREATE INDEX job_queue ON public.job USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 alter table job enable row level security;

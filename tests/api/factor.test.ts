@@ -101,7 +101,7 @@ describe.each(await engines())('second factor and step-up on the %s database', (
     const declared = Object.fromEntries(allEndpoints.filter((e) => e.stepUp).map((e) => [e.id, e.stepUp]));
     expect(declared).toMatchObject({
       issueRun: 'always', cancelIssued: 'always', publishRules: 'always', issueBatch: 'always', noticeBatch: 'always', 'papers.statements.issue': 'always', purgeDocument: 'always', makeKey: 'always',
-      'exports.package': 'always', addUser: 'always', changeUser: 'always', removeUser: 'always', recordAct: 'override', createOccupation: 'override', 'exports.create': 'personal', exportRoll: 'personal', exportOccupations: 'personal',
+      'exports.package': 'always', revokeSession: 'always', addUser: 'always', changeUser: 'always', removeUser: 'always', recordAct: 'override', createOccupation: 'override', 'exports.create': 'personal', exportRoll: 'personal', exportOccupations: 'personal',
     });
     // A key proves nothing, so nothing that asks for proof may be reached by one.
     expect(allEndpoints.filter((e) => e.stepUp && e.keyed)).toEqual([]);
@@ -117,6 +117,7 @@ describe.each(await engines())('second factor and step-up on the %s database', (
     const asked = await call('POST', '/api/communes/HERE/assessments/1/issue', {});
     expect([asked.status, asked.json<Problem>().code, asked.json<Problem>().minutes]).toEqual([403, 'step_up_required', 15]);
     expect((await call('GET', roll)).json<Problem>().code).toBe('step_up_required');
+    expect((await call('DELETE', '/api/sessions/1')).json<Problem>().code).toBe('step_up_required');
     // A viewer reads no personal data: what she takes away holds none. An act without an override asks for nothing.
     expect((await call('GET', '/api/communes/HERE/assets')).status).toBe(200);
     expect((await call('POST', '/api/communes/HERE/occupations', {})).json<Problem>().code).toBe('invalid');

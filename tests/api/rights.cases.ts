@@ -64,7 +64,7 @@ export const CASES: Record<string, Case> = {
   ...ogc,
   computeTax: { body: {}, allowed: 400 },
   ...papers, ...rules, ...assessments, ...collection, ...declarations,
-  listJobs: reads, getJob: absent, cancelJob: absent,
+  listJobs: reads, getJob: absent, cancelJob: absent, listFailedJobs: reads, replayJob: absent, dismissJob: absent,
   ...geometries, ...campaigns, ...acts, ...titles, ...guards, ...working, ...documents,
   listAudit: reads, verifyAudit: reads,
 };

@@ -9,7 +9,7 @@ import { bringAxe, noViolations, shoot, standsRight } from './look.ts';
 import type { Server } from './server.ts';
 import { wordsOf } from './words.ts';
 
-const SCREENS = ['audit', 'personal', 'commune', 'storage'] as const;
+const SCREENS = ['audit', 'personal', 'commune', 'storage', 'jobs/failed'] as const;
 
 /** The administrator's screens: the trail searched and kept elsewhere, personal data, the commune and its neighbours, what it weighs. */
 export const administration = async (browser: Browser, { url, folder }: Server, tally: Tally): Promise<void> => {
@@ -21,6 +21,9 @@ export const administration = async (browser: Browser, { url, folder }: Server, 
   page.setDefaultTimeout(30_000);
   const her = await api<{ id: string }>('POST', 'communes/DEMO/parties', { kind: 'natural', name: 'Yamina Passagère', identifiers: [{ kind: 'phone', value: '98 111 222' }] });
   await api('POST', `communes/DEMO/parties/${her.id}/reveal`, {});
+  // A picture nobody can read: its work fails for good, and its file goes with it.
+  const broken = await (await context.request.post(`${url}/api/communes/DEMO/rasters`, { headers: { origin: url }, multipart: { name: 'illisible', title: 'Illisible', file: { name: 'photo.tif', mimeType: 'image/tiff', buffer: Buffer.from('not a picture') } } })).json() as { job: string };
+  await until('the failed job', async () => (await api<{ state: string }>('GET', `communes/DEMO/jobs/${broken.job}`)).state === 'failed', 60_000);
   for (const language of LANGUAGES) {
     const { direction, word } = await wordsOf(language);
     for (const screen of SCREENS) await tally.check(`${language} ${screen}: stands right at 1440 and 1024, axe finds 0 violations`, async () => {
@@ -31,7 +34,7 @@ export const administration = async (browser: Browser, { url, folder }: Server, 
       for (const width of [1440, 1024]) {
         await page.setViewportSize({ width, height: width === 1440 ? 900 : 768 });
         await standsRight(page, direction);
-        await shoot(page, `${screen}-${language}-${String(width)}`);
+        await shoot(page, `${screen.replace('/', '-')}-${language}-${String(width)}`);
       }
       await noViolations(page);
       await page.setViewportSize({ width: 1440, height: 900 });
@@ -104,6 +107,22 @@ export const administration = async (browser: Browser, { url, folder }: Server, 
     writeFileSync(path, readFileSync(path, 'utf8').replace(/"hash": "../, '"hash": "00'));
     await page.locator('main input[type=file]').setInputFiles(path);
     await page.getByText(word('trail.head.signature')).waitFor();
+  });
+  await tally.check('failed jobs: reached from the jobs, the reason and who asked are said; replaying what lost its file is refused with a reason; dismissed, it stays in the trail', async () => {
+    await page.goto(`${url}/c/DEMO/jobs?lang=fr`);
+    await page.getByRole('link', { name: word('failed.title'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: word('failed.title'), exact: true }).waitFor();
+    const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: `${word('failed.replay')} ${broken.job}`, exact: true }) });
+    const said = await row.innerText();
+    expectThat(said.includes(word('jobs.kind.layers.raster')) && (await row.getByRole('cell').nth(4).innerText()).length > 10 && (await row.getByRole('cell').nth(5).innerText()) !== word('failed.system'), said);
+    await row.getByRole('button', { name: `${word('failed.replay')} ${broken.job}`, exact: true }).click();
+    await page.getByText(/n’est plus là/).first().waitFor();
+    await noViolations(page);
+    await shoot(page, 'jobs-failed-refused-fr');
+    await row.getByRole('button', { name: `${word('failed.dismiss')} ${broken.job}`, exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+    const { entries } = await api<{ entries: { subject: string }[] }>('GET', 'communes/DEMO/audit?action=job.dismissed');
+    expectThat(entries.some((e) => e.subject === `job:${broken.job}`), 'not in the trail');
   });
   await tally.check('commune: a setting is changed and kept; the operator makes a commune and sees it counted', async () => {
     await page.goto(`${url}/c/DEMO/commune?lang=fr`);

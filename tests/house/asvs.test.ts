@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
 const rows = readFileSync('docs/security/asvs.md', 'utf8').split('\n').filter((l) => /^\| \d/.test(l)).map((l) => l.split('|').map((c) => c.trim()) as [string, string, string, string]);
@@ -14,4 +14,12 @@ test('what is met names a file that exists, or a command', () => {
 test('the sums at its head are those of the table', () => {
   const count = (state: string): string => String(rows.filter(([, , s]) => s === state).length);
   expect(readFileSync('docs/security/asvs.md', 'utf8')).toContain(`**${count('met')} met, ${count('n.a.')} not applicable, ${count('open')} open.**`);
+});
+test('what is met says where, and the pages beside the table name files that exist', () => {
+  expect(rows.filter(([, , state, where]) => state === 'met' && !/`[^`]+`/.test(where)).map(([, id]) => id)).toEqual([]);
+  const pages = readdirSync('docs/security').filter((f) => f.endsWith('.md') && f !== 'asvs.md');
+  expect(pages).toEqual(['data.md', 'keys.md', 'limits.md', 'logs.md']);
+  const named = pages.flatMap((page) => [...readFileSync(`docs/security/${page}`, 'utf8').matchAll(/`((?:bench|client|docs|domain|server|tests)\/[\w./-]+)`/g)].map((m) => m[1]!));
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((file) => !existsSync(file))).toEqual([]);
 });

@@ -33,5 +33,5 @@ test('the pooler keeps a session to one server, whose notices and prepared state
 });
 test('operations names every file of deployment, and every file it names stands', () => {
   const page = readFileSync('docs/operations.md', 'utf8');
-  for (const name of ['nginx.conf', 'sommier.service', 'sommier-backup.timer', 'pgbouncer.ini']) { expect(page).toContain(name); expect(existsSync(`docs/deploy/${name}`)).toBe(true); }
+  for (const name of ['nginx.conf', 'sommier.service', 'sommier-backup.timer', 'pgbouncer.ini', 'rsyslog-sommier.conf']) { expect(page).toContain(name); expect(existsSync(`docs/deploy/${name}`)).toBe(true); }
 });

@@ -1,4 +1,5 @@
 import { allow, endpoint, Id, inCommune } from '../shared/endpoint.ts';
+import { failedEndpoints } from './failed.ts';
 import { Job, JobPage, JobQuery } from './model.ts';
 
 const ofJob = inCommune.extend({ id: Id });
@@ -16,4 +17,4 @@ export const cancelJob = endpoint({
   summary: 'Ask a job to stop; one’s own, or any for a manager or an administrator', params: ofJob, status: 200, reply: Job,
   errors: ['unauthenticated', 'forbidden', 'not_found', 'conflict'],
 });
-export const endpoints = [listJobs, getJob, cancelJob] as const;
+export const endpoints = [listJobs, getJob, cancelJob, ...failedEndpoints] as const;

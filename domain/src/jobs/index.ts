@@ -1,2 +1,3 @@
 export * from './model.ts';
 export * from './contract.ts';
+export * from './failed.ts';

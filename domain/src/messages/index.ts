@@ -49,11 +49,12 @@ import { texts as declarations } from '../declarations/texts.ts';
 import { texts as registrations } from '../registrations/texts.ts';
 import { texts as collection } from '../collection/texts.ts';
 import { texts as controls } from '../controls/texts.ts';
+import { texts as jobs } from '../jobs/texts.ts';
 import { httpTexts } from './http.ts';
 import { errorTexts, fill, type Language, type Texts } from '../shared/texts.ts';
 
 /** The server's texts, all features together; a feature adds its `texts` here. Keys are unique over all of them. */
-const parts: readonly Texts[] = [errorTexts, valorisation, httpTexts, activity, dwellings, leads, registrations, declarations, collection, controls, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, personal, operations, references, views, layers, diagnosis, compositions, portal, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, keys, ogc];
+const parts: readonly Texts[] = [errorTexts, jobs, valorisation, httpTexts, activity, dwellings, leads, registrations, declarations, collection, controls, history, reviews, recycling, bulk, duplicates, assets, exports, geometries, campaigns, documents, acts, titles, guards, imports, ledger, penalties, notices, revisions, payments, revenue, findings, occupations, papers, parties, personal, operations, references, views, layers, diagnosis, compositions, portal, people, tax, rules, assessments, valuations, comparables, condition, portfolio, reconciliation, keys, ogc];
 
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {

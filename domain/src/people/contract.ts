@@ -31,7 +31,7 @@ export const listSessions = endpoint({
   status: 200, reply: z.array(OpenSession), errors: ['unauthenticated'],
 });
 export const revokeSession = endpoint({
-  id: 'revokeSession', method: 'delete', path: '/api/sessions/{id}', access: SIGNED_IN, summary: 'Close one of one’s own sessions', audit: 'none',
+  id: 'revokeSession', method: 'delete', path: '/api/sessions/{id}', access: SIGNED_IN, stepUp: 'always', summary: 'Close one of one’s own sessions', audit: 'none',
   params: z.object({ id: Id }), status: 204, reply: z.undefined(), errors: ['unauthenticated', 'cross_site', 'not_found'],
 });
 export const myCommunes = endpoint({

@@ -21,6 +21,7 @@ const TABLE = {
   'print.templates': ['officer', 'manager', 'admin'],
   'commune.leave': ['admin'],
   'jobs.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
+  'jobs.settle': ['manager', 'admin'],
   'personal.read': ['agent', 'officer', 'manager', 'auditor', 'admin'],
   'personal.manage': ['admin'],
   'document.purge': ['manager', 'admin'],

@@ -1,3 +1,4 @@
 export { JobsPage } from './jobs-page.tsx';
+export { FailedJobsPage } from './failed-page.tsx';
 export { JobLine } from './job-line.tsx';
 export { useJob } from './use-job.ts';

@@ -23,7 +23,7 @@ export const HELD = {
   layers: ['layers', 'diagnosis'],
   trust: ['factor', 'prove', 'setup'],
   help: ['help'],
-  admin: ['personal', 'trail', 'ops'],
+  admin: ['personal', 'trail', 'ops', 'failed'],
 } as const satisfies Record<string, readonly string[]>;
 /** A part of the catalogue, fetched when a screen needs it: a slow line pays for what is read alone. */
 export type Part = 'base' | 'door' | keyof typeof HELD;

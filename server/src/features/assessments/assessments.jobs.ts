@@ -54,5 +54,7 @@ export async function computeRun(db: Database, work: Work): Promise<RunFigures &
 export const jobs: JobHandlers = { [RUN_KIND]: {
   retry: true,
   run: (job, ctx) => computeRun(ctx.deps.db, { commune: job.commune, person: job.createdBy, run: String(job.payload['run']), job: job.id, signal: ctx.signal, progress: ctx.progress.bind(ctx), confirm: ctx.confirm.bind(ctx) }),
+  /** A run somebody gave up, or that another attempt brought to its end, is not computed under her hands. */
+  stands: async (job, _deps, tx) => ((await tx.raw(`select 1 from assessment_run where commune_id = current_commune() and id = :run and state = 'computing'`, { run: String(job.payload['run']) })).rows as unknown[]).length > 0,
   cleanup: (job, deps) => clean(deps.db, job.commune, String(job.payload['run']), job.id),
 } };

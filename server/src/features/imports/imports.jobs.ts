@@ -39,6 +39,7 @@ export const jobs: JobHandlers = {
         throw error;
       }
     },
+    stands: async (job, deps) => { const p = Payload.safeParse(job.payload).data; return p !== undefined && await findUpload(deps.files, job.commune, p.upload) !== undefined; },
     cleanup: async (job, deps) => { await sweepStages(deps.db, FORGOTTEN, job); },
   },
 };

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/db/index.ts';
 import type { Feature } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { CANCEL_CHANNEL, type JobRow, readJob } from '../../platform/jobs/index.ts';
+import { failedRoutes } from './failed.routes.ts';
 import { jobPage } from './jobs.queries.ts';
 import { requestCancel } from './jobs.store.ts';
 
@@ -39,5 +40,6 @@ export const routes: Feature['routes'] = (deps) => {
     record(`job:${job.id}`, { kind: job.kind });
     return shown(await found(tx, commune.id, job.id), language);
   });
+  failedRoutes(router, deps);
   return router;
 };

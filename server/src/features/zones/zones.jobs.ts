@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { NewZoneSet } from '@sommier/domain/zones';
 import { LANGUAGES } from '@sommier/domain/shared';
@@ -10,6 +11,7 @@ const Payload = z.object({ path: z.string(), name: z.string(), options: NewZoneS
 /** Draws the set a page has sent; answers the outcome of an import, or `{refused_file}`. The file goes either way. */
 export const jobs: JobHandlers = {
   zones: {
+    stands: (job) => { const p = Payload.safeParse(job.payload).data; return Promise.resolve(p !== undefined && existsSync(p.path)); },
     async run(job, { deps, signal, progress }) {
       const { path, name, options, language, person } = Payload.parse(job.payload);
       const commune = await importCommune(deps.db, job.commune);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LayerName } from '@sommier/domain/layers';
@@ -20,6 +21,7 @@ export const jobs: JobHandlers = {
       await deps.files.remove(path);
       return made;
     },
+    stands: async (job, deps) => { const p = Payload.safeParse(job.payload).data; return p !== undefined && existsSync(join(await deps.files.folder('rasters', String(job.commune)), p.upload)); },
     async cleanup(job, deps) {
       const p = Payload.safeParse(job.payload).data;
       await deps.db.inCommune({ commune: job.commune }, (tx) => dropUnnamed(tx, job.id));

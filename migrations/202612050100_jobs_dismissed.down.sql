@@ -1,0 +1,2 @@
+drop index job_failed;
+alter table job drop column dismissed_at, drop column dismissed_by;
