@@ -6,7 +6,7 @@ const LOCK = 0x50_4d_4d_45; // one number for all Sommier servers on one databas
 const config = (folder?: string): Knex.MigratorConfig => ({ migrationSource: sqlPairs(folder) });
 
 /**
- * Brings the database to the newest schema, as the role that owns it; each migration is one transaction. Answers the names applied.
+ * Brings the database to the newest schema, as the role that owns it; all that are due are one transaction, so that a kill leaves all or none. Answers the names applied.
  * `before` runs only where there is something to do. Servers starting together wait for the first one; a lock left by a killed one is taken over.
  */
 export async function migrateUp(knex: Knex, options: { alone: boolean; folder?: string; before?: () => Promise<void> }): Promise<string[]> {
