@@ -142,6 +142,13 @@ describe.each(await engines())('the catalogue of layers on the %s database', (en
       for (const hidden of ['somebody', '950', 'pupils', 'head']) expect(page.text.replaceAll(/<head>|<\/head>|<thead>|<\/thead>|<header>|<\/header>/g, '')).not.toContain(hidden);
       expect([page.bytes.length < 30_000, (page.text.match(/<path/g) ?? []).length]).toEqual([true, 1]);
     }
+    // The quarters are drawn without their names until the commune publishes these.
+    await server.deps.db.inCommune({ commune: server.communes.HERE.id }, (tx) => tx.raw(`with s as (insert into zone_set (commune_id, name, label_field, valid_from) values (current_commune(), 'Quartiers', 'nom', '2025-01-01') returning id)
+      insert into zone (commune_id, set_id, label, label_ar, geom, area_m2) select current_commune(), s.id, 'Médina <haute>', 'المدينة العليا', st_multi(st_makeenvelope(10.1, 36.75, 10.2, 36.85, 4326)), 1 from s`));
+    for (const [publicFields, names] of [[[], { fr: [], ar: [] }], [['label'], { fr: ['Médina &#60;haute&#62;'], ar: ['Médina &#60;haute&#62;'] }], [['label', 'label_ar'], { fr: ['Médina &#60;haute&#62;'], ar: ['المدينة العليا'] }]] as const) {
+      expect((await put(manager, 'access', { readers: null, isPublic: true, publicFields }, 'zones')).status).toBe(200);
+      for (const lang of ['fr', 'ar'] as const) expect([...(await nobody('GET', `/public/HERE?layer=zones&lang=${lang}`)).text.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map((m) => m[1])).toEqual(names[lang]);
+    }
     expect((await nobody('GET', '/public/HERE/style.css')).headers.get('content-type')).toMatch(/^text\/css/);
     expect((await nobody('GET', '/public/THERE')).status).toBe(404);
   });

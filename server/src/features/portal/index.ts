@@ -6,7 +6,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { mount, requireVersion, versionTag } from '../../platform/http/index.ts';
 import { readPublicLayers } from '../layers/index.ts';
 import { frameOf, pageOf, STYLE } from './page.ts';
-import { drawLayer, firstRows, listingCounts, type OpenCommune, openCommune, readPapers, readPortal } from './portal.queries.ts';
+import { drawLayer, firstRows, listingCounts, type OpenCommune, openCommune, readPapers, readPortal, zoneNames } from './portal.queries.ts';
 import { smallPicture } from './picture.ts';
 import { holdPortal, writePortal } from './portal.store.ts';
 
@@ -28,7 +28,7 @@ async function factsOf(tx: Tx, commune: OpenCommune, language: 'fr' | 'ar' | 'en
   const frame = frameOf(shown.reduce<Bounds | null>((all, l) => around(all, l.bounds), null) ?? [-5, 30, 12, 38]);
   const drawn = [];
   // Pictures of the ground lie under all others.
-  for (const layer of [...shown.filter((l) => l.kind === 'raster'), ...shown.filter((l) => l.kind !== 'raster')]) drawn.push({ layer, ...await drawLayer(tx, layer, frame) });
+  for (const layer of [...shown.filter((l) => l.kind === 'raster'), ...shown.filter((l) => l.kind !== 'raster')]) drawn.push({ layer, ...await drawLayer(tx, layer, frame), names: await zoneNames(tx, layer, frame, language) });
   return { commune, portal, language, layers, chosen, frame, drawn, rows: chosen && chosen.name !== 'listings' && chosen.kind !== 'raster' ? await firstRows(tx, chosen) : [], counts: chosen?.name === 'listings' ? await listingCounts(tx) : [], papers: await readPapers(tx, portal.papers) };
 }
 

@@ -1,5 +1,5 @@
 import type { Portal } from '@sommier/domain/portal';
-import type { Bounds } from '@sommier/domain/shared';
+import type { Bounds, Language } from '@sommier/domain/shared';
 import { type LayerStyle, uploadedStyle } from '@sommier/domain/style';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { ownStyle, type PublicLayer, readOwnLayer, ruleCase } from '../layers/index.ts';
@@ -51,6 +51,17 @@ export async function drawLayer(tx: Tx, layer: PublicLayer, frame: Frame): Promi
         from ${from} and f.g3857 is not null order by f.id limit ${String(MOST_SHAPES)}) s where s.rule is not null) q group by q.rule, q.flat`,
   { ...rule.bindings, k: frame.k, west: frame.west, north: frame.north, ...(table === undefined ? { name: layer.name } : {}) }) as Rows<Drawn>;
   return { style, paths: rows };
+}
+
+export interface Named { x: number; y: number; name: string }
+/** The names of the zones of the first set, each at a place inside it: only where the commune publishes them. */
+export async function zoneNames(tx: Tx, layer: PublicLayer, frame: Frame, language: Language): Promise<Named[]> {
+  const field = language === 'ar' && layer.shown.includes('label_ar') ? `coalesce(z.label_ar, ${layer.shown.includes('label') ? 'z.label' : 'null'})` : layer.shown.includes('label') ? 'z.label' : undefined;
+  if (layer.name !== 'zones' || field === undefined) return [];
+  return (await tx.raw(`select round((st_x(p.at) - :west) * :k)::float8 as x, round((:north - st_y(p.at)) * :k)::float8 as y, p.name from (
+      select st_pointonsurface(z.g3857) as at, ${field} as name from zone z where z.commune_id = current_commune() and z.g3857 is not null
+        and z.set_id = (select min(s.id) from zone_set s where s.commune_id = current_commune()) order by st_area(z.g3857) desc limit 40) p where p.name is not null`,
+  { west: frame.west, north: frame.north, k: frame.k }) as Rows<Named>).rows;
 }
 
 /** The first rows of a layer, of its published attributes and no other column. */
