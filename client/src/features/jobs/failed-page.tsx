@@ -31,7 +31,8 @@ export const FailedJobsPage = () => {
   return (
     <main id="main" className="page">
       <h1>{t('failed.title')}</h1>
-      <p className="small">{t('failed.why')} <Link to="/c/$commune/jobs" params={{ commune }} search={{}}>{t('failed.all')}</Link></p>
+      <p className="small">{t('failed.why')}</p>
+      <p className="small"><Link to="/c/$commune/jobs" params={{ commune }} search={{}}>{t('failed.all')}</Link></p>
       {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {refused && <Problem error={refused} />}
       {list.data?.total === 0 && <Empty title={t('failed.none')} why={t('failed.none.why')} />}
