@@ -23,7 +23,7 @@ export async function startNginx(ports: readonly number[]): Promise<Proxy> {
   const folder = mkdtempSync(join(tmpdir(), 'sommier-nginx-')), port = await freePort();
   mkdirSync(join(folder, 'cache'), { mode: 0o777 });
   const ours = readFileSync('docs/deploy/nginx.conf', 'utf8')
-    .replace(/(server 127\.0\.0\.1:\d+ [^;]*;\s*)+/, ports.map((p) => `server 127.0.0.1:${String(p)} max_fails=1 fail_timeout=2s;\n`).join(''))
+    .replace(/(?:server 127\.0\.0\.1:\d+( [^;]*);\s*)+/, (_all, how: string) => ports.map((p) => `server 127.0.0.1:${String(p)}${how};\n`).join(''))
     .replace(/server \{\s*listen 80;[\s\S]*?\n\}/, '')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${String(port)};`).replace(/^\s*(http2|ssl_\w+) .*;$/gm, '')
     .replaceAll('X-Forwarded-Proto https', 'X-Forwarded-Proto http').replaceAll('proxy_set_header Host $host;', 'proxy_set_header Host $http_host;')
