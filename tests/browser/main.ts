@@ -22,7 +22,7 @@ import { valueDay } from './value-day.ts';
 import { surveyOffline } from './offline.ts';
 import { taxYear } from './tax-year.ts';
 import { printAndKeys } from './print-and-keys.ts';
-import { help } from './help.ts';
+import { guideShots, help } from './help.ts';
 import { frugality } from './frugality.ts';
 import { mapsOut } from './maps-out.ts';
 import { markup } from './markup/index.ts';
@@ -78,6 +78,7 @@ if (browser) {
     await weigh(browser, server.url, tally);
     await slowLine(browser, server.url, tally);
     await frugality(browser, server.url, tally);
+    await guideShots(browser, server.url, tally, false, ['fr']);
     await help(browser, server.url, tally);
     const only = process.argv.slice(2).filter((a): a is Language => (LANGUAGES as readonly string[]).includes(a));
     for (const language of only.length ? only : LANGUAGES) await travel(browser, server, language);
