@@ -25,6 +25,7 @@ import { printAndKeys } from './print-and-keys.ts';
 import { guideShots, help } from './help.ts';
 import { frugality } from './frugality.ts';
 import { mapsOut } from './maps-out.ts';
+import { keyboard } from './keyboard.ts';
 import { markup } from './markup/index.ts';
 import { slowLine } from './slow-line.ts';
 import { sheetAndScreen } from './sheet-and-screen.ts';
@@ -92,6 +93,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await administration(browser, server, tally);
+    if (only.length === 0) await keyboard(browser, server, tally);
     // After the journeys: a screen with something on it says more than an empty one.
     if (only.length === 0) await everyScreen(browser, server.url, tally);
     if (only.length === 0) await markup(browser, server, tally);

@@ -12,5 +12,5 @@ export const CRITERIA = [
 
 /** What was tried of the accessibility, by what, and what was not. */
 export const ACCESS = [
-  ['met', 'frugality.a.axe'], ['met', 'frugality.a.keys'], ['met', 'frugality.a.mirror'], ['met', 'frugality.a.table'], ['partly', 'frugality.a.dark'], ['partly', 'frugality.a.map'], ['not', 'frugality.a.reader'], ['not', 'frugality.a.papers'], ['not', 'frugality.a.audit'],
+  ['met', 'frugality.a.axe'], ['met', 'frugality.a.keys'], ['met', 'frugality.a.mirror'], ['met', 'frugality.a.table'], ['met', 'frugality.a.dark'], ['partly', 'frugality.a.map'], ['not', 'frugality.a.reader'], ['not', 'frugality.a.papers'], ['not', 'frugality.a.audit'],
 ] as const satisfies readonly (readonly [State, string])[];
