@@ -59,7 +59,8 @@ const parts: readonly Texts[] = [errorTexts, jobs, valorisation, httpTexts, acti
 /** The text of `key` in a language with `{name}` filled in, or undefined when no feature has it. */
 export const message = (language: Language, key: string, params: Record<string, unknown> = {}): string | undefined => {
   for (const part of parts) {
-    const text = part[language][key];
+    // A key may be what somebody sent: `toString` is nobody's text.
+    const text = Object.hasOwn(part[language], key) ? part[language][key] : undefined;
     if (text !== undefined) return fill(text, params);
   }
   return undefined;
