@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { isEnded } from '@sommier/domain/jobs';
 import { TaxRule } from '@sommier/domain/tax';
 import { beginRun, computeRun, issue, review } from '../../server/src/features/assessments/index.ts';
 import { openDatabase } from '../../server/src/platform/db/index.ts';
 import { engines, testEnv, type Engine } from '../support/db.ts';
+import { peakMb } from '../support/process.ts';
 import { plantRules } from '../tax/facts.ts';
 import { api, ended, foundTowns, job as jobOf, openTown } from './city.ts';
 import { reportPart } from './report.ts';
@@ -13,7 +13,6 @@ import { LONG, scale } from './scale.ts';
 const RULE = TaxRule.parse({ key: 'night', tax: 'stay-tax', label: { fr: 'Taxe de séjour', ar: 'معلوم الإقامة' }, legal: { ref: 'LF 2018, art. 49', status: 'law' }, from: '2025-01-01', basis: 'person_night', currency: 'TND', amount: '1.5' });
 const PEOPLE = scale('NOTICES', 5000, 300);
 const engine: Engine = (await engines()).includes('server') ? 'server' : 'embedded';
-const peak = (pid: number | undefined): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid ?? 0)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
 test(`${String(PEOPLE)} notices in one batch: progress, cancelled without a trace, then whole, memory flat`, async () => {
   const { env, remove } = await testEnv(engine);
@@ -41,14 +40,14 @@ test(`${String(PEOPLE)} notices in one batch: progress, cancelled without a trac
     if (LONG) expect([stopped.state, stopped.error, await traces()]).toEqual(['cancelled', null, 0]);
     if (stopped.state !== 'done') {
       expect(await traces()).toBe(0);
-      const rest = peak(town.served.child.pid), from = performance.now(), second = await start('fr');
+      const rest = peakMb(town.served.child.pid), from = performance.now(), second = await start('fr');
       const done = await ended(town.call, 'N1', second, 900), seconds = (performance.now() - from) / 1000;
       expect(done).toMatchObject({ state: 'done', result: { notices: PEOPLE } });
       const size = (done.result as { bytes: number; pages: number });
-      told.push(`${String(PEOPLE)} notices (${String(size.pages)} pages, ${(size.bytes / 1e6).toFixed(1)} MB) in one batch on the ${engine} database: ${seconds.toFixed(1)} s; the server’s memory at its highest ${peak(town.served.child.pid).toFixed(0)} MB (${rest.toFixed(0)} MB before it). The limit is 400 MB.`, 'Before it a batch was cancelled in the middle: no file, no step, no paper of it is left.');
+      told.push(`${String(PEOPLE)} notices (${String(size.pages)} pages, ${(size.bytes / 1e6).toFixed(1)} MB) in one batch on the ${engine} database: ${seconds.toFixed(1)} s; the server’s memory at its highest ${peakMb(town.served.child.pid).toFixed(0)} MB (${rest.toFixed(0)} MB before it). The limit is 400 MB.`, 'Before it a batch was cancelled in the middle: no file, no step, no paper of it is left.');
     }
     expect(await traces()).toBe(3 * PEOPLE);
-    if (LONG || engine === 'server') expect(peak(town.served.child.pid)).toBeLessThan(400);
+    if (LONG || engine === 'server') expect(peakMb(town.served.child.pid)).toBeLessThan(400);
     reportPart('notices', 'Notices in one batch', told);
   } finally {
     await db.close();

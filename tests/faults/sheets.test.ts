@@ -1,14 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { openDatabase } from '../../server/src/platform/db/index.ts';
 import { engines, testEnv, type Engine } from '../support/db.ts';
+import { peakMb } from '../support/process.ts';
 import { api, ended, foundTowns, job as jobOf, openTown } from './city.ts';
 import { reportPart } from './report.ts';
 import { LONG, scale } from './scale.ts';
 
 const SHEETS = scale('SHEETS', 500, 20);
 const engine: Engine = (await engines()).includes('server') ? 'server' : 'embedded';
-const peak = (pid: number | undefined): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid ?? 0)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 /** Squares of some 22 m, 26 to a row. */
 const square = (n: string, from = 0, size = 0.0002): string => `st_makeenvelope(10.18 + ${n} % 26 * 0.0003 + ${String(from)}, 36.8 + ${n} / 26 * 0.0003, 10.18 + ${n} % 26 * 0.0003 + ${String(from + size)}, 36.8 + ${n} / 26 * 0.0003 + ${String(size)}, 4326)`;
 
@@ -30,13 +29,13 @@ test(`${String(SHEETS)} sheets with their plans in one batch: progress, cancelle
     // A short batch may have ended before the word to stop came.
     if (LONG) expect(stopped).toMatchObject({ state: 'cancelled', error: null });
     if (stopped.state === 'cancelled') expect((await town.call('GET', api('S1', `papers/sheets/${first}/file`))).status).toBe(410);
-    const rest = peak(town.served.child.pid), from = performance.now(), seen = new Set<number>();
+    const rest = peakMb(town.served.child.pid), from = performance.now(), seen = new Set<number>();
     const second = await start('fr');
     const watch = setInterval(() => { void jobOf(town.call, 'S1', second).then((now) => seen.add(now.done), () => undefined); }, 250);
     const done = await ended(town.call, 'S1', second, 900).finally(() => { clearInterval(watch); }), seconds = (performance.now() - from) / 1000;
     expect(done).toMatchObject({ state: 'done', done: SHEETS, total: SHEETS, result: { rows: SHEETS } });
     const file = await town.call('GET', api('S1', `papers/sheets/${second}/file`));
-    const highest = peak(town.served.child.pid);
+    const highest = peakMb(town.served.child.pid);
     // Every sheet counts its own pages, so the first pages are as many as the sheets: an object a page in the file.
     const pages = [...file.bytes.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
     expect([file.status, pages >= SHEETS]).toEqual([200, true]);

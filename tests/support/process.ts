@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '../../server/src/platform/env.ts';
@@ -24,6 +25,9 @@ export function sommier(env: Env, argv: string[], { stdin = '', cwd = process.cw
     child.on('close', (status) => { done({ status, out, err }); });
   });
 }
+
+/** The most memory a process has held, in MB, as its system tells. */
+export const peakMb = (pid: number | undefined): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid ?? 0)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
 export interface Served { child: ChildProcess; base: string; out: () => string; err: () => string; ready: () => Promise<void>; stop: (signal?: NodeJS.Signals) => Promise<number | null> }
 

@@ -3,6 +3,7 @@ import { fromDecimal, ratio, show, times } from '../shared/ratio.ts';
 import { fill, type Language } from '../shared/texts.ts';
 import type { TaxRule } from '../tax/rule.ts';
 import { PHRASES, type Phrase } from './phrases.ts';
+import { toConfirmIn } from './to-confirm.ts';
 import { wordOf } from './words.ts';
 
 /** One sentence of a rule. `about` names what it speaks of, so that two versions can be laid side by side. */
@@ -69,6 +70,6 @@ export function readRule(rule: TaxRule, language: Language): Said[] {
   rule.penalties.forEach((p) => { add(`penalty.${p.code}`, p.kind === 'fixed' ? say('penalty_fixed', { x: money(p.value) }) : p.kind === 'percent' ? say('penalty_percent', { x: percent(p.value, language) }) : p.ceiling === undefined ? say('penalty_interest', { x: percent(p.value, language) }) : say('penalty_interest_held', { x: percent(p.value, language), top: percent(p.ceiling, language) })); });
   add('legal', say(`legal_${rule.legal.status}`, { ref: isolated(rule.legal.ref, language) }));
   add('verified', rule.legal.verifiedOn === undefined ? say('unverified') : say('verified', { by: rule.legal.verifiedBy ?? '', on: day(rule.legal.verifiedOn, language) }));
-  if (rule.legal.toConfirm.length > 0) add('toConfirm', say('toConfirm', { x: rule.legal.toConfirm.map((x) => isolated(x, language)).join(semicolon) }));
+  if (rule.legal.toConfirm.length > 0) add('toConfirm', say('toConfirm', { x: rule.legal.toConfirm.map((x) => isolated(toConfirmIn(language, x), language)).join(semicolon) }));
   return out;
 }

@@ -1,13 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { listLayers, type LayerEntry } from '@sommier/domain/layers';
+import { listLayers, titlesOf, type LayerEntry } from '@sommier/domain/layers';
 import { styleOf } from '@sommier/domain/style';
 import { useFormat } from '../../platform/format.ts';
 import { useLanguage, useT, withWords } from '../../platform/i18n/index.ts';
 import { useEndpoint } from '../../platform/query.ts';
 import { useCan, useCommune } from '../../platform/session.tsx';
 import { Button, Problem, Table, Tag } from '../../platform/ui/index.ts';
-import { titlesOf } from './legend-key.tsx';
 import { PortalDialog } from './portal-dialog.tsx';
 import { NewDirectory } from './new-directory.tsx';
 import './layers.css';

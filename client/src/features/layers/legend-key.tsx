@@ -1,4 +1,4 @@
-import { readLegend, type LayerEntry } from '@sommier/domain/layers';
+import { readLegend, titlesOf, type LayerEntry } from '@sommier/domain/layers';
 import { styleOf, type MapSymbol } from '@sommier/domain/style';
 import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { keptOf, toggleKept } from '../../platform/kept-rules.ts';
@@ -7,9 +7,6 @@ import { useCommune } from '../../platform/session.tsx';
 import { useTheme } from '../../platform/theme.ts';
 import { Swatch } from '../../map/swatch.tsx';
 import './layers.css';
-
-/** The title of an own layer in the reader's language. */
-export const titlesOf = (l: Pick<LayerEntry, 'name' | 'title' | 'titleAr'>) => ({ fr: l.title ?? l.name, ar: l.titleAr ?? l.title ?? l.name, en: l.title ?? l.name });
 
 interface Props { layer: LayerEntry; keep: string | undefined; onKeep: (keep: string | undefined) => void }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { classifyLayer, drawLayer, listLayerValues, type LayerEntry } from '@sommier/domain/layers';
+import { classifyLayer, drawLayer, listLayerValues, titlesOf, type LayerEntry } from '@sommier/domain/layers';
 import { HUES, METHODS, MOST_CLASSES, RAMPS, styleOf, type Look } from '@sommier/domain/style';
 import { call, type ProblemError } from '../../platform/call.ts';
 import { useIntl, useLanguage, useT } from '../../platform/i18n/index.ts';
@@ -8,7 +8,6 @@ import { useCan, useCommune } from '../../platform/session.tsx';
 import { useTheme } from '../../platform/theme.ts';
 import { Button, Check, Problem, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
 import { ifMatch, TOUCHED } from './card-form.tsx';
-import { titlesOf } from './legend-key.tsx';
 import { Swatch } from '../../map/swatch.tsx';
 
 const PATTERNS = ['plain', 'hatch', 'dots', 'cross', 'empty'] as const;

@@ -1,3 +1,4 @@
+import { titlesOf } from '@sommier/domain/layers';
 import { styleOf } from '@sommier/domain/style';
 import { useLanguage, useT } from '../../platform/i18n/index.ts';
 import { Button, Check } from '../../platform/ui/index.ts';
@@ -8,7 +9,7 @@ export const LayersForm = ({ composer: { entries, layers, setLayers } }: { compo
   const t = useT();
   const { language } = useLanguage();
   const off = entries.filter((e) => !layers.includes(e.name)).map((e) => e.name);
-  const titleOf = (name: string): string => { const e = entries.find((one) => one.name === name); return styleOf(name, { fr: e?.title ?? name, ar: e?.titleAr ?? e?.title ?? name, en: e?.title ?? name }).title[language]; };
+  const titleOf = (name: string): string => { const e = entries.find((one) => one.name === name); return e ? styleOf(name, titlesOf(e)).title[language] : name; };
   const move = (i: number): void => { const next = [...layers]; const [one] = next.splice(i, 1); if (one) next.splice(i - 1, 0, one); setLayers(next); };
   return (
     <fieldset id="sheet-layers" className="printlayers">

@@ -1,9 +1,9 @@
+import { titlesOf } from '@sommier/domain/layers';
 import { styleOf, type LayerStyle } from '@sommier/domain/style';
 import { Swatch } from '../../map/swatch.tsx';
 import type { Composer } from './use-composer.ts';
 
 type Language = Composer['sheet']['language'];
-const kindOf = (style: LayerStyle, told: string | undefined): string => (told === 'point' || told === 'line' ? told : style.rules.some((r) => r.symbol.fill) ? 'polygon' : style.rules.some((r) => r.symbol.mark) && style.layer !== 'parcels' ? 'point' : 'polygon');
 
 /** One symbol for each pair of classes, as the legal status is drawn; the paper adds how many the frame holds of each. */
 const Matrix = ({ style, language }: { style: LayerStyle; language: Language }) => (
@@ -18,13 +18,12 @@ const Matrix = ({ style, language }: { style: LayerStyle; language: Language }) 
 /** The signs of the layers on the sheet, in the sheet's language. The paper leaves out those that its frame does not show, and counts the others. */
 export const SheetLegend = ({ composer: { sheet: { language }, layers, entries } }: { composer: Composer }) => (
   <>
-    {layers.map((layer) => {
-      const e = entries.find((one) => one.name === layer);
-      const style = styleOf(layer, { fr: e?.title ?? layer, ar: e?.titleAr ?? e?.title ?? layer, en: e?.title ?? layer }, e?.look);
+    {layers.flatMap((name) => entries.find((e) => e.name === name) ?? []).map((e) => {
+      const style = styleOf(e.name, titlesOf(e), e.look);
       return (
-        <section key={layer} className="sheetlegend">
+        <section key={e.name} className="sheetlegend">
           <b>{style.title[language]}</b>
-          {e?.raster ? null : style.matrix ? <Matrix style={style} language={language} /> : style.rules.map((r) => <span key={r.id}><Swatch symbol={r.symbol} kind={kindOf(style, e?.geometryType)} theme="light" />{r.text[language]}</span>)}
+          {e.raster ? null : style.matrix ? <Matrix style={style} language={language} /> : style.rules.map((r) => <span key={r.id}><Swatch symbol={r.symbol} kind={e.geometryType} theme="light" />{r.text[language]}</span>)}
         </section>
       );
     })}

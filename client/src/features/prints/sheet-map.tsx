@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { titlesOf } from '@sommier/domain/layers';
 import { styleOf } from '@sommier/domain/style';
 import { loadMap, pictureOf, tileSources, type MapPort, type Scene } from '../../map/index.ts';
 import { useT } from '../../platform/i18n/index.ts';
@@ -20,7 +21,7 @@ export const SheetMap = ({ composer, north }: { composer: Composer; north: numbe
     const sources = tileSources(drawn.filter((e) => !e.raster).map((e) => ({ name: e.name, count: e.count, version: e.version, bounds: e.bounds, query: {} })), commune, location.origin);
     return {
       theme: 'light', language: sheet.language, latitude, selection: null, disc: null, zone: null, answer: [], pictures, basemap: basemap ? { kind: basemap, url: new URL('/basemap.pmtiles', location.href).href } : null,
-      layers: drawn.flatMap((e) => { const source = sources.get(e.name); return source ? [{ name: e.name, style: styleOf(e.name, { fr: e.title ?? e.name, ar: e.titleAr ?? e.title ?? e.name, en: e.title ?? e.name }, e.look), ...source, opacity: 1 }] : []; }),
+      layers: drawn.flatMap((e) => { const source = sources.get(e.name); return source ? [{ name: e.name, style: styleOf(e.name, titlesOf(e), e.look), ...source, opacity: 1 }] : []; }),
     };
   }, [layers, entries, commune, sheet.language, latitude, basemap]);
   const held = useRef({ scene, place, setPlace });

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { changeRule, closeRule, createRule, dropRule, effective, getRule, listRules, publishRules, readRule, tryRules, verifyRule, type RuleVersion } from '@sommier/domain/rules';
+import { changeRule, closeRule, createRule, dropRule, effective, getRule, listRules, publishRules, readRule, toConfirmIn, tryRules, verifyRule, type RuleVersion } from '@sommier/domain/rules';
 import { TaxRule } from '@sommier/domain/tax';
 import { call, type ProblemError } from '../../platform/call.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -31,6 +31,7 @@ const Reading = ({ rule, before }: { rule: TaxRule; before: TaxRule | null }) =>
 type Asked = 'verify' | 'publish' | 'close' | null;
 const Decide = ({ v, asked, onClose, dirty }: { v: RuleVersion; asked: Exclude<Asked, null>; onClose: () => void; dirty: boolean }) => {
   const t = useT();
+  const { language } = useLanguage();
   const { code: commune } = useCommune();
   const [note, setNote] = useState(''), [on, setOn] = useState(''), [end, setEnd] = useState(true);
   const verify = useChange(verifyRule, TOUCHED), publish = useChange(publishRules, TOUCHED), close = useChange(closeRule, TOUCHED);
@@ -45,7 +46,7 @@ const Decide = ({ v, asked, onClose, dirty }: { v: RuleVersion; asked: Exclude<A
   return (
     <Dialog title={t(`rules.${asked}`)} onClose={onClose} foot={<Button kind="main" refuse={refuse} onClick={go}>{t(`rules.${asked}`)}</Button>}>
       <div className="stack">
-        {asked === 'verify' && <><p>{t('rules.verify.why', { ref: v.rule.legal.ref })}</p>{v.rule.legal.toConfirm.length > 0 && <ul>{v.rule.legal.toConfirm.map((c) => <li key={c}>{c}</li>)}</ul>}<TextField label={t('rules.verify.note')} value={note} onChange={(e) => setNote(e.currentTarget.value)} /></>}
+        {asked === 'verify' && <><p>{t('rules.verify.why', { ref: v.rule.legal.ref })}</p>{v.rule.legal.toConfirm.length > 0 && <ul>{v.rule.legal.toConfirm.map((c) => <li key={c}><bdi>{toConfirmIn(language, c)}</bdi></li>)}</ul>}<TextField label={t('rules.verify.note')} value={note} onChange={(e) => setNote(e.currentTarget.value)} /></>}
         {asked === 'publish' && <><p>{t('rules.publish.why')}</p><Check checked={end} onChange={(e) => setEnd(e.currentTarget.checked)}>{t('rules.publish.close')}</Check></>}
         {asked === 'close' && <><TextField type="date" label={t('rules.close.on')} value={on} onChange={(e) => setOn(e.currentTarget.value)} /><TextField label={t('rules.close.reason')} value={note} onChange={(e) => setNote(e.currentTarget.value)} /></>}
         {error && <Problem error={error} />}

@@ -1,8 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { RulePack } from '@sommier/domain/tax';
-import type { Template } from '@sommier/domain/rules';
+import { toConfirmIn, type Template } from '@sommier/domain/rules';
 import type { Language } from '@sommier/domain/shared';
-import { toConfirmIn } from './to-confirm.ts';
 
 const FOLDER = new URL('../../../../seed/tax-rules/', import.meta.url);
 let read: Promise<RulePack[]> | undefined;

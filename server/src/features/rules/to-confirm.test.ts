@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { toConfirmIn } from '@sommier/domain/rules';
 import { packs } from './templates.ts';
-import { toConfirmIn } from './to-confirm.ts';
 
 test('all that the templates ask a town to confirm is said in the three languages, with the same numbers', async () => {
   const asked = [...new Set((await packs()).flatMap((p) => p.rules.flatMap((r) => r.legal.toConfirm)))];

@@ -1,4 +1,4 @@
-import type { Language } from '@sommier/domain/shared';
+import type { Language } from '../shared/texts.ts';
 
 type Other = Exclude<Language, 'fr'>;
 /** What a town is to confirm of a template, in the other two languages. Numbers, years and names stand as they are. */
