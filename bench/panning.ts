@@ -19,8 +19,11 @@ const DATA = join(CACHE, `data-panning-${String(process.pid)}`);
 export const PANNED_PROPERTIES = 100_000;
 /** Zooms of the path: cells, then points and shapes. */
 const ZOOMS = [11, 13, 15, 16.5] as const;
-/** One leg, in pixels: round the middle and across it. */
-const LEG: readonly (readonly [number, number])[] = [[420, 0], [0, 260], [-420, 0], [-420, 0], [0, -260], [0, -260], [420, 0], [420, 0], [-300, 260], [300, -200], [-200, 120], [80, 80]];
+/** One leg, in pixels: outward round the middle, a step longer at each turn, so that new ground comes in at every side; then home across it. */
+const LEG: readonly (readonly [number, number])[] = [
+  [420, 0], [0, 300], [-420, 0], [-420, 0], [0, -300], [0, -300], [420, 0], [420, 0], [420, 0], [0, 300], [0, 300], [0, 300], [-420, 0], [-420, 0], [-420, 0], [-420, 0],
+  [0, -300], [0, -300], [0, -300], [0, -300], [420, 300], [420, 300], [80, 80],
+];
 const TILE_MS = 150, TASK_MS = 200;
 /** Pieces of the screen looked at for what is missing. */
 const PIECES = { across: 12, down: 8 };
@@ -55,6 +58,12 @@ const pieces = async (picture: Buffer): Promise<number[]> => {
   return Promise.all(Array.from({ length: across * down }, async (_, i) => (await sharp(picture).extract({ left: i % across * w, top: Math.floor(i / across) * h, width: w, height: h }).greyscale().stats()).channels[0]?.stdev ?? 0));
 };
 
+/** A bench that sees no long task must be able to see one. */
+async function seesTasks(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise<void>((done) => { setTimeout(() => { const until = performance.now() + 250; while (performance.now() < until); setTimeout(done, 100); }); }));
+  if ((await tasksOf(page)).every((ms) => ms < 240)) throw new Error('the browser does not tell of long tasks: nothing is measured');
+}
+
 /** Drags the map along the path at one zoom, then looks whether the screen lacks anything that the same place shows when it is opened anew. */
 async function leg(page: Page, server: Server, at: { lon: number; lat: number }, zoom: number, found: Found, inFlight: () => number): Promise<void> {
   const canvas = page.locator('canvas.maplibregl-canvas').first();
@@ -76,6 +85,7 @@ async function leg(page: Page, server: Server, at: { lon: number; lat: number },
     await page.mouse.up();
     found.waits.push(await settle());
   }
+  if (page.url().includes(`${at.lon.toFixed(5)},${at.lat.toFixed(5)}`)) throw new Error('the map did not move');
   found.tasks.push(...await tasksOf(page));
   say(`panning z${String(zoom)}: ${String(found.tiles.length - before)} tiles`);
   await wait(1000);
@@ -87,6 +97,7 @@ async function leg(page: Page, server: Server, at: { lon: number; lat: number },
   const whole = await pieces(await canvas.screenshot());
   found.missing += whole.filter((ink, i) => ink > 4 && (seen[i] ?? 0) < 1).length;
   await tasksOf(page);
+  await seesTasks(page);
 }
 
 async function walk(browser: Browser, server: Server, at: { lon: number; lat: number }): Promise<Found> {
