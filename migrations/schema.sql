@@ -3220,6 +3220,7 @@ create table person (
   created_at timestamp with time zone default now() not null,
   local_password boolean default true not null,
   operator boolean default false not null,
+  password_given_until timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email));

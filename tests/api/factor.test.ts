@@ -101,7 +101,7 @@ describe.each(await engines())('second factor and step-up on the %s database', (
     const declared = Object.fromEntries(allEndpoints.filter((e) => e.stepUp).map((e) => [e.id, e.stepUp]));
     expect(declared).toMatchObject({
       issueRun: 'always', cancelIssued: 'always', publishRules: 'always', issueBatch: 'always', noticeBatch: 'always', 'papers.statements.issue': 'always', purgeDocument: 'always', makeKey: 'always',
-      'exports.package': 'always', revokeSession: 'always', addUser: 'always', changeUser: 'always', removeUser: 'always', recordAct: 'override', createOccupation: 'override', 'exports.create': 'personal', exportRoll: 'personal', exportOccupations: 'personal',
+      'exports.package': 'always', revokeSession: 'always', addUser: 'always', changeUser: 'always', removeUser: 'always', givePassword: 'always', closeSessions: 'always', recordAct: 'override', createOccupation: 'override', 'exports.create': 'personal', exportRoll: 'personal', exportOccupations: 'personal',
     });
     // A key proves nothing, so nothing that asks for proof may be reached by one.
     expect(allEndpoints.filter((e) => e.stepUp && e.keyed)).toEqual([]);

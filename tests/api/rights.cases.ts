@@ -44,7 +44,7 @@ export const CASES: Record<string, Case> = {
   getSession: reads, changePreferences: { body: { language: 'fr' }, allowed: 200 }, changePassword: { body: {}, allowed: 400 },
   listSessions: reads, revokeSession: absent, myCommunes: reads, signOut: { allowed: 204, ends: true },
   auditFacets: reads, auditHead: reads, checkHead: { body: {}, allowed: 400 }, exportAudit: { body: {}, allowed: 200 },
-  listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent,
+  listUsers: reads, addUser: { body: {}, allowed: 400 }, changeUser: { ...absent, body: { role: 'viewer' } }, removeUser: absent, givePassword: { ...absent, body: { password: 'four words without a link' } }, closeSessions: absent,
   ...people, getCommune: reads, changeCommune: { body: {}, allowed: 400 }, getStorage: reads, sweepStorage: { allowed: 200 }, listDeployment: { allowed: 403 }, addToDeployment: { body: { commune: { code: 'NEW', name: 'New', currency: 'TND' }, administrator: { email: 'a@new.test' } }, allowed: 403 },
   ...activity, ...assets, ...identify, ...references, ...views,
   ...parties, ...personal, ...ledger, ...notices, ...revisions, ...penalties, ...payments, ...revenue, ...occupations, ...findings, ...alerts,

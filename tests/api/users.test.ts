@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { engines } from '../support/db.ts';
-import { caller, signIn, testServer, type TestServer } from '../support/server.ts';
+import { caller, PASSWORD, signIn, testServer, type TestServer } from '../support/server.ts';
 
 describe.each(await engines())('people of a commune on the %s database', (engine) => {
   let server: TestServer;
@@ -15,7 +15,14 @@ describe.each(await engines())('people of a commune on the %s database', (engine
     expect(made.status).toBe(201);
     expect(made.json()).toMatchObject({ email: 'new@here.test', role: 'agent', name: 'Nour', language: 'ar', disabled: false });
     expect((await admin('POST', users, { email: 'new@here.test', role: 'viewer' })).status).toBe(409);
-    await signIn(server.base, 'new@here.test', 'a long password');
+    // What the administrator chose opens nothing until she has chosen her own.
+    const open = (next?: string) => caller(server.base, undefined)('POST', '/api/session', { email: 'new@here.test', password: 'a long password', ...(next === undefined ? {} : { next }) });
+    expect((await open()).json()).toMatchObject({ status: 401, code: 'unauthenticated', wants: 'password' });
+    expect((await open('a long password')).json()).toMatchObject({ status: 400, reason: 'password_same' });
+    expect((await open('passwordpassword')).json()).toMatchObject({ status: 400, reason: 'password_common' });
+    expect((await open('four words of mine')).status).toBe(201);
+    expect((await open('four words again')).status).toBe(401);
+    await signIn(server.base, 'new@here.test', 'four words of mine');
 
     const guest = server.emailOf('manager', 'THERE');
     expect((await admin('POST', users, { email: guest, role: 'viewer', name: 'Somebody else', password: 'not her password' })).status).toBe(201);
@@ -24,6 +31,44 @@ describe.each(await engines())('people of a commune on the %s database', (engine
     expect((await both('GET', '/api/session')).json()).toMatchObject({ person: { name: 'manager THERE' } });
     expect((await both('GET', '/api/communes/THERE/jobs')).status).toBe(200);
     expect((await both('GET', '/api/communes/HERE/jobs')).status).toBe(403);
+  });
+  test('who forgot her password is given one that only serves to choose her own; her sessions close', async () => {
+    const admin = await server.as('admin'), email = server.emailOf('officer'), id = server.communes.HERE.people.officer, given = 'given on a paper';
+    const open = (password: string, next?: string) => caller(server.base, undefined)('POST', '/api/session', { email, password, ...(next === undefined ? {} : { next }) });
+    const before = caller(server.base, await signIn(server.base, email));
+    expect((await admin('POST', `${users}/${id}/password`, { password: 'commune here' })).json()).toMatchObject({ status: 400, reason: 'password_personal' });
+    expect((await before('GET', '/api/session')).status).toBe(200);
+    const answer = (await admin('POST', `${users}/${id}/password`, { password: given })).json<{ passwordGivenUntil: string; openSessions: number }>();
+    expect([Math.round((Date.parse(answer.passwordGivenUntil) - Date.now()) / 86_400_000), answer.openSessions]).toEqual([7, 0]);
+    expect((await before('GET', '/api/session')).status).toBe(401);
+    expect((await open(PASSWORD)).json()).toMatchObject({ reason: 'wrong_password' });
+    expect((await open(given)).json()).toMatchObject({ reason: 'new_password_wanted' });
+    await server.deps.db.asOwner((tx) => tx.raw(`update person set password_given_until = now() - interval '1 second' where id = ?`, [id]));
+    expect((await open(given, 'words of her own')).json()).toMatchObject({ status: 401, reason: 'given_password_over' });
+    expect((await admin('POST', `${users}/${id}/password`, { password: given })).status).toBe(200);
+    const hers = await open(given, 'words of her own');
+    expect(hers.status).toBe(201);
+    expect((await admin('GET', users)).json<{ id: string; passwordGivenUntil: string | null; openSessions: number }[]>().find((u) => u.id === id)).toMatchObject({ passwordGivenUntil: null, openSessions: 1 });
+
+    const now = caller(server.base, hers.headers.get('set-cookie')?.split(';')[0]);
+    expect((await now('GET', '/api/session')).status).toBe(200);
+    expect((await admin('DELETE', `${users}/${id}/sessions`)).status).toBe(204);
+    expect((await now('GET', '/api/session')).status).toBe(401);
+    const { entries } = (await admin('GET', '/api/communes/HERE/audit')).json<{ entries: { action: string; detail: unknown }[] }>();
+    expect(entries.slice(0, 2)).toMatchObject([{ action: 'user.sessions_closed', detail: { closed: 1 } }, { action: 'user.password_given' }]);
+    expect(JSON.stringify(entries)).not.toContain(given);
+  });
+  test('nobody’s password is given by a commune that is not her only one, nor one’s own, nor where a provider opens', async () => {
+    const admin = await server.as('admin'), give = async (id: string) => (await admin('POST', `${users}/${id}/password`, { password: 'given on a paper' })).json<{ status: number; reason: string }>();
+    const both = server.communes.THERE.people.manager;
+    // She came in the first test.
+    expect(await give(both)).toMatchObject({ status: 422, reason: 'works_elsewhere' });
+    expect(await give(server.communes.THERE.people.agent)).toMatchObject({ status: 404 });
+    expect(await give(server.communes.HERE.people.admin)).toMatchObject({ status: 422, reason: 'own_password' });
+    await server.deps.db.asOwner((tx) => tx.raw('update person set local_password = false where id = ?', [server.communes.HERE.people.viewer]));
+    expect(await give(server.communes.HERE.people.viewer)).toMatchObject({ status: 422, reason: 'opens_by_provider' });
+    await server.deps.db.asOwner((tx) => tx.raw('update person set local_password = true, operator = true where id = ?', [server.communes.HERE.people.viewer]));
+    expect(await give(server.communes.HERE.people.viewer)).toMatchObject({ status: 422, reason: 'works_elsewhere' });
   });
   test('the last administrator stays, even when two removals cross', async () => {
     const admin = await server.as('admin');

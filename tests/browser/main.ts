@@ -27,6 +27,7 @@ import { frugality } from './frugality.ts';
 import { mapsOut } from './maps-out.ts';
 import { keyboard } from './keyboard.ts';
 import { markup } from './markup/index.ts';
+import { passwords } from './passwords.ts';
 import { slowLine } from './slow-line.ts';
 import { sheetAndScreen } from './sheet-and-screen.ts';
 import { startServer, type Server } from './server.ts';
@@ -93,6 +94,7 @@ if (browser) {
     if (only.length === 0 || only.includes('fr')) await sheetAndScreen(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await printAndKeys(browser, server, tally);
     if (only.length === 0 || only.includes('fr')) await administration(browser, server, tally);
+    if (only.length === 0 || only.includes('fr')) await passwords(browser, server, tally);
     if (only.length === 0) await keyboard(browser, server, tally);
     // After the journeys: a screen with something on it says more than an empty one.
     if (only.length === 0) await everyScreen(browser, server.url, tally);

@@ -14,21 +14,32 @@ const CommuneContext = createContext<MyCommune | null>(null);
 /** The password was right, and the account has a second factor. */
 export const wantsCode = (cause: unknown): boolean => cause instanceof ProblemError && cause.detail['wants'] === 'code';
 
+/** The password was right, and somebody else gave it: she chooses her own. */
+export const wantsPassword = (cause: unknown): boolean => cause instanceof ProblemError && cause.detail['wants'] === 'password';
+
+/** In the place of a password that somebody else gave. */
+export const OwnPassword = () => {
+  const t = useT();
+  return <TextField label={t('signin.next')} hint={t('signin.next.hint')} name="next" type="password" minLength={12} maxLength={256} autoComplete="new-password" dir="ltr" autoFocus required />;
+};
+
 /** Asks for the password where the reader stands; what is on the screen, and the request that met the lapse, are kept. */
 const SignInAgain = ({ session, onDone, onLeave }: { session: Session; onDone: () => void; onLeave: () => void }) => {
   const t = useT();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [coded, setCoded] = useState(session.secondFactor);
+  const [given, setGiven] = useState(false);
   const submit = async (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     setBusy(true);
-    const form = new FormData(e.currentTarget), code = String(form.get('code') ?? '');
+    const form = new FormData(e.currentTarget), code = String(form.get('code') ?? ''), own = String(form.get('next') ?? '');
     try {
-      queryClient.setQueryData(SESSION_KEY, await call(signIn, { body: { email: session.person.email, password: String(form.get('password') ?? ''), ...(code ? { code } : {}) } }, { replay: false }));
+      queryClient.setQueryData(SESSION_KEY, await call(signIn, { body: { email: session.person.email, password: String(form.get('password') ?? ''), ...(code ? { code } : {}), ...(own ? { next: own } : {}) } }, { replay: false }));
       onDone();
     } catch (cause) {
       if (wantsCode(cause)) setCoded(true);
+      if (wantsPassword(cause)) setGiven(true);
       setError(cause instanceof ProblemError && cause.message ? cause.message : t('shell.offline'));
       setBusy(false);
     }
@@ -39,6 +50,7 @@ const SignInAgain = ({ session, onDone, onLeave }: { session: Session; onDone: (
         {error && <Note tone="bad">{error}</Note>}
         <input type="hidden" autoComplete="username" value={session.person.email} readOnly />
         <TextField label={t('session.password', { name: session.person.name })} name="password" type="password" autoComplete="current-password" dir="ltr" required autoFocus />
+        {given && <OwnPassword />}
         {coded && <TextField label={t('signin.code')} hint={t('signin.code.hint')} name="code" autoComplete="one-time-code" dir="ltr" required />}
         <Button kind="main" type="submit" refuse={busy && t('shell.wait')}>{t('session.resume')}</Button>
       </form>

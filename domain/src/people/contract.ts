@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { allow, endpoint, Id, inCommune, PUBLIC, SIGNED_IN } from '../shared/endpoint.ts';
 import { factorEndpoints } from './factor.ts';
 import { providerEndpoints } from './provider.ts';
-import { MyCommune, NewUser, OpenSession, PasswordChange, Preferences, Session, Setup, SignIn, User, UserChange } from './model.ts';
+import { GivenPassword, MyCommune, NewUser, OpenSession, PasswordChange, Preferences, Session, Setup, SignIn, User, UserChange } from './model.ts';
 
 const ofUser = inCommune.extend({ id: Id });
 
@@ -59,7 +59,15 @@ export const removeUser = endpoint({
   id: 'removeUser', method: 'delete', path: '/api/communes/{commune}/users/{id}', access: allow('users.manage'), stepUp: 'always', summary: 'Take a person out of the commune', audit: 'user.removed',
   params: ofUser, status: 204, reply: z.undefined(), errors: ['unauthenticated', 'forbidden', 'step_up_required', 'not_found', 'rule_refused'],
 });
+export const givePassword = endpoint({
+  id: 'givePassword', method: 'post', path: '/api/communes/{commune}/users/{id}/password', access: allow('users.manage'), stepUp: 'always', summary: 'Give a person who forgot hers a password, to be changed at her next sign-in; her sessions close', audit: 'user.password_given',
+  params: ofUser, body: GivenPassword, status: 200, reply: User, errors: ['bad_json', 'invalid', 'unauthenticated', 'forbidden', 'step_up_required', 'not_found', 'rule_refused'],
+});
+export const closeSessions = endpoint({
+  id: 'closeSessions', method: 'delete', path: '/api/communes/{commune}/users/{id}/sessions', access: allow('users.manage'), stepUp: 'always', summary: 'Close every open session of a person', audit: 'user.sessions_closed',
+  params: ofUser, status: 204, reply: z.undefined(), errors: ['unauthenticated', 'forbidden', 'step_up_required', 'not_found'],
+});
 
 export const endpoints = [
-  signIn, getSession, changePreferences, signOut, changePassword, listSessions, revokeSession, myCommunes, setUp, listUsers, addUser, changeUser, removeUser, ...factorEndpoints, ...providerEndpoints,
+  signIn, getSession, changePreferences, signOut, changePassword, listSessions, revokeSession, myCommunes, setUp, listUsers, addUser, changeUser, removeUser, givePassword, closeSessions, ...factorEndpoints, ...providerEndpoints,
 ] as const;

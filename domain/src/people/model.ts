@@ -26,7 +26,8 @@ export type MyCommune = z.output<typeof MyCommune>;
 
 /** Six digits of the moment, or one of the recovery codes; spaces and dashes do not count. */
 export const OneCode = z.string().trim().min(6).max(40);
-export const SignIn = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(256), code: OneCode.optional() }).meta({ id: 'SignIn' });
+/** `next` goes with a password that somebody else gave: it opens only together with one of one's own. */
+export const SignIn = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(256), code: OneCode.optional(), next: NewPassword.optional() }).meta({ id: 'SignIn' });
 export const Session = z.strictObject({
   person: Person, communes: z.array(MyCommune), expiresAt: z.iso.datetime(),
   /** A second factor was part of this session's opening. */
@@ -46,12 +47,19 @@ export type OpenSession = z.output<typeof OpenSession>;
 /** A person of a commune, as its administrator sees her. */
 export const User = z.strictObject({
   id: Id, email: z.string(), name: z.string(), role: RoleName, language: LanguageCode, disabled: z.boolean(), createdAt: z.iso.datetime(),
+  /** Until when the password given to her may be changed for one of her own; null once it is hers. */
+  passwordGivenUntil: z.iso.datetime().nullable(),
+  /** Her sessions that are open now, whatever the commune. */
+  openSessions: z.number().int(),
 }).meta({ id: 'User' });
 export type User = z.output<typeof User>;
 /** A person already known by her e-mail joins the commune and keeps her own name and password: both are then left out or ignored. */
 export const NewUser = z.object({
   email: Email, role: RoleName, name: PersonName.optional(), password: NewPassword.optional(), language: LanguageCode.default('fr'),
 }).meta({ id: 'NewUser' });
+/** How long a password given by somebody else may wait for the person's own. */
+export const GIVEN_PASSWORD_DAYS = 7;
+export const GivenPassword = z.object({ password: NewPassword }).meta({ id: 'GivenPassword' });
 export const UserChange = z.object({ role: RoleName.optional(), disabled: z.boolean().optional() }).meta({ id: 'UserChange' });
 
 /** The first administrator of a new installation, with the commune she will run. */

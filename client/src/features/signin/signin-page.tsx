@@ -5,7 +5,7 @@ import { openProvider, signIn, signInWays } from '@sommier/domain/people';
 import { call, ProblemError } from '../../platform/call.ts';
 import { LANGUAGE_NAMES, LANGUAGES, needWords, useLanguage, useT } from '../../platform/i18n/index.ts';
 import { queryClient, useEndpoint } from '../../platform/query.ts';
-import { SESSION_KEY, wantsCode } from '../../platform/session.tsx';
+import { OwnPassword, SESSION_KEY, wantsCode, wantsPassword } from '../../platform/session.tsx';
 import { BRAND, Button, Check, Mark, Note, TextField } from '../../platform/ui/index.ts';
 import { Plan } from './plan.tsx';
 
@@ -29,24 +29,26 @@ const SignInForm = () => {
   const { next, problem } = useSearch({ from: '/signin' });
   const [error, setError] = useState(problem === undefined ? undefined : t(`signin.problem.${problem}`));
   const [coded, setCoded] = useState(false);
+  const [given, setGiven] = useState(false);
   const ways = useEndpoint(signInWays, {}, { replay: false });
   const [busy, setBusy] = useState(false);
   const [shown, show] = useState(false);
   const submit = async (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget);
-    const code = String(form.get('code') ?? '');
+    const code = String(form.get('code') ?? ''), own = String(form.get('next') ?? '');
     setBusy(true);
     try {
       // The texts of what stands behind the door come while the password is looked at.
       const texts = needWords('base').catch(() => undefined);
-      const session = await call(signIn, { body: { email: String(form.get('email') ?? ''), password: String(form.get('password') ?? ''), ...(code ? { code } : {}) } }, { replay: false });
+      const session = await call(signIn, { body: { email: String(form.get('email') ?? ''), password: String(form.get('password') ?? ''), ...(code ? { code } : {}), ...(own ? { next: own } : {}) } }, { replay: false });
       await texts;
       queryClient.clear();
       queryClient.setQueryData(SESSION_KEY, session);
       router.history.push(next ?? '/');
     } catch (cause) {
       if (wantsCode(cause)) setCoded(true);
+      if (wantsPassword(cause)) setGiven(true);
       setError(cause instanceof ProblemError && cause.message ? cause.message : t('shell.offline'));
       setBusy(false);
     }
@@ -60,6 +62,7 @@ const SignInForm = () => {
       <TextField label={t('signin.email')} name="email" type="email" autoComplete="username" dir="ltr" required />
       <TextField label={t('signin.password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" dir="ltr" required />
       <Check checked={shown} onChange={(e) => show(e.currentTarget.checked)}>{t('signin.show')}</Check>
+      {given && <OwnPassword />}
       {coded && <TextField label={t('signin.code')} hint={t('signin.code.hint')} name="code" autoComplete="one-time-code" dir="ltr" autoFocus required />}
       <Button kind="main" large type="submit" refuse={busy && t('shell.wait')}>{t('signin.submit')}</Button>
       {ways.data?.provider && <Button large onClick={() => void elsewhere()}>{t('signin.provider', { name: ways.data.provider })}</Button>}

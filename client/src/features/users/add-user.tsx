@@ -4,6 +4,7 @@ import { ROLES, type Role } from '@sommier/domain/shared';
 import { LANGUAGE_NAMES, LANGUAGES, useLanguage, useT, type Language } from '../../platform/i18n/index.ts';
 import { useChange } from '../../platform/query.ts';
 import { Button, Dialog, Problem, SelectField, TextField, useToast } from '../../platform/ui/index.ts';
+import { GivenPasswordField } from './given-password.tsx';
 
 /** A new person, or one who already has an account elsewhere: then her name and password stay hers. */
 export const AddUser = ({ commune, onClose }: { commune: string; onClose: () => void }) => {
@@ -33,7 +34,7 @@ export const AddUser = ({ commune, onClose }: { commune: string; onClose: () => 
         <SelectField label={t('users.language')} name="language" defaultValue={language}>
           {LANGUAGES.map((l) => <option key={l} value={l} lang={l}>{LANGUAGE_NAMES[l]}</option>)}
         </SelectField>
-        <TextField label={t('users.password')} hint={t('users.password.hint')} name="password" type="password" minLength={12} dir="ltr" autoComplete="new-password" />
+        <GivenPasswordField hint={t('users.password.hint')} />
         <Button kind="main" type="submit">{t('users.save')}</Button>
       </form>
     </Dialog>

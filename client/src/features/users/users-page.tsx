@@ -6,6 +6,7 @@ import { useChange, useEndpoint } from '../../platform/query.ts';
 import { useCommune, useSession } from '../../platform/session.tsx';
 import { Button, Dialog, Problem, Table, Tag } from '../../platform/ui/index.ts';
 import { AddUser } from './add-user.tsx';
+import { GivePassword } from './given-password.tsx';
 
 const FactorRoles = lazy(withWords('trust', async () => ({ default: (await import('../account/index.ts')).FactorRoles })));
 
@@ -17,6 +18,7 @@ export const UsersPage = () => {
   const { person } = useSession();
   const [adding, add] = useState(false);
   const [leaving, leave] = useState<User | null>(null);
+  const [locked, unlock] = useState<User | null>(null);
   const list = useEndpoint(listUsers, { params: { commune } });
   const change = useChange(changeUser, ['listUsers']);
   const remove = useChange(removeUser, ['listUsers']);
@@ -36,9 +38,12 @@ export const UsersPage = () => {
               </select>
             ) },
             { key: 'since', head: t('users.since'), cell: (u) => intl.formatDate(u.createdAt, { dateStyle: 'short' }) },
-            { key: 'state', head: t('users.state'), cell: (u) => <Tag tone={u.disabled ? 'warn' : 'ok'}>{t(u.disabled ? 'users.disabled' : 'users.enabled')}</Tag> },
+            { key: 'state', head: t('users.state'), cell: (u) => (
+              <Tag tone={u.disabled || u.passwordGivenUntil !== null ? 'warn' : 'ok'}>{u.disabled ? t('users.disabled') : u.passwordGivenUntil === null ? t('users.enabled') : t('users.given', { date: intl.formatDate(u.passwordGivenUntil, { dateStyle: 'short' }) })}</Tag>
+            ) },
             { key: 'actions', head: t('users.actions'), cell: (u) => (u.id === person.id ? null : <>
               <Button kind="flat" onClick={() => change.mutate({ params: { commune, id: u.id }, body: { disabled: !u.disabled } })}>{t(u.disabled ? 'users.enable' : 'users.disable')}</Button>
+              <Button kind="flat" aria-label={t('users.password.of', { name: u.name })} onClick={() => unlock(u)}>{t('users.access')}</Button>
               <Button kind="flat" onClick={() => leave(u)}>{t('users.remove')}</Button>
             </>) },
           ]} />
@@ -46,6 +51,7 @@ export const UsersPage = () => {
       )}
       <Suspense><FactorRoles /></Suspense>
       {adding && <AddUser commune={commune} onClose={() => add(false)} />}
+      {locked && <GivePassword commune={commune} user={locked} onClose={() => unlock(null)} />}
       {leaving && (
         <Dialog title={t('users.remove')} onClose={() => leave(null)} foot={
           <Button kind="bad" onClick={() => remove.mutate({ params: { commune, id: leaving.id } }, { onSuccess: () => leave(null) })}>{t('users.remove')}</Button>

@@ -34,7 +34,7 @@ export const routes: Feature['routes'] = (deps) => {
     await refuseOthers(person.id);
     return db.asOwner(async (tx) => {
       const made = await createCommune(tx, commune);
-      const id = await joinCommune(tx, made.id, { ...administrator, role: 'admin' });
+      const id = await joinCommune(tx, made.id, { ...administrator, role: 'admin', given: true });
       await record(tx, { commune: made.id, person: person.id, requestId }, [{ action: 'commune.created', subject: `commune:${made.code}`, detail: { currency: commune.currency } }, { action: 'user.added', subject: `person:${id}`, detail: { role: 'admin' }, personal: { email: administrator.email } }]);
       return { code: made.code };
     });

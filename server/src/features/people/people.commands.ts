@@ -5,8 +5,10 @@ import { record } from '../../platform/audit/index.ts';
 import { type Cli, Usage } from '../../platform/cli/index.ts';
 import { deleteFactor } from './factor.store.ts';
 import { joinCommune } from './join.ts';
-import { personByEmail } from './people.queries.ts';
-import { revokeOthers, setOperator } from './people.store.ts';
+import { personByEmail, personById, wordsAround } from './people.queries.ts';
+import { hashPassword } from './password.ts';
+import { refuseWeak } from './password-policy.ts';
+import { endSessions, giveNewPassword, revokeOthers, setOperator } from './people.store.ts';
 import { linkIdentity } from './provider.store.ts';
 
 interface Options { commune: string; role: Role; name?: string; language: Language }
@@ -31,6 +33,26 @@ export function peopleCommands(program: Command, cli: Cli): void {
       const { db } = await cli.deps(), id = await known(cli, email);
       await db.asPerson(id, async (tx) => { await deleteFactor(tx, id); await revokeOthers(tx, id, '0'); });
       cli.answer({ email, secondFactor: false }, (v) => `${v.email} signs in by password alone until she turns a second factor on again.`);
+    });
+  user.command('password').argument('<email>').description('give somebody who forgot hers a password, asked or read from standard input; she changes it at her next sign-in, her sessions close')
+    .action(async (email: string) => {
+      const { db } = await cli.deps(), id = await known(cli, email), password = await cli.secret(`First password of ${email} (at least 12 characters): `);
+      if (!NewPassword.safeParse(password).success) throw new Usage('The password has at least 12 characters');
+      await db.asPerson(id, async (tx) => {
+        const whose = await personById(tx, id);
+        if (!whose.localPassword) throw new AppError('rule_refused', 'No local password', { reason: 'opens_by_provider' });
+        refuseWeak(password, await wordsAround(tx, whose), 'password');
+      });
+      const hash = await hashPassword(password);
+      await db.asPerson(id, (tx) => giveNewPassword(tx, id, hash));
+      cli.answer({ email }, (v) => `${v.email} changes it for her own at her next sign-in.`);
+    });
+  user.command('close-sessions').argument('[email]').description('close every open session of a person, or of everybody with --all').option('--all', 'everybody')
+    .action(async (email: string | undefined, options: { all?: true }) => {
+      if ((email === undefined) === (options.all !== true)) throw new Usage('Name a person, or --all');
+      const { db } = await cli.deps(), id = email === undefined ? null : await known(cli, email);
+      const closed = await db.asPerson(id, (tx) => endSessions(tx, id));
+      cli.answer({ closed }, (v) => `${String(v.closed)} sessions closed.`);
     });
   user.command('link').argument('<email>').description('link an account to an identity at the provider (OIDC_ISSUER)').requiredOption('--subject <sub>', 'the identity as the provider names it')
     .option('--issuer <url>', 'another issuer than OIDC_ISSUER')

@@ -1,13 +1,16 @@
+import { GIVEN_PASSWORD_DAYS } from '@sommier/domain/people';
 import type { Language, Role } from '@sommier/domain/shared';
 import type { Tx } from '../../platform/db/index.ts';
 import { hashToken, newToken } from '../../platform/session/index.ts';
 
 const SESSION_DAYS = 7;
 
-export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string; language: Language; localPassword?: boolean }): Promise<string> {
+export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string; language: Language; localPassword?: boolean;
+  /** Somebody else chose the password: hers must take its place within `GIVEN_PASSWORD_DAYS`. */
+  given?: boolean }): Promise<string> {
   const row = (await tx.raw(
-    `insert into person (email, name, password_hash, language, local_password) values (:email, :name, :hash, :language, :local) returning id`,
-    { email: person.email, name: person.name, hash: person.passwordHash, language: person.language, local: person.localPassword ?? true })).rows[0] as { id: string };
+    `insert into person (email, name, password_hash, language, local_password, password_given_until) values (:email, :name, :hash, :language, :local, case when :given::boolean then now() + interval '${GIVEN_PASSWORD_DAYS} days' end) returning id`,
+    { email: person.email, name: person.name, hash: person.passwordHash, language: person.language, local: person.localPassword ?? true, given: person.given ?? false })).rows[0] as { id: string };
   return row.id;
 }
 
@@ -68,9 +71,19 @@ export async function revokeOthers(tx: Tx, person: string, keep: string): Promis
 
 export async function changePerson(tx: Tx, person: string, change: { language?: Language | undefined; name?: string | undefined; passwordHash?: string }): Promise<void> {
   await tx.raw(
-    `update person set language = coalesce(:language::text, language), name = coalesce(:name::text, name), password_hash = coalesce(:hash::text, password_hash) where id = :person`,
+    `update person set language = coalesce(:language::text, language), name = coalesce(:name::text, name), password_hash = coalesce(:hash::text, password_hash),
+       password_given_until = case when :hash::text is null then password_given_until end where id = :person`,
     { person, language: change.language ?? null, name: change.name ?? null, hash: change.passwordHash ?? null });
 }
+
+/** A password that somebody else chose, in the place of the one she forgot: it opens only the choice of her own, and her sessions close. */
+export async function giveNewPassword(tx: Tx, person: string, passwordHash: string): Promise<void> {
+  await tx.raw(`update person set password_hash = :hash, password_given_until = now() + interval '${GIVEN_PASSWORD_DAYS} days' where id = :person`, { person, hash: passwordHash });
+  await endSessions(tx, person);
+}
+/** Closes every open session of a person, or of everybody; answers how many. */
+export const endSessions = async (tx: Tx, person: string | null): Promise<number> =>
+  (await tx.raw('update session set revoked_at = now() where (:person::bigint is null or person_id = :person::bigint) and revoked_at is null and expires_at > now() returning id', { person })).rows.length;
 
 export const setOperator = (tx: Tx, person: string, operator: boolean): Promise<unknown> => tx.raw('update person set operator = :operator where id = :person', { person, operator });
 

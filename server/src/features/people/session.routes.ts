@@ -9,7 +9,7 @@ import { clearCookie, readCookie, sendCookie, type Signed } from '../../platform
 import { factorOf, type Run, takeCode } from './factor.store.ts';
 import { refuseWeak } from './password-policy.ts';
 import { hashPassword, passwordHolds } from './password.ts';
-import { communesOf, isOperator, personByEmail, personById, sessionsOf, wordsAround } from './people.queries.ts';
+import { communesOf, isOperator, personByEmail, personById, type PersonRow, sessionsOf, wordsAround } from './people.queries.ts';
 import { changePerson, endSession, insertSession, type Opened, revokeOthers, revokeSession } from './people.store.ts';
 import { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
 
@@ -37,6 +37,16 @@ async function passSecondFactor(db: Database, person: string, code: string | und
   return true;
 }
 
+/** A password given by somebody else opens nothing by itself: it is changed for her own in the same request. Answers the digest of hers; throws `unauthenticated` saying that hers is wanted, or that the given one is over. */
+async function passGivenPassword(db: Database, person: PersonRow, given: string, next: string | undefined): Promise<string | undefined> {
+  if (person.given === null) return undefined;
+  if (person.given === 'over') throw new AppError('unauthenticated', 'The given password is over', { reason: 'given_password_over' });
+  if (next === undefined) throw new AppError('unauthenticated', 'A password of her own is wanted', { reason: 'new_password_wanted', wants: 'password' });
+  if (next === given) throw new AppError('invalid', 'The given password again', { reason: 'password_same', wants: 'password', issues: [{ path: 'body.next', message: 'password_same' }] });
+  refuseWeak(next, await db.asPerson(person.id, (tx) => wordsAround(tx, person)), 'body.next');
+  return hashPassword(next);
+}
+
 export function sessionRoutes(router: Router, deps: Deps): void {
   const { db } = deps;
 
@@ -51,6 +61,7 @@ export function sessionRoutes(router: Router, deps: Deps): void {
       deps.log.warn({ request: requestId, person: person?.id ?? null, why: 'password' }, 'sign-in refused');
       throw new AppError('unauthenticated', 'Wrong e-mail or password', { reason: 'wrong_password' });
     }
+    const passwordHash = await passGivenPassword(db, person, body.password, body.next);
     // The right password alone forgives nothing: else it would give back, each time, the tries at the code.
     const secondFactor = await passSecondFactor(db, person.id, body.code).catch((refusal: unknown) => {
       if (body.code !== undefined) deps.log.warn({ request: requestId, person: person.id, why: 'code' }, 'sign-in refused');
@@ -59,6 +70,7 @@ export function sessionRoutes(router: Router, deps: Deps): void {
     deps.log.info({ request: requestId, person: person.id, way: 'password', secondFactor }, 'signed in');
     return db.asPerson(person.id, async (tx) => {
       await forgive(tx, keys);
+      if (passwordHash !== undefined) await changePerson(tx, person.id, { passwordHash });
       return openSession(tx, person.id, req, res, { way: 'password', secondFactor });
     });
   }, { ownTransactions: true });

@@ -12,6 +12,8 @@ export const signin: Same<typeof fr> = {
   'signin.forgot': 'نسيت كلمة المرور؟ اطلب غيرها من مدير النظام في البلدية.',
   'signin.languages': 'اللغة',
   'signin.foot': 'الاستضافة لدى بلديتكم. دون أي اتصال بطرف ثالث.',
+  'signin.next': 'كلمة مرورك الجديدة',
+  'signin.next.hint': 'اثنا عشر حرفًا على الأقل، مثل عدة كلمات لا رابط بينها',
   'signin.code': 'الرمز ذو الأرقام الستة',
   'signin.code.hint': 'من تطبيق المصادقة لديك، أو أحد رموز الاسترجاع',
   'signin.provider': 'الدخول عبر {name}',

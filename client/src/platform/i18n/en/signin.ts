@@ -12,6 +12,8 @@ export const signin: Same<typeof fr> = {
   'signin.forgot': 'Password forgotten? Ask the commune’s administrator for another.',
   'signin.languages': 'Language',
   'signin.foot': 'Hosted by your commune. No call to any third party.',
+  'signin.next': 'Your new password',
+  'signin.next.hint': 'At least twelve characters; several words without a link, for example',
   'signin.code': 'Six-digit code',
   'signin.code.hint': 'The one of your authenticator application, or a recovery code',
   'signin.provider': 'Sign in with {name}',

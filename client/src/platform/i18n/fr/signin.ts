@@ -9,6 +9,8 @@ export const signin = {
   'signin.forgot': 'Mot de passe oublié ? Demandez-en un autre à l’administrateur de la commune.',
   'signin.languages': 'Langue',
   'signin.foot': 'Hébergé par votre commune. Aucun appel à un tiers.',
+  'signin.next': 'Votre nouveau mot de passe',
+  'signin.next.hint': 'Douze caractères au moins ; par exemple plusieurs mots sans lien',
   'signin.code': 'Code à six chiffres',
   'signin.code.hint': 'Celui de votre application d’authentification, ou un code de secours',
   'signin.provider': 'Se connecter par {name}',
