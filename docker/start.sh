@@ -2,7 +2,7 @@
 # The container's start: wait for the database, bring its schema up to date, then become the server. The tests run this same file without Docker.
 set -eu
 cd "$(dirname "$0")/.."
-: "${DATABASE_URL:?DATABASE_URL must name a PostgreSQL database with PostGIS}"
+: "${DATABASE_URL:-${DATABASE_URL_FILE:?DATABASE_URL, or the file DATABASE_URL_FILE, must name a PostgreSQL database with PostGIS}}"
 
 tries=0
 limit="${SOMMIER_WAIT:-60}"

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { zipSync } from 'fflate';
 import type { AuditAsked } from '@sommier/domain/audit';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Files } from '../../platform/files.ts';
+import type { Deps } from '../../platform/deps.ts';
 import { entriesAfter } from './audit.queries.ts';
 import { signedHead, signingKey } from './sign.ts';
 
@@ -13,7 +13,7 @@ export const MOST_ENTRIES = 200_000;
 const HEADS = ['seq', 'at', 'actor', 'actor_name', 'action', 'subject', 'detail', 'request_id', 'prev_hash', 'hash'];
 
 /** The entries asked for as CSV in a zip, with the head of the chain, signed, that names the digest of the CSV. */
-export async function auditZip(tx: Tx, files: Files, code: string, asked: AuditAsked): Promise<{ zip: Uint8Array; rows: number; sha256: string }> {
+export async function auditZip(tx: Tx, deps: Pick<Deps, 'files' | 'env'>, code: string, asked: AuditAsked): Promise<{ zip: Uint8Array; rows: number; sha256: string }> {
   const parts = [Buffer.from(stringify([HEADS], { bom: true }))];
   let rows = 0;
   for (let after = '0'; rows < MOST_ENTRIES;) {
@@ -25,6 +25,6 @@ export async function auditZip(tx: Tx, files: Files, code: string, asked: AuditA
     after = last.seq;
   }
   const csv = Buffer.concat(parts), sha256 = createHash('sha256').update(csv).digest('hex');
-  const head = await signedHead(tx, code, await signingKey(files), sha256);
+  const head = await signedHead(tx, code, await signingKey(deps), sha256);
   return { zip: zipSync({ 'audit.csv': csv, 'head.json': Buffer.from(JSON.stringify(head, null, 1)) }), rows, sha256 };
 }

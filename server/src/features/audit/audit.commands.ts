@@ -11,12 +11,12 @@ export function auditCommands(program: Command, cli: Cli): void {
   const audit = program.command('audit').description('the audit trail');
   audit.command('verify').description('check the chain and name its first broken entry (exit status 1)').requiredOption('--commune <code>').option('--head <file>', 'a head kept elsewhere, which must still stand in the chain')
     .action(async (options: { commune: string; head?: string }) => {
-      const { db, files } = await cli.deps();
+      const deps = await cli.deps(), { db } = deps;
       const commune = await cli.commune(options.commune);
       const report = await db.inCommune({ commune: commune.id }, (tx) => verifyChain(tx, commune.id));
       const noted = options.head === undefined ? undefined : SignedHead.safeParse(JSON.parse(await readFile(cli.path(options.head), 'utf8').catch(() => '{}')));
       if (noted !== undefined && !noted.success) throw new Usage(`${options.head ?? ''} is not a head written by this application`);
-      const head = noted === undefined ? undefined : await db.inCommune({ commune: commune.id }, async (tx) => holdsHead(tx, commune.code, await signingKey(files), noted.data));
+      const head = noted === undefined ? undefined : await db.inCommune({ commune: commune.id }, async (tx) => holdsHead(tx, commune.code, await signingKey(deps), noted.data));
       cli.answer({ commune: commune.code, ...report, ...(head === undefined ? {} : { noted: head }) }, (v) => [v.broken
         ? `${v.commune}: broken at entry ${v.broken.seq} (${v.broken.reason}).`
         : `${v.commune}: ${v.entries} entries, whole. Head ${v.head || '(none)'}.`, ...(v.noted === undefined ? [] : [v.noted.ok ? `The head noted at entry ${v.noted.seq} stands.` : `The head noted at entry ${v.noted.seq} does not stand (${v.noted.fault ?? ''}).`])].join('\n'));
@@ -24,11 +24,11 @@ export function auditCommands(program: Command, cli: Cli): void {
     });
   audit.command('export').description('the trail as CSV with its signed head, in one zip').requiredOption('--commune <code>').requiredOption('--out <file>').option('--from <day>').option('--to <day>')
     .action(async (options: { commune: string; out: string; from?: string; to?: string }) => {
-      const { db, files } = await cli.deps();
+      const deps = await cli.deps(), { db } = deps;
       const commune = await cli.commune(options.commune);
       for (const day of [options.from, options.to]) if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Usage('A day is written YYYY-MM-DD');
       const made = await db.inCommune({ commune: commune.id }, async (tx) => {
-        const file = await auditZip(tx, files, commune.code, { from: options.from, to: options.to });
+        const file = await auditZip(tx, deps, commune.code, { from: options.from, to: options.to });
         await record(tx, { commune: commune.id, via: 'command' }, [{ action: 'audit.exported', subject: `commune:${commune.code}`, detail: { rows: file.rows, sha256: file.sha256 } }]);
         return file;
       });

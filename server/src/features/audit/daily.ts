@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function writeHeads({ db, env, files }: Pick<Deps, 'db' | 'env' | 'files'>, now: Date): Promise<number> {
   const communes = (await db.asOwner((tx) => tx.raw('select c.id, c.code from commune c order by c.id'))).rows as { id: number; code: string }[];
-  const key = await signingKey(files);
+  const key = await signingKey({ files, env });
   let written = 0;
   for (const { id, code } of communes) {
     const folder = join(env.headsDir, code);

@@ -13,10 +13,10 @@ export const routes: Feature['routes'] = (deps) => {
   mount(router, deps, listAudit, ({ query }, { tx }) => auditPage(tx, query));
   mount(router, deps, verifyAudit, (_input, { tx, commune }) => verifyChain(tx, commune.id));
   mount(router, deps, auditFacets, (_input, { tx }) => auditFacetsOf(tx));
-  mount(router, deps, auditHead, async (_input, { tx, commune }) => signedHead(tx, commune.code, await signingKey(deps.files)));
-  mount(router, deps, checkHead, async ({ body }, { tx, commune }) => holdsHead(tx, commune.code, await signingKey(deps.files), body));
+  mount(router, deps, auditHead, async (_input, { tx, commune }) => signedHead(tx, commune.code, await signingKey(deps)));
+  mount(router, deps, checkHead, async ({ body }, { tx, commune }) => holdsHead(tx, commune.code, await signingKey(deps), body));
   mount(router, deps, exportAudit, async ({ body }, { tx, commune, record }) => {
-    const { zip, rows, sha256 } = await auditZip(tx, deps.files, commune.code, body);
+    const { zip, rows, sha256 } = await auditZip(tx, deps, commune.code, body);
     record(`commune:${commune.code}`, { ...body, rows, sha256 });
     return (res) => { res.setHeader('Content-Disposition', `attachment; filename="audit-${commune.code}.zip"`); res.type('application/zip').send(Buffer.from(zip)); };
   });

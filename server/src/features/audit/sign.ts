@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import type { HeadReport, SignedHead } from '@sommier/domain/audit';
 import { canonical } from '../../platform/audit/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
-import type { Files } from '../../platform/files.ts';
+import type { Deps } from '../../platform/deps.ts';
 
 /** A short name of a public key: the first 16 hexadecimal digits of the SHA-256 of its DER. */
 const nameOf = (der: Buffer): string => createHash('sha256').update(der).digest('hex').slice(0, 16);
 const derOf = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
-/** The deployment's own key, made at its first use, readable by the server alone; instances that share the folder share it. */
-export async function signingKey(files: Files): Promise<KeyObject> {
+/** The deployment's own key: AUDIT_KEY where it is given, else made at its first use, readable by the server alone; instances that share the folder share it. */
+export async function signingKey({ files, env }: Pick<Deps, 'files' | 'env'>): Promise<KeyObject> {
+  if (env.auditKey !== undefined) return createPrivateKey(env.auditKey);
   const path = join(await files.folder('keys'), 'audit.pem');
   const read = async (): Promise<KeyObject | undefined> => { const pem = await readFile(path, 'utf8').catch((e: NodeJS.ErrnoException) => { if (e.code === 'ENOENT') return undefined; throw e; }); return pem === undefined ? undefined : createPrivateKey(pem); };
   const there = await read();
