@@ -5,6 +5,7 @@ import type { Deps } from '../../platform/deps.ts';
 import { mount } from '../../platform/http/index.ts';
 import { sendCookie, type Signed } from '../../platform/session/index.ts';
 import { describe, newSecret, plainCode } from './factor.ts';
+import { holdKey } from './factor.seeds.ts';
 import { beginFactor as begin, confirmFactor as confirm, deleteFactor, factorOf, prepareRecovery, recoveryLeft, type Run, takeCode, takeStep } from './factor.store.ts';
 import { passwordHolds } from './password.ts';
 import { communesOf, factorRoles, type PersonRow, personById } from './people.queries.ts';
@@ -16,6 +17,7 @@ interface Asked { person: Signed; req: Request }
 
 export function factorRoutes(router: Router, deps: Deps): void {
   const { db, log } = deps;
+  holdKey(deps);
   const as = (person: Signed): Run => (work) => db.asPerson(person.id, work);
 
   /** Holds what is given to the person's own, at the pace of sign-ins: a session left open is no way to guess the password. Throws `invalid`. */

@@ -1,7 +1,9 @@
 import type { Tx } from '../../platform/db/index.ts';
 import { isTotp, newRecoveryCodes, plainCode, stepOf } from './factor.ts';
+import { opened, sealed } from './factor.seeds.ts';
 import { hashPassword, passwordHolds } from './password.ts';
 
+/** As it lies there: `secret` may be sealed. */
 export interface FactorRow { secret: Buffer; confirmed_at: Date | null; last_step: string }
 
 export const factorOf = async (tx: Tx, person: string): Promise<FactorRow | undefined> =>
@@ -13,7 +15,7 @@ export const recoveryLeft = async (tx: Tx, person: string): Promise<number> =>
 /** A secret that does not count yet; one begun before and never confirmed gives way. */
 export async function beginFactor(tx: Tx, person: string, secret: Buffer): Promise<void> {
   await tx.raw(`insert into second_factor (person_id, secret) values (:person, :secret)
-    on conflict (person_id) do update set secret = excluded.secret, created_at = now(), last_step = 0 where second_factor.confirmed_at is null`, { person, secret });
+    on conflict (person_id) do update set secret = excluded.secret, created_at = now(), last_step = 0 where second_factor.confirmed_at is null`, { person, secret: sealed(person, secret) });
 }
 export const confirmFactor = (tx: Tx, person: string): Promise<unknown> => tx.raw('update second_factor set confirmed_at = now() where person_id = ? and confirmed_at is null', [person]);
 export async function deleteFactor(tx: Tx, person: string): Promise<void> {
@@ -34,9 +36,9 @@ export async function prepareRecovery(): Promise<{ codes: string[]; keep: (tx: T
   };
 }
 
-/** Takes a code of the moment, once: the step it belongs to must lie after the last one taken, even where two requests bring the same code at once. */
+/** Takes a code of the moment, once: the step it belongs to must lie after the last one taken, even where two requests bring the same code at once. Throws `invalid` where the seed does not open (a wrong key). */
 export async function takeStep(tx: Tx, person: string, factor: FactorRow, code: string): Promise<boolean> {
-  const step = stepOf(factor.secret, code, Date.now());
+  const step = stepOf(opened(person, factor.secret), code, Date.now());
   if (step === undefined) return false;
   return (await tx.raw('update second_factor set last_step = :step where person_id = :person and last_step < :step returning person_id', { person, step })).rows.length > 0;
 }
@@ -53,7 +55,7 @@ async function takeRecovery(run: Run, person: string, plain: string): Promise<bo
 /** Opens a transaction as the person; digests are made between two of them, never inside one. */
 export type Run = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-/** True when the code is the moment's, or one of her recovery codes; either is then used up. False without a confirmed factor. */
+/** True when the code is the moment's, or one of her recovery codes; either is then used up. False without a confirmed factor. Throws as `takeStep`. */
 export async function takeCode(run: Run, person: string, typed: string): Promise<boolean> {
   const plain = plainCode(typed);
   const factor = await run((tx) => factorOf(tx, person));

@@ -20,6 +20,7 @@ export const routes: Feature['routes'] = (deps) => {
 export { sessionReply };
 export { refuseWeak } from './password-policy.ts';
 export const commands = peopleCommands;
+export { sealSeeds } from './factor.seeds.ts';
 export { joinCommune, type Newcomer } from './join.ts';
 export { hashPassword, passwordHolds } from './password.ts';
 export { allowAttempt, forgive, throttleKey } from './throttle.store.ts';
