@@ -7,7 +7,7 @@ import { openDeps } from '../deps.ts';
 import { takeCommands } from '../command/socket-server.ts';
 import { warmColumns } from '../features/assets/index.ts';
 import { keepHeads } from '../features/audit/index.ts';
-import { demoAccounts } from '../features/people/index.ts';
+import { demoAccounts, sealSeeds } from '../features/people/index.ts';
 import { buildClient, clientIsStale } from './client-build.ts';
 import { firstStart } from './first-start.ts';
 import { PATIENCE, watchSlowClients } from './slow-clients.ts';
@@ -84,6 +84,7 @@ export async function serve(env: Env): Promise<0 | 1> {
     const { deps, close } = await openDeps(from, log, (stage) => { progress.stage = stage; log.info({ stage }, 'database'); });
     undo.push(close);
     await refuseExposedDemo(deps.db, from);
+    await sealSeeds(deps);
     if (from.databaseUrl === undefined) undo.push(await takeCommands(deps));
     await firstStart(deps, address, (stage) => { progress.stage = stage; });
     attach(deps);
