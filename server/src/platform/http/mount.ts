@@ -119,7 +119,7 @@ export function mount<E extends EndpointSpec>(router: Router, deps: Deps, e: E, 
     const who = await authorize(deps, e, req);
     const language = languageOf(req, who?.declarant?.language ?? who?.person?.language);
     res.locals['language'] = language;
-    const received = e.upload ? await receive(req, res, deps.files, e.upload.maxBytes) : undefined;
+    const received = e.upload ? await receive(req, res, deps, e.upload.maxBytes) : undefined;
     try {
       const input = parseInput(e, { params: req.params, query: req.query, body: req.body }, language) as Parsed<E>;
       if (who) refuseUnproved(e, who, input.body, deps.env.stepUpMinutes);
