@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { type Database, FolderHeld } from '../platform/db/index.ts';
+import { type Database, FolderHeld, type OnStage } from '../platform/db/index.ts';
 import type { Env } from '../platform/env.ts';
 import { openLog } from '../platform/log.ts';
 import { createApp } from '../app.ts';
@@ -9,6 +9,7 @@ import { warmColumns } from '../features/assets/index.ts';
 import { keepHeads } from '../features/audit/index.ts';
 import { demoAccounts, sealSeeds } from '../features/people/index.ts';
 import { buildClient, clientIsStale } from './client-build.ts';
+import { dropOpening, takeOpening } from './early.ts';
 import { firstStart } from './first-start.ts';
 import { PATIENCE, watchSlowClients } from './slow-clients.ts';
 import { isLoopback } from '../platform/loopback.ts';
@@ -39,7 +40,7 @@ export async function serve(env: Env): Promise<0 | 1> {
   const { app, attach } = createApp({ log, progress, env });
   // An import of two gigabytes over a town hall's line takes its hour; what bounds a client who idles is how little it sends meanwhile.
   const server = createServer({ requestTimeout: 3_600_000, headersTimeout: PATIENCE.headersMs, connectionsCheckingInterval: PATIENCE.lookMs, keepAliveTimeout: 10_000 }, app);
-  const undo: (() => void | Promise<void>)[] = [watchSlowClients(server, (why) => { log.info({ why }, 'a client too slow was cut'); })];
+  const undo: (() => void | Promise<void>)[] = [dropOpening, watchSlowClients(server, (why) => { log.info({ why }, 'a client too slow was cut'); })];
   const stop = async (): Promise<void> => {
     progress.ready = false;
     progress.stage = 'stopping';
@@ -81,7 +82,8 @@ export async function serve(env: Env): Promise<0 | 1> {
       await buildClient();
     });
     built.catch(() => undefined);
-    const { deps, close } = await openDeps(from, log, (stage) => { progress.stage = stage; log.info({ stage }, 'database'); });
+    const onStage: OnStage = (stage) => { progress.stage = stage; log.info({ stage }, 'database'); };
+    const { deps, close } = await openDeps(from, log, onStage, takeOpening(onStage));
     undo.push(close);
     await refuseExposedDemo(deps.db, from);
     await sealSeeds(deps);
