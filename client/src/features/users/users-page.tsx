@@ -44,7 +44,7 @@ export const UsersPage = () => {
             { key: 'actions', head: t('users.actions'), cell: (u) => (u.id === person.id ? null : <>
               <Button kind="flat" onClick={() => change.mutate({ params: { commune, id: u.id }, body: { disabled: !u.disabled } })}>{t(u.disabled ? 'users.enable' : 'users.disable')}</Button>
               <Button kind="flat" aria-label={t('users.password.of', { name: u.name })} onClick={() => unlock(u)}>{t('users.access')}</Button>
-              <Button kind="flat" onClick={() => leave(u)}>{t('users.remove')}</Button>
+              <Button kind="flat" aria-label={t('users.take.of', { name: u.name })} onClick={() => leave(u)}>{t('users.take')}</Button>
             </>) },
           ]} />
         </div>

@@ -14,7 +14,7 @@ export const work: Same<typeof fr> = {
   'users.enabled': 'مفتوح', 'users.disabled': 'مغلق', 'users.disable': 'غلق النفاذ', 'users.enable': 'إعادة فتح النفاذ', 'users.remove': 'سحب من البلدية',
   'users.remove.sure': 'لن يرى {name} هذه البلدية بعد الآن. وتبقى كتاباته في سجل التدقيق.', 'users.roleof': 'دور {name}',
   'users.password': 'كلمة عبور وقتية', 'users.password.hint': 'اثنا عشر حرفًا على الأقل. لا لزوم لها إن كان للشخص حساب.', 'users.save': 'إضافة', 'users.added': 'يمكن لـ {name} الدخول الآن.',
-  'users.access': 'كلمة العبور', 'users.given': 'كلمة عبور تُغيَّر قبل {date}', 'users.password.propose': 'اقتراح', 'users.password.of': 'كلمة عبور {name}', 'users.password.give': 'إعطاء كلمة العبور هذه',
+  'users.take': 'سحب', 'users.take.of': 'سحب من البلدية: {name}', 'users.access': 'كلمة العبور', 'users.given': 'كلمة عبور تُغيَّر قبل {date}', 'users.password.propose': 'اقتراح', 'users.password.of': 'كلمة عبور {name}', 'users.password.give': 'إعطاء كلمة العبور هذه',
   'users.password.why': 'دوّنها وسلّمها باليد. يختار الشخص كلمته عند دخوله المقبل، خلال {days} أيام. وتُغلق جلساته.', 'users.password.given': 'سيختار {name} كلمته عند دخوله المقبل.',
   'users.sessions': '{count, plural, =0 {لا جلسة مفتوحة} one {جلسة مفتوحة واحدة} two {جلستان مفتوحتان} few {# جلسات مفتوحة} other {# جلسة مفتوحة}}', 'users.sessions.close': 'غلق كل جلساته', 'users.sessions.closed': 'أُغلقت جلسات {name}.',
   'users.language': 'اللغة', 'users.actions': 'الإجراءات',

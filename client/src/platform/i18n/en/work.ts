@@ -14,7 +14,7 @@ export const work: Same<typeof fr> = {
   'users.enabled': 'open', 'users.disabled': 'closed', 'users.disable': 'Close access', 'users.enable': 'Open access again', 'users.remove': 'Remove from the commune',
   'users.remove.sure': '{name} will no longer see this commune. What they wrote stays in the trail.', 'users.roleof': 'Role of {name}',
   'users.password': 'First password', 'users.password.hint': 'At least twelve characters. Not needed if the person already has an account.', 'users.save': 'Add', 'users.added': '{name} can now sign in.',
-  'users.access': 'Password', 'users.given': 'password to be changed before {date}', 'users.password.propose': 'Propose', 'users.password.of': 'Password of {name}', 'users.password.give': 'Give this password',
+  'users.take': 'Remove', 'users.take.of': 'Remove from the commune: {name}', 'users.access': 'Password', 'users.given': 'password to be changed before {date}', 'users.password.propose': 'Propose', 'users.password.of': 'Password of {name}', 'users.password.give': 'Give this password',
   'users.password.why': 'Write it down and hand it over in person. The person chooses her own at the next sign-in, within {days} days. Her sessions close.', 'users.password.given': '{name} chooses her own at the next sign-in.',
   'users.sessions': '{count, plural, =0 {No open session} one {# open session} other {# open sessions}}', 'users.sessions.close': 'Close all her sessions', 'users.sessions.closed': 'The sessions of {name} are closed.',
   'users.language': 'Language', 'users.actions': 'Actions',

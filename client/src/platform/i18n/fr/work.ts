@@ -12,7 +12,7 @@ export const work = {
   'users.enabled': 'ouvert', 'users.disabled': 'fermé', 'users.disable': 'Fermer l’accès', 'users.enable': 'Rouvrir l’accès', 'users.remove': 'Retirer de la commune',
   'users.remove.sure': '{name} ne verra plus cette commune. Ses écritures restent au journal.', 'users.roleof': 'Rôle de {name}',
   'users.password': 'Mot de passe provisoire', 'users.password.hint': 'Douze caractères au moins. Inutile si la personne a déjà un compte.', 'users.save': 'Ajouter', 'users.added': '{name} peut maintenant se connecter.',
-  'users.access': 'Mot de passe', 'users.given': 'mot de passe à changer avant le {date}', 'users.password.propose': 'Proposer', 'users.password.of': 'Mot de passe de {name}', 'users.password.give': 'Donner ce mot de passe',
+  'users.take': 'Retirer', 'users.take.of': 'Retirer de la commune : {name}', 'users.access': 'Mot de passe', 'users.given': 'mot de passe à changer avant le {date}', 'users.password.propose': 'Proposer', 'users.password.of': 'Mot de passe de {name}', 'users.password.give': 'Donner ce mot de passe',
   'users.password.why': 'Notez-le et remettez-le en main propre. La personne choisit le sien à sa prochaine connexion, dans les {days} jours. Ses sessions se ferment.', 'users.password.given': '{name} choisira le sien à sa prochaine connexion.',
   'users.sessions': '{count, plural, =0 {Aucune session ouverte} one {# session ouverte} other {# sessions ouvertes}}', 'users.sessions.close': 'Fermer toutes ses sessions', 'users.sessions.closed': 'Les sessions de {name} sont fermées.',
   'users.language': 'Langue', 'users.actions': 'Actions',
