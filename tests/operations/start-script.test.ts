@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,9 @@ afterAll(async () => {
   const port = await freePort();
   const target = new URL(url!);
   target.pathname = `/${name}`;
-  const env = { PATH: process.env.PATH, HOME: folder, DATABASE_URL: target.href, SOMMIER_DATA: folder, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' };
+  // As the compose file gives it: a secret in a file.
+  writeFileSync(join(folder, 'database_url'), `${target.href}\n`);
+  const env = { PATH: process.env.PATH, HOME: folder, DATABASE_URL_FILE: join(folder, 'database_url'), SOMMIER_DATA: folder, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' };
   const script = spawn('docker/start.sh', [], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   child = script;
   let said = '';
