@@ -57,7 +57,7 @@ export const Rules = () => {
         <h2><span>{rule.title[language]} {confirmed ? <Tag tone="ok">{t('revisions.confirmed')}</Tag> : <Tag tone="warn">{t('revisions.to_confirm')}</Tag>}</span> <small>{t('revisions.since', { day: f.day(rule.from) })}</small></h2>
         <p>{t('revisions.reading', { contract: rule.monthsFromContract, between: rule.monthsBetween })} {rule.ceilingBp !== null && t('revisions.reading.ceiling', { rate: f.percent(rule.ceilingBp / 10_000) })} {rule.kind === 'agreement' && t('revisions.reading.agreement')} {rule.index !== null && t('revisions.reading.index', { index: rule.index })} {rule.court !== null && t('revisions.reading.court', { rent: f.money(rule.court.atMostMonthly), rate: f.percent(rule.court.ceilingBp / 10_000) })}</p>
         <ul className="small">{rule.sources.map((s) => <li key={s.law}><bdi>{s.law}{s.article === null ? '' : `, ${s.article}`}</bdi> {s.url !== null && <Ref>{s.url}</Ref>}</li>)}</ul>
-        {!confirmed && rule.toConfirm.length > 0 && <Note tone="warn"><ul>{rule.toConfirm.map((x) => <li key={x}><bdi>{x}</bdi></li>)}</ul></Note>}
+        {!confirmed && rule.toConfirm.length > 0 && <Note tone="warn"><ul>{rule.toConfirm.map((x) => <li key={x.fr}><bdi>{x[language]}</bdi></li>)}</ul></Note>}
         {note && <p className="small"><bdi>{note}</bdi></p>}
         {rule.index !== null && <Indexes index={rule.index} known={read.data.indexes.filter((v) => v.index === rule.index)} />}
         {!confirmed && can('money.rules') && <div><Button onClick={() => confirm(rule.code)}>{t('revisions.confirm')}</Button></div>}
