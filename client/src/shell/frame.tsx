@@ -14,6 +14,9 @@ import { Help, HelpButton, TourOffer } from './help.tsx';
 import { NavBar } from './nav-bar.tsx';
 import { useOwnWords } from './use-own-words.ts';
 
+/** Where the bar has no room for the name; said with it, so that voice finds the button by what is seen. */
+const LETTERS = { fr: 'Fr', ar: 'ع', en: 'En' } as const;
+
 /** The language follows the address; the switch changes the address and nothing else on the page. */
 export const LanguageMenu = () => {
   const t = useT();
@@ -25,7 +28,7 @@ export const LanguageMenu = () => {
     key: l, lang: l, label: LANGUAGE_NAMES[l], current: l === language,
     run: () => { setLanguage(l); void navigate({ to: '.', search: (s) => ({ ...s, lang: l }), replace: true }); },
   }));
-  return <Menu className="me" label={`${LANGUAGE_NAMES[language]}, ${t('shell.language')}`} text={LANGUAGE_NAMES[language]} items={items} />;
+  return <Menu className="me" label={`${LANGUAGE_NAMES[language]}, ${LETTERS[language]}, ${t('shell.language')}`} text={<><span className="roomy">{LANGUAGE_NAMES[language]}</span><span className="tight">{LETTERS[language]}</span></>} items={items} />;
 };
 
 const CommuneMenu = () => {
