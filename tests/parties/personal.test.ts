@@ -130,6 +130,7 @@ describe.each(await engines())('personal data on the %s database', (engine) => {
     expect(await run(true)).toEqual({ dryRun: true, persons: 0, accounts: 0, candidates: 0, values: 0 });
     const rules = { rules: [{ category: 'identity', years: 5, basis: 'Décision du conseil du 2 mai' }] };
     expect((await auditor('PUT', `${at}/retention`, rules)).status).toBe(403);
+    expect((await admin('PUT', `${at}/retention`, { rules: [{ category: 'portal', years: 5, basis: '  ' }] })).json()).toMatchObject({ rules: expect.arrayContaining([{ category: 'portal', years: 5, basis: null }]) });
     expect((await admin('PUT', `${at}/retention`, rules)).json()).toMatchObject({ rules: expect.arrayContaining([{ category: 'identity', years: 5, basis: 'Décision du conseil du 2 mai' }, { category: 'accounts', years: null, basis: null }]) });
     expect(await run(true)).toMatchObject({ persons: 1 });
     expect((await admin('GET', `${at}/parties/${old.id}`)).json()).toMatchObject({ name: 'Ancienne Oubliée' });

@@ -11,7 +11,7 @@ const AT_ONCE = 500;
 export async function saveRules(tx: Tx, rules: readonly RetentionRule[]): Promise<void> {
   for (const r of rules) {
     await tx.raw(`insert into retention_rule (commune_id, category, years, basis) values (current_commune(), :category, :years, :basis)
-      on conflict (commune_id, category) do update set years = excluded.years, basis = excluded.basis, updated_at = now()`, { ...r });
+      on conflict (commune_id, category) do update set years = excluded.years, basis = excluded.basis, updated_at = now()`, { ...r, basis: r.basis || null });
   }
 }
 
