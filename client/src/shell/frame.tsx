@@ -28,7 +28,7 @@ export const LanguageMenu = () => {
     key: l, lang: l, label: LANGUAGE_NAMES[l], current: l === language,
     run: () => { setLanguage(l); void navigate({ to: '.', search: (s) => ({ ...s, lang: l }), replace: true }); },
   }));
-  return <Menu className="me" label={`${LANGUAGE_NAMES[language]}, ${LETTERS[language]}, ${t('shell.language')}`} text={<><span className="roomy">{LANGUAGE_NAMES[language]}</span><span className="tight">{LETTERS[language]}</span></>} items={items} />;
+  return <Menu className="me" label={`${LANGUAGE_NAMES[language]}, ${LETTERS[language]}, ${t('shell.language')}`} text={LANGUAGE_NAMES[language]} short={LETTERS[language]} items={items} />;
 };
 
 const CommuneMenu = () => {
