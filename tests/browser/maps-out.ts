@@ -83,7 +83,7 @@ export const mapsOut = async (browser: Browser, { url }: Pick<Server, 'url'>, ta
     await page.goto(`${url}/c/DEMO/print?lang=fr&at=${String(at.lon)},${String(at.lat)},2500,30&layers=assets,zones`);
     await page.getByLabel(words.word('prints.template.name')).fill('Plan de quartier');
     await button(words.word('prints.template.keep')).click();
-    await until('the template kept', async () => (await choice.inputValue()) !== '', 10_000);
+    await until('the template kept', async () => (await choice.inputValue()) !== '', 30_000);
     await page.goto(`${url}/c/DEMO/print?lang=fr&at=${String(at.lon)},${String(at.lat)},10000,0`);
     expectThat(await scale.inputValue() === '10000' && await turn.inputValue() === '0', 'the sheet did not begin otherwise');
     // The kept sheets are asked for when a hand comes to the form.
